@@ -1,0 +1,138 @@
+"""What a pack holds, as frozen values: a framework, its mindsets and its thought experiments."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rituals.errors import RitualError
+
+DEFAULT_FRAMEWORK = "unusual_three"
+SETTINGS = ("phone", "chat", "counter", "visit", "email")
+
+# Slack cuts a button label at 75 characters, and the emoji is part of the label.
+BUTTON_LABEL = 75
+MINDSET_NAME = 60
+TITLE = 60
+ONE_LINE = 140
+PROSE = 700
+SCENE_WORDS = range(40, 91)
+
+
+class UnknownFramework(RitualError):
+    """No pack has this framework key. Trying again cannot help, unless a pack is added."""
+
+
+class UnknownMindset(RitualError):
+    """No mindset has this key. Trying again cannot help, unless a pack is added."""
+
+
+class UnknownExperiment(RitualError):
+    """The framework has no thought experiment with this key. Trying again cannot help."""
+
+
+class Tone(StrEnum):
+    """Whether we reach for a mindset, or slip into it and want to notice."""
+
+    ASPIRE = "aspire"
+    SHADOW = "shadow"
+
+
+@dataclass(frozen=True, slots=True)
+class Mindset:
+    """One stance towards a customer. Its key is unique across all packs."""
+
+    key: str
+    name: str
+    emoji: str
+    meaning: str
+    tone: Tone
+
+    @property
+    def label(self) -> str:
+        """What a button says: the emoji's short name, then the mindset's name."""
+        return f"{self.emoji} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """An imagined scene and one question. Its key is unique within the pack and never changes."""
+
+    key: str
+    framework: str
+    mindset: str
+    setting: str
+    playful: bool
+    title: str
+    scene: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """One school of thought about serving customers, with all that its rituals need."""
+
+    key: str
+    name: str
+    tagline: str
+    emoji: str
+    source: str
+    mindsets: tuple[Mindset, ...]
+    experiments: tuple[Experiment, ...]
+    poll_question: str
+    story_prompts: tuple[str, ...]
+
+    def mindset(self, key: str) -> Mindset:
+        """The mindset with this key, or UnknownMindset."""
+        for mindset in self.mindsets:
+            if mindset.key == key:
+                return mindset
+        raise UnknownMindset(f"The framework {self.key} has no mindset {key!r}.")
+
+    def experiment(self, key: str) -> Experiment:
+        """The thought experiment with this key, or UnknownExperiment."""
+        for experiment in self.experiments:
+            if experiment.key == key:
+                return experiment
+        raise UnknownExperiment(f"The framework {self.key} has no thought experiment {key!r}.")
+
+    @property
+    def offers_shadow(self) -> bool:
+        """Whether a poll from this framework shows a stance that people would rather not own up to."""
+        return any(mindset.tone is Tone.SHADOW for mindset in self.mindsets)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All frameworks that can be practised, always in the same order."""
+
+    frameworks: Mapping[str, Framework]
+
+    def __iter__(self) -> Iterator[Framework]:
+        return iter(self.frameworks.values())
+
+    def __len__(self) -> int:
+        return len(self.frameworks)
+
+    def framework(self, key: str) -> Framework:
+        """The framework with this key, or UnknownFramework."""
+        try:
+            return self.frameworks[key]
+        except KeyError:
+            raise UnknownFramework(f"There is no framework {key!r}.") from None
+
+    def experiment(self, framework_key: str, key: str) -> Experiment:
+        """One thought experiment of one framework; UnknownFramework or UnknownExperiment if there is none."""
+        return self.framework(framework_key).experiment(key)
+
+    def mindset(self, key: str) -> Mindset:
+        """The mindset with this key, whichever framework it belongs to, or UnknownMindset."""
+        for framework in self:
+            for mindset in framework.mindsets:
+                if mindset.key == key:
+                    return mindset
+        raise UnknownMindset(f"No framework has a mindset {key!r}.")
+
+    @property
+    def default(self) -> Framework:
+        """What a channel practises until somebody chooses: unusual_three, or the first where it is absent."""
+        return self.frameworks.get(DEFAULT_FRAMEWORK) or next(iter(self))

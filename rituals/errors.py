@@ -1,0 +1,27 @@
+"""What can go wrong in the domain. Each error says whether trying again can help; the edge finds the words."""
+
+
+class RitualError(Exception):
+    """Something a person asked for cannot be done; nothing was changed."""
+
+    can_retry = False
+
+
+class Gone(RitualError):
+    """What the person points at is not there any more (removed, or of another workspace)."""
+
+
+class NotYours(RitualError):
+    """Only somebody else may do this."""
+
+
+class PollClosed(RitualError):
+    """The poll had closed when the vote came."""
+
+
+class UnknownZone(RitualError):
+    """The zone's name is not one that the zone rules know."""
+
+
+class NoDays(RitualError):
+    """A schedule needs at least one day of the week."""
