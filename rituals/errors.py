@@ -1,10 +1,8 @@
-"""What can go wrong in the domain. Each error says whether trying again can help; the edge finds the words."""
+"""What can go wrong in the domain. The edge finds the words for it."""
 
 
 class RitualError(Exception):
-    """Something a person asked for cannot be done; nothing was changed."""
-
-    can_retry = False
+    """Something a person asked for cannot be done; nothing was changed, and trying again will not help."""
 
 
 class Gone(RitualError):

@@ -1,0 +1,57 @@
+"""Opens the database. SQLite gets the settings that keep what was acknowledged through a power cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from rituals.db.base import Base
+
+POOL = 8
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+
+
+def connect(url: str) -> Engine:
+    """An engine for `url` (sqlite:///… or postgresql+psycopg://…); nothing is opened before it is used."""
+    name = make_url(url).get_backend_name()
+    if name != "sqlite":
+        return create_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=POOL, max_overflow=0)
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction: committed at the end, rolled back on any error."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
+    """Insert a row unless a unique key says it is there already; True if it was inserted."""
+    dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table).values(values).on_conflict_do_nothing()
+    # RETURNING instead of rowcount: psycopg reports -1 for some inserts.
+    return db.execute(statement.returning(*table.__mapper__.primary_key)).first() is not None
+
+
+def _tune(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions of its own: they would be deferred, and a deferred
+    # transaction that reads before it writes fails at once when another writer was faster.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,12 @@
+"""Names for the ids that travel through the domain, so that one is not taken for another."""
+
+from typing import NewType
+
+WorkspaceId = NewType("WorkspaceId", str)
+PersonId = NewType("PersonId", str)
+ChannelId = NewType("ChannelId", str)
+StoryId = NewType("StoryId", int)
+PollId = NewType("PollId", int)
+ScheduleId = NewType("ScheduleId", int)
+DrawId = NewType("DrawId", int)
+NominatedId = NewType("NominatedId", int)

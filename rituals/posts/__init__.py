@@ -1,0 +1,19 @@
+"""Messages as desired state: one row for each message that the bot keeps in Slack."""
+
+from rituals.posts.acts import adopt_orphans, claim, settle, touch, unwant, want
+from rituals.posts.records import Claimed, unsettled
+from rituals.posts.rules import Errand, Outcome, Verdict
+
+__all__ = [
+    "Claimed",
+    "Errand",
+    "Outcome",
+    "Verdict",
+    "adopt_orphans",
+    "claim",
+    "settle",
+    "touch",
+    "unsettled",
+    "unwant",
+    "want",
+]

@@ -1,0 +1,173 @@
+"""Wanting messages, claiming the work that follows from it, and writing down what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from rituals.db import insert_once
+from rituals.posts.records import Claimed, Post, by_key, due
+from rituals.posts.rules import (
+    DOUBT_WAIT,
+    LEASE,
+    MOST_ATTEMPTS,
+    Errand,
+    Outcome,
+    State,
+    Verdict,
+    key_of,
+    next_errand,
+    pause_after,
+)
+from rituals.scene import Scene
+
+# Kinds of post that are better said twice than never: private notes that wait for an answer.
+RATHER_TWICE = frozenset({"consent_ask"})
+
+
+def want(db: Session, scene: Scene, once_key: str, *, kind: str, subject: int, channel: str) -> bool:
+    """Slack should show this, once. True if nobody had wanted it before.
+
+    Wanting what was taken down, or given up, brings it back (in `channel`); what is there stays.
+    """
+    fresh = _fresh(scene, once_key, channel)
+    values = {"workspace": scene.workspace, "once_key": once_key, "kind": kind, "subject": subject}
+    if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
+        return True
+    post = by_key(db, scene.workspace, once_key)
+    assert post is not None
+    if post.state in (State.GONE, State.GAVE_UP):
+        for name, value in fresh.items():
+            setattr(post, name, value)
+    elif not post.wanted:
+        post.wanted = True
+        _stir(post, scene.now)
+    return False
+
+
+def touch(db: Session, scene: Scene, once_key: str) -> None:
+    """What this post shows has changed: Slack should show the newest. No post, no work."""
+    post = by_key(db, scene.workspace, once_key)
+    if post is not None and post.wanted:
+        _stir(post, scene.now)
+
+
+def unwant(db: Session, scene: Scene, once_key: str) -> None:
+    """Slack should no longer show this."""
+    post = by_key(db, scene.workspace, once_key)
+    if post is not None and post.wanted:
+        post.wanted = False
+        _stir(post, scene.now)
+
+
+def claim(db: Session, now: datetime, *, by: str, resting: Collection[str], limit: int) -> list[Claimed]:
+    """Take up to `limit` posts that have work to do; nobody else touches them until settled or LEASE is over.
+
+    `by` names this process; channels in `resting` are left alone.
+    """
+    claimed = [_take(post, now, by) for post in due(db, now, resting, limit)]
+    return [c for c in claimed if c is not None]
+
+
+def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> None:
+    """Write down how errands ended, and when each post is to be looked at next."""
+    by_id = {outcome.post: outcome for outcome in outcomes}
+    posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update())
+    for post in posts:
+        post.claimed_by = None
+        _settle(post, by_id[post.id], now)
+
+
+def adopt_orphans(db: Session, now: datetime) -> None:
+    """Free what a dead process had claimed. Only for a database that a single process uses."""
+    orphans = update(Post).where(Post.claimed_by.is_not(None))
+    doubtful = Post.state.in_([State.SENDING, State.IN_DOUBT])
+    db.execute(orphans.where(doubtful).values(claimed_by=None, due_at=now + DOUBT_WAIT))
+    db.execute(orphans.where(~doubtful).values(claimed_by=None, due_at=now))
+
+
+def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
+    return {
+        "channel": channel,
+        "key": key_of(scene.workspace, once_key, scene.now),
+        "state": State.WAITING,
+        "wanted": True,
+        "shown_version": 0,
+        "ts": None,
+        "shown_in": None,
+        "wanted_at": scene.now,
+        "sent_at": None,
+        "due_at": scene.now,
+        "attempts": 0,
+        "error": None,
+    }
+
+
+def _stir(post: Post, now: datetime) -> None:
+    post.wanted_version += 1
+    post.attempts = 0
+    # A claimed post is looked at again when it is settled; waking it earlier would break its lease.
+    if post.claimed_by is None and next_errand(State(post.state), post.wanted, post.behind) is not None:
+        post.due_at = now
+
+
+def _take(post: Post, now: datetime, by: str) -> Claimed | None:
+    errand = next_errand(State(post.state), post.wanted, post.behind)
+    if errand is None:
+        post.due_at = post.claimed_by = None
+        return None
+    post.due_at, post.claimed_by, post.attempts = now + LEASE, by, post.attempts + 1
+    if errand is Errand.POST:
+        post.state, post.sent_at = State.SENDING, now
+    return Claimed(
+        id=post.id,
+        workspace=post.workspace,
+        kind=post.kind,
+        subject=post.subject,
+        channel=post.shown_in or post.channel,
+        key=post.key,
+        errand=errand,
+        version=post.wanted_version,
+        ts=post.ts,
+        sent_at=post.sent_at,
+    )
+
+
+def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
+    post.error = outcome.error
+    match outcome.verdict:
+        case Verdict.SHOWN | Verdict.FOUND:
+            post.state, post.ts, post.attempts = State.SHOWN, outcome.ts, 0
+            post.shown_in, post.shown_version = outcome.shown_in, outcome.version
+        case Verdict.DELETED:
+            post.state, post.ts, post.shown_version = State.GONE, None, 0
+        case Verdict.ABSENT:
+            post.state = State.WAITING
+        case Verdict.UNSEEABLE:
+            post.state = State.WAITING if post.kind in RATHER_TWICE else State.IN_DOUBT
+        case Verdict.DOUBT:
+            post.state = State.IN_DOUBT
+        case Verdict.AGAIN:
+            post.state = State.WAITING if post.state == State.SENDING else post.state
+        case Verdict.REFUSED:
+            post.state = State.GAVE_UP
+    post.due_at = _next_look(post, outcome, now)
+
+
+def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
+    if outcome.verdict is Verdict.UNSEEABLE and post.state == State.IN_DOUBT:
+        return None
+    if next_errand(State(post.state), post.wanted, post.behind) is None:
+        return None
+    if outcome.verdict is Verdict.DOUBT:
+        return now + DOUBT_WAIT
+    if outcome.verdict is Verdict.AGAIN:
+        if post.attempts >= MOST_ATTEMPTS:
+            post.state = State.GAVE_UP
+            return None
+        return now + (outcome.pause or pause_after(post.attempts))
+    return now

@@ -1,0 +1,105 @@
+"""The table of desired messages, and the query that finds what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, exists, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from rituals.db import Base
+from rituals.db.base import RowId
+from rituals.posts.rules import Errand, State
+
+
+class Post(Base):
+    """One message that Slack should (or should no longer) show."""
+
+    __tablename__ = "posts"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    once_key: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[int] = mapped_column(RowId)
+    channel: Mapped[str]
+    key: Mapped[str]
+    state: Mapped[str]
+    wanted: Mapped[bool]
+    wanted_version: Mapped[int]
+    shown_version: Mapped[int]
+    ts: Mapped[str | None]
+    shown_in: Mapped[str | None]
+    wanted_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None]
+    attempts: Mapped[int]
+    error: Mapped[str | None]
+
+    __table_args__ = (UniqueConstraint("workspace", "once_key"),)
+
+    @property
+    def behind(self) -> bool:
+        return self.shown_version < self.wanted_version
+
+
+# Only rows with work to do are in it, so looking for work costs the same whatever was posted before.
+Index(
+    "ix_posts_due_at",
+    Post.due_at,
+    sqlite_where=Post.due_at.is_not(None),
+    postgresql_where=Post.due_at.is_not(None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A post that this process alone may handle until its lease runs out."""
+
+    id: int
+    workspace: str
+    kind: str
+    subject: int
+    channel: str
+    key: str
+    errand: Errand
+    version: int
+    ts: str | None
+    sent_at: datetime | None
+
+
+def due(db: Session, now: datetime, resting: Collection[str], limit: int) -> list[Post]:
+    """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
+
+    Rows that another process is claiming are passed over.
+    """
+    earlier = aliased(Post)
+    ahead = exists().where(
+        earlier.workspace == Post.workspace,
+        earlier.channel == Post.channel,
+        earlier.due_at <= now,
+        earlier.id < Post.id,
+    )
+    query = (
+        select(Post)
+        .where(Post.due_at <= now, Post.channel.not_in(resting), ~ahead)
+        .order_by(Post.due_at, Post.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(db.scalars(query))
+
+
+def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
+    """The post that a once_key stands for, locked against others."""
+    query = select(Post).where(Post.workspace == workspace, Post.once_key == once_key)
+    return db.scalars(query.with_for_update()).first()
+
+
+def unsettled(db: Session) -> list[Post]:
+    """Posts that need a human: in doubt with nowhere to look, or given up."""
+    stuck = Post.state.in_([State.IN_DOUBT, State.GAVE_UP])
+    return list(db.scalars(select(Post).where(stuck, Post.due_at.is_(None), Post.wanted).order_by(Post.id)))

@@ -1,0 +1,87 @@
+"""What the courier should do with a post next, and what an outcome means. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+# Far longer than the HTTP timeout (10 s): a claim that runs out was a crash, not a slow answer.
+LEASE = timedelta(seconds=120)
+# Slack's history may lag behind its answers; a look before this could miss a message that is there.
+DOUBT_WAIT = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(minutes=10)
+MOST_ATTEMPTS = 40
+
+
+class State(StrEnum):
+    """What we know about the message in Slack."""
+
+    WAITING = "waiting"  # not there, and nobody is sending it
+    SENDING = "sending"  # somebody claimed it to send it; seen again, it means a crash on the way
+    IN_DOUBT = "in_doubt"  # sent without an answer: it may be there
+    SHOWN = "shown"
+    GONE = "gone"  # was there, and has been deleted on purpose
+    GAVE_UP = "gave_up"  # Slack will not take it; the error says why
+
+
+class Errand(StrEnum):
+    """What the courier goes out for."""
+
+    POST = "post"
+    UPDATE = "update"
+    DELETE = "delete"
+    LOOK = "look"
+
+
+class Verdict(StrEnum):
+    """How an errand ended."""
+
+    SHOWN = "shown"  # posted or updated
+    DELETED = "deleted"
+    FOUND = "found"  # a look found the message
+    ABSENT = "absent"  # a look was able to see everything, and it is not there
+    UNSEEABLE = "unseeable"  # a look is not allowed here
+    REFUSED = "refused"  # Slack will never take it
+    AGAIN = "again"  # known not to have happened; try later
+    DOUBT = "doubt"  # it may have happened
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one errand: `version` is the one that was rendered, `ts` the message's id in Slack."""
+
+    post: int
+    verdict: Verdict
+    version: int = 0
+    ts: str | None = None
+    shown_in: str | None = None
+    error: str | None = None
+    pause: timedelta | None = None
+
+
+def next_errand(state: State, wanted: bool, behind: bool) -> Errand | None:
+    """What is to be done for a post in `state`; `behind` if the shown version is not the newest."""
+    match state:
+        case State.SENDING | State.IN_DOUBT:
+            return Errand.LOOK
+        case State.SHOWN:
+            return Errand.DELETE if not wanted else Errand.UPDATE if behind else None
+        case State.WAITING | State.GONE:
+            return Errand.POST if wanted else None
+        case State.GAVE_UP:
+            return None
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: 2, 4, 8 … seconds, ten minutes at most."""
+    return min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_PAUSE)
+
+
+def key_of(workspace: str, once_key: str, wanted_at: datetime) -> str:
+    """The opaque mark that a message carries in its metadata, by which a look recognises it.
+
+    Everybody in the workspace can read metadata, so the mark says nothing about the post.
+    """
+    return sha256(f"{workspace}/{once_key}/{wanted_at.isoformat()}".encode()).hexdigest()[:24]

@@ -1,0 +1,24 @@
+"""Who acts, in which workspace, and when: what every act is told first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rituals.ids import PersonId, WorkspaceId
+
+NOBODY = PersonId("")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment in one workspace. `person` is NOBODY when the clock acts and no human does."""
+
+    workspace: WorkspaceId
+    now: datetime
+    person: PersonId = NOBODY
+
+    def today(self, zone: ZoneInfo) -> date:
+        """The local date in `zone`."""
+        return self.now.astimezone(zone).date()

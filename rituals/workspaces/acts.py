@@ -1,0 +1,21 @@
+"""What can be settled for a whole workspace."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from rituals.db import insert_once
+from rituals.ids import ChannelId
+from rituals.scene import Scene
+from rituals.workspaces.records import Workspace, feed_of
+
+
+def feed(db: Session, scene: Scene) -> ChannelId | None:
+    """The feed channel of the scene's workspace, None if nobody has set it."""
+    return feed_of(db, scene.workspace)
+
+
+def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
+    """From now on stories go to `channel`."""
+    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
+    db.get_one(Workspace, scene.workspace, populate_existing=True).feed_channel = channel

@@ -1,0 +1,26 @@
+"""The tenant's table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rituals.db import Base
+from rituals.ids import ChannelId, WorkspaceId
+
+
+class Workspace(Base):
+    """One Slack workspace and its settings."""
+
+    __tablename__ = "workspaces"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    feed_channel: Mapped[str | None]
+    known_since: Mapped[datetime]
+
+
+def feed_of(db: Session, workspace: WorkspaceId) -> ChannelId | None:
+    """The channel where stories live; None until somebody has chosen one."""
+    row = db.get(Workspace, workspace)
+    return ChannelId(row.feed_channel) if row and row.feed_channel else None
