@@ -60,8 +60,8 @@ def _open(path: Path, problems: list[str]) -> Field:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         node = None
-        reason = " ".join(str(error).split())
-        Field(path.name, "", None, problems).wrong(f"cannot be read; mend it as YAML in UTF-8: {reason}")
+        reason = f"cannot be read; mend it as YAML in UTF-8: {_in_a_line(error)}"
+        Field(path.name, "", None, problems).wrong(reason)
     else:
         if node is None:
             Field(path.name, "", None, problems).wrong("is empty; write a pack here or remove the file")
@@ -140,10 +140,16 @@ def _refuse_shared_keys(roots: list[Field], frameworks: list[Framework]) -> None
     refuse_doubles(zip(roots, (framework.key for framework in frameworks), strict=True))
     owner: dict[str, str] = {}
     for root, framework in zip(roots, frameworks, strict=True):
-        for key in {mindset.key for mindset in framework.mindsets if mindset.key}:
+        for key in (mindset.key for mindset in framework.mindsets if mindset.key):
             if owner.setdefault(key, root.file) != root.file:
                 root.wrong(f"the mindset key {key!r} is taken by {owner[key]}; choose a different key")
 
 
 def _place(framework: Framework) -> int:
     return ORDER.index(framework.key) if framework.key in ORDER else len(ORDER)
+
+
+def _in_a_line(error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"{error.problem} (line {error.problem_mark.line + 1})"
+    return " ".join(str(error).split())
