@@ -1,0 +1,99 @@
+// Block Kit blocks as a person would expect to see them.
+import { h, keyed } from "./dom.js"
+import { element } from "./elements.js"
+import { fieldsIn } from "./fields.js"
+import { plainText, textObject, wordsOf } from "./mrkdwn.js"
+import { richText } from "./richtext.js"
+import { store } from "./state.js"
+
+/**
+ * Fill `parent` with blocks, touching only those that changed. `surface` says where we are:
+ * `{kind: "message"|"modal"|"home", press(fields, control)}`.
+ */
+export function drawBlocks(parent, blocks, surface) {
+  keyed(parent, (blocks ?? []).map((block, nth) => ({
+    // In a view blocks come and go between others, so they go by id; in a message ids may be new at each update.
+    key: surface.kind === "message" ? `${nth}` : block.block_id ?? `${nth}`,
+    mark: JSON.stringify(block) + store.epoch,
+    make: (old) => carry(old, draw(block, surface, nth), surface),
+  })))
+}
+
+/** In a view, what somebody typed outlives an update while block_id and action_id stay the same. */
+function carry(old, fresh, surface) {
+  if (!old || surface.kind === "message") return fresh
+  const before = fieldsIn(old)
+  for (const field of fieldsIn(fresh)) {
+    const same = before.find((one) => one.block === field.block && one.action === field.action && one.type === field.type)
+    if (same?.touched()) field.write(same.read())
+  }
+  return fresh
+}
+
+const KINDS = { header, section, context, divider, actions, image, input, rich_text: richText }
+
+function draw(block, surface, nth) {
+  const make = KINDS[block.type]
+  const node = make ? make(block, surface, nth) : h("p", { class: "unknown" }, `(a ${block.type} block)`)
+  node.classList.add("block", `block-${block.type}`)
+  return node
+}
+
+function header(block) {
+  return h("h3", {}, textObject(block.text))
+}
+
+function section(block, surface, nth) {
+  const text = block.text && h("div", { class: "text" }, textObject(block.text))
+  const fields = block.fields && h("div", { class: "fields" }, block.fields.map((one) => h("div", {}, textObject(one))))
+  const beside = block.accessory && h("div", { class: "accessory" }, piece(block, block.accessory, surface, nth, wordsOf(block.text)))
+  return h("div", {}, h("div", { class: "main" }, text, fields), beside)
+}
+
+function context(block, surface, nth) {
+  return h("div", {}, block.elements.map((one) =>
+    one.type === "image" ? piece(block, one, surface, nth) : h("div", {}, textObject(one))))
+}
+
+function divider() {
+  return h("hr")
+}
+
+function actions(block, surface, nth) {
+  return h("div", {}, block.elements.map((one) => piece(block, one, surface, nth)))
+}
+
+function image(block) {
+  const title = block.title && h("figcaption", {}, textObject(block.title))
+  return h("figure", {}, title, picture(block))
+}
+
+/** Pictures from elsewhere are never fetched: their words stand in for them. */
+export function picture({ image_url: url, alt_text: alt }, small = false) {
+  const own = url && new URL(url, location.href).origin === location.origin
+  if (own) return h("img", { src: url, alt, class: small ? "small" : null })
+  return h("span", { class: small ? "no-picture small" : "no-picture", role: "img", "aria-label": alt, title: alt }, small ? "🖼" : `Picture: ${alt}`)
+}
+
+function input(block, surface, nth) {
+  const label = h("span", { class: "label" }, plainText(block.label?.text), block.optional && h("small", {}, " (optional)"))
+  const id = `field-${block.block_id ?? nth}`.replace(/[^\w-]/g, "_")
+  const hint = block.hint && h("p", { class: "hint", id: `${id}-hint` }, textObject(block.hint))
+  const context = { label: wordsOf(block.label), inInput: true, describedBy: hint ? `${id}-hint` : null, required: !block.optional }
+  const node = piece(block, block.element, surface, nth, context.label, context)
+  const group = node.matches("[role=group], [role=radiogroup], .multi")
+  // A label names one control; a group of them is named by aria-labelledby instead.
+  const control = group ? null : node.matches("input, textarea, select") ? node : node.querySelector("input, textarea, select")
+  if (control) control.id = id
+  const name = control ? h("label", { for: id }, label) : h("div", { class: "as-label" }, label)
+  return h("div", { dataset: { input: block.block_id ?? `${nth}` } }, name, node, hint)
+}
+
+/** One interactive element, told what to do when somebody uses it. */
+function piece(block, one, surface, nth, label = "", extra = {}) {
+  if (one.type === "image") return picture(one, block.type === "context")
+  const ids = { block_id: block.block_id, action_id: one.action_id }
+  const silent = extra.inInput && !block.dispatch_action
+  const act = silent ? null : (payload, control) => surface.press({ ...ids, ...payload }, control)
+  return element(one, { ...extra, ...ids, label, act, focus: `${block.block_id && surface.kind !== "message" ? block.block_id : nth}/${one.action_id}` })
+}

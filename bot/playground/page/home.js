@@ -1,0 +1,37 @@
+// The bot's own place: the Home tab with the view it published.
+import { drawBlocks } from "./blocks.js"
+import { h, keyed } from "./dom.js"
+import { gesture, sentence } from "./live.js"
+import { attemptFrom, notice } from "./notices.js"
+import { store } from "./state.js"
+
+/** The Home tab's scrolling box, filled by `drawHome`. */
+export const homeBox = () => h("div", { class: "home", tabindex: "0", "aria-label": "Home", role: "region" }, h("div", { class: "inner" }))
+
+export function drawHome(box) {
+  const { home } = store.snap
+  keyed(box.firstElementChild, home
+    ? [{ key: "view", mark: {}, make: (old) => old ?? h("div", { class: "blocks" }) }]
+    : [{ key: "none", mark: store.snap.bot.name, make: empty }])
+  if (home) drawBlocks(box.querySelector(".blocks"), home.blocks, { kind: "home", press })
+}
+
+const press = (fields, control) => attemptFrom(control, "press", { where: { kind: "home" }, ...fields })
+
+function empty() {
+  const { bot } = store.snap
+  const why = bot.connected ? `${bot.name} has not put anything here yet.` : `${bot.name} is not connected, so there is nothing here yet.`
+  return h("div", { class: "empty" }, h("p", {}, why), h("p", {}, "Its Home shows up as soon as it publishes one."))
+}
+
+let openedBy = null
+
+/** Tell the bot that its Home was opened: once a visit, and again for another person or a bot that came back. */
+export async function tellOpened() {
+  const visit = store.place?.kind === "home" ? `${store.snap.me}/${store.snap.bot.connected}` : null
+  if (visit === openedBy) return
+  openedBy = visit
+  if (!visit || !store.snap.bot.connected) return
+  const answer = await gesture("open_home")
+  if (!answer.ok) notice(sentence(answer.error), "error")
+}

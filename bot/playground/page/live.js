@@ -1,0 +1,64 @@
+// The line to the stand-in: snapshots come in over a WebSocket, gestures go out over POST.
+import { remember, store } from "./state.js"
+
+let socket = null
+let wait = 500
+
+/** Open the line and keep it open. `onSnapshot(snap)` for every snapshot; `onLine(open)` when the line opens or is lost. */
+export function connect(onSnapshot, onLine) {
+  const as = new URLSearchParams(location.search).get("as") ?? remember.get("as")
+  const scheme = location.protocol === "https:" ? "wss" : "ws"
+  socket = new WebSocket(`${scheme}://${location.host}/live${as ? `?as=${encodeURIComponent(as)}` : ""}`)
+  socket.addEventListener("open", () => { wait = 500; onLine(true) })
+  socket.addEventListener("message", (event) => {
+    const said = JSON.parse(event.data)
+    if (said.type === "snapshot") onSnapshot(said)
+  })
+  socket.addEventListener("close", () => {
+    onLine(false)
+    setTimeout(() => connect(onSnapshot, onLine), wait)
+    wait = Math.min(wait * 2, 5000)
+  })
+}
+
+/** Become another person. */
+export function become(id) {
+  remember.set("as", id)
+  socket?.send(JSON.stringify({ as: id }))
+}
+
+/** Do something as the acting person. Never throws: what went wrong is in the answer. */
+export async function gesture(name, fields = {}) {
+  try {
+    const reply = await fetch("/gesture", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ as: store.snap.me, gesture: name, ...fields }),
+    })
+    return { error: null, errors: {}, ...(await reply.json()) }
+  } catch {
+    return { ok: false, error: "no_line", errors: {} }
+  }
+}
+
+const SENTENCES = {
+  no_line: () => "The playground did not answer. Is it still running?",
+  operation_timeout: (bot) => `${bot} did not answer in time`,
+  dispatch_failed: (bot) => `${bot} could not take this: it may not be running`,
+  dispatch_unknown_error: (bot) => `Something went wrong on ${bot}'s side`,
+  is_archived: () => "This channel is archived",
+  not_in_channel: () => "You are not in this channel",
+  channel_not_found: () => "That channel is not there",
+  message_not_found: () => "That message is no longer there",
+  view_not_found: () => "This window is no longer open",
+  unknown_command: () => "There is no such command here",
+}
+
+/** An error code as a sentence, with the code beside it for those who look things up. */
+export function sentence(error) {
+  const code = error || "unknown_error"
+  if (/\s/.test(code)) return code
+  if (code === "no_line") return SENTENCES.no_line()
+  const words = SENTENCES[code]?.(store.snap.bot.name) ?? "That did not work"
+  return `${words} (${code}).`
+}

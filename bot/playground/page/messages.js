@@ -1,0 +1,113 @@
+// The list of messages of one conversation: day dividers, staying at the bottom, jumping to one, arrow keys.
+import { h, keyed } from "./dom.js"
+import { isDismissed } from "./dismissed.js"
+import { messagePart } from "./message.js"
+import { wordsOf } from "./mrkdwn.js"
+import { announce } from "./notices.js"
+import { isMine, messages, nameOf, store } from "./state.js"
+import { dayKey, dayName } from "./times.js"
+
+/** A scrolling list. `draw(channel, list)` shows these messages; `label` names it for screen readers. */
+export function messageList(className, { inThread = false } = {}) {
+  const inner = h("div", { class: "inner" })
+  const more = h("button", { type: "button", class: "button small newer", hidden: true, onclick: () => toBottom() }, "New messages ↓")
+  const box = h("div", { class: `messages ${className}`, role: "log", "aria-live": "off", tabindex: "0", "aria-label": "Messages" }, inner)
+  const node = h("div", { class: "list-frame" }, box, more)
+  let shown = null
+  let atBottom = true
+  const toBottom = () => { box.scrollTop = box.scrollHeight }
+
+  box.addEventListener("scroll", () => {
+    atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < 48
+    if (atBottom) more.hidden = true
+  })
+  box.addEventListener("keydown", (event) => walk(box, event))
+  // Fonts, pictures, a growing composer: whatever changes the height, the bottom stays in sight.
+  const keep = new ResizeObserver(() => { if (atBottom) toBottom() })
+  keep.observe(inner)
+  keep.observe(box)
+
+  function draw(channel, list, label) {
+    const elsewhere = shown !== `${store.snap.me}/${channel}/${label}`
+    const last = inner.lastElementChild?.dataset.key
+    shown = `${store.snap.me}/${channel}/${label}`
+    box.dataset.channel = channel
+    box.setAttribute("aria-label", label)
+    const visible = list.filter((one) => !isDismissed(one))
+    keyed(inner, parts(channel, visible, inThread))
+    const newest = visible.at(-1)
+    if (elsewhere || atBottom || (newest && newest.ts !== last && isMine(newest))) toBottom()
+    else if (newest && newest.ts !== last) more.hidden = false
+    if (elsewhere) { more.hidden = true; atBottom = true }
+  }
+  return { node, box, draw }
+}
+
+function parts(channel, list, inThread) {
+  const all = []
+  let before = null
+  for (const one of list) {
+    const date = new Date(Number(one.ts) * 1000)
+    const day = dayKey(date)
+    const newDay = !before || dayKey(new Date(Number(before.ts) * 1000)) !== day
+    if (newDay && !inThread) {
+      const words = dayName(one.ts)
+      all.push({ key: `day-${day}`, mark: words, make: () => h("h3", { class: "day" }, h("span", {}, words)) })
+    }
+    all.push(messagePart(channel, one, { compact: !newDay && follows(before, one), inThread }))
+    before = one
+  }
+  return all
+}
+
+const follows = (before, one) =>
+  before.user === one.user && one.ts - before.ts < 300 && Boolean(before.ephemeral) === Boolean(one.ephemeral) && !before.replies
+
+/** Up and down go from message to message; Tab then reaches the buttons of the one in focus. */
+function walk(box, event) {
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const here = document.activeElement
+  if (!way || (here !== box && !here.matches("article"))) return
+  event.preventDefault()
+  const all = [...box.querySelectorAll("article")]
+  const next = here === box ? all.at(-1) : all[all.indexOf(here) + way]
+  next?.focus()
+}
+
+/** Bring a message into sight and let it glow for a moment. */
+export function flash(ts) {
+  const node = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)].at(-1)
+  if (!node) return false
+  node.scrollIntoView({ block: "center" })
+  node.focus({ preventScroll: true })
+  node.classList.remove("flash")
+  void node.offsetWidth
+  node.classList.add("flash")
+  return true
+}
+
+const heard = new Map()
+
+/** Tell screen readers of messages that came in since the last snapshot. */
+export function announceNew() {
+  const who = store.snap.me
+  for (const [id, list] of Object.entries(store.snap.messages)) {
+    const newest = list.at(-1)?.ts ?? "0"
+    const key = `${who}/${id}`
+    const known = heard.get(key)
+    heard.set(key, newest)
+    if (known === undefined || id !== store.place?.id) continue
+    for (const one of list) if (Number(one.ts) > Number(known) && (!isMine(one) || one.bot)) announce(spoken(one))
+  }
+}
+
+function spoken(one) {
+  const words = one.text || (one.blocks ?? []).map((block) => wordsOf(block.text)).join(" ")
+  const only = one.ephemeral ? " (only visible to you)" : ""
+  return `${nameOf(one.user)}${only}: ${wordsOf({ type: "mrkdwn", text: words }).slice(0, 250)}`
+}
+
+/** What the main list shows: everything but replies. */
+export const mainMessages = (id) =>
+  messages(id).filter((one) => !one.thread_ts || one.thread_ts === one.ts || one.subtype === "thread_broadcast")
+export const threadMessages = (id, root) => messages(id).filter((one) => one.ts === root || one.thread_ts === root)
