@@ -1,0 +1,1 @@
+"""Values to Block Kit. The only place that knows what a card looks like."""

@@ -1,0 +1,31 @@
+"""Help that fits one screen."""
+
+from __future__ import annotations
+
+from bot.blocks.kit import Message, context, said, section
+
+LINES = (
+    ("/mindset", "today's thought experiment, only for you"),
+    ("/mindset story", "tell of a moment with a customer"),
+    ("/mindset poll", "ask which mindset a moment showed"),
+    ("/mindset schedule", "a ritual for a channel"),
+    ("/mindset schedule list", "see, pause or remove rituals"),
+    ("/mindset feed #channel", "where stories are posted"),
+)
+
+
+def help_card(unknown: str = "") -> Message:
+    """What one can do; `unknown` is what somebody typed that is none of it."""
+    commands = "\n".join(f"`{command}` {about}" for command, about in LINES)
+    blocks = [
+        section(f"*Customer service happens head first.*\n{commands}"),
+        section(
+            "React with :star2: to a teammate's message to nominate a great human moment. "
+            "In a message's menu, *Which mindset was this?* starts a poll about it."
+        ),
+        context("Home, in the menu of this app, has all of it on one page."),
+    ]
+    if unknown:
+        first = section(f"I did not understand “{said(unknown, 200)}”. Here is what I know:")
+        return Message("I did not understand that. Here is what I know.", [first, *blocks])
+    return Message("What Headfirst can do", blocks)

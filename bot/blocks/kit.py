@@ -1,0 +1,193 @@
+"""The few shapes that all cards share, cut to Slack's limits and safe for what people type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+View = dict[str, Any]
+
+SECTION = 3000
+HEADER = 150
+LABEL = 75
+OPTION = 75
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What Slack is told to show; `text` is what notifications and screen readers say."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def said(text: str, most: int = SECTION) -> str:
+    """Words that a person typed, made safe: they cannot mention, link or break anything.
+
+    At most `most` characters after escaping, cut between characters and not within an entity.
+    """
+    escaped = [_ENTITIES.get(char, char) for char in text]
+    if sum(map(len, escaped)) <= most:
+        return "".join(escaped)
+    kept, room = [], most - 1
+    for piece in escaped:
+        room -= len(piece)
+        if room < 0:
+            break
+        kept.append(piece)
+    return "".join(kept) + "…"
+
+
+def quoted(text: str, most: int = SECTION) -> str:
+    """Somebody's words as a quotation: escaped, every line marked."""
+    # A mark takes a character of every line, and a text of empty lines is nothing but marks.
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    room = most - 2 * (lines.count("\n") + 1)
+    return "\n".join(f"> {line}" for line in said(lines, max(room, 1)).split("\n"))[:most]
+
+
+def clip(text: str, most: int) -> str:
+    """Text cut to `most` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def mention(person: str) -> str:
+    return f"<@{person}>"
+
+
+def place(channel: str) -> str:
+    return f"<#{channel}>"
+
+
+def names(people: Iterable[str]) -> str:
+    """People in a row: "A", "A and B", "A, B and C"."""
+    *others, last = [mention(person) for person in people]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
+    """A moment that each reader sees on their own clock; UTC where a client cannot."""
+    return f"<!date^{int(at.timestamp())}^{shape}|{at:%d %b %H:%M} UTC>"
+
+
+def mrkdwn(text: str) -> Element:
+    # verbatim: else Slack turns a typed @channel, #name or address into a live one.
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def plain(text: str, most: int = SECTION) -> Element:
+    return {"type": "plain_text", "text": clip(text, most), "emoji": True}
+
+
+def section(text: str, **more: Any) -> Block:
+    return {"type": "section", "text": mrkdwn(text), **more}
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text, HEADER)}
+
+
+def context(*lines: str) -> Block:
+    return {"type": "context", "elements": [mrkdwn(line) for line in lines]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    block: Block = {"type": "actions", "elements": list(elements)}
+    return block | {"block_id": block_id} if block_id else block
+
+
+def button(text: str, action: str, value: str = "", *, style: str | None = None) -> Element:
+    """A button; `action` is what a listener is registered for."""
+    element: Element = {"type": "button", "text": plain(text, LABEL), "action_id": action}
+    if value:
+        element["value"] = value
+    if style:
+        element["style"] = style
+    return element
+
+
+def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> Element:
+    """The question that Slack asks before a button counts as pressed."""
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain(no, 30),
+    }
+
+
+def option(text: str, value: str, about: str | None = None) -> Element:
+    choice: Element = {"text": plain(text, OPTION), "value": value}
+    return choice | {"description": plain(about, OPTION)} if about else choice
+
+
+def select(
+    action: str, options: Sequence[Element], chosen: str | None = None, *, ask: str | None = None
+) -> Element:
+    """A menu; `chosen` is the value of the option that is set at first."""
+    element: Element = {"type": "static_select", "action_id": action, "options": list(options)}
+    initial = next((each for each in options if each["value"] == chosen), None)
+    if initial:
+        element["initial_option"] = initial
+    if ask:
+        element["placeholder"] = plain(ask, 150)
+    return element
+
+
+def field_block(
+    name: str, label: str, element: Element, *, optional: bool = False, hint: str | None = None
+) -> Block:
+    """One question of a form. `name` is the block's id, by which its answer and its errors are found."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+    return block | {"hint": plain(hint)} if hint else block
+
+
+def channel_field(name: str, label: str, channel: str | None, *, hint: str | None = None) -> Block:
+    """A choice of channel, set to `channel` where that is known."""
+    element: Element = {
+        "type": "conversations_select",
+        "action_id": name,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        "placeholder": plain("Choose a channel", 150),
+    }
+    if channel:
+        element["initial_conversation"] = channel
+    return field_block(name, label, element, hint=hint)
+
+
+def form(callback: str, title: str, submit: str, blocks: list[Block], memory: str = "") -> View:
+    """A modal that asks. `memory` comes back with the answers (3,000 characters at most)."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Cancel", 24),
+        "private_metadata": memory,
+        "blocks": blocks,
+    }
+
+
+def panel(title: str, blocks: list[Block]) -> View:
+    """A modal that only shows something."""
+    return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": blocks}
+
+
+def note(title: str, *lines: str) -> View:
+    """A modal that only says something."""
+    return panel(title, [section(line) for line in lines])

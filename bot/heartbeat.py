@@ -1,0 +1,37 @@
+"""The beat: once a second, what is due is done. APScheduler keeps the beat and holds no schedules."""
+
+from __future__ import annotations
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.house import House
+from rituals import agenda
+
+log = structlog.get_logger()
+
+
+class Heartbeat:
+    """Calls `beat` once a second, never twice at a time, and never makes up for beats it missed."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        self._scheduler.add_job(
+            self.beat, "interval", seconds=1, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Serve everything that is due at this moment."""
+        try:
+            while await self.house.quietly(agenda.run_due, self.house.clock.now(), self.house.catalog):
+                self.house.woken.set()
+        except Exception:
+            # The next beat tries again; what was not committed is still due.
+            log.exception("heartbeat.failed")

@@ -1,0 +1,89 @@
+"""The ways in which a person gets an answer at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.kit import Message, View, section
+from bot.house import House
+from rituals.ids import ChannelId
+from rituals.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line typed as a slash command, with its first word taken off."""
+
+    ack: AsyncAck
+    slack: AsyncWebClient
+    house: House
+    scene: Scene
+    channel: ChannelId
+    trigger: str
+    rest: str
+
+
+async def answer(ack: AsyncAck, message: Message) -> None:
+    """Answer a slash command within its acknowledgement; only the person sees it."""
+    await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+
+async def tell(ack: AsyncAck, sentence: str) -> None:
+    """Answer a slash command with one sentence."""
+    await answer(ack, Message(sentence, [section(sentence)]))
+
+
+async def open_form(slack: AsyncWebClient, trigger: str, view: View) -> None:
+    await slack.views_open(trigger_id=trigger, view=view)
+
+
+async def whisper(respond: AsyncRespond, sentence: str) -> None:
+    """A private line under the message whose button was pressed; the message stays."""
+    await respond(text=sentence, response_type="ephemeral", replace_original=False)
+
+
+async def replace(respond: AsyncRespond, message: Message) -> None:
+    """The private message whose button was pressed becomes this one."""
+    await respond(text=message.text, blocks=message.blocks, replace_original=True)
+
+
+def conversation_of(body: dict[str, Any]) -> ChannelId | None:
+    """Where a button was pressed; None in App Home and in modals."""
+    channel = body.get("channel")
+    return ChannelId(channel["id"]) if channel else None
+
+
+class Answers:
+    """What a sent form says, by block: the form's fields have one element each."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        self._values: dict[str, dict[str, Any]] = {
+            block: next(iter(fields.values()), {}) for block, fields in view["state"]["values"].items()
+        }
+
+    def text(self, block: str) -> str:
+        """What was typed, without the white space around it."""
+        return str(self._values.get(block, {}).get("value") or "").strip()
+
+    def choice(self, block: str) -> str | None:
+        """The value of the chosen option, or the chosen channel or time."""
+        field = self._values.get(block, {})
+        option = field.get("selected_option")
+        picked = (
+            option["value"] if option else field.get("selected_conversation") or field.get("selected_time")
+        )
+        return str(picked) if picked else None
+
+    def chosen(self, block: str) -> str:
+        """Like choice, for a field that Slack does not let people leave empty."""
+        return self.choice(block) or ""
+
+    def choices(self, block: str) -> list[str]:
+        """The values of the chosen options, or the chosen people."""
+        field = self._values.get(block, {})
+        people = [str(person) for person in field.get("selected_users") or ()]
+        return people or [str(option["value"]) for option in field.get("selected_options") or ()]

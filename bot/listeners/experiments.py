@@ -1,0 +1,49 @@
+"""Thought experiments: asked for, and posted to a channel by a person."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.experiments import own_card
+from bot.house import House
+from bot.listeners.answers import Typed, answer, whisper
+from bot.sentences import NOT_REACHABLE
+from bot.slack import channel as channel_of
+from bot.slack import zone_of
+from rituals import experiments
+from rituals.ids import ChannelId
+from rituals.scene import Scene
+
+
+async def asked(typed: Typed) -> None:
+    """`/mindset`: today's thought experiment, for the person alone."""
+    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
+    drawn = await typed.house.quietly(
+        experiments.today, typed.scene, typed.house.catalog, typed.channel, today
+    )
+    await answer(typed.ack, own_card(drawn))
+
+
+async def shared(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    respond: AsyncRespond,
+    house: House,
+    scene: Scene,
+) -> None:
+    """*Post to this channel* on the private card."""
+    channel = ChannelId(body["channel"]["id"])
+    if not (await channel_of(client, channel)).reachable:
+        await ack()
+        return await whisper(respond, NOT_REACHABLE)
+    framework, _, experiment = action["value"].partition("/")
+    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
+    new = await house.act(experiments.share, scene, house.catalog, channel, framework, experiment, today)
+    await ack()
+    await whisper(respond, "Posted." if new else "This one is in the channel already today.")

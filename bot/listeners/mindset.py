@@ -1,0 +1,39 @@
+"""The slash command: the first word says which capability is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.help import help_card
+from bot.house import House
+from bot.listeners import experiments, polls, schedules, stories
+from bot.listeners.answers import Typed, answer
+from rituals.ids import ChannelId
+from rituals.scene import Scene
+
+WORDS = {
+    "": experiments.asked,
+    "story": stories.asked,
+    "feed": stories.asked_for_feed,
+    "poll": polls.asked,
+    "schedule": schedules.asked,
+}
+
+
+async def typed(
+    ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
+    """Somebody typed /mindset. What is not understood is answered with help."""
+    line = str(command.get("text") or "").strip()
+    word, _, rest = line.partition(" ")
+    asked = Typed(
+        ack, client, house, scene, ChannelId(command["channel_id"]), command["trigger_id"], rest.strip()
+    )
+    listener = WORDS.get(word.lower())
+    if listener is not None and (word or not rest):
+        await listener(asked)
+    else:
+        await answer(ack, help_card("" if word.lower() == "help" else line))

@@ -1,0 +1,27 @@
+"""Whether a channel that somebody chose will do."""
+
+from __future__ import annotations
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
+from bot.slack import Channel
+from bot.slack import channel as channel_of
+from rituals.ids import ChannelId
+
+
+async def problem_with(slack: AsyncWebClient, channel: ChannelId) -> str | None:
+    """What to tell the person who chose the channel; None if the bot may post there."""
+    return _problem(await channel_of(slack, channel))
+
+
+async def problem_with_feed(slack: AsyncWebClient, channel: ChannelId) -> str | None:
+    """Like problem_with, for the feed: App Home shows the same stories to everybody."""
+    found = await channel_of(slack, channel)
+    return _problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
+
+
+def _problem(found: Channel) -> str | None:
+    if found.archived:
+        return ARCHIVED
+    return None if found.reachable else NOT_REACHABLE

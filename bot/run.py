@@ -1,0 +1,162 @@
+"""The bot's life: start, serve, drain."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+import uvicorn
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from bot import store
+from bot.app import build
+from bot.chance import fresh_name
+from bot.clock import Clock, WallClock
+from bot.config import Config, ConfigError, check_slack
+from bot.courier import PACE, Courier
+from bot.heartbeat import Heartbeat
+from bot.house import House
+from bot.installations import introduce
+from bot.slack import code_of
+from bot.web.http import web_app
+from bot.web.socket import Socket
+from rituals import catalog
+
+log = structlog.get_logger()
+
+HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts of a bot that has been started but is not yet listening."""
+
+    house: House
+    app: AsyncApp
+    slack: AsyncWebClient
+    courier: Courier
+    heartbeat: Heartbeat
+
+    async def ready(self) -> bool:
+        """Whether the bot can save."""
+        try:
+            await self.house.quietly(_select_one)
+        except Exception:
+            return False
+        return True
+
+
+@asynccontextmanager
+async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
+    """All parts, on an open database, knowing who they are in Slack. ConfigError."""
+    check_slack(config)
+    async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
+        # No retries by the client: one whose answer was lost would post twice.
+        slack = AsyncWebClient(
+            token=config.slack_bot_token,
+            base_url=config.slack_api_url.rstrip("/") + "/",
+            session=session,
+            retry_handlers=[],
+        )
+        with store.opened(config) as engine:
+            store.adopt_orphans(engine, config, clock.now())
+            house = House(engine, catalog.load(), clock)
+            try:
+                app = build(house, slack, await introduce(slack))
+                yield Bot(house, app, slack, Courier(house, slack, fresh_name(), pace), Heartbeat(house))
+            finally:
+                house.close()
+
+
+@asynccontextmanager
+async def working(bot: Bot) -> AsyncIterator[None]:
+    """The heartbeat beats and the courier delivers; at the end, what is under way is finished."""
+    stopping = asyncio.Event()
+    courier = asyncio.create_task(bot.courier.run(stopping))
+    bot.heartbeat.start()
+    try:
+        yield
+    finally:
+        bot.heartbeat.stop()
+        stopping.set()
+        bot.house.woken.set()
+        await courier
+
+
+@asynccontextmanager
+async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
+    """Slack reaches the bot, by Socket Mode or by HTTP; at the end, what has come in is answered."""
+    way_in = _by_socket(bot, config) if config.socket_mode else _by_http(bot, config)
+    async with way_in:
+        yield
+
+
+async def run(config: Config, clock: Clock | None = None) -> None:
+    """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it cannot start."""
+    stopping = stop_signal()
+    async with assembled(config, clock or WallClock()) as bot, working(bot), listening(bot, config):
+        log.info("headfirst.started", by="socket" if config.socket_mode else "http")
+        await stopping.wait()
+        log.info("headfirst.draining")
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that leaves signals to us: stopping has an order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
+    socket = Socket(bot.app, bot.slack, config.slack_app_token)
+    try:
+        await socket.connect()
+    except SlackApiError as error:
+        await socket.drain()
+        raise ConfigError(
+            f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): it needs the scope "
+            "connections:write, under Basic Information on your app's page on api.slack.com/apps."
+        ) from None
+    try:
+        yield
+    finally:
+        await socket.drain()
+
+
+@asynccontextmanager
+async def _by_http(bot: Bot, config: Config) -> AsyncIterator[None]:
+    app = web_app(bot.app, config.slack_signing_secret, bot.ready)
+    server = Server(uvicorn.Config(app, config.host, config.port, log_config=None, access_log=False))
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            if serving.done():
+                raise ConfigError(f"Cannot listen on port {config.port}: set PORT to one that is free.")
+            await asyncio.sleep(0.01)
+        yield
+    finally:
+        server.should_exit = True
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+def stop_signal() -> asyncio.Event:
+    """Set when the process is told to stop, by SIGTERM or Ctrl-C."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping
+
+
+def _select_one(db: Session) -> None:
+    db.execute(text("SELECT 1"))

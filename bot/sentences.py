@@ -1,0 +1,27 @@
+"""What a person reads when something cannot be done: an error of the domain as a sentence."""
+
+from __future__ import annotations
+
+from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
+from rituals.errors import Gone, NoDays, NotYours, PollClosed, RitualError, UnknownZone
+
+SENTENCES: dict[type[RitualError], str] = {
+    Gone: "That is not there any more. Somebody may have removed it.",
+    NotYours: "Only the person who said it can decide that.",
+    PollClosed: "This poll has just closed. Thank you for looking in.",
+    UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
+    NoDays: "Choose at least one day.",
+    UnknownFramework: "That framework is not here any more. Choose another one.",
+    UnknownMindset: "That mindset is not here any more. Choose another one.",
+    UnknownExperiment: "That experiment is not here any more. Type `/mindset` for today's.",
+}
+OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
+NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
+NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
+ARCHIVED = "That channel is archived. Choose another one."
+TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
+
+
+def sentence(error: RitualError) -> str:
+    """What to tell the person."""
+    return SENTENCES.get(type(error), OURS)

@@ -1,0 +1,113 @@
+"""Opens the database that the settings name. A SQLite file is migrated, and kept for this process alone."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from bot.config import Config, ConfigError
+from rituals import posts
+from rituals.db import connect, is_current, transaction, upgrade
+
+
+def is_embedded(config: Config) -> bool:
+    """Whether the database is a SQLite file."""
+    return make_url(config.database).get_backend_name() == "sqlite"
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Engine]:
+    """The database, ready for use; ConfigError if it cannot be.
+
+    A SQLite file belongs to one process at a time, and is migrated on the way. PostgreSQL is shared, so
+    migrating it is a step of its own.
+    """
+    engine = connect(config.database)
+    try:
+        if is_embedded(config):
+            with _alone(_file(config)):
+                upgrade(engine)
+                yield engine
+        else:
+            _check_reachable(engine)
+            yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def glanced_at(config: Config) -> Iterator[Session]:
+    """A look into the database while the bot may be running; ConfigError."""
+    engine = connect(config.database)
+    try:
+        _check_reachable(engine)
+        with transaction(engine) as db:
+            yield db
+    finally:
+        engine.dispose()
+
+
+def migrate(config: Config) -> None:
+    """Bring the database to its newest shape; ConfigError if it cannot be reached."""
+    if is_embedded(config):
+        _file(config)
+    engine = connect(config.database)
+    try:
+        upgrade(engine)
+    except OperationalError:
+        raise ConfigError(_unreachable()) from None
+    finally:
+        engine.dispose()
+
+
+def adopt_orphans(engine: Engine, config: Config, now: datetime) -> None:
+    """What the last process of a SQLite file left claimed is ours now; nobody else can be alive."""
+    if is_embedded(config):
+        with transaction(engine) as db:
+            posts.adopt_orphans(db, now)
+
+
+def _file(config: Config) -> Path:
+    path = Path(make_url(config.database).database or "headfirst.db")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"Cannot make the data folder {path.parent}: set DATA_DIR to one I may write to."
+        ) from error
+    return path
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ConfigError(
+                f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
+            ) from None
+        yield
+
+
+def _check_reachable(engine: Engine) -> None:
+    try:
+        current = is_current(engine)
+    except OperationalError:
+        raise ConfigError(_unreachable()) from None
+    if not current:
+        raise ConfigError(
+            "The database is not on this version yet: run `headfirst migrate` once, then start again."
+        )
+
+
+def _unreachable() -> str:
+    return "Cannot reach the database: check the host, name and password in DATABASE_URL."
