@@ -119,12 +119,16 @@ function keys(parts, event) {
 function suggest(parts) {
   const { field, state } = parts
   const found = suggestions(field.value.slice(0, field.selectionStart))
-  const command = store.snap.commands.find((one) => field.value.startsWith(`${one.command} `))
-  parts.hint.textContent = command ? `${command.command} ${command.usage_hint ?? ""}` : ""
+  showHint(parts)
   if (!found) { hide(parts); return }
   Object.assign(state, { items: found.items, from: found.from, firm: found.firm })
   parts.list.hidden = false
   select(parts, found.firm ? 0 : -1)
+}
+
+function showHint({ field, hint }) {
+  const command = store.snap.commands.find((one) => field.value.startsWith(`${one.command} `))
+  hint.textContent = command ? `${command.command} ${command.usage_hint ?? ""}` : ""
 }
 
 function select(parts, active) {
@@ -155,7 +159,9 @@ function takeItem(parts, item) {
   suggest(parts)
 }
 
-function hide({ list, state, field }) {
+function hide(parts) {
+  const { list, state, field } = parts
+  showHint(parts)
   list.hidden = true
   state.items = []
   state.active = -1

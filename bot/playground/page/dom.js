@@ -33,7 +33,9 @@ export function keyed(parent, parts) {
   }
   let at = parent.firstElementChild
   for (const part of parts) {
-    const node = current(part, have.get(part.key))
+    const old = have.get(part.key)
+    const node = current(part, old)
+    if (old === at) at = node
     if (node === at) at = at.nextElementSibling
     else parent.insertBefore(node, at)
   }

@@ -3,18 +3,22 @@ import { remember, store } from "./state.js"
 
 let socket = null
 let wait = 500
+let refused = false
 
 /** Open the line and keep it open. `onSnapshot(snap)` for every snapshot; `onLine(open)` when the line opens or is lost. */
 export function connect(onSnapshot, onLine) {
-  const as = new URLSearchParams(location.search).get("as") ?? remember.get("as")
+  const as = refused ? null : new URLSearchParams(location.search).get("as") ?? remember.get("as")
   const scheme = location.protocol === "https:" ? "wss" : "ws"
   socket = new WebSocket(`${scheme}://${location.host}/live${as ? `?as=${encodeURIComponent(as)}` : ""}`)
-  socket.addEventListener("open", () => { wait = 500; onLine(true) })
+  let opened = false
+  socket.addEventListener("open", () => { opened = true; wait = 500; onLine(true) })
   socket.addEventListener("message", (event) => {
     const said = JSON.parse(event.data)
     if (said.type === "snapshot") onSnapshot(said)
   })
   socket.addEventListener("close", () => {
+    // A line that never opened may be one for a person who is not in this workspace: the next try asks for anybody.
+    refused = !opened && !refused && !store.snap
     onLine(false)
     setTimeout(() => connect(onSnapshot, onLine), wait)
     wait = Math.min(wait * 2, 5000)
@@ -23,7 +27,8 @@ export function connect(onSnapshot, onLine) {
 
 /** Become another person. */
 export function become(id) {
-  remember.set("as", id)
+  // By name: ids are new whenever the playground starts afresh.
+  remember.set("as", store.snap.users[id].name)
   socket?.send(JSON.stringify({ as: id }))
 }
 

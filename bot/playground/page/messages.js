@@ -76,9 +76,12 @@ function walk(box, event) {
 
 /** Bring a message into sight and let it glow for a moment. */
 export function flash(ts) {
-  const node = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)].at(-1)
+  // A closed thread pane may still hold it, unseen.
+  const node = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)].filter((one) => one.checkVisibility()).at(-1)
   if (!node) return false
   node.scrollIntoView({ block: "center" })
+  // The list learns at once that it is no longer at the bottom; the browser would tell it too late.
+  node.closest(".messages").dispatchEvent(new Event("scroll"))
   node.focus({ preventScroll: true })
   node.classList.remove("flash")
   void node.offsetWidth
