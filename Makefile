@@ -1,0 +1,33 @@
+# Two commands matter: `make run` and `make test`. Both set up all they need, and are quick the second time.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test install browser check clean
+
+run: install
+	@$(BIN)/headfirst playground
+
+test: install browser check
+	@$(BIN)/python -m pytest
+
+install: .venv/.installed
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Headfirst needs Python 3.11 or newer: set PYTHON=python3.11, say." if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+# A browser for the page's tests: the one on the PATH, else the system's package.
+browser:
+	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || .ci/browser
+
+check: install
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+clean:
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
