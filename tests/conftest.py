@@ -1,0 +1,83 @@
+"""Fixtures for all tests. The people and places are in tests/cast.py.
+
+`act` runs one act of the domain in one transaction, on both databases; `engine` and `database_url` are what
+it runs on. A test that needs only one database asks for `sqlite_url` or `postgres_url`.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
+
+from rituals.catalog import Catalog, load
+from rituals.db import connect
+from tests.databases import Act, Postgres, migrated_sqlite, running
+
+DATABASES = ("sqlite", "postgresql")
+
+# The same examples in every run: nobody's change is stopped by somebody else's bad luck.
+settings.register_profile(
+    "house",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    print_blob=False,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The built-in packs."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The one PostgreSQL server of this run; started by the first test that asks for it."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return migrated_sqlite(tmp_path_factory.mktemp("migrated") / "template.db")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, _migrated_sqlite: Path) -> str:
+    """A migrated SQLite file of the test's own."""
+    path = shutil.copy(_migrated_sqlite, tmp_path / "headfirst.db")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A migrated PostgreSQL database of the test's own."""
+    with postgres.database() as url:
+        yield url
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of the test's own: the test runs once on SQLite and once on PostgreSQL."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """The engine that the bot would use."""
+    engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def act(engine: Engine) -> Act:
+    """Runs one act in one transaction."""
+    return Act(engine)

@@ -1,0 +1,1 @@
+"""The domain: rules by value, acts on both databases."""
