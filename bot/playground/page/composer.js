@@ -5,7 +5,6 @@ import { gesture, sentence } from "./live.js"
 import { openMenu } from "./menu.js"
 import { attempt, notice } from "./notices.js"
 import { callOf, channel, store } from "./state.js"
-import { asSent } from "./typed.js"
 
 let nth = 0
 
@@ -80,7 +79,7 @@ async function sendTyped(parts) {
   parts.node.classList.add("sending")
   const answer = text.startsWith("/")
     ? await gesture("command", { channel: target.id, line: text })
-    : await gesture("say", { channel: target.id, text: asSent(text), thread: target.thread ?? null })
+    : await gesture("say", { channel: target.id, text, thread: target.thread ?? null })
   parts.node.classList.remove("sending")
   if (!answer.ok) giveBack(parts, target, text, sentence(answer.error))
 }

@@ -2,7 +2,7 @@
 import { h } from "./dom.js"
 import { gesture, sentence } from "./live.js"
 import { redraw } from "./redraw.js"
-import { asTyped, asSent } from "./typed.js"
+import { asTyped } from "./typed.js"
 
 const open = new Set()
 const keyOf = (channel, ts) => `${channel}/${ts}`
@@ -30,7 +30,7 @@ export function editor(channel, one) {
   const problem = h("p", { class: "problem", role: "alert" })
   const save = async (event) => {
     event.preventDefault()
-    const answer = await gesture("edit", { channel, ts: one.ts, text: asSent(field.value) })
+    const answer = await gesture("edit", { channel, ts: one.ts, text: field.value })
     if (answer.ok) stop(channel, one.ts)
     else problem.textContent = sentence(answer.error)
   }

@@ -3,6 +3,7 @@ import { drawBlocks } from "./blocks.js"
 import { h, keyed } from "./dom.js"
 import { gesture, sentence } from "./live.js"
 import { attemptFrom, notice } from "./notices.js"
+import { inBotMessages } from "./route.js"
 import { store } from "./state.js"
 
 /** The Home tab's scrolling box, filled by `drawHome`. */
@@ -24,14 +25,15 @@ function empty() {
   return h("div", { class: "empty" }, h("p", {}, why), h("p", {}, "Its Home shows up as soon as it publishes one."))
 }
 
-let openedBy = null
+let lastVisit = null
 
-/** Tell the bot that its Home was opened: once a visit, and again for another person or a bot that came back. */
+/** Tell the bot that its place was opened: once a visit, and again for another person or a bot that came back. */
 export async function tellOpened() {
-  const visit = store.place?.kind === "home" ? `${store.snap.me}/${store.snap.bot.connected}` : null
-  if (visit === openedBy) return
-  openedBy = visit
+  const tab = store.place?.kind === "home" ? "home" : inBotMessages() ? "messages" : null
+  const visit = tab && `${store.snap.me}/${tab}/${store.snap.bot.connected}`
+  if (visit === lastVisit) return
+  lastVisit = visit
   if (!visit || !store.snap.bot.connected) return
-  const answer = await gesture("open_home")
+  const answer = await gesture("open_home", { tab })
   if (!answer.ok) notice(sentence(answer.error), "error")
 }

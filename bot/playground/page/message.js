@@ -57,7 +57,7 @@ function head(one, compact) {
 function body(old, channel, one) {
   const node = old ?? h("div", { class: "body" })
   const edited = one.edited ? [{ key: "edited", mark: 0, make: () => h("small", { class: "edited" }, "(edited)") }] : []
-  if (!one.blocks?.length) {
+  if (!shownByBlocks(one)) {
     keyed(node, [{ key: "text", mark: one.text + store.epoch, make: () => h("div", { class: "text" }, mrkdwn(one.text)) }, ...edited])
     return node
   }
@@ -65,6 +65,9 @@ function body(old, channel, one) {
   drawBlocks(node.firstElementChild, one.blocks, surface(channel, one))
   return node
 }
+
+/** What a person typed is read from its text, which holds the styles that the accompanying rich_text leaves out. */
+const shownByBlocks = (one) => one.blocks?.length && (one.bot || one.blocks.some((block) => block.type !== "rich_text"))
 
 function surface(channel, one) {
   const where = { kind: "message", channel, ts: one.ts }

@@ -1,6 +1,5 @@
 // The list of messages of one conversation: day dividers, staying at the bottom, jumping to one, arrow keys.
 import { h, keyed } from "./dom.js"
-import { isDismissed } from "./dismissed.js"
 import { messagePart } from "./message.js"
 import { wordsOf } from "./mrkdwn.js"
 import { announce } from "./notices.js"
@@ -33,9 +32,8 @@ export function messageList(className, { inThread = false } = {}) {
     shown = `${store.snap.me}/${channel}/${label}`
     box.dataset.channel = channel
     box.setAttribute("aria-label", label)
-    const visible = list.filter((one) => !isDismissed(one))
-    keyed(inner, parts(channel, visible, inThread))
-    const newest = visible.at(-1)
+    keyed(inner, parts(channel, list, inThread))
+    const newest = list.at(-1)
     if (elsewhere || atBottom || (newest && newest.ts !== last && isMine(newest))) toBottom()
     else if (newest && newest.ts !== last) more.hidden = false
     if (elsewhere) { more.hidden = true; atBottom = true }
@@ -60,8 +58,9 @@ function parts(channel, list, inThread) {
   return all
 }
 
+/** An app's cards each keep their head: two in a row would read as one. */
 const follows = (before, one) =>
-  before.user === one.user && one.ts - before.ts < 300 && Boolean(before.ephemeral) === Boolean(one.ephemeral) && !before.replies
+  before.user === one.user && !one.bot && one.ts - before.ts < 300 && Boolean(before.ephemeral) === Boolean(one.ephemeral) && !before.replies
 
 /** Up and down go from message to message; Tab then reaches the buttons of the one in focus. */
 function walk(box, event) {
@@ -106,7 +105,7 @@ export function announceNew() {
 
 function spoken(one) {
   const words = one.text || (one.blocks ?? []).map((block) => wordsOf(block.text)).join(" ")
-  const only = one.ephemeral ? " (only visible to you)" : ""
+  const only = one.ephemeral ? " (to you alone)" : ""
   return `${nameOf(one.user)}${only}: ${wordsOf({ type: "mrkdwn", text: words }).slice(0, 250)}`
 }
 

@@ -62,10 +62,10 @@ function build(id) {
   const title = h("h2", { id: `modal-${id}` })
   const body = h("div", { class: "modal-body" })
   const problem = h("p", { class: "problem", role: "alert", hidden: true })
-  const close = h("button", { type: "button", class: "button", onclick: closeTop })
+  const close = h("button", { type: "button", class: "button", onclick: () => closeTop() })
   const submit = h("button", { type: "submit", class: "button primary" })
-  const back = h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: closeTop, hidden: true }, icon("back"))
-  const cross = h("button", { type: "button", class: "icon-button", "aria-label": "Close window", onclick: closeTop }, icon("close"))
+  const back = h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => closeTop(), hidden: true }, icon("back"))
+  const cross = h("button", { type: "button", class: "icon-button", "aria-label": "Close window", onclick: () => closeTop(true) }, icon("close"))
   const node = h("form", { novalidate: true },
     h("header", { class: "modal-head" }, back, title, cross), body,
     h("footer", { class: "modal-foot" }, problem, h("div", { class: "buttons" }, close, submit)))
@@ -132,14 +132,14 @@ function complain(form, words) {
   form.problem.hidden = false
 }
 
-/** Close what is on top. It goes at once; the bot hears of it if it asked to. */
-async function closeTop() {
+/** Close what is on top, or the whole stack. It goes at once; the bot hears of it if it asked to. */
+async function closeTop(everything = false) {
   const { modal, modal_depth: depth } = store.snap
   if (!modal || closing.has(modal.id)) return
   closing.add(modal.id)
   forms.delete(modal.id)
-  if (!(depth > 1)) hide()
-  const answer = await gesture("close", { view_id: modal.id })
+  if (everything || !(depth > 1)) hide()
+  const answer = await gesture("close", { view_id: modal.id, everything })
   if (answer.ok || answer.error === "view_not_found") return
   closing.delete(modal.id)
   notice(sentence(answer.error), "error")

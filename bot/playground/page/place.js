@@ -19,7 +19,7 @@ export function drawPlace() {
   drawHead(parts.head, chan)
   const home = store.place.kind === "home"
   parts.home.hidden = !home
-  parts.list.node.hidden = parts.typing.node.hidden = home
+  for (const part of [parts.tips, parts.list.node, parts.typing.node]) part.hidden = home
   if (home) { drawHome(parts.home); return }
   parts.list.draw(chan.id, mainMessages(chan.id), `Messages in ${callOf(chan)}`)
   parts.typing.aim(chan.id, null)
@@ -31,13 +31,14 @@ function build(main) {
   const typing = composer()
   const head = h("header", { class: "place-head" })
   const home = homeBox()
-  main.append(head, welcome(typing), home, list.node, typing.node)
+  const tips = welcome(typing)
+  main.append(head, tips, home, list.node, typing.node)
   document.getElementById("skip").addEventListener("click", (event) => {
     event.preventDefault()
     if (typing.node.hidden) home.focus()
     else typing.field.focus()
   })
-  return { head, home, list, typing }
+  return { head, tips, home, list, typing }
 }
 
 function drawHead(head, chan) {

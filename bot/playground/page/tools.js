@@ -2,7 +2,6 @@
 import { confirmed } from "./confirm.js"
 import { h, icon } from "./dom.js"
 import { startEditing } from "./editing.js"
-import { dismiss } from "./dismissed.js"
 import { openMenu, openReactions } from "./menu.js"
 import { attempt, attemptFrom, notice } from "./notices.js"
 import { go } from "./route.js"
@@ -20,7 +19,7 @@ export function tools(channel, one, inThread) {
     type: "button", class: "icon-button", "aria-label": label, title: label, "data-focus": `tool/${name}`,
     onclick: (event) => run(event.currentTarget),
   }, icon(name))
-  if (one.ephemeral) return h("div", { class: "tools" }, act("close", "Dismiss", () => dismiss(one.ts)))
+  if (one.ephemeral) return h("div", { class: "tools" }, act("close", "Dismiss", () => attempt("delete", { channel, ts: one.ts })))
   return h("div", { class: "tools", role: "group", "aria-label": "Message actions" },
     act("smile", "React", (at) => openReactions(at, (name) => react(channel, one.ts, name, at))),
     !inThread && act("reply", "Reply in thread", () => go({ id: channel, thread: one.thread_ts ?? one.ts })),

@@ -2,8 +2,8 @@
 import { h, icon } from "./dom.js"
 import { remember } from "./state.js"
 
+/** The card, or a blank for somebody who waved it away. */
 export function welcome(typing) {
-  if (remember.get("welcomed")) return ""
   const type = (text) => h("button", { type: "button", class: "try", onclick: () => typing.fill(text) }, text.trim())
   const close = () => { remember.set("welcomed", "yes"); card.remove(); typing.field.focus() }
   const card = h("section", { class: "welcome", "aria-labelledby": "welcome-title" },
@@ -14,5 +14,5 @@ export function welcome(typing) {
       h("li", {}, "Ask the team: ", type("/mindset poll "), "."),
       h("li", {}, "Plan a daily one with ", type("/mindset schedule "), ", then press ", h("em", {}, "Next 09:00"), " to see it come.")),
     h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss the tips", onclick: close }, icon("close")))
-  return card
+  return remember.get("welcomed") ? document.createComment("welcomed") : card
 }
