@@ -1,0 +1,131 @@
+"""What happened in the workspace, told to the bot: only what it asked for, may read and is there for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.playground.entities import Channel, Json, Message, User
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+
+class Events:
+    """One method for each thing that can happen; `sent` keeps the envelopes in order."""
+
+    def __init__(self, slack: StandIn) -> None:
+        self._slack = slack
+        self.sent: list[Json] = []
+
+    def send(self, event: Json, subscription: str | None = None, scope: str | None = None) -> None:
+        """Tell the bot, if it asked for this and holds the scope."""
+        app = self._slack.app
+        if not app.listens_to(subscription or event["type"]) or (scope and scope not in app.scopes):
+            return
+        envelope = self._slack.payloads.event(event, self._slack.workspace.new_id("Ev"))
+        self.sent.append(envelope)
+        self._slack.delivery.tell(envelope)
+
+    def again(self, envelope: Json | None = None) -> None:
+        """Deliver an event (the last one) a second time under the same event id, as Slack may."""
+        self._slack.delivery.tell(envelope or self.sent[-1])
+
+    # --- messages
+
+    def posted(self, message: Message) -> None:
+        channel = self._slack.workspace.channels[message.channel]
+        said = self._slack.payloads.message(message)
+        self._in_channel(channel, {**said, "event_ts": message.ts})
+        if self._mentions_bot(message):
+            mention = {k: v for k, v in said.items() if k != "subtype"}
+            about = {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
+            self.send({**mention, **about}, scope="app_mentions:read")
+
+    def message_changed(self, message: Message, before: Json) -> None:
+        now = self._slack.payloads.message(message)
+        self._hidden(message, {"subtype": "message_changed", "message": now, "previous_message": before})
+
+    def message_deleted(self, message: Message, before: Json) -> None:
+        gone = {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": before}
+        self._hidden(message, gone)
+
+    def _hidden(self, message: Message, change: Json) -> None:
+        ts = self._slack.workspace.next_ts()
+        channel = self._slack.workspace.channels[message.channel]
+        self._in_channel(channel, {"type": "message", "hidden": True, **change, "ts": ts, "event_ts": ts})
+
+    def _in_channel(self, channel: Channel, event: Json) -> None:
+        if self._present(channel):
+            family = {"public": "channels", "private": "groups"}.get(channel.kind, channel.kind)
+            where = {"channel": channel.id, "channel_type": channel.event_kind}
+            self.send({**event, **where}, f"message.{family}", f"{family}:history")
+
+    def _mentions_bot(self, message: Message) -> bool:
+        bot = self._slack.app.bot_user
+        channel = self._slack.workspace.channels[message.channel]
+        return f"<@{bot}" in message.text and message.user != bot and self._present(channel)
+
+    def _present(self, channel: Channel) -> bool:
+        return self._slack.app.bot_user in channel.members
+
+    # --- reactions
+
+    def reacted(self, kind: str, user: User, message: Message, name: str) -> None:
+        """`kind` is reaction_added or reaction_removed."""
+        channel = self._slack.workspace.channels[message.channel]
+        if not self._present(channel):
+            return
+        item = {"type": "message", "channel": message.channel, "ts": message.ts}
+        event: Json = {"type": kind, "user": user.id, "reaction": name, "item": item}
+        if not message.hooked:
+            # Messages without a user (webhooks, response_urls) have no author to name.
+            event["item_user"] = message.user
+        self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="reactions:read")
+
+    # --- App Home, and channels
+
+    def home_opened(self, user: User, channel: Channel, tab: str) -> None:
+        event: Json = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab}
+        view = self._slack.workspace.home_of(user.id)
+        if view is not None and tab == "home":
+            event["view"] = dict(view)
+        self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+
+    def joined(self, channel: Channel, user: User, inviter: User | None) -> None:
+        event = self._membership("member_joined_channel", channel, user)
+        if inviter is not None:
+            event["inviter"] = inviter.id
+        if self._present(channel):
+            self.send(event, scope=f"{channel.scope_family}:read")
+
+    def left(self, channel: Channel, user: User) -> None:
+        gone_itself = user.id == self._slack.app.bot_user
+        if self._present(channel) or gone_itself:
+            self.send(
+                self._membership("member_left_channel", channel, user), scope=f"{channel.scope_family}:read"
+            )
+        if gone_itself:
+            kind = "group_left" if channel.kind == "private" else "channel_left"
+            self._about_channel(kind, channel, {"channel": channel.id})
+
+    def _membership(self, kind: str, channel: Channel, user: User) -> Json:
+        where = {"channel": channel.id, "channel_type": "C" if channel.kind == "public" else "G"}
+        team, ts = self._slack.workspace.team_id, self._slack.workspace.next_ts()
+        return {"type": kind, "user": user.id, **where, "team": team, "event_ts": ts}
+
+    def archived(self, channel: Channel, user: User, archived: bool) -> None:
+        what = "archive" if archived else "unarchive"
+        kind = f"{'group' if channel.kind == 'private' else 'channel'}_{what}"
+        if self._present(channel):
+            self._about_channel(kind, channel, {"channel": channel.id, "user": user.id})
+
+    def renamed(self, channel: Channel) -> None:
+        about: Json = {"id": channel.id, "name": channel.name, "name_normalized": channel.name}
+        about |= {"is_channel": channel.kind == "public", "is_mpim": False, "created": channel.created}
+        kind = "group_rename" if channel.kind == "private" else "channel_rename"
+        if channel.kind == "public" or self._present(channel):
+            self._about_channel(kind, channel, {"channel": about})
+
+    def _about_channel(self, kind: str, channel: Channel, about: Json) -> None:
+        event = {"type": kind, **about, "event_ts": self._slack.workspace.next_ts()}
+        self.send(event, scope=f"{channel.scope_family}:read")

@@ -1,0 +1,215 @@
+"""What people do in Slack. Each gesture changes the workspace and tells the bot what Slack would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.playground import posting
+from bot.playground.entities import Channel, Json, Message, User, View
+from bot.playground.interactions import Interactions, Where
+from bot.playground.links import Answer
+from bot.playground.typed import as_stored
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of a gesture, as the person in front of the screen sees it."""
+
+    ok: bool = True
+    status: int = 200
+    errors: dict[str, str] = field(default_factory=dict)
+    error: str | None = None
+    body: Json = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, answer: Answer) -> Answered:
+        return cls(answer.ok, answer.status or 0, error=answer.error, body=answer.body)
+
+
+class Hands:
+    """The hands of all people of the workspace. People and channels are named by id or by name."""
+
+    def __init__(self, slack: StandIn) -> None:
+        self._slack = slack
+        self._interactions = Interactions(slack)
+
+    def _person(self, who: str | User) -> User:
+        return who if isinstance(who, User) else self._slack.workspace.find_user(who)
+
+    def _place(self, where: str | Channel) -> Channel:
+        return where if isinstance(where, Channel) else self._slack.workspace.find_channel(where)
+
+    # --- messages
+
+    async def say(
+        self,
+        person: str | User,
+        channel: str | Channel,
+        text: str,
+        thread: str | Message | None = None,
+        blocks: list[Json] | None = None,
+    ) -> Message:
+        """A person writes; the text is stored the way Slack stores what is typed."""
+        speaker, place = self._person(person), self._place(channel)
+        head = thread.thread_ts or thread.ts if isinstance(thread, Message) else thread
+        said = Message(
+            place.id,
+            self._slack.workspace.next_ts(),
+            speaker.id,
+            as_stored(text, self._slack.workspace),
+            blocks,
+            thread_ts=head,
+            bot_id=speaker.bot_id,
+        )
+        if place.archived:
+            raise ValueError(f"#{place.name} is archived.")
+        self._slack.workspace.post(said)
+        self._slack.events.posted(said)
+        return said
+
+    async def edit(self, person: str | User, message: Message, text: str) -> Message:
+        """The author changes a message."""
+        self._own(person, message)
+        before = self._slack.payloads.message(message)
+        message.text, message.blocks = as_stored(text, self._slack.workspace), None
+        message.edited = self._slack.workspace.next_ts()
+        self._slack.workspace.changed()
+        self._slack.events.message_changed(message, before)
+        return message
+
+    async def delete(self, person: str | User, message: Message) -> None:
+        """The author takes a message back; anybody may dismiss an ephemeral message they see."""
+        if message.ephemeral:
+            self._slack.workspace.channels[message.channel].messages.remove(message)
+            self._slack.workspace.changed()
+            return
+        self._own(person, message)
+        posting.remove(self._slack, message)
+
+    def _own(self, person: str | User, message: Message) -> None:
+        if self._person(person).id != message.user:
+            raise PermissionError("Only the author may do that.")
+
+    async def react(self, person: str | User, message: Message, name: str) -> None:
+        """Add a reaction; a second time changes nothing and tells nobody."""
+        user, people = self._person(person), message.reactions.setdefault(name, [])
+        if user.id not in people:
+            people.append(user.id)
+            self._slack.workspace.changed()
+            self._slack.events.reacted("reaction_added", user, message, name)
+
+    async def unreact(self, person: str | User, message: Message, name: str) -> None:
+        """Take a reaction back."""
+        user, people = self._person(person), message.reactions.get(name, [])
+        if user.id not in people:
+            return
+        people.remove(user.id)
+        if not people:
+            del message.reactions[name]
+        self._slack.workspace.changed()
+        self._slack.events.reacted("reaction_removed", user, message, name)
+
+    # --- commands, buttons, shortcuts, modals
+
+    async def command(self, person: str | User, channel: str | Channel, line: str) -> Answered:
+        """Type a slash command; the answer in its acknowledgement is shown."""
+        return Answered.of(await self._interactions.command(self._person(person), self._place(channel), line))
+
+    async def press(
+        self,
+        person: str | User,
+        where: Where,
+        action_id: str,
+        value: str | None = None,
+        block_id: str | None = None,
+        selected: Any = None,
+        values: Json | None = None,
+    ) -> Answered:
+        """Press a button, or choose `selected` in any other element. `where` is a Message, a View or "home";
+        `values` is what stands in the inputs of a modal at that moment, as in `submit`."""
+        user = self._person(person)
+        act = self._interactions.press(user, where, action_id, value, block_id, selected, values or {})
+        return Answered.of(await act)
+
+    async def shortcut(
+        self, person: str | User, callback_id: str, message: Message | None = None
+    ) -> Answered:
+        """Use a message shortcut, or a global one if no message is given."""
+        return Answered.of(await self._interactions.shortcut(self._person(person), callback_id, message))
+
+    async def submit(
+        self, person: str | User, values: Json | None = None, view: View | None = None
+    ) -> Answered:
+        """Fill in a modal (the top one) and submit it; inputs not named keep what they hold."""
+        user = self._person(person)
+        answer, errors = await self._interactions.submit(user, self._top(user, view), values or {})
+        return Answered(answer.ok and not errors, answer.status or 0, errors, answer.error, answer.body)
+
+    async def close(self, person: str | User, view: View | None = None, everything: bool = False) -> Answered:
+        """Close a modal by its Cancel button, or the whole stack by its X."""
+        user = self._person(person)
+        return Answered.of(await self._interactions.close(user, self._top(user, view), everything))
+
+    def _top(self, user: User, view: View | None) -> View:
+        found = view or self._slack.workspace.modal_of(user.id)
+        if found is None:
+            raise LookupError(f"{user.real_name} has no modal open.")
+        return found
+
+    async def open_home(self, person: str | User, tab: str = "home") -> View | None:
+        """Look at the bot's App Home; what the bot published for this person by then, if anything."""
+        user = self._person(person)
+        place = self._slack.workspace.direct(user.id, self._slack.app.bot_user)
+        self._slack.events.home_opened(user, place, tab)
+        await self._slack.settled(retries=False)
+        return self._slack.workspace.home_of(user.id)
+
+    # --- channels
+
+    async def new_channel(
+        self, name: str, private: bool = False, members: list[str] | None = None
+    ) -> Channel:
+        """A fresh channel; the first member is its creator."""
+        ids = [self._person(member).id for member in members or []]
+        kind = "private" if private else "public"
+        channel = Channel(self._slack.workspace.new_id("C"), name, kind, ids, creator=ids[0] if ids else "")
+        return self._slack.workspace.add_channel(channel)
+
+    async def invite(self, channel: str | Channel, who: str | User, by: str | User | None = None) -> None:
+        """Bring a person or the bot into a channel."""
+        place, user = self._place(channel), self._person(who)
+        if user.id not in place.members:
+            place.members.append(user.id)
+            self._slack.workspace.changed()
+            self._slack.events.joined(place, user, self._person(by) if by else None)
+
+    async def remove(self, channel: str | Channel, who: str | User) -> None:
+        """Take a person or the bot out of a channel."""
+        place, user = self._place(channel), self._person(who)
+        if user.id in place.members:
+            place.members.remove(user.id)
+            self._slack.workspace.changed()
+            self._slack.events.left(place, user)
+
+    async def archive(self, channel: str | Channel, by: str | User = "ana") -> None:
+        await self._archived(channel, by, True)
+
+    async def unarchive(self, channel: str | Channel, by: str | User = "ana") -> None:
+        await self._archived(channel, by, False)
+
+    async def _archived(self, channel: str | Channel, by: str | User, archived: bool) -> None:
+        place = self._place(channel)
+        place.archived = archived
+        self._slack.workspace.changed()
+        self._slack.events.archived(place, self._person(by), archived)
+
+    async def rename(self, channel: str | Channel, name: str) -> None:
+        """Give a channel another name."""
+        place = self._place(channel)
+        place.name = name
+        self._slack.workspace.changed()
+        self._slack.events.renamed(place)

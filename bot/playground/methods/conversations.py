@@ -1,0 +1,146 @@
+"""conversations.info, history, members, list, open, and users.conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.playground.entities import Channel, Json, Message
+from bot.playground.methods import Method, finding
+from bot.playground.refusals import Refused
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
+FAMILY = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
+READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
+MOST_IN_A_DIRECT_MESSAGE = 8
+
+
+def info(slack: StandIn, args: Json) -> Json:
+    place = finding.readable(slack, args["channel"], "read")
+    shown = slack.payloads.channel(place)
+    if args.get("include_num_members"):
+        shown["num_members"] = len(place.members)
+    return {"channel": shown}
+
+
+def history(slack: StandIn, args: Json) -> Json:
+    place = finding.readable(slack, args["channel"], "history")
+    if slack.app.bot_user not in place.members:
+        raise Refused("not_in_channel")
+    found = [m for m in reversed(place.messages) if _in_history(m) and _within(m, args)]
+    shown, more = finding.page(found, args, 100, 999)
+    metadata = bool(args.get("include_all_metadata"))
+    messages = [slack.payloads.message(message, metadata) for message in shown]
+    has_more = bool(more["response_metadata"]["next_cursor"])
+    return {"messages": messages, "has_more": has_more, "pin_count": 0, **(more if has_more else {})}
+
+
+def _in_history(message: Message) -> bool:
+    """Replies are not part of a channel's history, unless they were also sent to the channel."""
+    return not message.ephemeral and (not message.is_reply or message.broadcast)
+
+
+def _within(message: Message, args: Json) -> bool:
+    oldest, latest = _ts(args, "oldest"), _ts(args, "latest")
+    at = _micros(message.ts)
+    if args.get("inclusive"):
+        return (oldest is None or at >= oldest) and (latest is None or at <= latest)
+    return (oldest is None or at > oldest) and (latest is None or at < latest)
+
+
+def _ts(args: Json, name: str) -> int | None:
+    value = args.get(name)
+    if value in (None, "", "0", "now"):
+        return None
+    try:
+        return _micros(value)
+    except ValueError:
+        raise Refused(f"invalid_ts_{name}") from None
+
+
+def _micros(ts: str) -> int:
+    """A ts as a whole number: a float would blur the last digits, which tell messages apart."""
+    seconds, _, rest = ts.partition(".")
+    return int(seconds) * 1_000_000 + int(rest.ljust(6, "0")[:6] or 0)
+
+
+def members(slack: StandIn, args: Json) -> Json:
+    place = finding.readable(slack, args["channel"], "read")
+    shown, more = finding.page(place.members, args, 100)
+    return {"members": shown, **more}
+
+
+def listed(slack: StandIn, args: Json) -> Json:
+    return _listing(slack, args, lambda place: place.kind == "public" or slack.app.bot_user in place.members)
+
+
+def users_conversations(slack: StandIn, args: Json) -> Json:
+    person = (
+        finding.user(slack, args["user"]) if args.get("user") else slack.workspace.users[slack.app.bot_user]
+    )
+    both = {person.id, slack.app.bot_user}
+    found = _listing(
+        slack,
+        args,
+        lambda place: person.id in place.members and (place.kind == "public" or both <= set(place.members)),
+    )
+    for shown in found["channels"]:
+        shown.pop("is_member", None)
+    return found
+
+
+def _listing(slack: StandIn, args: Json, wanted: Callable[[Channel], bool]) -> Json:
+    types = [kind.strip() for kind in (args.get("types") or "public_channel").split(",")]
+    if any(kind not in KINDS for kind in types):
+        raise Refused("invalid_types")
+    for kind in types:
+        finding.require(slack, f"{FAMILY[kind]}:read")
+    kinds = {KINDS[kind] for kind in types}
+    found = [
+        place
+        for place in slack.workspace.channels.values()
+        if place.kind in kinds and wanted(place) and not (place.archived and args.get("exclude_archived"))
+    ]
+    shown, more = finding.page(found, args, 100)
+    return {"channels": [slack.payloads.channel(place) for place in shown], **more}
+
+
+def opened(slack: StandIn, args: Json) -> Json:
+    if args.get("channel"):
+        place, was_open = finding.channel(slack, args["channel"]), True
+    else:
+        people = _people(slack, args.get("users") or "")
+        before = len(slack.workspace.channels)
+        place = slack.workspace.direct(*people, slack.app.bot_user)
+        was_open = len(slack.workspace.channels) == before
+    shown = slack.payloads.channel(place) if args.get("return_im") else {"id": place.id}
+    return {"channel": shown, **({"no_op": True, "already_open": True} if was_open else {})}
+
+
+def _people(slack: StandIn, users: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in users.split(",") if name.strip()))
+    if not names:
+        raise Refused("users_list_not_supplied")
+    if len(names) > MOST_IN_A_DIRECT_MESSAGE:
+        raise Refused("too_many_users")
+    finding.require(slack, "im:write" if len(names) == 1 else "mpim:write")
+    people = [finding.user(slack, name) for name in names]
+    if any(person.is_bot for person in people):
+        raise Refused("cannot_dm_bot")
+    if any(person.deleted for person in people):
+        raise Refused("user_disabled")
+    return [person.id for person in people]
+
+
+METHODS = {
+    "conversations.info": Method(info, "t3", READ, ("channel",)),
+    "conversations.history": Method(history, "t3", HISTORY, ("channel",)),
+    "conversations.members": Method(members, "t4", READ, ("channel",)),
+    "conversations.list": Method(listed, "t2", READ),
+    "users.conversations": Method(users_conversations, "t3", READ),
+    "conversations.open": Method(opened, "t3", ("channels:manage", "groups:write", "im:write", "mpim:write")),
+}

@@ -1,0 +1,77 @@
+"""What several methods look up, with the errors that Slack gives when it is not there."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.refusals import Refused
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+T = TypeVar("T")
+
+
+def channel(slack: StandIn, name: str) -> Channel:
+    """A conversation that the bot may know of: private ones only where it is a member."""
+    try:
+        found = slack.workspace.find_channel(name)
+    except KeyError:
+        raise Refused("channel_not_found") from None
+    if found.is_private and slack.app.bot_user not in found.members:
+        raise Refused("channel_not_found")
+    return found
+
+
+def readable(slack: StandIn, name: str, what: str) -> Channel:
+    """A conversation for which the bot holds the scope of its type, such as `groups:read`."""
+    found = channel(slack, name)
+    require(slack, f"{found.scope_family}:{what}")
+    return found
+
+
+def require(slack: StandIn, scope: str) -> None:
+    """Refused with `missing_scope` unless the app was given this scope."""
+    if scope not in slack.app.scopes:
+        raise Refused("missing_scope", needed=scope, provided=provided(slack))
+
+
+def provided(slack: StandIn) -> str:
+    return ",".join(sorted(slack.app.scopes))
+
+
+def message(slack: StandIn, place: Channel, ts: str) -> Message:
+    """A message that the Web API can address: ephemeral ones it cannot."""
+    found = slack.workspace.message(place.id, ts)
+    if found is None or found.ephemeral:
+        raise Refused("message_not_found")
+    return found
+
+
+def user(slack: StandIn, name: str) -> User:
+    found = slack.workspace.users.get(name)
+    if found is None:
+        raise Refused("user_not_found")
+    return found
+
+
+def page(listed: list[T], args: Json, default: int, most: int = 1000) -> tuple[list[T], Json]:
+    """One page of a list, and the `response_metadata` that leads to the next."""
+    size = args.get("limit") or default
+    if not 1 <= size <= most:
+        raise Refused("invalid_limit")
+    start = _start(args.get("cursor"))
+    rest = start + size
+    cursor = base64.b64encode(f"next:{rest}".encode()).decode() if rest < len(listed) else ""
+    return listed[start:rest], {"response_metadata": {"next_cursor": cursor}}
+
+
+def _start(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    try:
+        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
+    except ValueError:
+        raise Refused("invalid_cursor") from None

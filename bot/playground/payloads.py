@@ -1,0 +1,181 @@
+"""The shapes in which Slack shows people, channels, messages and events to an app."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.playground import typed
+from bot.playground.entities import Channel, Json, Message, User
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", color="757575")
+
+
+class Payloads:
+    """Everything here is a pure reading of the workspace."""
+
+    def __init__(self, slack: StandIn) -> None:
+        self._slack = slack
+
+    # --- messages
+
+    def message(self, message: Message, metadata: bool = False) -> Json:
+        """A message as histories, events and interactions carry it."""
+        body: Json = {"type": "message", "text": message.text, "ts": message.ts}
+        body["team"] = self._slack.workspace.team_id
+        if message.subtype:
+            body["subtype"] = message.subtype
+        if not message.hooked:
+            body["user"] = message.user
+        body |= self._authorship(message)
+        body["blocks"] = message.blocks or self._text_blocks(message)
+        if message.edited:
+            body["edited"] = {"user": message.user, "ts": message.edited}
+        if metadata and message.metadata:
+            body["metadata"] = message.metadata
+        return {**body, **self._thread(message), **self._reactions(message)}
+
+    def _authorship(self, message: Message) -> Json:
+        if message.bot_id is None:
+            return {"client_msg_id": f"{message.ts.replace('.', '')}-{message.user}"}
+        user = self._slack.workspace.users[message.user]
+        profile = {"id": message.bot_id, "app_id": user.app_id, "name": user.real_name, "deleted": False}
+        profile["team_id"] = self._slack.workspace.team_id
+        return {"bot_id": message.bot_id, "app_id": user.app_id, "bot_profile": profile}
+
+    def _text_blocks(self, message: Message) -> list[Json]:
+        return typed.rich_text(message.text, f"r{message.ts[-4:]}")
+
+    def _thread(self, message: Message) -> Json:
+        if message.thread_ts is None:
+            return {}
+        if message.is_reply:
+            parent = self._slack.workspace.message(message.channel, message.thread_ts)
+            return {"thread_ts": message.thread_ts, "parent_user_id": parent.user if parent else None}
+        replies = self._slack.workspace.replies(message)
+        people = list(dict.fromkeys(reply.user for reply in replies))
+        counts = {"reply_count": len(replies), "reply_users_count": len(people), "reply_users": people}
+        latest = replies[-1].ts if replies else message.ts
+        return {
+            "thread_ts": message.ts,
+            **counts,
+            "latest_reply": latest,
+            "is_locked": False,
+            "subscribed": False,
+        }
+
+    def _reactions(self, message: Message) -> Json:
+        listed = [{"name": n, "users": list(u), "count": len(u)} for n, u in message.reactions.items()]
+        return {"reactions": listed} if listed else {}
+
+    # --- people and channels
+
+    def user(self, user: User) -> Json:
+        """A user object as users.info answers it."""
+        now = self._slack.clock.now()
+        shown = {"real_name": user.real_name, "display_name": user.name if not user.is_bot else ""}
+        profile: Json = {**shown, **{f"{k}_normalized": v for k, v in shown.items()}}
+        profile |= {
+            "title": user.title,
+            "status_text": "",
+            "status_emoji": "",
+            "avatar_hash": "g" + user.color,
+        }
+        if user.bot_id:
+            profile |= {"bot_id": user.bot_id, "api_app_id": user.app_id}
+        return {
+            "id": user.id,
+            "team_id": self._slack.workspace.team_id,
+            "name": user.name,
+            "deleted": user.deleted,
+            "color": user.color,
+            "real_name": user.real_name,
+            **_zone(user.tz, now),
+            "profile": {**profile, "team": self._slack.workspace.team_id},
+            **{"is_admin": user.is_admin, "is_owner": False, "is_primary_owner": False},
+            **{"is_restricted": False, "is_ultra_restricted": False, "is_bot": user.is_bot},
+            **{"is_app_user": False, "updated": int(now.timestamp())},
+        }
+
+    def channel(self, channel: Channel) -> Json:
+        """A conversation object as conversations.info answers it."""
+        if channel.kind == "im":
+            return self._direct(channel)
+        team = self._slack.workspace.team_id
+        kinds = {"is_channel": channel.kind == "public", "is_group": channel.kind == "private"}
+        shared = {
+            "is_shared": False,
+            "is_ext_shared": False,
+            "is_org_shared": False,
+            "is_pending_ext_shared": False,
+        }
+        return {
+            **{"id": channel.id, "name": channel.name, "name_normalized": channel.name},
+            **{**kinds, "is_im": False, "is_mpim": channel.kind == "mpim", "is_private": channel.is_private},
+            **{"created": channel.created, "creator": channel.creator, "is_archived": channel.archived},
+            **{"is_general": channel.name == "general", "unlinked": 0, **shared, "pending_shared": []},
+            **{"context_team_id": team, "shared_team_ids": [team], "pending_connected_team_ids": []},
+            "is_member": self._slack.app.bot_user in channel.members,
+            "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
+            "purpose": {"value": "", "creator": "", "last_set": 0},
+            "previous_names": [],
+        }
+
+    def _direct(self, channel: Channel) -> Json:
+        other = next((m for m in channel.members if m != self._slack.app.bot_user), channel.members[0])
+        about = {"id": channel.id, "created": channel.created, "is_archived": False, "is_im": True}
+        return {**about, "is_org_shared": False, "user": other, "is_open": True, "priority": 0}
+
+    # --- what every interaction carries
+
+    def actor(self, user: User) -> Json:
+        team = self._slack.workspace.team_id
+        return {"id": user.id, "username": user.name, "name": user.name, "team_id": team}
+
+    def interaction(self, kind: str, user: User) -> Json:
+        """The part that all interactions share."""
+        return {
+            "type": kind,
+            "team": self._slack.workspace.team(),
+            "user": self.actor(user),
+            "api_app_id": self._slack.app.app_id,
+            "token": self._slack.app.verification_token,
+            "enterprise": None,
+            "is_enterprise_install": False,
+        }
+
+    def event(self, event: Json, event_id: str) -> Json:
+        """The envelope of the Events API around one event."""
+        app, workspace = self._slack.app, self._slack.workspace
+        installed = {"enterprise_id": None, "team_id": workspace.team_id, "user_id": app.bot_user}
+        return {
+            "token": app.verification_token,
+            "team_id": workspace.team_id,
+            "context_team_id": workspace.team_id,
+            "context_enterprise_id": None,
+            "api_app_id": app.app_id,
+            "event": event,
+            "type": "event_callback",
+            "event_id": event_id,
+            "event_time": int(self._slack.clock.now().timestamp()),
+            "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
+            "is_ext_shared_channel": False,
+            "event_context": f"4-{event_id}",
+        }
+
+
+def channel_name(channel: Channel) -> str:
+    """How payloads call a channel: the names of private ones are not given away."""
+    return {"public": channel.name, "private": "privategroup", "im": "directmessage"}.get(
+        channel.kind, "mpdm"
+    )
+
+
+def _zone(name: str, now: datetime) -> Json:
+    local = now.astimezone(ZoneInfo(name))
+    offset = local.utcoffset()
+    return {"tz": name, "tz_label": local.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}

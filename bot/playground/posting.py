@@ -1,0 +1,116 @@
+"""What the bot puts into a channel: checked, completed, stored, and told to everybody."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.playground import block_kit
+from bot.playground.entities import Json, Message
+from bot.playground.refusals import Refused
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+LONGEST_TEXT = 40_000
+METADATA_BYTES = 8_000
+
+
+@dataclass
+class Draft:
+    """The checked content of a message."""
+
+    text: str
+    blocks: list[Json] | None
+    thread_ts: str | None = None
+    metadata: Json | None = None
+    broadcast: bool = False
+    hooked: bool = False
+    autoparse: bool = False
+
+
+def draft_of(slack: StandIn, args: Json, hooked: bool = False) -> Draft:
+    """A draft from text and blocks; Refused with no_text, invalid_blocks, invalid_metadata_…"""
+    text, blocks = args.get("text") or "", args.get("blocks") or None
+    if blocks is not None:
+        block_kit.check_message(blocks)
+        blocks = block_kit.completed(blocks, slack.block_id)
+    if not text and not blocks:
+        raise Refused("no_text")
+    metadata = checked_metadata(args.get("metadata"))
+    autoparse = args.get("parse") == "full" or bool(args.get("link_names"))
+    return Draft(text[:LONGEST_TEXT], blocks, metadata=metadata, hooked=hooked, autoparse=autoparse)
+
+
+def checked_metadata(metadata: Any) -> Json | None:
+    """Message metadata has a string `event_type` and an object `event_payload`, and is small."""
+    if metadata is None or metadata == {}:
+        return None
+    if not isinstance(metadata, dict):
+        raise Refused("invalid_metadata_format")
+    kind, payload = metadata.get("event_type"), metadata.get("event_payload")
+    if not isinstance(kind, str) or not kind or not isinstance(payload, dict):
+        raise Refused("invalid_metadata_format")
+    if len(json.dumps(metadata)) > METADATA_BYTES:
+        raise Refused("metadata_too_large")
+    return {"event_type": kind, "event_payload": payload}
+
+
+def publish(slack: StandIn, channel: str, draft: Draft, seen_by: str | None = None) -> Message:
+    """Post a draft as the bot; `seen_by` makes it ephemeral."""
+    app, workspace = slack.app, slack.workspace
+    message = Message(
+        channel,
+        workspace.next_ts(),
+        app.bot_user,
+        draft.text,
+        draft.blocks,
+        thread_ts=_thread(slack, channel, draft.thread_ts),
+        metadata=draft.metadata,
+        seen_by=seen_by,
+        bot_id=app.bot_id,
+        subtype="bot_message" if draft.hooked else None,
+        hooked=draft.hooked,
+        broadcast=draft.broadcast,
+    )
+    workspace.post(message)
+    workspace.note_pings(message, draft.autoparse)
+    if seen_by is None:
+        slack.events.posted(message)
+    return message
+
+
+def _thread(slack: StandIn, channel: str, thread_ts: str | None) -> str | None:
+    """The head of the thread that a reply belongs to, even if another reply was named."""
+    if not thread_ts:
+        return None
+    parent = slack.workspace.message(channel, thread_ts)
+    if parent is None or parent.ephemeral or parent.subtype == "tombstone":
+        raise Refused("cannot_reply_to_message")
+    return parent.thread_ts or parent.ts
+
+
+def redraw(slack: StandIn, message: Message, draft: Draft) -> None:
+    """Give a message of the bot new content."""
+    before = slack.payloads.message(message)
+    message.text, message.blocks = draft.text, draft.blocks
+    message.state.clear()
+    slack.workspace.note_pings(message, draft.autoparse)
+    slack.workspace.changed()
+    if not message.ephemeral:
+        slack.events.message_changed(message, before)
+
+
+def remove(slack: StandIn, message: Message) -> None:
+    """Delete a message; the head of a thread leaves a tombstone, as in Slack."""
+    before = slack.payloads.message(message)
+    if slack.workspace.replies(message):
+        message.subtype, message.user, message.bot_id = "tombstone", "USLACKBOT", None
+        message.text, message.blocks, message.metadata = "This message was deleted.", None, None
+        message.reactions.clear()
+    else:
+        slack.workspace.channels[message.channel].messages.remove(message)
+    slack.workspace.changed()
+    if not message.ephemeral:
+        slack.events.message_deleted(message, before)

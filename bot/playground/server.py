@@ -1,0 +1,182 @@
+"""The stand-in on the network: Web API, response_urls, Socket Mode, and the page. Loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import socket as sockets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import parse_qsl
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.playground import web_api
+from bot.playground.entities import Json
+from bot.playground.guard import Guard
+from bot.playground.live import look_on
+from bot.playground.page_gestures import perform
+from bot.playground.refusals import Refused
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+PAGE = Path(__file__).parent / "page"
+
+
+@asynccontextmanager
+async def serve(standin: StandIn, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+    """Serve a stand-in within this event loop; yields its address. ValueError if `host` is not loopback."""
+    with _listening(host, port) as listener:
+        standin.url = f"http://{host}:{listener.getsockname()[1]}"
+        server = _server(Door(standin).app())
+        await server.startup(sockets=[listener])
+        try:
+            yield standin.url
+        finally:
+            await standin.stop()
+            await server.shutdown(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> sockets.socket:
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise ValueError("The playground has no passwords, so it listens on this machine only.")
+    family = sockets.AF_INET6 if ":" in host else sockets.AF_INET
+    listener = sockets.socket(family, sockets.SOCK_STREAM)
+    listener.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        http=Droppable,
+        ws="websockets-sansio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    # uvicorn's own serve() would take over the process's signals, which belong to the bot.
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    return server
+
+
+class Droppable(H11Protocol):
+    """HTTP connections that can be cut, to play the loss of an answer."""
+
+    open: ClassVar[dict[tuple[str, int], asyncio.BaseTransport]] = {}
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.open[transport.get_extra_info("peername")[:2]] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.open.pop(self.transport.get_extra_info("peername")[:2], None)
+        super().connection_lost(exc)
+
+    @classmethod
+    async def drop(cls, client: Any) -> None:
+        """Cut the connection that this request came by."""
+        transport = cls.open.get((client.host, client.port))
+        if transport is not None:
+            transport.close()
+        # Two turns of the loop, so that uvicorn knows of it before it is handed a response.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+
+class Door:
+    """The routes."""
+
+    def __init__(self, slack: StandIn) -> None:
+        self._slack = slack
+
+    def app(self) -> ASGIApp:
+        routes = [
+            Route("/", self.page),
+            Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+            Route("/gesture", self.gesture, methods=["POST"]),
+            Route("/hooks/{path:path}", self.hook, methods=["POST"]),
+            *(
+                Route(f"/api/{name}", self.api, methods=["GET", "POST"], name=name)
+                for name in web_api.COVERED
+            ),
+            Route("/api/{name}", self.api, methods=["GET", "POST"]),
+            WebSocketRoute("/live", self.live),
+            WebSocketRoute("/socket/", self.socket),
+        ]
+        return Guard(Starlette(routes=routes))
+
+    async def page(self, request: Request) -> Response:
+        return FileResponse(PAGE / "index.html")
+
+    async def gesture(self, request: Request) -> Response:
+        asked = await _json(request)
+        if asked is None:
+            return JSONResponse({"ok": False, "error": "This is no JSON object.", "errors": {}}, 400)
+        return JSONResponse(await perform(self._slack, asked))
+
+    async def api(self, request: Request) -> Response:
+        """One Web API call: arguments from the query, a form or a JSON body; the token from the header."""
+        name = request.url.path.removeprefix("/api/")
+        sent = {**dict(request.query_params), **await _body(request)}
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        given = token.strip() if scheme.lower() == "bearer" else sent.get("token")
+        reply = await web_api.call(self._slack, name, given, sent)
+        if reply.lost:
+            await Droppable.drop(request.client)
+        return JSONResponse(reply.body, reply.status, reply.headers)
+
+    async def hook(self, request: Request) -> Response:
+        path, body = request.path_params["path"], await _json(request)
+        status, error = self._hooked(path, body)
+        self._slack.wire.note("from_bot", "http", "response_url", body, error or "ok", status)
+        return (
+            PlainTextResponse("ok") if error is None else JSONResponse({"ok": False, "error": error}, status)
+        )
+
+    def _hooked(self, path: str, body: Json | None) -> tuple[int, str | None]:
+        if body is None:
+            return 400, "invalid_payload"
+        try:
+            self._slack.hooks.answer(path, body)
+        except Refused as no:
+            gone = no.error in ("used_url", "expired_url", "no_active_hooks")
+            return 404 if gone else 400, no.error
+        return 200, None
+
+    async def live(self, socket: WebSocket) -> None:
+        await look_on(self._slack, socket)
+
+    async def socket(self, socket: WebSocket) -> None:
+        await self._slack.sockets.serve(socket)
+
+
+async def _body(request: Request) -> Json:
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return await _json(request) or {}
+    form = (await request.body()).decode("utf-8", "replace")
+    return dict(parse_qsl(form, keep_blank_values=True))
+
+
+async def _json(request: Request) -> Json | None:
+    try:
+        body = json.loads(await request.body())
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None

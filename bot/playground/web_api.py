@@ -1,0 +1,113 @@
+"""The Web API: which methods there are, and the way of a call from the token to the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.playground import arguments
+from bot.playground.entities import Json
+from bot.playground.methods import Method, app, chat, conversations, finding, reactions, users, views
+from bot.playground.refusals import Refused, TooFast
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+# Written out, so that one can read what is covered; a test holds this list to the routes.
+COVERED = (
+    "apps.connections.open",
+    "auth.test",
+    "chat.delete",
+    "chat.getPermalink",
+    "chat.postEphemeral",
+    "chat.postMessage",
+    "chat.update",
+    "conversations.history",
+    "conversations.info",
+    "conversations.list",
+    "conversations.members",
+    "conversations.open",
+    "reactions.add",
+    "reactions.get",
+    "reactions.remove",
+    "team.info",
+    "users.conversations",
+    "users.info",
+    "users.list",
+    "views.open",
+    "views.publish",
+    "views.push",
+    "views.update",
+)
+METHODS: dict[str, Method] = {
+    **app.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **reactions.METHODS,
+    **users.METHODS,
+    **views.METHODS,
+}
+
+
+@dataclass
+class Reply:
+    """What goes back over HTTP; `lost` means that the connection drops instead."""
+
+    body: Json
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    lost: bool = False
+
+
+async def call(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
+    """Answer one call of the bot, mishaps included."""
+    from bot.playground.standin import Call
+
+    shown = {key: value for key, value in sent.items() if key != "token"}
+    slack.calls.append(Call(name, shown))
+    reply = _answer(slack, name, token, sent)
+    await slack.faults.wait_for_holds(name)
+    slack.wire.note("from_bot", "web_api", name, shown, None if reply.lost else reply.body, reply.status)
+    return reply
+
+
+def _answer(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
+    fault = slack.faults.take(name)
+    try:
+        if fault and fault.kind == "broken":
+            return Reply({"ok": False, "error": "internal_error"}, 500)
+        if fault and fault.kind == "limited":
+            raise TooFast(fault.retry_after)
+        if fault and fault.kind == "refused":
+            raise Refused(fault.error)
+        reply = Reply({"ok": True, **_run(slack, name, token, sent)}, headers=_scopes(slack))
+        reply.lost = fault is not None
+        return reply
+    except TooFast as slow:
+        return Reply(slow.body, slow.status, {"Retry-After": str(slow.retry_after)})
+    except Refused as no:
+        return Reply(no.body, no.status)
+
+
+def _run(slack: StandIn, name: str, token: str | None, sent: Json) -> Json:
+    method = METHODS.get(name)
+    if method is None:
+        raise Refused("unknown_method", req_method=name)
+    _check_token(slack, method, token)
+    if method.scopes and not slack.app.scopes & set(method.scopes):
+        raise Refused("missing_scope", needed=",".join(method.scopes), provided=finding.provided(slack))
+    slack.limits.admit(name, method.tier, sent.get("channel"))
+    return method.run(slack, arguments.checked(method, sent))
+
+
+def _check_token(slack: StandIn, method: Method, token: str | None) -> None:
+    if not token:
+        raise Refused("not_authed")
+    if token not in (slack.bot_token, slack.app_token):
+        raise Refused("invalid_auth")
+    if (token == slack.app_token) != method.app_token:
+        raise Refused("not_allowed_token_type")
+
+
+def _scopes(slack: StandIn) -> dict[str, str]:
+    return {"x-oauth-scopes": finding.provided(slack)}
