@@ -210,9 +210,15 @@ def _initial_among_options(value: dict[str, Any], path: str, seen: Inspection) -
     options = [*(value.get("options") or []), *(o for g in groups for o in g.get("options", []))]
     first = value.get("initial_option")
     chosen = [first] if first else value.get("initial_options") or []
-    known = {o.get("value") for o in options if isinstance(o, dict)}
-    if options and any(o.get("value") not in known for o in chosen if isinstance(o, dict)):
+    known = [_drawn(option) for option in options]
+    if options and any(_drawn(one) not in known for one in chosen):
         seen.wrong("initial option must be one of the options", path)
+
+
+def _drawn(option: Any) -> tuple[Any, Any]:
+    """What makes two options the same for Slack: the value, and the words."""
+    words = option.get("text") if isinstance(option, dict) else None
+    return (option.get("value"), words.get("text")) if isinstance(words, dict) else (None, None)
 
 
 RULES: dict[str, Rule] = {kind: _element(kind) for kind in ELEMENTS}

@@ -27,7 +27,9 @@ class Answered:
 
     @classmethod
     def of(cls, answer: Answer) -> Answered:
-        return cls(answer.ok, answer.status or 0, error=answer.error, body=answer.body)
+        return cls(
+            answer.ok and answer.error is None, answer.status or 0, error=answer.error, body=answer.body
+        )
 
 
 class Hands:
@@ -147,7 +149,8 @@ class Hands:
         """Fill in a modal (the top one) and submit it; inputs not named keep what they hold."""
         user = self._person(person)
         answer, errors = await self._interactions.submit(user, self._top(user, view), values or {})
-        return Answered(answer.ok and not errors, answer.status or 0, errors, answer.error, answer.body)
+        ok = answer.ok and answer.error is None and not errors
+        return Answered(ok, answer.status or 0, errors, answer.error, answer.body)
 
     async def close(self, person: str | User, view: View | None = None, everything: bool = False) -> Answered:
         """Close a modal by its Cancel button, or the whole stack by its X."""

@@ -52,14 +52,15 @@ class Interactions:
             "trigger_id": self._slack.triggers.make(user.id, channel.id),
         }
         answer = await self._slack.delivery.ask("slash_commands", name, payload)
-        return self._show(answer, response_url) if answer.ok and answer.body else answer
+        something = answer.body.get("text") or answer.body.get("blocks") or answer.body.get("delete_original")
+        return self._show(answer, response_url) if answer.ok and something else answer
 
     def _show(self, answer: Answer, response_url: str) -> Answer:
         try:
             self._slack.hooks.acknowledged(response_url, answer.body)
         except Refused as no:
             # Slack shows the person a failure, and the reason to nobody but the app's own log.
-            return Answer(answer.status, no.body, error=no.error) if answer.ok else answer
+            return Answer(answer.status, no.body, error=no.error)
         return answer
 
     # --- block actions
@@ -161,7 +162,7 @@ class Interactions:
         try:
             return answer, self._follow(view, answer.body)
         except Refused as no:
-            return Answer(answer.status, no.body, error=no.error), {"": no.error}
+            return Answer(answer.status, no.body, error=no.error), {}
 
     def _follow(self, view: View, body: Json) -> dict[str, str]:
         """Do what the acknowledgement of a submission says; returns the errors to show in the modal."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.clock import Clock, MovableClock
 from bot.playground import town as towns
@@ -22,15 +21,9 @@ from bot.playground.modals import Views
 from bot.playground.payloads import Payloads
 from bot.playground.sockets import Sockets
 from bot.playground.triggers import Triggers
+from bot.playground.web_api import Call
 from bot.playground.wire_log import WireLog
 from bot.playground.workspace import Workspace
-
-
-class Call(NamedTuple):
-    """One Web API call that the bot made."""
-
-    method: str
-    args: Json
 
 
 class StandIn:
@@ -81,6 +74,10 @@ class StandIn:
     @property
     def signing_secret(self) -> str:
         return self.app.signing_secret
+
+    def open_at(self, url: str) -> None:
+        """This is the address now; permalinks lead here too, so that they open in the page."""
+        self.url = self.workspace.address = url
 
     def configure(self, manifest: Json) -> None:
         """Install an app by its manifest: commands, shortcuts, events, scopes and the bot's name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.playground import arguments
 from bot.playground.entities import Json
@@ -49,6 +49,13 @@ METHODS: dict[str, Method] = {
 }
 
 
+class Call(NamedTuple):
+    """One Web API call that the bot made."""
+
+    method: str
+    args: Json
+
+
 @dataclass
 class Reply:
     """What goes back over HTTP; `lost` means that the connection drops instead."""
@@ -61,13 +68,12 @@ class Reply:
 
 async def call(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
     """Answer one call of the bot, mishaps included."""
-    from bot.playground.standin import Call
-
     shown = {key: value for key, value in sent.items() if key != "token"}
     slack.calls.append(Call(name, shown))
     reply = _answer(slack, name, token, sent)
     await slack.faults.wait_for_holds(name)
-    slack.wire.note("from_bot", "web_api", name, shown, None if reply.lost else reply.body, reply.status)
+    seen = (None, None) if reply.lost else (reply.body, reply.status)
+    slack.wire.note("from_bot", "web_api", name, shown, *seen)
     return reply
 
 
@@ -80,9 +86,8 @@ def _answer(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
             raise TooFast(fault.retry_after)
         if fault and fault.kind == "refused":
             raise Refused(fault.error)
-        reply = Reply({"ok": True, **_run(slack, name, token, sent)}, headers=_scopes(slack))
-        reply.lost = fault is not None
-        return reply
+        body = {"ok": True, **_run(slack, name, token, sent)}
+        return Reply(body, headers=_scopes(slack), lost=fault is not None)
     except TooFast as slow:
         return Reply(slow.body, slow.status, {"Retry-After": str(slow.retry_after)})
     except Refused as no:

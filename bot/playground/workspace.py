@@ -16,6 +16,7 @@ class Workspace:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.team_id, self.team_name, self.domain = "T0STANDIN", "Stand-in", "stand-in"
+        self.address = "https://stand-in.slack.com"
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.pings: list[Ping] = []
@@ -113,7 +114,7 @@ class Workspace:
         return f"{letter}{self._serial:010d}"
 
     def permalink(self, message: Message) -> str:
-        link = f"https://{self.domain}.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+        link = f"{self.address}/archives/{message.channel}/p{message.ts.replace('.', '')}"
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link
 
     # --- views

@@ -16,7 +16,7 @@ def auth_test(slack: StandIn, args: Json) -> Json:
     app, workspace = slack.app, slack.workspace
     who = {"user": workspace.users[app.bot_user].name, "user_id": app.bot_user, "bot_id": app.bot_id}
     team = {"team": workspace.team_name, "team_id": workspace.team_id}
-    return {"url": f"https://{workspace.domain}.slack.com/", **team, **who, "is_enterprise_install": False}
+    return {"url": f"{workspace.address}/", **team, **who, "is_enterprise_install": False}
 
 
 def open_connection(slack: StandIn, args: Json) -> Json:

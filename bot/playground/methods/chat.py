@@ -95,6 +95,8 @@ def post_ephemeral(slack: StandIn, args: Json) -> Json:
     person = slack.workspace.users.get(args["user"])
     if person is None or person.deleted or person.id not in place.members:
         raise Refused("user_not_in_channel")
+    if len(args.get("text") or "") > posting.LONGEST_TEXT:
+        raise Refused("msg_too_long")
     draft = posting.draft_of(slack, {**args, "metadata": None})
     draft.thread_ts = args.get("thread_ts")
     return {"message_ts": posting.publish(slack, place.id, draft, seen_by=person.id).ts}
