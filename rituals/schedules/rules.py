@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# A week has every weekday; twice that, since a zone may skip a whole day (Apia, 30 December 2011).
-HORIZON = 15
+# A week has every weekday; twice that, since a zone may skip a whole day (Apia, 30 December 2011), and a
+# day on either side, since the search starts next to the day of the moment.
+HORIZON = 16
 GRACE = timedelta(hours=2)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -53,14 +54,16 @@ def moment_on(plan: Plan, day: date) -> datetime | None:
     """When the plan fires on the local date `day`, in UTC; None if that is not one of its days.
 
     Nine stays nine when the clocks change. A time that comes twice fires at its first coming; one that does
-    not exist fires at the first moment after the gap, and not at all if the gap swallows the rest of the day.
+    not exist fires at the first moment after the gap, be it midnight. A date that does not exist has none.
     """
     if day.weekday() not in plan.weekdays:
         return None
     moment = datetime.combine(day, plan.at, plan.zone).astimezone(UTC)
-    if moment.astimezone(plan.zone).replace(tzinfo=None) != datetime.combine(day, plan.at):
-        moment = _end_of_gap(datetime.combine(day, plan.at, plan.zone))
-    return moment if moment.astimezone(plan.zone).date() == day else None
+    if moment.astimezone(plan.zone).replace(tzinfo=None) == datetime.combine(day, plan.at):
+        return moment
+    moment = _end_of_gap(datetime.combine(day, plan.at, plan.zone))
+    edges = (moment - timedelta(seconds=1), moment)
+    return moment if any(edge.astimezone(plan.zone).date() == day for edge in edges) else None
 
 
 def _end_of_gap(missing: datetime) -> datetime:
