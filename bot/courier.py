@@ -120,10 +120,10 @@ class Courier:
 
     async def _update(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
-        # chat.update parses like a client unless told not to: a typed @here would ping.
-        await self.slack.chat_update(
-            channel=errand.channel, ts=errand.ts or "", text=message.text, blocks=message.blocks, parse="none"
-        )
+        # Without `text`, so that Slack does not mark the message as edited at every vote; and parsed like
+        # nothing, since an update would otherwise turn a typed @here into a live one.
+        changes = {"channel": errand.channel, "ts": errand.ts, "blocks": message.blocks, "parse": "none"}
+        await self.slack.api_call("chat.update", json=changes)
         return _shown(errand, errand.ts, errand.channel)
 
     async def _delete(self, errand: Claimed) -> Outcome:

@@ -5,25 +5,29 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import manifest
-from bot.clock import MovableClock
+from bot.clock import MovableClock, WallClock
 from bot.config import Config
 from bot.playground import StandIn, serve
 from bot.playground.opening import play_opening
 from bot.run import Bot, assembled, listening, stop_signal, working
 
 HOST = "127.0.0.1"
-NAME = "playground.db"
+TOWN = ZoneInfo("Europe/Lisbon")
+AFTERNOON = time(15)
 
 
 async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
     """Serve the playground until stopped. It begins afresh every time."""
     stopping = stop_signal()
-    standin = StandIn(MovableClock(), wire_log=wire_log)
+    standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)
     standin.configure(manifest.manifest())
     async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):
         typer.echo(f"Open {url}/ in your browser. Ctrl-C ends it.")
@@ -32,26 +36,27 @@ async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
 
 @asynccontextmanager
 async def _bot(config: Config, standin: StandIn, url: str) -> AsyncIterator[Bot]:
-    settings = config.model_copy(
-        update={
-            "slack_bot_token": standin.bot_token,
-            "slack_app_token": standin.app_token,
-            "slack_api_url": f"{url}/api/",
-            "database_url": f"sqlite:///{_fresh_file(config.data_dir)}",
-        }
-    )
-    async with assembled(settings, standin.clock) as bot, working(bot), listening(bot, settings):
-        await standin.connected()
-        await play_opening(standin)
-        yield bot
-
-
-def _fresh_file(folder: Path) -> Path:
     # The stand-in forgets everything when it stops, so the bot must not remember more than it does.
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob(f"{NAME}*"):
-        old.unlink()
-    return folder / NAME
+    with TemporaryDirectory(prefix="headfirst-") as folder:
+        settings = config.model_copy(
+            update={
+                "slack_bot_token": standin.bot_token,
+                "slack_app_token": standin.app_token,
+                "slack_api_url": f"{url}/api/",
+                "database_url": f"sqlite:///{folder}/playground.db",
+            }
+        )
+        async with assembled(settings, standin.clock) as bot, working(bot), listening(bot, settings):
+            await standin.connected()
+            await play_opening(standin)
+            yield bot
+
+
+def _an_afternoon(now: datetime) -> datetime:
+    """The next one before a working day, so that *Next 09:00* brings what people schedule by default."""
+    days = (now.astimezone(TOWN).date() + timedelta(days=n) for n in range(8))
+    afternoons = (datetime.combine(day, AFTERNOON, TOWN) for day in days if day.weekday() < 4)
+    return next(moment for moment in afternoons if moment >= now)
 
 
 def _free(port: int) -> int:

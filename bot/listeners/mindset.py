@@ -11,6 +11,7 @@ from bot.blocks.help import help_card
 from bot.house import House
 from bot.listeners import experiments, polls, schedules, stories
 from bot.listeners.answers import Typed, answer
+from bot.slack import plain_words
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 
@@ -36,4 +37,5 @@ async def typed(
     if listener is not None and (word or not rest):
         await listener(asked)
     else:
-        await answer(ack, help_card("" if word.lower() == "help" else line))
+        unknown = "" if word.lower() == "help" else await plain_words(client, line)
+        await answer(ack, help_card(unknown))

@@ -19,7 +19,7 @@ from bot.listeners.answers import Answers, Typed, answer, conversation_of, open_
 from bot.listeners.home import publish
 from bot.listeners.places import problem_with
 from bot.sentences import sentence
-from bot.slack import zone_of
+from bot.slack import plain_words, zone_of
 from rituals import agenda, experiments, schedules
 from rituals.errors import NoDays, UnknownZone
 from rituals.ids import ChannelId, ScheduleId
@@ -35,7 +35,7 @@ async def asked(typed: Typed) -> None:
         case "list":
             await answer(typed.ack, await _list(typed.house, typed.scene))
         case _:
-            await answer(typed.ack, help_card(f"schedule {typed.rest}"))
+            await answer(typed.ack, help_card(await plain_words(typed.slack, f"schedule {typed.rest}")))
 
 
 async def asked_for_form(

@@ -1,0 +1,68 @@
+"""`/mindset`: today's thought experiment."""
+
+from datetime import timedelta
+
+from bot.blocks.experiments import SHARE_EXPERIMENT
+from tests.journeys.world import World, words
+
+
+async def test_the_asker_alone_sees_todays_experiment(world: World) -> None:
+    card = await world.types("ana", "#support", "/mindset")
+    assert "Thought experiment" in card
+    assert "Share a story" in card
+    assert "Start a poll" in card
+    assert "Post to this channel" in card
+    assert [words(m) for m in world.whispers("ana", "#support")] == [card]
+    assert world.posts("#support") == []
+
+
+async def test_everybody_has_the_same_card_on_one_day_and_another_the_next_day(world: World) -> None:
+    anas = await world.types("ana", "#support", "/mindset")
+    brunos = await world.types("bruno", "#general", "/mindset")
+    world.clock.advance(timedelta(days=1))
+    tomorrows = await world.types("ana", "#support", "/mindset")
+    assert anas == brunos
+    assert anas != tomorrows
+
+
+async def test_a_person_can_post_it_to_the_channel_once_a_day(world: World) -> None:
+    await world.types("ana", "#support", "/mindset")
+    [card] = world.whispers("ana", "#support")
+    await world.presses("ana", card, SHARE_EXPERIMENT)
+    await world.presses("ana", card, SHARE_EXPERIMENT)
+    await world.beat()
+    [post] = world.posts("#support")
+    question = next(line for line in words(card).splitlines() if line.startswith(":thought_balloon:"))
+    assert question in words(post)
+    assert "Posted by <@U0ANADUARTE>" in words(post)
+
+
+async def test_afterwards_mindset_shows_what_the_channel_has_today(world: World) -> None:
+    await world.types("ana", "#support", "/mindset schedule")
+    await world.sends("ana", framework="head_first")
+    await world.types("ana", "#support", "/mindset schedule list")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "ritual:post")
+    await world.beat()
+    [post] = world.posts("#support")
+    card = await world.types("carla", "#support", "/mindset")
+    title = words(post).splitlines()[1]
+    assert title in card
+
+
+async def test_in_a_private_channel_without_the_bot_the_person_learns_how_to_invite_it(world: World) -> None:
+    await world.slack.hands.new_channel("hush", private=True, members=["ana", "bruno"])
+    card = await world.types("ana", "#hush", "/mindset")
+    assert "Thought experiment" in card
+    await world.presses("ana", world.whispers("ana", "#hush")[-1], SHARE_EXPERIMENT)
+    await world.beat()
+    assert "/invite @Headfirst" in words(world.whispers("ana", "#hush")[-1])
+    assert world.posts("#hush") == []
+
+
+async def test_help_fits_one_screen_and_answers_whatever_is_not_understood(world: World) -> None:
+    asked = await world.types("ana", "#support", "/mindset help")
+    lost = await world.types("ana", "#support", "/mindset wibble <wobble>")
+    assert "/mindset schedule list" in asked
+    assert len(asked.splitlines()) < 15
+    assert "I did not understand “wibble &lt;wobble&gt;”" in lost
+    assert lost.endswith(asked)

@@ -1,0 +1,160 @@
+"""Reactions that nominate great human moments."""
+
+from bot.blocks.nominations import KEEP_WORDS, SHARE_WORDS
+from tests.cast import BRUNO, CARLA
+from tests.journeys.world import World, words
+
+WORDS = "I stayed on the line until her mother picked up"
+SECRET = "Between us: I paid her taxi home myself"
+
+
+async def test_a_star_makes_a_story_with_words_author_nominator_and_link(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    [post] = world.posts("#kudos")
+    told = words(post)
+    assert "A great human moment" in told
+    assert f"> {WORDS}" in told
+    assert f"In <@{BRUNO}>'s words · nominated by <@{CARLA}>" in told
+    assert f"<{world.slack.workspace.permalink(moment)}|See the message>" in told
+
+
+async def test_taking_the_star_off_takes_the_story_down_and_putting_it_on_brings_it_back(
+    world: World,
+) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    await world.slack.hands.unreact("carla", moment, "star2")
+    await world.beat()
+    assert world.posts("#kudos") == []
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    assert len(world.posts("#kudos")) == 1
+
+
+async def test_the_story_stays_while_one_of_its_nominators_does(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.slack.hands.react("dora", moment, "star2::skin-tone-3")
+    await world.beat()
+    await world.slack.hands.unreact("carla", moment, "star2")
+    await world.beat()
+    [post] = world.posts("#kudos")
+    assert "nominated by <@U0DORAOKAFOR>" in words(post)
+
+
+async def test_ones_own_words_other_emoji_and_bots_do_not_count(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    robot = await world.slack.hands.say("deploys", "#support", "Deployed web to production")
+    await world.slack.hands.react("bruno", moment, "star2")
+    await world.slack.hands.react("carla", moment, "heart")
+    await world.slack.hands.react("carla", robot, "star2")
+    await world.beat()
+    assert world.posts("#kudos") == []
+
+
+async def test_the_bots_own_cards_cannot_be_nominated(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    [post] = world.posts("#kudos")
+    await world.slack.hands.react("dora", post, "star2")
+    await world.beat()
+    assert world.posts("#kudos") == [post]
+
+
+async def test_an_event_that_comes_twice_does_nothing_twice(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    # Slack did not hear the bot say that it has understood, and sends the event again.
+    world.slack.faults.refuse("reactions.get", "internal_error")
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.slack.settled()
+    await world.beat()
+    assert len(world.posts("#kudos")) == 1
+
+
+async def test_a_reply_in_a_thread_can_be_nominated(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    question = await world.slack.hands.say("ana", "#support", "How did it end?")
+    reply = await world.slack.hands.say("bruno", "#support", WORDS, thread=question)
+    await world.slack.hands.react("carla", reply, "star2")
+    await world.beat()
+    [post] = world.posts("#kudos")
+    assert WORDS in words(post)
+
+
+async def starred_in_private(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#escalations", SECRET)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+
+
+async def test_words_from_a_private_channel_wait_for_their_author(world: World) -> None:
+    await starred_in_private(world)
+    assert world.posts("#kudos") == []
+    assert world.letters("carla") == []
+    [ask] = world.letters("bruno")
+    assert f"> {SECRET}" in words(ask)
+    assert "yours to decide" in words(ask)
+
+    await world.presses("bruno", ask, SHARE_WORDS)
+    await world.beat()
+    [post] = world.posts("#kudos")
+    assert SECRET in words(post)
+    assert "See the message" not in words(post)
+    assert "C0ESCALATES" not in words(post)
+    assert "Shared in the feed" in words(world.letters("bruno")[0])
+
+
+async def test_the_author_may_keep_them_private_and_then_they_are_forgotten(world: World) -> None:
+    await starred_in_private(world)
+    [ask] = world.letters("bruno")
+    await world.presses("bruno", ask, KEEP_WORDS)
+    await world.beat()
+    [answered] = world.letters("bruno")
+    assert "It stays private" in words(answered)
+    assert SECRET not in words(answered)
+    assert world.posts("#kudos") == []
+
+
+async def test_nobody_else_can_answer_for_the_author(world: World) -> None:
+    await starred_in_private(world)
+    [ask] = world.letters("bruno")
+    await world.slack.hands.press("carla", ask, SHARE_WORDS)
+    await world.beat()
+    assert world.posts("#kudos") == []
+
+
+async def test_a_star_taken_off_takes_the_question_back(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#escalations", SECRET)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    await world.slack.hands.unreact("carla", moment, "star2")
+    await world.beat()
+    assert world.letters("bruno") == []
+    assert world.posts("#kudos") == []
+
+
+async def test_mentions_in_nominated_words_ping_nobody(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say(
+        "bruno", "#support", "@dora and @here saw it in #escalations & <cried>"
+    )
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    [post] = world.posts("#kudos")
+    assert "@dora and @here saw it in #a-channel &amp; &lt;cried&gt;" in words(post)
+    assert {ping.target for ping in world.slack.workspace.pings if ping.channel == post.channel} <= {
+        BRUNO,
+        CARLA,
+    }

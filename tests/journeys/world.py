@@ -1,0 +1,144 @@
+"""The steps of journeys: people at their screens, the bot at work, and the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from socket import socket
+
+from bot import manifest
+from bot.clock import MovableClock
+from bot.config import Config
+from bot.playground import StandIn, serve
+from bot.playground.entities import Json, Message, View
+from bot.playground.gestures import Answered
+from bot.run import Bot, assembled, listening
+from tests.cast import NOW
+
+
+@dataclass
+class World:
+    """One workspace, the real bot in it, and everybody's hands. Nothing is sent before `beat`."""
+
+    slack: StandIn
+    bot: Bot
+    clock: MovableClock
+
+    async def beat(self) -> None:
+        """The bot has heard everything, does what is due, and has sent all it wanted to send."""
+        await self.slack.settled(retries=False)
+        await self.bot.heartbeat.beat()
+        await self.bot.courier.deliver()
+        await self.slack.settled(retries=False)
+
+    async def at(self, moment: datetime) -> None:
+        """The clock moves to `moment`, and the bot beats."""
+        self.clock.move_to(moment)
+        await self.beat()
+
+    async def later(self, by: timedelta) -> None:
+        self.clock.advance(by)
+        await self.beat()
+
+    async def types(self, person: str, channel: str, line: str) -> str:
+        """Somebody types a command; the words of the private answer."""
+        answered = await self.slack.hands.command(person, channel, line)
+        assert answered.error is None, answered
+        return words(answered.body)
+
+    async def presses(
+        self, person: str, where: Message | View | str, action: str, value: str | None = None
+    ) -> None:
+        answered = await self.slack.hands.press(person, where, action, value)
+        assert answered.ok, answered
+
+    async def sends(self, person: str, **answers: object) -> Answered:
+        """Somebody fills in the form on their screen and sends it."""
+        return await self.slack.hands.submit(person, dict(answers))
+
+    async def sends_twice(self, person: str, **answers: object) -> None:
+        """Somebody sends the same form twice before the first answer has come."""
+        await asyncio.gather(self.sends(person, **answers), self.sends(person, **answers))
+
+    def form(self, person: str) -> View:
+        """The form on somebody's screen."""
+        view = self.slack.workspace.modal_of(person)
+        assert view is not None, f"{person} has no form open"
+        return view
+
+    def posts(self, channel: str) -> list[Message]:
+        """What the bot has posted for everybody in a channel."""
+        return [m for m in self.slack.workspace.messages(channel) if m.bot and not m.ephemeral]
+
+    def whispers(self, person: str, channel: str) -> list[Message]:
+        """What the bot has shown to one person alone in a channel."""
+        user = self.slack.workspace.find_user(person)
+        return [m for m in self.slack.workspace.messages(channel) if m.seen_by == user.id]
+
+    def letters(self, person: str) -> list[Message]:
+        """The bot's direct messages to a person."""
+        user = self.slack.workspace.find_user(person)
+        place = self.slack.workspace.direct(user.id, self.slack.app.bot_user)
+        return [m for m in place.messages if m.bot]
+
+    def everything_in(self, channel: str) -> str:
+        """All words that the bot shows in a channel, private answers included."""
+        return "\n".join(words(m) for m in self.slack.workspace.messages(channel) if m.bot)
+
+
+def words(shown: Message | View | Json) -> str:
+    """All words that a card, a view or an answer shows, in their order."""
+    if isinstance(shown, Message):
+        return "\n".join(_texts(shown.blocks or [{"text": shown.text}]))
+    return "\n".join(_texts(shown.get("blocks") or [{"text": shown.get("text")}]))
+
+
+def _texts(part: object) -> list[str]:
+    if isinstance(part, list):
+        return [text for each in part for text in _texts(each)]
+    if isinstance(part, dict):
+        own = [part["text"]] if isinstance(part.get("text"), str) else []
+        return own + [
+            text for each in part.values() if isinstance(each, dict | list) for text in _texts(each)
+        ]
+    return []
+
+
+@asynccontextmanager
+async def a_world(database_url: str, way_in: str = "socket", town: str = "quiet") -> AsyncIterator[World]:
+    """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP."""
+    clock = MovableClock(NOW)
+    standin = StandIn(clock, town=town, rate_limits=False, retry_delays=(0, 0.2, 0.5), ack_limit=1.5)
+    standin.configure(manifest.manifest())
+    async with serve(standin) as url:
+        config = settings(standin, url, database_url, way_in)
+        async with assembled(config, clock, pace=0) as bot, listening(bot, config):
+            if way_in == "http":
+                standin.over_http(f"http://127.0.0.1:{config.port}/slack/events")
+            else:
+                await standin.connected()
+            yield World(standin, bot, clock)
+
+
+def settings(standin: StandIn, url: str, database_url: str, way_in: str = "socket") -> Config:
+    """What a host would set, to reach the stand-in instead of Slack."""
+    return Config(
+        slack_bot_token=standin.bot_token,
+        slack_app_token=standin.app_token if way_in == "socket" else "",
+        slack_signing_secret=standin.signing_secret,
+        slack_api_url=f"{url}/api/",
+        database_url=database_url,
+        host="127.0.0.1",
+        port=free_port(),
+    )
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
