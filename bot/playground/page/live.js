@@ -29,6 +29,8 @@ export function connect(onSnapshot, onLine) {
 export function become(id) {
   // By name: ids are new whenever the playground starts afresh.
   remember.set("as", store.snap.users[id].name)
+  // An address that named somebody named somebody else.
+  history.replaceState(null, "", location.pathname + location.hash)
   socket?.send(JSON.stringify({ as: id }))
 }
 

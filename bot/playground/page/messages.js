@@ -14,21 +14,29 @@ export function messageList(className, { inThread = false } = {}) {
   const node = h("div", { class: "list-frame" }, box, more)
   let shown = null
   let atBottom = true
-  const toBottom = () => { box.scrollTop = box.scrollHeight }
+  let top = 0
+  const toBottom = () => {
+    box.scrollTop = box.scrollHeight
+    top = box.scrollTop
+  }
+  // The browser tells of a scroll a moment late; a draw in between must not pull the reader down.
+  const scrolledUp = () => { if (box.scrollTop < top - 2) atBottom = false }
 
   box.addEventListener("scroll", () => {
+    top = box.scrollTop
     atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < 48
     if (atBottom) more.hidden = true
   })
   box.addEventListener("keydown", (event) => walk(box, event))
   // Fonts, pictures, a growing composer: whatever changes the height, the bottom stays in sight.
-  const keep = new ResizeObserver(() => { if (atBottom) toBottom() })
+  const keep = new ResizeObserver(() => { scrolledUp(); if (atBottom) toBottom() })
   keep.observe(inner)
   keep.observe(box)
 
   function draw(channel, list, label) {
     const elsewhere = shown !== `${store.snap.me}/${channel}/${label}`
     const last = inner.lastElementChild?.dataset.key
+    scrolledUp()
     shown = `${store.snap.me}/${channel}/${label}`
     box.dataset.channel = channel
     box.setAttribute("aria-label", label)

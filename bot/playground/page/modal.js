@@ -55,6 +55,8 @@ function hide() {
   dialog.close()
   dialog.replaceChildren()
   const back = before?.isConnected ? before : document.querySelector(".typing")
+  // A message's small buttons are only there while it holds the focus.
+  back?.closest("article")?.focus({ preventScroll: true })
   back?.focus({ preventScroll: true })
 }
 

@@ -1,0 +1,121 @@
+"""A real browser on the playground's page, with the real stand-in and a small bot of our own behind it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, Request, async_playwright, expect
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+from bot.clock import MovableClock
+from bot.playground import StandIn, serve
+from tests.browser.small_bot import MANIFEST, small_bot
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+expect.set_options(timeout=8_000)
+
+
+@dataclass
+class Desk:
+    """One stand-in with its page, and what the browser complained of or asked for."""
+
+    slack: StandIn
+    url: str
+    browser: Browser
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    async def sit(self, who: str = "ana", width: int = 1280, height: int = 800) -> Page:
+        """Open the page as a person, past the card for newcomers."""
+        # One window for each person: the acting person and the dismissal live in the session.
+        window = await self.browser.new_context(viewport={"width": width, "height": height})
+        page = await window.new_page()
+        page.set_default_timeout(8_000)
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._note)
+        await page.goto(f"{self.url}/?as={who}")
+        await page.get_by_role("button", name="Dismiss the tips").click()
+        await expect(composer(page)).to_be_focused()
+        return page
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def strangers(self) -> list[str]:
+        """Addresses asked for that are not the playground's own."""
+        own = re.sub("^http", "(http|ws)", re.escape(self.url))
+        return [url for url in self.asked if not re.match(own + "/", url)]
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    """The system's own Chromium, started once."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("No Chromium on the PATH: install one (Debian: apt-get install chromium).")
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        await chromium.close()
+
+
+@asynccontextmanager
+async def working(slack: StandIn, url: str) -> AsyncIterator[None]:
+    """The small bot, connected over Socket Mode."""
+    app = small_bot(slack.bot_token, url)
+    handler = AsyncSocketModeHandler(app, slack.app_token, web_client=app.client)
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await slack.connected()
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def desk(browser: Browser) -> AsyncIterator[Desk]:
+    """A quiet workspace with the small bot; at the end nothing was complained of and nothing left."""
+    slack = StandIn(MovableClock(), town="quiet", rate_limits=False)
+    slack.configure(MANIFEST)
+    async with serve(slack) as url, working(slack, url):
+        seat = Desk(slack, url, browser)
+        yield seat
+        for window in browser.contexts:
+            await window.close()
+    assert seat.complaints == []
+    assert seat.strangers() == []
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def page(desk: Desk) -> Page:
+    """The page, as Ana sees it in #support."""
+    return await desk.sit()
+
+
+def composer(page: Page, place: str = "#support") -> Locator:
+    return page.get_by_role("textbox", name=f"Message {place}")
+
+
+def said(page: Page, words: str | re.Pattern[str]) -> Locator:
+    """The messages of the open conversation that hold these words."""
+    return page.get_by_role("main").get_by_role("article").filter(has_text=words)
+
+
+async def send(page: Page, line: str, place: str = "#support") -> None:
+    await composer(page, place).fill(line)
+    await composer(page, place).press("Enter")
