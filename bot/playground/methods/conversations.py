@@ -31,7 +31,8 @@ def history(slack: StandIn, args: Json) -> Json:
     place = finding.readable(slack, args["channel"], "history")
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
-    found = [m for m in reversed(place.messages) if _in_history(m) and _within(m, args)]
+    bounds = (_ts(args, "oldest"), _ts(args, "latest"), bool(args.get("inclusive")))
+    found = [m for m in reversed(place.messages) if _in_history(m) and _within(m, *bounds)]
     shown, more = finding.page(found, args, 100, 999)
     metadata = bool(args.get("include_all_metadata"))
     messages = [slack.payloads.message(message, metadata) for message in shown]
@@ -44,12 +45,9 @@ def _in_history(message: Message) -> bool:
     return not message.ephemeral and (not message.is_reply or message.broadcast)
 
 
-def _within(message: Message, args: Json) -> bool:
-    oldest, latest = _ts(args, "oldest"), _ts(args, "latest")
-    at = _micros(message.ts)
-    if args.get("inclusive"):
-        return (oldest is None or at >= oldest) and (latest is None or at <= latest)
-    return (oldest is None or at > oldest) and (latest is None or at < latest)
+def _within(message: Message, oldest: int | None, latest: int | None, inclusive: bool) -> bool:
+    at, margin = _micros(message.ts), 0 if inclusive else 1
+    return (oldest is None or at >= oldest + margin) and (latest is None or at <= latest - margin)
 
 
 def _ts(args: Json, name: str) -> int | None:

@@ -1,0 +1,395 @@
+"""What people do, as a real Bolt app hears it: the payloads have the fields that Slack's samples have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.playground import StandIn
+from bot.playground.entities import Message
+from tests.playground.small_bot import SmallBot
+
+INTERACTION = {"type", "team", "user", "api_app_id", "token", "enterprise", "is_enterprise_install"}
+VIEW = {
+    *("id", "team_id", "type", "blocks", "private_metadata", "callback_id", "state", "hash", "title"),
+    *("clear_on_close", "notify_on_close", "close", "submit", "previous_view_id", "root_view_id"),
+    *("app_id", "external_id", "app_installed_team_id", "bot_id"),
+}
+
+
+def words(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}
+
+
+def options(*values: str) -> list[dict[str, Any]]:
+    return [{"text": words(value.title()), "value": value} for value in values]
+
+
+def asks(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
+    element = {"action_id": f"{block_id}-element", **element}
+    return {"type": "input", "block_id": block_id, "label": words(block_id), "element": element, **more}
+
+
+def modal(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
+    about = {"title": words("A form"), "submit": words("Send"), "callback_id": "form"}
+    return {"type": "modal", **about, "blocks": list(blocks), **more}
+
+
+STORY = asks("story", {"type": "plain_text_input", "min_length": 3, "max_length": 10})
+
+
+async def a_button(client: AsyncWebClient, slack: StandIn) -> Message:
+    button = {"type": "button", "action_id": "cheer", "text": words("Cheer"), "value": "7"}
+    blocks = [{"type": "actions", "block_id": "row", "elements": [button]}]
+    posted = await client.chat_postMessage(channel="#support", text="A story", blocks=blocks)
+    message = slack.workspace.message(posted["channel"], posted["ts"])
+    assert message is not None
+    return message
+
+
+# --- slash commands
+
+
+async def test_a_command_is_heard_with_everything_in_it(slack: StandIn, either_bot: SmallBot) -> None:
+    answered = await slack.hands.command("ana", "#support", "/mindset feed #kudos for @bruno & <b>")
+    assert answered.ok
+    heard = either_bot.last
+    assert heard.keys() == {
+        *("token", "team_id", "team_domain", "channel_id", "channel_name", "user_id", "user_name"),
+        *("command", "text", "api_app_id", "is_enterprise_install", "response_url", "trigger_id"),
+    }
+    assert heard["command"] == "/mindset"
+    assert heard["text"] == "feed <#C0KUDOSFEED|kudos> for <@U0BRUNOCOSTA|bruno> &amp; &lt;b&gt;"
+    assert (heard["user_name"], heard["channel_name"]) == ("ana", "support")
+
+
+async def test_mentions_stay_as_typed_where_the_manifest_does_not_ask_to_escape(
+    slack: StandIn, bot: SmallBot
+) -> None:
+    slack.app.commands = [{"command": "/mindset", "should_escape": False}]
+    await slack.hands.command("ana", "#escalations", "/mindset hello @bruno")
+    assert (bot.last["text"], bot.last["channel_name"]) == ("hello @bruno", "privategroup")
+
+
+async def test_the_answer_in_the_acknowledgement_is_for_the_asker(
+    slack: StandIn, either_bot: SmallBot
+) -> None:
+    either_bot.says = {"text": "Only for you"}
+    await slack.hands.command("ana", "#support", "/mindset")
+    [message] = slack.workspace.messages("#support")
+    assert (message.text, message.seen_by) == ("Only for you", "U0ANADUARTE")
+
+
+async def test_an_answer_in_the_channel_is_for_everybody(slack: StandIn, either_bot: SmallBot) -> None:
+    either_bot.says = {"text": "For all", "response_type": "in_channel"}
+    await slack.hands.command("ana", "#support", "/mindset")
+    [message] = slack.workspace.messages("#support")
+    assert (message.text, message.ephemeral) == ("For all", False)
+
+
+async def test_an_answer_that_slack_would_refuse_is_a_failure(slack: StandIn, bot: SmallBot) -> None:
+    bot.says = {"text": "x", "blocks": [{"type": "nonsense"}]}
+    answered = await slack.hands.command("ana", "#support", "/mindset")
+    assert (answered.ok, answered.error) == (False, "invalid_blocks")
+    assert slack.workspace.messages("#support") == []
+
+
+async def test_a_bot_that_fails_and_a_bot_that_is_not_there(slack: StandIn, either_bot: SmallBot) -> None:
+    either_bot.deaf = 1
+    answered = await slack.hands.command("ana", "#support", "/mindset")
+    # Socket Mode knows only silence; over HTTP the status tells at once.
+    expected = "operation_timeout" if slack.delivery.link.kind == "socket" else "dispatch_failed"
+    assert (answered.ok, answered.error) == (False, expected)
+
+
+async def test_without_a_bot_a_command_fails_at_once(slack: StandIn) -> None:
+    assert (await slack.hands.command("ana", "#support", "/mindset")).error == "dispatch_failed"
+
+
+# --- buttons and other elements
+
+
+async def test_a_press_on_a_message_is_heard_with_everything_in_it(
+    slack: StandIn, either_bot: SmallBot, client: AsyncWebClient
+) -> None:
+    message = await a_button(client, slack)
+    assert (await slack.hands.press("ana", message, "cheer")).ok
+    heard = either_bot.last
+    more = {"container", "trigger_id", "channel", "message", "state", "response_url", "actions"}
+    assert heard.keys() == INTERACTION | more
+    [action] = heard["actions"]
+    assert action.keys() == {"type", "action_id", "block_id", "text", "value", "action_ts"}
+    assert (action["value"], action["block_id"]) == ("7", "row")
+    assert heard["container"] == {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": "C0SUPPORT00",
+        "is_ephemeral": False,
+    }
+    assert heard["user"] == {"id": "U0ANADUARTE", "username": "ana", "name": "ana", "team_id": "T0HARBOUR"}
+    assert heard["message"]["ts"] == message.ts
+
+
+async def test_the_content_of_an_ephemeral_message_is_not_sent_back(slack: StandIn, bot: SmallBot) -> None:
+    button = {"type": "button", "action_id": "go", "text": words("Go")}
+    bot.says = {"text": "x", "blocks": [{"type": "actions", "elements": [button]}]}
+    await slack.hands.command("ana", "#support", "/mindset")
+    bot.says = {}
+    await slack.hands.press("ana", slack.workspace.messages("#support")[0], "go")
+    assert "message" not in bot.last
+    assert bot.last["container"]["is_ephemeral"] is True
+
+
+@pytest.mark.parametrize(
+    ("element", "selected", "expected"),
+    [
+        ({"type": "static_select", "options": options("a", "b")}, "b", ("selected_option", "b")),
+        ({"type": "overflow", "options": options("a", "b")}, "a", ("selected_option", "a")),
+        ({"type": "radio_buttons", "options": options("a", "b")}, "a", ("selected_option", "a")),
+        ({"type": "checkboxes", "options": options("a", "b")}, ["a", "b"], ("selected_options", ["a", "b"])),
+        ({"type": "users_select"}, "U0BRUNOCOSTA", ("selected_user", "U0BRUNOCOSTA")),
+        ({"type": "conversations_select"}, "C0KUDOSFEED", ("selected_conversation", "C0KUDOSFEED")),
+        ({"type": "multi_channels_select"}, ["C0KUDOSFEED"], ("selected_channels", ["C0KUDOSFEED"])),
+        ({"type": "datepicker"}, "2026-03-04", ("selected_date", "2026-03-04")),
+        ({"type": "timepicker"}, "09:30", ("selected_time", "09:30")),
+    ],
+)
+async def test_every_kind_of_element_says_what_was_chosen(
+    slack: StandIn,
+    bot: SmallBot,
+    client: AsyncWebClient,
+    element: dict[str, Any],
+    selected: Any,
+    expected: tuple[str, Any],
+) -> None:
+    blocks = [{"type": "actions", "block_id": "row", "elements": [{**element, "action_id": "pick"}]}]
+    await client.chat_postMessage(channel="#support", text="Choose", blocks=blocks)
+    [message] = slack.workspace.messages("#support")
+    await slack.hands.press("ana", message, "pick", selected=selected)
+    [action] = bot.last["actions"]
+    name, value = expected
+    chosen = action[name]
+    if isinstance(chosen, dict):
+        chosen = chosen["value"]
+    elif isinstance(chosen, list) and isinstance(chosen[0], dict):
+        chosen = [option["value"] for option in chosen]
+    assert chosen == value
+    held = (
+        {}
+        if element["type"] == "overflow"
+        else {"row": {"pick": {"type": element["type"], name: action[name]}}}
+    )
+    assert bot.last["state"]["values"] == held
+
+
+async def test_a_choice_that_is_not_offered_cannot_be_made(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    element = {"type": "static_select", "action_id": "pick", "options": options("a")}
+    blocks = [{"type": "actions", "elements": [element]}]
+    await client.chat_postMessage(channel="#support", text="Choose", blocks=blocks)
+    [message] = slack.workspace.messages("#support")
+    with pytest.raises(ValueError, match="does not offer 'z'"):
+        await slack.hands.press("ana", message, "pick", selected="z")
+    with pytest.raises(LookupError, match="nothing to press"):
+        await slack.hands.press("ana", message, "elsewhere")
+
+
+async def test_a_press_in_a_modal_carries_what_is_typed_there(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    button = {"type": "button", "action_id": "more", "text": words("More")}
+    view = modal(STORY, {"type": "actions", "elements": [button]})
+    await client.views_open(trigger_id=slack.triggers.make("U0ANADUARTE"), view=view)
+    shown = slack.workspace.modal_of("ana")
+    assert shown is not None
+    await slack.hands.press("ana", shown, "more", values={"story": "So far"})
+    assert bot.last.keys() == INTERACTION | {"container", "trigger_id", "view", "actions"}
+    assert bot.last["container"] == {"type": "view", "view_id": shown.id}
+    assert bot.last["view"]["state"]["values"]["story"]["story-element"]["value"] == "So far"
+
+
+async def test_a_press_at_home_is_a_press_in_a_view(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    button = {"type": "button", "action_id": "poll", "text": words("Start a poll")}
+    home = {"type": "home", "blocks": [{"type": "actions", "elements": [button]}]}
+    await client.views_publish(user_id="U0ANADUARTE", view=home)
+    assert (await slack.hands.press("ana", "home", "poll")).ok
+    assert bot.last["view"]["type"] == "home"
+
+
+# --- shortcuts
+
+
+async def test_a_message_shortcut_carries_the_message(slack: StandIn, either_bot: SmallBot) -> None:
+    said = await slack.hands.say("bruno", "#support", "I stayed for @carla")
+    assert (await slack.hands.shortcut("ana", "which_mindset", said)).ok
+    heard = either_bot.last
+    more = {"callback_id", "action_ts", "trigger_id", "response_url", "message_ts", "channel", "message"}
+    assert heard.keys() == INTERACTION | more
+    assert heard["type"] == "message_action"
+    assert (
+        heard["message"].items() >= {"user": "U0BRUNOCOSTA", "text": "I stayed for <@U0CARLAMEYER>"}.items()
+    )
+    assert heard["message"]["blocks"][0]["elements"][0]["elements"] == [
+        {"type": "text", "text": "I stayed for "},
+        {"type": "user", "user_id": "U0CARLAMEYER"},
+    ]
+
+
+async def test_a_global_shortcut_carries_no_place(slack: StandIn, either_bot: SmallBot) -> None:
+    assert (await slack.hands.shortcut("ana", "tell_story")).ok
+    assert either_bot.last.keys() == INTERACTION | {"callback_id", "action_ts", "trigger_id"}
+    assert either_bot.last["type"] == "shortcut"
+
+
+async def test_a_shortcut_that_the_manifest_does_not_name_is_not_there(slack: StandIn) -> None:
+    slack.app.shortcuts = [{"name": "Which?", "type": "message", "callback_id": "which_mindset"}]
+    with pytest.raises(LookupError, match="no global shortcut"):
+        await slack.hands.shortcut("ana", "which_mindset")
+
+
+# --- modals
+
+
+async def open_modal(slack: StandIn, client: AsyncWebClient, *blocks: dict[str, Any], **more: Any) -> None:
+    await client.views_open(
+        trigger_id=slack.triggers.make("U0ANADUARTE", "C0SUPPORT00"), view=modal(*blocks, **more)
+    )
+
+
+async def test_a_submission_is_heard_with_everything_in_it(
+    slack: StandIn, either_bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, STORY, private_metadata="7")
+    assert (await slack.hands.submit("ana", {"story": "She sang"})).ok
+    heard = either_bot.last
+    assert heard.keys() == INTERACTION | {"trigger_id", "view", "response_urls"}
+    assert heard["type"] == "view_submission"
+    assert heard["view"].keys() == VIEW
+    assert heard["view"]["private_metadata"] == "7"
+    assert heard["view"]["state"]["values"] == {
+        "story": {"story-element": {"type": "plain_text_input", "value": "She sang"}}
+    }
+    assert slack.workspace.modal_of("ana") is None
+
+
+async def test_plain_values_become_the_state_of_each_kind_of_input(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(
+        slack,
+        client,
+        asks("kind", {"type": "static_select", "options": options("thanks", "rescue")}),
+        asks("days", {"type": "checkboxes", "options": options("mon", "tue", "wed")}),
+        asks("place", {"type": "conversations_select", "default_to_current_conversation": True}),
+        asks("people", {"type": "multi_users_select"}),
+        asks("at", {"type": "timepicker", "initial_time": "09:00"}),
+        asks("until", {"type": "datepicker"}),
+        asks("count", {"type": "number_input", "is_decimal_allowed": False}),
+        asks("note", {"type": "plain_text_input"}, optional=True),
+    )
+    given = {"kind": "rescue", "days": ["mon", "wed"], "people": ["U0BRUNOCOSTA"], "count": 3}
+    answered = await slack.hands.submit("ana", {**given, "until-element": "2026-03-09"})
+    assert answered.ok
+    values = {k: next(iter(v.values())) for k, v in bot.last["view"]["state"]["values"].items()}
+    assert values["kind"]["selected_option"]["value"] == "rescue"
+    assert [o["value"] for o in values["days"]["selected_options"]] == ["mon", "wed"]
+    assert values["place"] == {"type": "conversations_select", "selected_conversation": "C0SUPPORT00"}
+    assert values["people"]["selected_users"] == ["U0BRUNOCOSTA"]
+    assert values["at"]["selected_time"] == "09:00"
+    assert values["until"]["selected_date"] == "2026-03-09"
+    assert (values["count"]["value"], values["note"]["value"]) == ("3", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Please complete this required field."),
+        ({"story": "  "}, "Please complete this required field."),
+        ({"story": "ab"}, "Please enter at least 3 characters."),
+        ({"story": "x" * 11}, "Please shorten this to 10 characters."),
+    ],
+)
+async def test_what_the_client_itself_refuses_never_reaches_the_bot(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient, given: dict[str, str], said: str
+) -> None:
+    await open_modal(slack, client, STORY)
+    answered = await slack.hands.submit("ana", given)
+    assert (answered.ok, answered.errors) == (False, {"story": said})
+    assert bot.heard == []
+
+
+async def test_an_input_that_does_not_exist_cannot_be_filled_in(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, STORY)
+    with pytest.raises(KeyError, match="No input of this view is called stroy"):
+        await slack.hands.submit("ana", {"stroy": "She sang"})
+
+
+async def test_errors_stay_in_the_modal(slack: StandIn, either_bot: SmallBot, client: AsyncWebClient) -> None:
+    await open_modal(slack, client, STORY)
+    either_bot.says = {"response_action": "errors", "errors": {"story": "A little more, please."}}
+    answered = await slack.hands.submit("ana", {"story": "She sang"})
+    assert (answered.ok, answered.errors) == (False, {"story": "A little more, please."})
+    assert slack.workspace.modal_of("ana") is not None
+
+
+async def test_an_answer_can_replace_the_modal_stack_another_or_clear_all(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, STORY)
+    first = slack.workspace.modal_of("ana")
+    bot.says = {"response_action": "update", "view": modal(STORY, title=words("Second"))}
+    await slack.hands.submit("ana", {"story": "She sang"})
+    assert first is not None
+    assert first["title"]["text"] == "Second"
+    bot.says = {"response_action": "push", "view": modal(STORY, title=words("Third"))}
+    await slack.hands.submit("ana")
+    assert len(slack.workspace.stacks["U0ANADUARTE"]) == 2
+    bot.says = {"response_action": "clear"}
+    await slack.hands.submit("ana", {"story": "She sang"})
+    assert slack.workspace.modal_of("ana") is None
+
+
+@pytest.mark.parametrize(
+    ("says", "error"),
+    [
+        ({"response_action": "errors", "errors": {"elsewhere": "x"}}, "invalid_response"),
+        ({"response_action": "update", "view": {"type": "modal", "blocks": []}}, "invalid_arguments"),
+    ],
+)
+async def test_a_wrong_answer_to_a_submission_is_shown_as_a_failure(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient, says: dict[str, Any], error: str
+) -> None:
+    await open_modal(slack, client, STORY)
+    bot.says = says
+    answered = await slack.hands.submit("ana", {"story": "She sang"})
+    assert (answered.ok, answered.error) == (False, error)
+
+
+async def test_closing_is_told_only_to_those_who_asked(
+    slack: StandIn, either_bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, STORY)
+    await slack.hands.close("ana")
+    assert either_bot.heard == []
+    await open_modal(slack, client, STORY, notify_on_close=True)
+    await slack.hands.close("ana", everything=True)
+    assert either_bot.last.keys() == INTERACTION | {"view", "is_cleared", "response_urls"}
+    assert (either_bot.last["type"], either_bot.last["is_cleared"]) == ("view_closed", True)
+
+
+async def test_a_modal_can_hand_over_a_response_url(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    element = {"type": "conversations_select", "response_url_enabled": True}
+    await open_modal(slack, client, asks("place", element))
+    await slack.hands.submit("ana", {"place": "C0KUDOSFEED"})
+    [handed] = bot.last["response_urls"]
+    assert handed.keys() == {"block_id", "action_id", "channel_id", "response_url"}
+    assert handed["channel_id"] == "C0KUDOSFEED"
