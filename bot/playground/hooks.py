@@ -42,6 +42,11 @@ class Hooks:
         self._made[path] = Hook(user, channel, self._slack.clock.now(), original)
         return f"{self._slack.url}/hooks/{path}"
 
+    @property
+    def paths(self) -> list[str]:
+        """What follows /hooks/ in all addresses made so far."""
+        return list(self._made)
+
     def answer(self, path: str, body: Json) -> None:
         """Carry out one answer; Refused with `used_url`, `expired_url`, `invalid_blocks`, `no_text`, …"""
         hook = self._made.get(path)

@@ -50,9 +50,10 @@ class Answer:
 
 
 class Link(Protocol):
-    """A way to the bot."""
+    """A way to the bot; `limit` is the seconds it has to acknowledge."""
 
     kind: Literal["socket", "http"]
+    limit: float
 
     async def send(self, parcel: Parcel) -> Answer: ...
 
@@ -63,7 +64,7 @@ class SocketLink:
     kind: Literal["socket", "http"] = "socket"
 
     def __init__(self, sockets: Sockets, ack_limit: float) -> None:
-        self._sockets, self._limit = sockets, ack_limit
+        self._sockets, self.limit = sockets, ack_limit
         self._serial = 0
 
     async def send(self, parcel: Parcel) -> Answer:
@@ -73,7 +74,7 @@ class SocketLink:
         self._serial += 1
         envelope = self._envelope(parcel, f"00000000-0000-4000-8000-{self._serial:012d}")
         try:
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(self.limit):
                 return Answer(200, await connection.exchange(envelope))
         except TimeoutError:
             return Answer(None, error="operation_timeout", retry_reason="timeout")
@@ -94,12 +95,12 @@ class HttpLink:
     kind: Literal["socket", "http"] = "http"
 
     def __init__(self, url: str, signing_secret: str, ack_limit: float) -> None:
-        self._url, self._secret, self._limit = url, signing_secret, ack_limit
+        self._url, self._secret, self.limit = url, signing_secret, ack_limit
 
     async def send(self, parcel: Parcel) -> Answer:
         body, content_type = _encoded(parcel)
         headers = {"Content-Type": content_type, **self._signature(body), **_retry_headers(parcel)}
-        limit = aiohttp.ClientTimeout(total=self._limit)
+        limit = aiohttp.ClientTimeout(total=self.limit)
         try:
             # The link keeps no session: a test may point it at a server that comes and goes.
             async with (

@@ -59,7 +59,8 @@ class Sockets:
     def __init__(self, app_id: str, wire: WireLog, changed: Callable[[], None]) -> None:
         self._app_id, self._wire, self._changed = app_id, wire, changed
         self.connections: list[Connection] = []
-        self._tickets: set[str] = set()
+        # Every ticket that was given out, and whether a connection has come in on it.
+        self.tickets: dict[str, bool] = {}
         self._turn = 0
         self._arrived = asyncio.Event()
 
@@ -74,7 +75,7 @@ class Sockets:
     def ticket(self) -> str:
         """A pass for one connection."""
         ticket = secrets.token_hex(16)
-        self._tickets.add(ticket)
+        self.tickets[ticket] = False
         return ticket
 
     def next_connection(self) -> Connection | None:
@@ -85,10 +86,10 @@ class Sockets:
     async def serve(self, socket: WebSocket) -> None:
         """Keep one connection: hello, then acknowledgements until it closes."""
         ticket = socket.query_params.get("ticket", "")
-        if ticket not in self._tickets:
+        if self.tickets.get(ticket, True):
             await socket.close(1008)
             return
-        self._tickets.discard(ticket)
+        self.tickets[ticket] = True
         await socket.accept()
         connection = Connection(socket)
         await self._welcome(connection)

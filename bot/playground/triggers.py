@@ -35,6 +35,11 @@ class Triggers:
         self._made[name] = Trigger(user, channel, self._clock.now())
         return name
 
+    @property
+    def names(self) -> list[str]:
+        """All trigger ids made so far."""
+        return list(self._made)
+
     def exchange(self, name: str) -> Trigger:
         """Use a trigger up; Refused when it is unknown, used, or older than three seconds."""
         trigger = self._made.get(name)

@@ -48,9 +48,9 @@ def _user(word: str, workspace: Workspace, labels: bool) -> str:
     rest = word[len(name) :]
     if name in BROADCASTS:
         return f"<!{name}>{rest}"
-    try:
-        user = workspace.find_user(name)
-    except KeyError:
+    # By name only: an id that somebody types is no mention.
+    user = next((u for u in workspace.users.values() if u.name == name.lower()), None)
+    if user is None:
         return f"@{word}"
     return (f"<@{user.id}|{user.name}>" if labels else user.mention) + rest
 

@@ -29,7 +29,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 async def slack(clock: MovableClock) -> AsyncIterator[StandIn]:
     """The quiet town on the network; events are retried at once, and nothing is rate limited."""
-    standin = StandIn(clock, town="quiet", retry_delays=(0, 0, 0), rate_limits=False, ack_limit=0.2)
+    standin = StandIn(clock, town="quiet", retry_delays=(0, 0, 0), rate_limits=False)
     async with serve(standin):
         yield standin
 

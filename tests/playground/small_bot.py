@@ -27,6 +27,7 @@ class SmallBot:
         self.headers: list[dict[str, Any]] = []
         self.says: dict[str, Any] = {}
         self.deaf = 0
+        self.slack = slack
         self.app = AsyncApp(client=client, signing_secret=slack.signing_secret, process_before_response=True)
         self.app.use(self._listen)
 
@@ -38,6 +39,11 @@ class SmallBot:
             return BoltResponse(status=500, body="")
         answer: BoltResponse = await ack(**self.says)
         return answer
+
+    def turn_deaf(self, times: int) -> None:
+        """Leave the next ones unanswered; nobody in a test waits three seconds for that."""
+        self.deaf = times
+        self.slack.delivery.link.limit = 0.2
 
     @property
     def last(self) -> dict[str, Any]:

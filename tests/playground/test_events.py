@@ -168,7 +168,7 @@ async def test_the_bot_hears_nothing_of_rooms_that_it_is_not_in(slack: StandIn, 
 async def test_an_event_that_is_not_acknowledged_comes_again_with_its_number(
     slack: StandIn, either_bot: SmallBot
 ) -> None:
-    either_bot.deaf = 2
+    either_bot.turn_deaf(2)
     await slack.hands.say("ana", "#support", "Hello")
     await slack.settled()
     assert len({body["event_id"] for body in either_bot.heard}) == 1
@@ -179,14 +179,14 @@ async def test_an_event_that_is_not_acknowledged_comes_again_with_its_number(
 
 
 async def test_after_three_retries_an_event_is_lost(slack: StandIn, either_bot: SmallBot) -> None:
-    either_bot.deaf = 9
+    either_bot.turn_deaf(9)
     await slack.hands.say("ana", "#support", "Hello")
     await slack.settled()
     assert len(either_bot.heard) == 4
 
 
 async def test_a_retry_says_what_was_true_when_it_happened(slack: StandIn, bot: SmallBot) -> None:
-    bot.deaf = 1
+    bot.turn_deaf(1)
     said = await slack.hands.say("ana", "#support", "Before")
     said.text = "After"
     await slack.settled()

@@ -11,12 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.playground import StandIn
 from tests.playground.conftest import Refuses
+from tests.playground.shapes import VIEW, words
 
 ANA = "U0ANADUARTE"
-
-
-def words(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}
 
 
 def modal(title: str = "Tell a story", **more: Any) -> dict[str, Any]:
@@ -33,11 +30,7 @@ async def test_a_modal_opens_for_the_person_of_the_trigger(slack: StandIn, clien
     view = slack.workspace.modal_of("ana")
     assert view == answer["view"]
     assert view is not None
-    assert view.keys() == {
-        *("id", "team_id", "type", "blocks", "private_metadata", "callback_id", "state", "hash", "title"),
-        *("clear_on_close", "notify_on_close", "close", "submit", "previous_view_id", "root_view_id"),
-        *("app_id", "external_id", "app_installed_team_id", "bot_id"),
-    }
+    assert view.keys() == VIEW
     assert view["state"] == {"values": {"story": {"words": {"type": "plain_text_input", "value": None}}}}
 
 
