@@ -39,8 +39,8 @@ class Desk:
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    async def sit(self, who: str = "ana", width: int = 1280, height: int = 800) -> Page:
-        """Open the page as a person, past the card for newcomers."""
+    async def sit(self, who: str = "ana", width: int = 1280, height: int = 800, new: bool = False) -> Page:
+        """Open the page as a person; `new` leaves the card for newcomers where it is."""
         # One window for each person: the acting person and the dismissal live in the session.
         window = await self.browser.new_context(viewport={"width": width, "height": height})
         page = await window.new_page()
@@ -48,9 +48,10 @@ class Desk:
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note)
+        if not new:
+            await page.add_init_script("sessionStorage.setItem('playground.welcomed', 'yes')")
         await page.goto(f"{self.url}/?as={who}")
-        await page.get_by_role("button", name="Dismiss the tips").click()
-        await expect(composer(page)).to_be_focused()
+        await expect(composer(page)).to_be_visible()
         return page
 
     def _note(self, request: Request) -> None:

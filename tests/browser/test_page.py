@@ -247,6 +247,18 @@ async def test_everything_is_within_reach_of_the_keyboard(desk: Desk, page: Page
     await expect(said(page, "a kind word").get_by_role("button", name="More actions")).to_be_focused()
 
 
+async def test_a_newcomer_is_shown_what_to_try_once(desk: Desk) -> None:
+    page = await desk.sit(new=True)
+    tips = page.get_by_role("region", name="New here? Try these")
+    await tips.get_by_role("button", name="/mindset poll").click()
+    await expect(composer(page)).to_be_focused()
+    await expect(composer(page)).to_have_value("/mindset poll ")
+    await tips.get_by_role("button", name="Dismiss the tips").click()
+    await page.reload()
+    await expect(composer(page)).to_be_visible()
+    await expect(tips).to_have_count(0)
+
+
 async def test_on_a_phone_the_sidebar_is_a_drawer(desk: Desk) -> None:
     page = await desk.sit(width=320, height=640)
     await expect(page.get_by_role("navigation", name="Channels and people")).to_be_hidden()

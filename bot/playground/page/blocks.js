@@ -24,7 +24,7 @@ function carry(old, fresh, surface) {
   if (!old || surface.kind === "message") return fresh
   const before = fieldsIn(old)
   for (const field of fieldsIn(fresh)) {
-    const same = before.find((one) => one.block === field.block && one.action === field.action && one.type === field.type)
+    const same = before.find((one) => ["block", "action", "type"].every((key) => one[key] === field[key]))
     if (same?.touched()) field.write(same.read())
   }
   return fresh
@@ -46,8 +46,10 @@ function header(block) {
 function section(block, surface, nth) {
   const text = block.text && h("div", { class: "text" }, textObject(block.text))
   const fields = block.fields && h("div", { class: "fields" }, block.fields.map((one) => h("div", {}, textObject(one))))
-  const beside = block.accessory && h("div", { class: "accessory" }, piece(block, block.accessory, surface, nth, wordsOf(block.text)))
-  return h("div", {}, h("div", { class: "main" }, text, fields), beside)
+  const main = h("div", { class: "main" }, text, fields)
+  if (!block.accessory) return h("div", {}, main)
+  const accessory = piece(block, block.accessory, surface, nth, wordsOf(block.text))
+  return h("div", {}, main, h("div", { class: "accessory" }, accessory))
 }
 
 function context(block, surface, nth) {
@@ -72,20 +74,22 @@ function image(block) {
 export function picture({ image_url: url, alt_text: alt }, small = false) {
   const own = url && new URL(url, location.href).origin === location.origin
   if (own) return h("img", { src: url, alt, class: small ? "small" : null })
-  return h("span", { class: small ? "no-picture small" : "no-picture", role: "img", "aria-label": alt, title: alt }, small ? "🖼" : `Picture: ${alt}`)
+  const props = { class: small ? "no-picture small" : "no-picture", role: "img", "aria-label": alt, title: alt }
+  return h("span", props, small ? "🖼" : `Picture: ${alt}`)
 }
 
 function input(block, surface, nth) {
-  const label = h("span", { class: "label" }, plainText(block.label?.text), block.optional && h("small", {}, " (optional)"))
+  const optional = block.optional && h("small", {}, " (optional)")
+  const label = h("span", { class: "label" }, plainText(block.label?.text), optional)
   const id = `field-${block.block_id ?? nth}`.replace(/[^\w-]/g, "_")
   const hint = block.hint && h("p", { class: "hint", id: `${id}-hint` }, textObject(block.hint))
-  const context = { label: wordsOf(block.label), inInput: true, describedBy: hint ? `${id}-hint` : null, required: !block.optional }
+  const describedBy = hint ? hint.id : null
+  const context = { label: wordsOf(block.label), inInput: true, describedBy, required: !block.optional }
   const node = piece(block, block.element, surface, nth, context.label, context)
-  const group = node.matches("[role=group], [role=radiogroup], .multi")
-  // A label names one control; a group of them is named by aria-labelledby instead.
-  const control = group ? null : node.matches("input, textarea, select") ? node : node.querySelector("input, textarea, select")
-  if (control) control.id = id
-  const name = control ? h("label", { for: id }, label) : h("div", { class: "as-label" }, label)
+  // A label names one control; a group of them carries its name itself.
+  const alone = node.matches("input, textarea, select")
+  if (alone) node.id = id
+  const name = alone ? h("label", { for: id }, label) : h("div", { class: "as-label" }, label)
   return h("div", { dataset: { input: block.block_id ?? `${nth}` } }, name, node, hint)
 }
 
@@ -95,5 +99,6 @@ function piece(block, one, surface, nth, label = "", extra = {}) {
   const ids = { block_id: block.block_id, action_id: one.action_id }
   const silent = extra.inInput && !block.dispatch_action
   const act = silent ? null : (payload, control) => surface.press({ ...ids, ...payload }, control)
-  return element(one, { ...extra, ...ids, label, act, focus: `${block.block_id && surface.kind !== "message" ? block.block_id : nth}/${one.action_id}` })
+  const place = surface.kind === "message" ? nth : block.block_id ?? nth
+  return element(one, { ...extra, ...ids, label, act, focus: `${place}/${one.action_id}` })
 }

@@ -12,8 +12,8 @@ export function choices(one) {
 const plain = (option) => ({ value: option.value, words: wordsOf(option.text), detail: wordsOf(option.description) })
 
 function fixed(one) {
-  if (one.option_groups) return one.option_groups.map((group) => ({ label: wordsOf(group.label), options: group.options.map(plain) }))
-  return [{ label: "", options: (one.options ?? []).map(plain) }]
+  const groups = one.option_groups ?? [{ options: one.options ?? [] }]
+  return groups.map((group) => ({ label: wordsOf(group.label), options: group.options.map(plain) }))
 }
 
 function users() {
@@ -36,10 +36,11 @@ function conversations(one) {
   return [{ label: "", options: rooms.map(asChoice) }, { label: "Direct messages", options: talks.map(asChoice) }]
 }
 
-const LISTS = { static_select: fixed, external_select: fixed, users_select: users, channels_select: channels, conversations_select: conversations }
+const LISTS = { users_select: users, channels_select: channels, conversations_select: conversations }
 
 function initial(one) {
   const single = one.initial_option?.value ?? one.initial_user ?? one.initial_conversation ?? one.initial_channel
-  const many = one.initial_options?.map((option) => option.value) ?? one.initial_users ?? one.initial_conversations ?? one.initial_channels
-  return single ? [single] : many ?? []
+  if (single) return [single]
+  const options = one.initial_options?.map((option) => option.value)
+  return options ?? one.initial_users ?? one.initial_conversations ?? one.initial_channels ?? []
 }

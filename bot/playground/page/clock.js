@@ -9,11 +9,13 @@ const reading = () => [`${dayIn(me().tz)},`, `${timeIn(me().tz)} ${city(me().tz)
 export function drawClock() {
   const [day, time] = reading()
   keyed(document.getElementById("clock"), [
-    { key: "time", mark: day + time, make: () => h("p", { class: "reading" }, h("span", {}, day), " ", h("span", {}, time)) },
+    { key: "time", mark: day + time, make: () => readingOf(day, time) },
     { key: "hour", mark: 0, make: () => mover("+1 hour", { by: 3600 }) },
     { key: "nine", mark: 0, make: () => mover("Next 09:00", { to: "09:00" }) },
   ])
 }
+
+const readingOf = (day, time) => h("p", { class: "reading" }, h("span", {}, day), " ", h("span", {}, time))
 
 function mover(label, fields) {
   const move = async (event) => {
@@ -21,5 +23,6 @@ function mover(label, fields) {
     // The snapshot with the new time may be a moment behind the answer.
     if (answer?.ok) setTimeout(() => announce(`It is now ${reading().join(" ")}`), 300)
   }
-  return h("button", { type: "button", class: "button small", onclick: move, title: "Moves the playground's clock ahead" }, label)
+  const title = "Moves the playground's clock ahead"
+  return h("button", { type: "button", class: "button small", onclick: move, title }, label)
 }

@@ -1,7 +1,10 @@
 // What could come next in the composer: slash commands with their hints, people after @, channels after #.
-import { people, store, titleOf } from "./state.js"
+import { people, store } from "./state.js"
 
-/** Suggestions for the text before the caret: {from, items: [{insert, label, detail}], firm}. `firm`: Enter takes the first. */
+/**
+ * Suggestions for the text before the caret: {from, items: [{insert, label, detail}], firm}.
+ * `firm` means that Enter takes the first; otherwise only once the person has moved to one.
+ */
 export function suggestions(before) {
   if (before.startsWith("/") && !before.includes("\n")) {
     const found = before.includes(" ") ? afterCommand(before) : commands(before)
@@ -39,6 +42,7 @@ function persons(start) {
 
 function rooms(start) {
   const named = store.snap.channels.filter((one) => one.kind === "public" || one.kind === "private")
+  const about = (one) => (one.kind === "private" ? "private" : one.topic)
   return named.filter((one) => one.name.startsWith(start) && !one.archived)
-    .map((one) => ({ insert: `#${one.name} `, label: `#${titleOf(one)}`, detail: one.kind === "private" ? "private" : one.topic }))
+    .map((one) => ({ insert: `#${one.name} `, label: `#${one.name}`, detail: about(one) }))
 }

@@ -1,6 +1,6 @@
 // Where one types. Enter sends, Shift+Enter makes a new line; what was typed is never lost.
 import { suggestions } from "./completion.js"
-import { h, icon, keyed } from "./dom.js"
+import { h, iconButton, keyed } from "./dom.js"
 import { gesture, sentence } from "./live.js"
 import { openMenu } from "./menu.js"
 import { attempt, notice } from "./notices.js"
@@ -14,16 +14,16 @@ export function composer() {
   const drafts = new Map()
   const state = { target: null, items: [], active: -1, from: 0, firm: false }
   const field = h("textarea", {
-    class: "typing", rows: 1, "aria-autocomplete": "list", "aria-controls": `${id}-list`, autocomplete: "off", enterkeyhint: "send",
+    class: "typing", rows: 1, autocomplete: "off", enterkeyhint: "send",
+    "aria-autocomplete": "list", "aria-controls": `${id}-list`,
   })
-  const list = h("ul", { class: "suggestions", id: `${id}-list`, role: "listbox", "aria-label": "Suggestions", hidden: true })
+  const list = h("ul", {
+    class: "suggestions", id: `${id}-list`, role: "listbox", "aria-label": "Suggestions", hidden: true,
+  })
   const problem = h("p", { class: "problem", role: "alert", hidden: true })
   const hint = h("p", { class: "typing-hint" })
-  const bolt = h("button", {
-    type: "button", class: "icon-button", "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu",
-    onclick: (event) => openShortcuts(event.currentTarget),
-  }, icon("bolt"))
-  const send = h("button", { type: "submit", class: "icon-button send", "aria-label": "Send", title: "Send" }, icon("send"))
+  const bolt = iconButton("bolt", "Shortcuts", (event) => openShortcuts(event.currentTarget), { "aria-haspopup": "menu" })
+  const send = iconButton("send", "Send", null, { type: "submit", class: "icon-button send" })
   const node = h("form", { class: "composer" }, list, problem,
     h("div", { class: "typing-frame" }, bolt, field, send), hint)
   const parts = { id, drafts, state, field, list, problem, hint, node }
@@ -71,7 +71,10 @@ async function sendTyped(parts) {
   const text = field.value.trim()
   const { target } = state
   if (!text) return
-  if (target.thread && text.startsWith("/")) { complain(parts, "Slash commands do not work in threads. Type it in the channel."); return }
+  if (target.thread && text.startsWith("/")) {
+    complain(parts, "Slash commands do not work in threads. Type it in the channel.")
+    return
+  }
   field.value = ""
   grow(field)
   hide(parts)
@@ -134,7 +137,8 @@ function select(parts, active) {
   const { state, list, field, id } = parts
   state.active = active
   keyed(list, state.items.map((item, at) => ({
-    key: String(at), mark: JSON.stringify([item, at === active]), make: () => suggestion(parts, item, at, at === active),
+    key: String(at), mark: JSON.stringify([item, at === active]),
+    make: () => suggestion(parts, item, at, at === active),
   })))
   list.children[active]?.scrollIntoView({ block: "nearest" })
   if (active < 0) field.removeAttribute("aria-activedescendant")

@@ -90,6 +90,10 @@ const SHAPES = {
   check: "M5 13l4 4 10-10",
 }
 
+/** A small button with a drawing; `label` is its name and its tooltip. */
+export const iconButton = (drawing, label, onclick, more = {}) =>
+  h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...more }, icon(drawing))
+
 /** A small line drawing, hidden from screen readers: the control that holds it has a name. */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")

@@ -29,10 +29,12 @@ async function tell(one, use, payload, control, undo) {
 
 function button(one, use) {
   const press = (event) => tell(one, use, { value: one.value ?? null }, event.currentTarget)
-  const props = { class: `button ${one.style ?? ""}`, "aria-label": one.accessibility_label, "data-focus": `${use.focus}/${one.value ?? ""}` }
-  if (/^https?:\/\//i.test(one.url ?? ""))
-    return h("a", { ...props, href: one.url, target: "_blank", rel: "noopener noreferrer", onclick: press }, textObject(one.text))
-  return h("button", { ...props, type: "button", onclick: press }, textObject(one.text))
+  const props = {
+    class: `button ${one.style ?? ""}`, "aria-label": one.accessibility_label,
+    "data-focus": `${use.focus}/${one.value ?? ""}`, onclick: press,
+  }
+  if (!/^https?:\/\//i.test(one.url ?? "")) return h("button", { ...props, type: "button" }, textObject(one.text))
+  return h("a", { ...props, href: one.url, target: "_blank", rel: "noopener noreferrer" }, textObject(one.text))
 }
 
 function overflow(one, use) {
@@ -53,14 +55,15 @@ function overflow(one, use) {
 /** One choice of many: the browser's own select, which every keyboard, phone and screen reader knows. */
 function select(one, use) {
   const { groups, chosen } = choices(one)
-  const option = (each) => h("option", { value: each.value }, each.words)
+  const options = (group) => group.options.map((each) => h("option", { value: each.value }, each.words))
+  const inGroup = (group) => (group.label ? h("optgroup", { label: group.label }, options(group)) : options(group))
   const node = h("select", { ...shared(one, use), class: "select" },
-    h("option", { value: "" }, wordsOf(one.placeholder) || "Choose…"),
-    groups.map((group) => (group.label ? h("optgroup", { label: group.label }, group.options.map(option)) : group.options.map(option))))
+    h("option", { value: "" }, wordsOf(one.placeholder) || "Choose…"), groups.map(inGroup))
   node.value = chosen[0] ?? ""
   let last = node.value
-  node.addEventListener("change", () => {
-    if (node.value) tell(one, use, { selected: node.value }, node, () => { node.value = last }).then(() => { last = node.value })
+  node.addEventListener("change", async () => {
+    if (node.value) await tell(one, use, { selected: node.value }, node, () => { node.value = last })
+    last = node.value
   })
   return valued(node, one, use)
 }
@@ -93,9 +96,10 @@ function datetime(one, use) {
 }
 
 const typed = (type) => (one, use) => {
+  const range = { min: one.min_value, max: one.max_value, step: one.is_decimal_allowed ? "any" : "1" }
   const props = {
     ...shared(one, use), class: "input", placeholder: one.placeholder?.text, maxlength: one.max_length,
-    ...(type === "number" ? { min: one.min_value, max: one.max_value, step: one.is_decimal_allowed ? "any" : "1" } : {}),
+    ...(type === "number" ? range : {}),
   }
   const node = one.multiline ? h("textarea", { ...props, rows: 4 }) : h("input", { ...props, type })
   if (use.act) dispatchTyping(node, one, use)
@@ -122,7 +126,7 @@ let groupNth = 0
 /** Radio buttons and checkboxes: a named group of native controls. */
 const options = (type) => (one, use) => {
   const name = `group-${(groupNth += 1)}`
-  const initial = (type === "radio" ? [one.initial_option] : one.initial_options ?? []).filter(Boolean).map((each) => each.value)
+  const initial = (one.initial_options ?? [one.initial_option]).map((each) => each?.value)
   const boxes = one.options.map((each) => h("input", {
     type, name, value: each.value, checked: initial.includes(each.value), "data-focus": `${use.focus}/${each.value}`,
   }))
@@ -139,11 +143,13 @@ const options = (type) => (one, use) => {
   return field(group, { block: use.block_id, action: use.action_id, type: one.type, read, write })
 }
 
-const multi = (one, use) => multiSelect(one, use, shared(one, use), (selected, node) => tell(one, use, { selected }, node))
+const multi = (one, use) =>
+  multiSelect(one, use, shared(one, use), (selected, node) => tell(one, use, { selected }, node))
 
 const KINDS = {
   button, overflow,
-  static_select: select, external_select: select, users_select: select, conversations_select: select, channels_select: select,
+  static_select: select, external_select: select, users_select: select,
+  conversations_select: select, channels_select: select,
   multi_static_select: multi, multi_external_select: multi, multi_users_select: multi,
   multi_conversations_select: multi, multi_channels_select: multi,
   datepicker: moment("date", "initial_date"), timepicker: moment("time", "initial_time"), datetimepicker: datetime,

@@ -7,7 +7,8 @@ import { inBotMessages } from "./route.js"
 import { store } from "./state.js"
 
 /** The Home tab's scrolling box, filled by `drawHome`. */
-export const homeBox = () => h("div", { class: "home", tabindex: "0", "aria-label": "Home", role: "region" }, h("div", { class: "inner" }))
+export const homeBox = () =>
+  h("div", { class: "home", tabindex: "0", "aria-label": "Home", role: "region" }, h("div", { class: "inner" }))
 
 export function drawHome(box) {
   const { home } = store.snap
@@ -21,8 +22,8 @@ const press = (fields, control) => attemptFrom(control, "press", { where: { kind
 
 function empty() {
   const { bot } = store.snap
-  const why = bot.connected ? `${bot.name} has not put anything here yet.` : `${bot.name} is not connected, so there is nothing here yet.`
-  return h("div", { class: "empty" }, h("p", {}, why), h("p", {}, "Its Home shows up as soon as it publishes one."))
+  const why = bot.connected ? "has not put anything here yet." : "is not connected."
+  return h("div", { class: "empty" }, h("p", {}, `${bot.name} ${why}`), h("p", {}, "Its Home shows up as soon as it publishes one."))
 }
 
 let lastVisit = null

@@ -5,7 +5,7 @@ let socket = null
 let wait = 500
 let refused = false
 
-/** Open the line and keep it open. `onSnapshot(snap)` for every snapshot; `onLine(open)` when the line opens or is lost. */
+/** Open the line and keep it open: `onSnapshot(snap)` for every snapshot, `onLine(open)` when it opens or is lost. */
 export function connect(onSnapshot, onLine) {
   const as = refused ? null : new URLSearchParams(location.search).get("as") ?? remember.get("as")
   const scheme = location.protocol === "https:" ? "wss" : "ws"

@@ -1,4 +1,5 @@
-// One message: who, when, what, reactions, thread line. Made of parts, so that a vote elsewhere redraws one bar, not the card.
+// One message: who, when, what, reactions, thread line.
+// Made of parts, so that a vote elsewhere redraws one bar and not the card.
 import { drawBlocks } from "./blocks.js"
 import { h, icon, keyed, unseen } from "./dom.js"
 import { editor, isEditing } from "./editing.js"
@@ -29,19 +30,17 @@ function article(old, channel, one, compact, inThread) {
 }
 
 function parts(channel, one, compact, inThread) {
-  const who = store.epoch
-  const list = [
-    { key: "side", mark: `${compact}${who}`, make: () => (compact ? shortTime(one) : avatar(person(one.user))) },
-    { key: "head", mark: `${compact}${one.edited}${who}`, make: () => head(one, compact) },
+  const part = (key, on, make) => ({ key, mark: JSON.stringify(on) + store.epoch, make })
+  return [
+    part("side", compact, () => (compact ? shortTime(one) : avatar(person(one.user)))),
+    part("head", compact, () => head(one, compact)),
     isEditing(channel, one.ts)
       ? { key: "editor", mark: 0, make: (old) => old ?? editor(channel, one) }
-      : { key: "body", mark: JSON.stringify([one.text, one.blocks, one.edited]) + who, make: (old) => body(old, channel, one) },
-  ]
-  if (one.reactions?.length)
-    list.push({ key: "reactions", mark: JSON.stringify(one.reactions) + who, make: (old) => reactions(old, channel, one) })
-  if (one.replies && !inThread) list.push({ key: "replies", mark: `${one.replies}${one.reply_users}${who}`, make: () => replies(channel, one) })
-  list.push({ key: "tools", mark: `${one.ephemeral}${inThread}${who}`, make: () => tools(channel, one, inThread) })
-  return list
+      : part("body", [one.text, one.blocks, one.edited], (old) => body(old, channel, one)),
+    one.reactions?.length && part("reactions", one.reactions, (old) => reactions(old, channel, one)),
+    one.replies && !inThread && part("replies", [one.replies, one.reply_users], () => replies(channel, one)),
+    part("tools", inThread, () => tools(channel, one, inThread)),
+  ].filter(Boolean)
 }
 
 const shortTime = (one) => h("span", { class: "short-time", "aria-hidden": "true" }, clockTime(one.ts))
@@ -50,7 +49,8 @@ function head(one, compact) {
   const private_ = one.ephemeral && h("span", { class: "only-you" }, icon("eye"), "Only visible to you")
   if (compact) return h("div", { class: "head" }, unseen(`${nameOf(one.user)}, ${clockTime(one.ts)}`), private_)
   const app = (one.bot || person(one.user)?.is_bot) && h("span", { class: "badge" }, "app")
-  const time = h("time", { datetime: new Date(Number(one.ts) * 1000).toISOString(), title: fullTime(one.ts) }, clockTime(one.ts))
+  const datetime = new Date(Number(one.ts) * 1000).toISOString()
+  const time = h("time", { datetime, title: fullTime(one.ts) }, clockTime(one.ts))
   return h("div", { class: "head" }, h("span", { class: "name" }, nameOf(one.user)), app, time, private_)
 }
 
@@ -58,7 +58,8 @@ function body(old, channel, one) {
   const node = old ?? h("div", { class: "body" })
   const edited = one.edited ? [{ key: "edited", mark: 0, make: () => h("small", { class: "edited" }, "(edited)") }] : []
   if (!shownByBlocks(one)) {
-    keyed(node, [{ key: "text", mark: one.text + store.epoch, make: () => h("div", { class: "text" }, mrkdwn(one.text)) }, ...edited])
+    const text = () => h("div", { class: "text" }, mrkdwn(one.text))
+    keyed(node, [{ key: "text", mark: one.text + store.epoch, make: text }, ...edited])
     return node
   }
   keyed(node, [{ key: "blocks", mark: {}, make: (was) => was ?? h("div", { class: "blocks" }) }, ...edited])
@@ -95,5 +96,6 @@ function chip(channel, ts, { name, users }) {
 function replies(channel, one) {
   const faces = (one.reply_users ?? []).slice(0, 4).map((id) => avatar(person(id), "small"))
   const words = `${one.replies} ${one.replies === 1 ? "reply" : "replies"}`
-  return h("a", { class: "replies", href: hrefOf({ id: channel, thread: one.ts }), "data-focus": "replies" }, faces, words)
+  const href = hrefOf({ id: channel, thread: one.ts })
+  return h("a", { class: "replies", href, "data-focus": "replies" }, faces, words)
 }

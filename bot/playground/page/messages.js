@@ -6,47 +6,56 @@ import { announce } from "./notices.js"
 import { isMine, messages, nameOf, store } from "./state.js"
 import { dayKey, dayName } from "./times.js"
 
-/** A scrolling list. `draw(channel, list)` shows these messages; `label` names it for screen readers. */
+/** A scrolling list. `draw(channel, list, label)` shows these messages; `label` names it for screen readers. */
 export function messageList(className, { inThread = false } = {}) {
   const inner = h("div", { class: "inner" })
-  const more = h("button", { type: "button", class: "button small newer", hidden: true, onclick: () => toBottom() }, "New messages ↓")
-  const box = h("div", { class: `messages ${className}`, role: "log", "aria-live": "off", tabindex: "0", "aria-label": "Messages" }, inner)
-  const node = h("div", { class: "list-frame" }, box, more)
-  let shown = null
-  let atBottom = true
-  let top = 0
-  const toBottom = () => {
-    box.scrollTop = box.scrollHeight
-    top = box.scrollTop
-  }
-  // The browser tells of a scroll a moment late; a draw in between must not pull the reader down.
-  const scrolledUp = () => { if (box.scrollTop < top - 2) atBottom = false }
-
-  box.addEventListener("scroll", () => {
-    top = box.scrollTop
-    atBottom = box.scrollHeight - box.scrollTop - box.clientHeight < 48
-    if (atBottom) more.hidden = true
-  })
+  const box = h("div", { class: `messages ${className}`, role: "log", "aria-live": "off", tabindex: "0" }, inner)
+  const more = h("button", { type: "button", class: "button small newer", hidden: true }, "New messages ↓")
+  const bottom = stickToBottom(box, inner, () => { more.hidden = true })
+  more.addEventListener("click", bottom.go)
   box.addEventListener("keydown", (event) => walk(box, event))
-  // Fonts, pictures, a growing composer: whatever changes the height, the bottom stays in sight.
-  const keep = new ResizeObserver(() => { scrolledUp(); if (atBottom) toBottom() })
-  keep.observe(inner)
-  keep.observe(box)
+  let shown = null
 
   function draw(channel, list, label) {
-    const elsewhere = shown !== `${store.snap.me}/${channel}/${label}`
+    const here = `${store.snap.me}/${channel}/${inThread ? list[0]?.ts : ""}`
     const last = inner.lastElementChild?.dataset.key
-    scrolledUp()
-    shown = `${store.snap.me}/${channel}/${label}`
+    const stays = bottom.holds()
     box.dataset.channel = channel
     box.setAttribute("aria-label", label)
     keyed(inner, parts(channel, list, inThread))
-    const newest = list.at(-1)
-    if (elsewhere || atBottom || (newest && newest.ts !== last && isMine(newest))) toBottom()
-    else if (newest && newest.ts !== last) more.hidden = false
-    if (elsewhere) { more.hidden = true; atBottom = true }
+    const fresh = list.length && list.at(-1).ts !== last
+    if (here !== shown || stays || (fresh && isMine(list.at(-1)))) bottom.go()
+    else if (fresh) more.hidden = false
+    shown = here
   }
-  return { node, box, draw }
+  return { node: h("div", { class: "list-frame" }, box, more), draw }
+}
+
+/** Keep the newest in sight while the reader is at the bottom, and let them be while they are not. */
+function stickToBottom(box, inner, reached) {
+  let at = true
+  let top = 0
+  const go = () => {
+    box.scrollTop = box.scrollHeight
+    top = box.scrollTop
+    at = true
+    reached()
+  }
+  // The browser tells of a scroll a moment late; a draw in between must not pull the reader down.
+  const holds = () => {
+    if (box.scrollTop < top - 2) at = false
+    return at
+  }
+  box.addEventListener("scroll", () => {
+    top = box.scrollTop
+    at = box.scrollHeight - box.scrollTop - box.clientHeight < 48
+    if (at) reached()
+  })
+  // Fonts, pictures, a growing composer: whatever changes the height, the bottom stays in sight.
+  const keep = new ResizeObserver(() => { if (holds()) go() })
+  keep.observe(inner)
+  keep.observe(box)
+  return { go, holds }
 }
 
 function parts(channel, list, inThread) {
@@ -68,7 +77,7 @@ function parts(channel, list, inThread) {
 
 /** An app's cards each keep their head: two in a row would read as one. */
 const follows = (before, one) =>
-  before.user === one.user && !one.bot && one.ts - before.ts < 300 && Boolean(before.ephemeral) === Boolean(one.ephemeral) && !before.replies
+  before.user === one.user && !one.bot && one.ts - before.ts < 300 && !before.replies
 
 /** Up and down go from message to message; Tab then reaches the buttons of the one in focus. */
 function walk(box, event) {
@@ -84,7 +93,8 @@ function walk(box, event) {
 /** Bring a message into sight and let it glow for a moment. */
 export function flash(ts) {
   // A closed thread pane may still hold it, unseen.
-  const node = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)].filter((one) => one.checkVisibility()).at(-1)
+  const all = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)]
+  const node = all.filter((one) => one.checkVisibility()).at(-1)
   if (!node) return false
   node.scrollIntoView({ block: "center" })
   // The list learns at once that it is no longer at the bottom; the browser would tell it too late.

@@ -1,6 +1,6 @@
 // The bot's modals: the top of the acting person's stack, with what was typed kept while they come and go.
 import { drawBlocks } from "./blocks.js"
-import { h, icon } from "./dom.js"
+import { h, iconButton } from "./dom.js"
 import { valuesIn } from "./fields.js"
 import { gesture, sentence } from "./live.js"
 import { notice } from "./notices.js"
@@ -38,7 +38,8 @@ function show(form, view) {
 }
 
 function firstField(node) {
-  return node.querySelector("[autofocus]") ?? node.querySelector(".modal-body :is(input, textarea, select, .multi-button)") ?? node.querySelector(".modal-foot button")
+  const ways = ["[autofocus]", ".modal-body :is(input, textarea, select, .multi-button)", ".modal-foot button"]
+  return ways.map((way) => node.querySelector(way)).find(Boolean)
 }
 
 function frame() {
@@ -66,8 +67,8 @@ function build(id) {
   const problem = h("p", { class: "problem", role: "alert", hidden: true })
   const close = h("button", { type: "button", class: "button", onclick: () => closeTop() })
   const submit = h("button", { type: "submit", class: "button primary" })
-  const back = h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => closeTop(), hidden: true }, icon("back"))
-  const cross = h("button", { type: "button", class: "icon-button", "aria-label": "Close window", onclick: () => closeTop(true) }, icon("close"))
+  const back = iconButton("back", "Back", () => closeTop(), { hidden: true })
+  const cross = iconButton("close", "Close window", () => closeTop(true))
   const node = h("form", { novalidate: true },
     h("header", { class: "modal-head" }, back, title, cross), body,
     h("footer", { class: "modal-foot" }, problem, h("div", { class: "buttons" }, close, submit)))

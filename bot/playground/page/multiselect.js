@@ -16,7 +16,8 @@ export function multiSelect(one, use, shared, changed) {
     shown.replaceChildren(...chips(picked.map((value) => words.get(value)), wordsOf(one.placeholder) || "Choose…"))
   }
   const button = h("button", {
-    ...shared, "aria-label": null, type: "button", class: "select multi-button", "aria-haspopup": "listbox", "aria-expanded": "false",
+    ...shared, "aria-label": null, type: "button", class: "select multi-button",
+    "aria-haspopup": "dialog", "aria-expanded": "false",
     onclick: () => open(button, one, use, groups, picked, write, () => changed(picked, button)),
   }, unseen(`${use.label || "Choose"}: `), shown, icon("down"))
   write(picked)

@@ -1,11 +1,12 @@
 // Short words to the person: what went wrong, what just changed, what arrived.
-import { h, icon } from "./dom.js"
+import { h, iconButton } from "./dom.js"
 import { gesture, sentence } from "./live.js"
 
 /** Show a notice for a while; errors are spoken at once. */
 export function notice(words, kind = "status") {
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: () => box.remove() }, icon("close"))
-  const box = h("div", { class: `notice ${kind}`, role: kind === "error" ? "alert" : "status" }, h("p", {}, words), close)
+  const role = kind === "error" ? "alert" : "status"
+  const close = iconButton("close", "Dismiss", () => box.remove())
+  const box = h("div", { class: `notice ${kind}`, role }, h("p", {}, words), close)
   document.getElementById("notices").append(box)
   setTimeout(() => box.remove(), kind === "error" ? 12000 : 5000)
 }

@@ -46,16 +46,20 @@ function drawHead(head, chan) {
   const title = bot ? store.snap.bot.name : callOf(chan)
   const about = bot ? botState() : aboutOf(chan)
   keyed(head, [
-    { key: "name", mark: title + chan?.kind + store.epoch, make: () => h("h2", { id: "place-name" }, signOf(chan, bot), bot ? title : title.replace(/^#/, "")) },
+    { key: "name", mark: title + chan?.kind + store.epoch, make: () => nameLine(title, chan, bot) },
     { key: "about", mark: about, make: () => h("p", { class: "about" }, about) },
     ...(bot ? [{ key: "tabs", mark: store.place.kind, make: tabs }] : []),
   ])
 }
 
+const nameLine = (title, chan, bot) =>
+  h("h2", { id: "place-name" }, signOf(chan, bot), bot ? title : title.replace(/^#/, ""))
+
 function signOf(chan, bot) {
   if (bot) return avatar(person(store.snap.bot.user), "small")
   if (chan.kind === "private") return icon("lock")
-  return chan.kind === "public" ? h("span", { class: "sign" }, "#") : avatar(person(others(chan)[0] ?? store.snap.me), "small")
+  if (chan.kind === "public") return h("span", { class: "sign" }, "#")
+  return avatar(person(others(chan)[0] ?? store.snap.me), "small")
 }
 
 const botState = () => (store.snap.bot.connected ? "connected" : "not connected")

@@ -33,7 +33,8 @@ export function drawSidebar() {
 function acting() {
   const mine = me()
   const where = `${city(mine.tz)}, ${timeIn(mine.tz)}`
-  const words = h("span", { class: "two" }, h("small", {}, "Acting as"), h("strong", {}, mine.real_name), h("small", {}, where))
+  const words = h("span", { class: "two" },
+    h("small", {}, "Acting as"), h("strong", {}, mine.real_name), h("small", {}, where))
   return h("button", {
     type: "button", class: "acting", "aria-haspopup": "menu", "data-focus": "acting",
     "aria-label": `Acting as ${mine.real_name}, ${where}. Become another person`,
@@ -66,7 +67,8 @@ function botEntry() {
   return {
     key: "app", href: hrefOf({ home: true }), here: inApp(), unread: inBotMessages() ? 0 : botChannel()?.unread ?? 0,
     name: bot.name, before: () => avatar(person(bot.user) ?? { is_bot: true, initials: bot.name[0] }, "small"),
-    after: () => h("span", { class: `state ${bot.connected ? "on" : "off"}`, title: state }, unseen(state)), extra: state,
+    after: () => h("span", { class: `state ${bot.connected ? "on" : "off"}`, title: state }, unseen(state)),
+    extra: state,
   }
 }
 
@@ -76,7 +78,7 @@ function channelEntry(chan) {
   return {
     key: chan.id, href: hrefOf({ id: chan.id }), here: store.place?.id === chan.id, unread: chan.unread,
     name: titleOf(chan), before: signs[chan.kind] ?? (() => avatar(person(who[0] ?? store.snap.me), "small")),
-    extra: [chan.kind === "private" ? "private channel" : "", chan.archived ? "archived" : ""].filter(Boolean).join(", "),
+    extra: [chan.kind === "private" && "private channel", chan.archived && "archived"].filter(Boolean).join(", "),
     dim: !chan.member || chan.archived,
   }
 }

@@ -1,6 +1,6 @@
 // The pane beside the conversation: one message and its replies.
 import { composer } from "./composer.js"
-import { h, icon } from "./dom.js"
+import { h, iconButton } from "./dom.js"
 import { messageList, threadMessages } from "./messages.js"
 import { go } from "./route.js"
 import { callOf, channel, store } from "./state.js"
@@ -27,15 +27,17 @@ function build(pane) {
   const list = messageList("in-thread", { inThread: true })
   const typing = composer()
   const where = h("small", {})
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close thread", onclick: () => go({ id: store.place.id }) }, icon("close"))
+  const close = iconButton("close", "Close thread", () => go({ id: store.place.id }))
   pane.append(h("header", { class: "place-head" }, h("h2", {}, "Thread ", where), close), list.node, typing.node)
   pane.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest(".editor")) go({ id: store.place.id })
+    const taken = event.defaultPrevented || event.target.closest(".editor")
+    if (event.key === "Escape" && !taken) go({ id: store.place.id })
   })
   return { list, typing, where }
 }
 
 /** Back to the message whose thread was open. */
 function giveBackFocus(ts) {
-  if (document.activeElement === document.body) document.querySelector(`#place [data-ts="${ts}"]`)?.focus({ preventScroll: true })
+  if (document.activeElement !== document.body) return
+  document.querySelector(`#place [data-ts="${ts}"]`)?.focus({ preventScroll: true })
 }

@@ -1,6 +1,6 @@
 // What one can do with a message: react, reply, the bot's message shortcuts, edit or delete one's own.
 import { confirmed } from "./confirm.js"
-import { h, icon } from "./dom.js"
+import { h, iconButton } from "./dom.js"
 import { startEditing } from "./editing.js"
 import { openMenu, openReactions } from "./menu.js"
 import { attempt, attemptFrom, notice } from "./notices.js"
@@ -15,11 +15,10 @@ export function react(channel, ts, name, control) {
 
 /** The row of small buttons that shows when a message is pointed at or holds the focus. */
 export function tools(channel, one, inThread) {
-  const act = (name, label, run) => h("button", {
-    type: "button", class: "icon-button", "aria-label": label, title: label, "data-focus": `tool/${name}`,
-    onclick: (event) => run(event.currentTarget),
-  }, icon(name))
-  if (one.ephemeral) return h("div", { class: "tools" }, act("close", "Dismiss", () => attempt("delete", { channel, ts: one.ts })))
+  const act = (name, label, run) =>
+    iconButton(name, label, (event) => run(event.currentTarget), { "data-focus": `tool/${name}` })
+  const dismiss = () => attempt("delete", { channel, ts: one.ts })
+  if (one.ephemeral) return h("div", { class: "tools" }, act("close", "Dismiss", dismiss))
   return h("div", { class: "tools", role: "group", "aria-label": "Message actions" },
     act("smile", "React", (at) => openReactions(at, (name) => react(channel, one.ts, name, at))),
     !inThread && act("reply", "Reply in thread", () => go({ id: channel, thread: one.thread_ts ?? one.ts })),
@@ -31,11 +30,15 @@ function more(channel, one) {
     label: each.name, detail: store.snap.bot.name, icon: "bolt",
     run: () => attempt("shortcut", { callback_id: each.callback_id, channel, ts: one.ts }),
   }))
-  const copy = { label: "Copy link", run: () => copyLink(channel, one.ts) }
-  if (!isMine(one) || one.bot) return [...shortcuts, shortcuts.length ? null : undefined, copy].filter((each) => each !== undefined)
-  return [...shortcuts, null, copy,
+  const own = [
     { label: "Edit message", run: () => startEditing(channel, one.ts) },
-    { label: "Delete message", danger: true, run: () => remove(channel, one) }]
+    { label: "Delete message", danger: true, run: () => remove(channel, one) },
+  ]
+  return [
+    ...shortcuts, ...(shortcuts.length ? [null] : []),
+    { label: "Copy link", run: () => copyLink(channel, one.ts) },
+    ...(isMine(one) && !one.bot ? own : []),
+  ]
 }
 
 async function copyLink(channel, ts) {
@@ -51,7 +54,8 @@ async function copyLink(channel, ts) {
 
 async function remove(channel, one) {
   const sure = await confirmed({
-    title: "Delete this message?", text: "It will be gone for everybody.", confirm: "Delete", deny: "Keep it", style: "danger",
+    title: "Delete this message?", text: "It will be gone for everybody.",
+    confirm: "Delete", deny: "Keep it", style: "danger",
   })
   if (sure) await attempt("delete", { channel, ts: one.ts })
 }

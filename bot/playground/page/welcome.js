@@ -1,18 +1,19 @@
 // A card for the first visit: what to try, one line each.
-import { h, icon } from "./dom.js"
+import { h, iconButton } from "./dom.js"
 import { remember } from "./state.js"
 
 /** The card, or a blank for somebody who waved it away. */
 export function welcome(typing) {
   const type = (text) => h("button", { type: "button", class: "try", onclick: () => typing.fill(text) }, text.trim())
   const close = () => { remember.set("welcomed", "yes"); card.remove(); typing.field.focus() }
+  const star = h("span", { class: "emoji", role: "img", "aria-label": ":star2:" }, "🌟")
   const card = h("section", { class: "welcome", "aria-labelledby": "welcome-title" },
     h("h3", { id: "welcome-title" }, "New here? Try these"),
     h("ol", {},
       h("li", {}, "Type ", type("/mindset "), " for today’s thought experiment."),
-      h("li", {}, "React with ", h("span", { class: "emoji", role: "img", "aria-label": ":star2:" }, "🌟"), " to a kind message: it becomes a story in the feed."),
-      h("li", {}, "Ask the team: ", type("/mindset poll "), "."),
-      h("li", {}, "Plan a daily one with ", type("/mindset schedule "), ", then press ", h("em", {}, "Next 09:00"), " to see it come.")),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss the tips", onclick: close }, icon("close")))
+      h("li", {}, "React with ", star, " to a kind message: it becomes a story in the feed."),
+      h("li", {}, "Ask the team: ", type("/mindset poll ")),
+      h("li", {}, "Plan a daily one: ", type("/mindset schedule "), " Then press ", h("em", {}, "Next 09:00"), ".")),
+    iconButton("close", "Dismiss the tips", close))
   return remember.get("welcomed") ? document.createComment("welcomed") : card
 }
