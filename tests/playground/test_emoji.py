@@ -1,0 +1,17 @@
+"""The page draws every emoji that the bot's cards use."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [*(ROOT / "bot" / "blocks").glob("*.py"), *(ROOT / "rituals" / "catalog" / "packs").glob("*.yaml")]
+DRAWN = yaml.safe_load((ROOT / "bot" / "playground" / "emoji.yaml").read_text())
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+def test_no_card_shows_the_name_of_an_emoji_instead_of_it(source: Path) -> None:
+    used = set(re.findall(r":([a-z][a-z0-9_+-]*):", source.read_text()))
+    assert used <= set(DRAWN)
