@@ -31,10 +31,13 @@ class Delivery:
         """Send a command or an interaction, once, and wait for its answer."""
         return await self._start(self._send(Parcel(kind, name, copy.deepcopy(payload))))
 
-    def tell(self, envelope: Json) -> None:
-        """Send an event in the background, and again when it is not acknowledged."""
+    def tell(self, envelope: Json) -> asyncio.Future[Answer]:
+        """Send an event in the background, and again when it is not acknowledged; the future holds the first
+        answer."""
+        first: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         # A copy, because a retry must say what was true when the event happened.
-        self._start(self._send_until_acknowledged(copy.deepcopy(envelope)))
+        self._start(self._send_until_acknowledged(copy.deepcopy(envelope), first))
+        return first
 
     async def settled(self, retries: bool = True) -> None:
         """Wait until nothing sent is unanswered; `retries=False` does not wait for retries still to come."""
@@ -58,9 +61,13 @@ class Delivery:
         self._tasks.discard(task)
         self._moved.set()
 
-    async def _send_until_acknowledged(self, envelope: Json) -> None:
+    async def _send_until_acknowledged(self, envelope: Json, first: asyncio.Future[Answer]) -> None:
         name = envelope["event"]["type"]
-        answer = await self._send(Parcel("events_api", name, envelope))
+        try:
+            answer = await self._send(Parcel("events_api", name, envelope))
+            first.set_result(answer)
+        finally:
+            first.cancel()
         for number, delay in enumerate(self._retry_delays, start=1):
             if answer.ok or answer.no_retry:
                 return

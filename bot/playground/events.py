@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.links import Answer
 
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn
@@ -17,14 +19,16 @@ class Events:
         self._slack = slack
         self.sent: list[Json] = []
 
-    def send(self, event: Json, subscription: str | None = None, scope: str | None = None) -> None:
-        """Tell the bot, if it asked for this and holds the scope."""
+    def send(
+        self, event: Json, subscription: str | None = None, scope: str | None = None
+    ) -> asyncio.Future[Answer] | None:
+        """Tell the bot, if it asked for this and holds the scope; what it answers first, else None."""
         app = self._slack.app
         if not app.listens_to(subscription or event["type"]) or (scope and scope not in app.scopes):
-            return
+            return None
         envelope = self._slack.payloads.event(event, self._slack.workspace.new_id("Ev"))
         self.sent.append(envelope)
-        self._slack.delivery.tell(envelope)
+        return self._slack.delivery.tell(envelope)
 
     def again(self, envelope: Json | None = None) -> None:
         """Deliver an event (the last one) a second time under the same event id, as Slack may."""
@@ -84,12 +88,12 @@ class Events:
 
     # --- App Home, and channels
 
-    def home_opened(self, user: User, channel: Channel, tab: str) -> None:
+    def home_opened(self, user: User, channel: Channel, tab: str) -> asyncio.Future[Answer] | None:
         event: Json = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab}
         view = self._slack.workspace.home_of(user.id)
         if view is not None and tab == "home":
             event["view"] = dict(view)
-        self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+        return self.send({**event, "event_ts": self._slack.workspace.next_ts()})
 
     def joined(self, channel: Channel, user: User, inviter: User | None) -> None:
         event = self._membership("member_joined_channel", channel, user)

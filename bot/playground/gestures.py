@@ -167,8 +167,9 @@ class Hands:
         """Look at the bot's App Home; what the bot published for this person by then, if anything."""
         user = self._person(person)
         place = self._slack.workspace.direct(user.id, self._slack.app.bot_user)
-        self._slack.events.home_opened(user, place, tab)
-        await self._slack.settled(retries=False)
+        heard = self._slack.events.home_opened(user, place, tab)
+        if heard is not None:
+            await heard
         return self._slack.workspace.home_of(user.id)
 
     # --- channels

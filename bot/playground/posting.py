@@ -32,6 +32,8 @@ class Draft:
 
 def draft_of(slack: StandIn, args: Json, hooked: bool = False) -> Draft:
     """A draft from text and blocks; Refused with no_text, invalid_blocks, invalid_metadata_…"""
+    for name in sorted({"attachments", "markdown_text"} & {n for n, v in args.items() if v}):
+        raise Refused("invalid_arguments", [f"[ERROR] this stand-in does not draw {name}"])
     text, blocks = args.get("text") or "", args.get("blocks") or None
     if blocks is not None:
         block_kit.check_message(blocks)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import StandIn
 from tests.playground.conftest import Refuses
 
-SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}
+SECTION: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}
 
 
 async def test_a_message_is_stored_with_text_blocks_and_metadata(
@@ -63,6 +65,7 @@ async def test_a_persons_id_opens_the_direct_message(slack: StandIn, client: Asy
         ({"channel": "D0ANABRUNO0", "text": "x"}, "channel_not_found"),
         ({"channel": "U0DEPLOYBOT", "text": "x"}, "channel_not_found"),
         ({"channel": "#support"}, "no_text"),
+        ({"channel": "#support", "text": "x", "attachments": [{"text": "x"}]}, "invalid_arguments"),
         ({"channel": "#support", "text": "x", "metadata": {"event_type": "a"}}, "invalid_metadata_format"),
         ({"channel": "#support", "text": "x", "thread_ts": "1.000001"}, "cannot_reply_to_message"),
         ({"channel": "#support", "text": "x", "blocks": [{"type": "nonsense"}]}, "invalid_blocks"),
