@@ -93,7 +93,7 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
     mark = voter_mark(scene.person, row.key)
     mine = db.get(Vote, (row.id, mark))
     if mine is None:
-        mine = Vote(poll=row.id, voter=mark, choice=None)
+        mine = Vote(poll=row.id, voter=mark, workspace=row.workspace, choice=None)
         db.add(mine)
     mine.choice, mine.fresh = None if mine.choice == choice else choice, True
     db.flush()

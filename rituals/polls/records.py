@@ -54,6 +54,7 @@ class Vote(Base):
 
     poll: Mapped[int] = mapped_column(RowId, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True)
     voter: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
     choice: Mapped[str | None]
     fresh: Mapped[bool]
 

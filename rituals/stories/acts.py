@@ -73,10 +73,11 @@ def tell(
     query = select(Story).where(Story.workspace == scene.workspace, Story.request == request)
     story = db.scalars(query.with_for_update()).one()
     if new:
-        db.add_all(Credit(story=story.id, person=person) for person in dict.fromkeys(credits))
+        whom = dict.fromkeys(credits)
+        db.add_all(Credit(story=story.id, person=each, workspace=scene.workspace) for each in whom)
         db.flush()
     _show(db, scene, story)
-    return _told(db, [story], workspaces.feed(db, scene))[0]
+    return _told(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
 
 
 def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
@@ -91,7 +92,7 @@ def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
     row = records.find(db, scene.workspace, story)
     mine = db.get(Cheer, (row.id, scene.person))
     if mine is None:
-        db.add(Cheer(story=row.id, person=scene.person, at=scene.now))
+        db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
     else:
         db.delete(mine)
     posts.touch(db, scene, once_key(row.id))
@@ -112,12 +113,13 @@ def name_nominators(db: Session, scene: Scene, story: StoryId, people: Sequence[
 
 def latest(db: Session, scene: Scene, count: int) -> list[Told]:
     """The newest stories of the workspace."""
-    return _told(db, records.standing(db, scene.workspace, count), workspaces.feed(db, scene))
+    stories = records.standing(db, scene.workspace, count)
+    return _told(db, scene.workspace, stories, workspaces.feed(db, scene))
 
 
 def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
     """What the story's card shows now; Gone if it was withdrawn."""
-    return _told(db, [records.find(db, workspace, story)], None)[0]
+    return _told(db, workspace, [records.find(db, workspace, story)], None)[0]
 
 
 def _show(db: Session, scene: Scene, story: Story) -> bool:
@@ -127,9 +129,12 @@ def _show(db: Session, scene: Scene, story: Story) -> bool:
     return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)
 
 
-def _told(db: Session, stories: Sequence[Story], feed: ChannelId | None) -> list[Told]:
+def _told(
+    db: Session, workspace: WorkspaceId, stories: Sequence[Story], feed: ChannelId | None
+) -> list[Told]:
     ids = [story.id for story in stories]
-    credits, cheers = records.credits_of(db, ids), records.cheers_of(db, ids)
+    credits = records.credits_of(db, workspace, ids)
+    cheers = records.cheers_of(db, workspace, ids)
     return [
         Told(
             id=StoryId(story.id),

@@ -46,6 +46,7 @@ class Credit(Base):
 
     story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
 
 
 class Cheer(Base):
@@ -55,6 +56,7 @@ class Cheer(Base):
 
     story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
     at: Mapped[datetime]
 
 
@@ -73,16 +75,22 @@ def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> 
     return list(db.scalars(query.order_by(Story.told_at.desc(), Story.id.desc()).limit(newest)))
 
 
-def credits_of(db: Session, stories: Sequence[int]) -> dict[int, list[str]]:
+def credits_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, list[str]]:
     """The people credited, by story."""
-    query = select(Credit.story, Credit.person).where(Credit.story.in_(stories)).order_by(Credit.person)
+    query = select(Credit.story, Credit.person).where(
+        Credit.workspace == workspace, Credit.story.in_(stories)
+    )
     found: dict[int, list[str]] = {}
-    for story, person in db.execute(query):
+    for story, person in db.execute(query.order_by(Credit.person)):
         found.setdefault(story, []).append(person)
     return found
 
 
-def cheers_of(db: Session, stories: Sequence[int]) -> dict[int, int]:
+def cheers_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, int]:
     """How many cheers, by story; stories without any are left out."""
-    query = select(Cheer.story, func.count()).where(Cheer.story.in_(stories)).group_by(Cheer.story)
+    query = (
+        select(Cheer.story, func.count())
+        .where(Cheer.workspace == workspace, Cheer.story.in_(stories))
+        .group_by(Cheer.story)
+    )
     return {story: count for story, count in db.execute(query)}  # noqa: C416 - a Row is no tuple to mypy

@@ -167,6 +167,7 @@ def upgrade() -> None:
         "cheers",
         sa.Column("story", RowId, nullable=False),
         sa.Column("person", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.ForeignKeyConstraint(["story"], ["stories.id"], name=op.f("fk_cheers_story"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story", "person", name=op.f("pk_cheers")),
@@ -192,6 +193,7 @@ def upgrade() -> None:
         "poll_votes",
         sa.Column("poll", RowId, nullable=False),
         sa.Column("voter", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("choice", sa.String(), nullable=True),
         sa.Column("fresh", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["poll"], ["polls.id"], name=op.f("fk_poll_votes_poll"), ondelete="CASCADE"),
@@ -201,6 +203,7 @@ def upgrade() -> None:
         "story_credits",
         sa.Column("story", RowId, nullable=False),
         sa.Column("person", sa.String(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["story"], ["stories.id"], name=op.f("fk_story_credits_story"), ondelete="CASCADE"
         ),
