@@ -123,7 +123,7 @@ def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
 
 
 def _show(db: Session, scene: Scene, story: Story) -> bool:
-    feed = workspaces.feed(db, scene)
+    feed = workspaces.held_feed(db, scene)
     if feed is None:
         return False
     return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)

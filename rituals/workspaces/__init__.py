@@ -1,5 +1,5 @@
 """The tenant: a workspace and its settings."""
 
-from rituals.workspaces.acts import feed, set_feed
+from rituals.workspaces.acts import feed, held_feed, set_feed
 
-__all__ = ["feed", "set_feed"]
+__all__ = ["feed", "held_feed", "set_feed"]

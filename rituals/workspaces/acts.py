@@ -15,6 +15,15 @@ def feed(db: Session, scene: Scene) -> ChannelId | None:
     return feed_of(db, scene.workspace)
 
 
+def held_feed(db: Session, scene: Scene) -> ChannelId | None:
+    """The feed channel, which nobody changes before this transaction is over.
+
+    Otherwise a story that is told at the moment when the feed is chosen would wait for it forever.
+    """
+    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
+    return feed_of(db, scene.workspace, hold=True)
+
+
 def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
     """From now on stories go to `channel`."""
     insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})

@@ -20,7 +20,8 @@ class Workspace(Base):
     known_since: Mapped[datetime]
 
 
-def feed_of(db: Session, workspace: WorkspaceId) -> ChannelId | None:
-    """The channel where stories live; None until somebody has chosen one."""
-    row = db.get(Workspace, workspace)
+def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
+    """The channel where stories live; None until somebody has chosen one. `hold` keeps it so for now."""
+    # A shared lock: tellers do not wait for each other.
+    row = db.get(Workspace, workspace, with_for_update={"read": True} if hold else None)
     return ChannelId(row.feed_channel) if row and row.feed_channel else None
