@@ -32,6 +32,16 @@ class Act:
             return act(db, *args, **kwargs)
 
 
+def someone_waits(engine: Engine) -> bool:
+    """Whether a transaction on this PostgreSQL database waits for a lock that another one holds."""
+    waiting = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database()
+    """
+    with engine.connect() as connection:
+        return bool(connection.exec_driver_sql(waiting).scalar())
+
+
 class Postgres:
     """The server, with one migrated database from which others are copied in an instant."""
 
