@@ -78,6 +78,14 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+    """An engine on a SQLite file, `headfirst.db` in the test's tmp_path."""
+    engine = connect(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
 def postgres_engine(postgres_url: str) -> Iterator[Engine]:
     """An engine on PostgreSQL, for what SQLite's one writer at a time cannot go wrong in."""
     engine = connect(postgres_url)
