@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import Message, View, section
 from bot.house import House
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,15 @@ def conversation_of(body: dict[str, Any]) -> ChannelId | None:
     """Where a button was pressed; None in App Home and in modals."""
     channel = body.get("channel")
     return ChannelId(channel["id"]) if channel else None
+
+
+@contextmanager
+def saved_already() -> Iterator[None]:
+    """What was asked for is done; if Slack will not show it now, nobody is told that it was not saved."""
+    try:
+        yield
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("listener.could_not_show", error=type(error).__name__)
 
 
 class Answers:

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.experiments import own_card
 from bot.house import House
-from bot.listeners.answers import Typed, answer, whisper
+from bot.listeners.answers import Typed, answer, saved_already, whisper
 from bot.sentences import NOT_REACHABLE
 from bot.slack import channel as channel_of
 from bot.slack import zone_of
@@ -46,4 +46,5 @@ async def shared(
     today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
     new = await house.act(experiments.share, scene, house.catalog, channel, framework, experiment, today)
     await ack()
-    await whisper(respond, "Posted." if new else "This one is in the channel already today.")
+    with saved_already():
+        await whisper(respond, "Posted." if new else "This one is in the channel already today.")

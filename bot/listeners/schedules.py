@@ -15,7 +15,7 @@ from bot.blocks.experiments import preview_card
 from bot.blocks.help import help_card
 from bot.blocks.kit import Message, panel
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, answer, conversation_of, open_form, replace
+from bot.listeners.answers import Answers, Typed, answer, conversation_of, open_form, replace, saved_already
 from bot.listeners.home import publish
 from bot.listeners.places import problem_with
 from bot.sentences import sentence
@@ -103,7 +103,8 @@ async def handled(
         await _preview(pressed, body["trigger_id"])
     else:
         await CHANGES[handle](pressed)
-        await _show_again(pressed)
+        with saved_already():
+            await _show_again(pressed)
     await ack()
 
 
