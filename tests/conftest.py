@@ -14,9 +14,7 @@ from sqlalchemy import Engine
 
 from rituals.catalog import Catalog, load
 from rituals.db import connect
-from tests.databases import Act, Postgres, migrated_sqlite, running
-
-DATABASES = ("sqlite", "postgresql")
+from tests.databases import DATABASES, Act, Postgres, migrated_sqlite, running
 
 # The same examples in every run: nobody's change is stopped by somebody else's bad luck.
 settings.register_profile(

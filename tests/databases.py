@@ -16,6 +16,8 @@ from rituals.db import connect, transaction, upgrade
 P = ParamSpec("P")
 T = TypeVar("T")
 
+DATABASES = ("sqlite", "postgresql")
+
 # What survives a power cut is not asked here, and waiting for the disk would be most of the run.
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes")
 TEMPLATE = "migrated"
