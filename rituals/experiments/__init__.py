@@ -12,12 +12,15 @@ from rituals.experiments.acts import (
     share,
     today,
 )
+from rituals.experiments.heroes import Hero, hero
 
 __all__ = [
     "CARD",
     "Drawn",
+    "Hero",
     "drawn",
     "framework_for",
+    "hero",
     "of_the_workspace",
     "peek",
     "post_due",

@@ -1,4 +1,4 @@
-"""What the glossary promises: stiff words are found in any shape, plainer ones offered, our packs have none."""
+"""What the glossary promises: it finds stiff words in any shape, and none of them in our own packs."""
 
 from collections import Counter
 from collections.abc import Iterable
