@@ -17,7 +17,7 @@ from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack import plain_words
-from rituals.catalog import Catalog
+from rituals.catalog import load
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId, NominatedId, PersonId, PollId, ScheduleId, StoryId
 from rituals.nominations import Ask, Consent
@@ -55,6 +55,7 @@ WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map(
 TYPED = WILD.map(lambda text: text[:2500]).filter(str.strip)
 SHORT = WILD.map(lambda text: text[:120]).filter(str.strip)
 WORST = "&" * 3000
+CATALOG = load()
 
 
 def checked(shown: Message | View) -> None:
@@ -149,8 +150,8 @@ def a_story(text: str, customer: str | None = None, **more: object) -> Told:
     return Told(**(values | more))  # type: ignore[arg-type]
 
 
-def a_poll(question: str, closed: bool, catalog: Catalog) -> Shown:
-    framework = catalog.default
+def a_poll(question: str, closed: bool) -> Shown:
+    framework = CATALOG.default
     return Shown(
         id=PollId(1),
         maker=ANA,
@@ -187,16 +188,16 @@ def a_ritual(framework: str, zone: str) -> Ritual:
 @example(text=WORST[:2500], customer=WORST[:120])
 @example(text="\n" * 2400 + "end", customer="<!here>")
 @example(text="x\n" * 1250, customer="<!here>")
-def test_a_story_pings_nobody_and_fits(catalog: Catalog, text: str, customer: str) -> None:
+def test_a_story_pings_nobody_and_fits(text: str, customer: str) -> None:
     told = a_story(text, customer)
-    checked(stories.story_card(told, catalog))
-    checked(Message("In App Home", stories.story_lines(told, catalog)))
+    checked(stories.story_card(told, CATALOG))
+    checked(Message("In App Home", stories.story_lines(told, CATALOG)))
 
 
 @pytest.mark.parametrize("kind", ["credits", "nominated_by"])
-def test_a_story_that_the_whole_company_has_a_part_in_still_fits(catalog: Catalog, kind: str) -> None:
+def test_a_story_that_the_whole_company_has_a_part_in_still_fits(kind: str) -> None:
     crowd = tuple(PersonId(f"U{number:09}") for number in range(400))
-    block_kit.check_message(stories.story_card(a_story("All of us.", **{kind: crowd}), catalog).blocks)
+    block_kit.check_message(stories.story_card(a_story("All of us.", **{kind: crowd}), CATALOG).blocks)
     ask = Ask(NominatedId(1), ANA, "All of us.", Consent.ASKED, crowd)
     block_kit.check_message(nominations.consent_card(ask).blocks)
 
@@ -211,17 +212,17 @@ def test_the_question_to_an_author_pings_nobody_and_fits(words: str) -> None:
 
 @given(question=SHORT)
 @example(question=WORST)
-def test_a_poll_pings_nobody_and_fits(catalog: Catalog, question: str) -> None:
+def test_a_poll_pings_nobody_and_fits(question: str) -> None:
     for closed in (False, True):
-        checked(polls.poll_card(a_poll(question, closed, catalog), catalog.default))
+        checked(polls.poll_card(a_poll(question, closed), CATALOG.default))
 
 
 @given(text=WILD)
 @example(text=WORST)
 @example(text="")
-def test_forms_take_whatever_was_typed_with_the_command(catalog: Catalog, text: str) -> None:
-    checked(stories.story_form(catalog, text=text, prompt=text))
-    checked(polls.poll_form(catalog, catalog.default, question=text, channel=SUPPORT))
+def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
+    checked(stories.story_form(CATALOG, text=text, prompt=text))
+    checked(polls.poll_form(CATALOG, CATALOG.default, question=text, channel=SUPPORT))
 
 
 @given(text=WILD)
@@ -234,31 +235,29 @@ def test_help_repeats_what_it_did_not_understand_without_pinging(text: str) -> N
 @example(zone="America/Argentina/ComodRivadavia", framework="head_first")
 @example(zone="<!channel>" * 6, framework="<!here>")
 @example(zone="&" * 200, framework="&" * 200)
-def test_rituals_with_odd_names_ping_nobody_and_fit(catalog: Catalog, zone: str, framework: str) -> None:
+def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -> None:
     rituals = [a_ritual(framework, zone)] * 3
-    checked(schedules.list_card([], catalog))
-    row, handles = schedules.ritual_rows(rituals[:1], catalog)
+    checked(schedules.list_card([], CATALOG))
+    row, handles = schedules.ritual_rows(rituals[:1], CATALOG)
     checked(Message("One ritual", [row, handles]))
-    checked(schedules.schedule_form(catalog, framework, zone=zone, channel=KUDOS))
-    checked(schedules.set_up_note(rituals[0], catalog))
+    checked(schedules.schedule_form(CATALOG, framework, zone=zone, channel=KUDOS))
+    checked(schedules.set_up_note(rituals[0], CATALOG))
 
 
 @given(text=TYPED)
 @settings(max_examples=30)
 @example(text=WORST[:2500])
 @example(text="👩‍👩‍👧" * 800)
-def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(catalog: Catalog, text: str) -> None:
-    framework = catalog.default
+def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> None:
+    framework = CATALOG.default
     today = Drawn(framework, framework.experiments[0])
     rows = [a_ritual(text[:60], text[:60])]
-    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), catalog))
+    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
-def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(
-    catalog: Catalog, card: Callable[[Drawn], Message]
-) -> None:
-    for framework in catalog:
+def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
+    for framework in CATALOG:
         for experiment in framework.experiments:
             checked(card(Drawn(framework, experiment, planned=NOW, drawn_at=NOW + timedelta(hours=1))))
 
