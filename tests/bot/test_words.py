@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -17,13 +17,10 @@ from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack import plain_words
-from rituals.catalog import load
 from rituals.experiments import Drawn
-from rituals.ids import ChannelId, NominatedId, PersonId, PollId, ScheduleId, StoryId
+from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Ask, Consent
-from rituals.polls import Shown
-from rituals.schedules import Ritual
-from rituals.stories import Kind, Told
+from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story
 from tests.bot.steps import feed
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.journeys.world import World
@@ -55,7 +52,6 @@ WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map(
 TYPED = WILD.map(lambda text: text[:2500]).filter(str.strip)
 SHORT = WILD.map(lambda text: text[:120]).filter(str.strip)
 WORST = "&" * 3000
-CATALOG = load()
 
 
 def checked(shown: Message | View) -> None:
@@ -131,57 +127,6 @@ def test_a_row_of_names_has_an_end() -> None:
 
 
 # --- the cards and forms that carry them
-
-
-def a_story(text: str, customer: str | None = None, **more: object) -> Told:
-    values: dict[str, object] = {
-        "id": StoryId(1),
-        "kind": Kind.CUSTOMER_HELPED_US,
-        "text": text,
-        "teller": ANA,
-        "credits": (BRUNO, CARLA),
-        "mindset": "let_them_help",
-        "customer": customer,
-        "link": None,
-        "nominated_by": (),
-        "cheers": 12,
-        "told_at": NOW,
-    }
-    return Told(**(values | more))  # type: ignore[arg-type]
-
-
-def a_poll(question: str, closed: bool) -> Shown:
-    framework = CATALOG.default
-    return Shown(
-        id=PollId(1),
-        maker=ANA,
-        framework=framework.key,
-        options=tuple(mindset.key for mindset in framework.mindsets),
-        question=question,
-        link=None,
-        anonymous=True,
-        closes_at=NOW,
-        closed=closed,
-        voters=0,
-        tally=None,
-        kept_back=0,
-    )
-
-
-def a_ritual(framework: str, zone: str) -> Ritual:
-    return Ritual(
-        id=ScheduleId(1),
-        channel=SUPPORT,
-        kind="thought_experiment",
-        framework=framework,
-        weekdays=(0, 6),
-        at=time(9),
-        zone=zone,
-        owner=ANA,
-        paused=False,
-        next_on=date(2026, 3, 2),
-        next_at=NOW + timedelta(days=1),
-    )
 
 
 @given(text=TYPED, customer=SHORT)
