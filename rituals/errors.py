@@ -23,3 +23,11 @@ class UnknownZone(RitualError):
 
 class NoDays(RitualError):
     """A schedule needs at least one day of the week."""
+
+
+class AlreadyPast(RitualError):
+    """The moment that somebody chose is over."""
+
+
+class AdminsOnly(RitualError):
+    """The workspace lets only its admins do this."""

@@ -1,0 +1,77 @@
+"""What the clock does to schedules: they fall due, are missed, hold themselves back, and go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.scene import Scene
+from rituals.schedules import records
+from rituals.schedules.acts import aim
+from rituals.schedules.records import Schedule
+from rituals.schedules.rules import Occurrence, latest_occurrence
+from rituals.schedules.values import Wishes, off, planned, wishes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An occurrence whose moment has come. `missed` if it came too long ago to be posted now."""
+
+    schedule: ScheduleId
+    workspace: WorkspaceId
+    wishes: Wishes
+    on: date
+    planned: datetime
+    missed: bool
+
+
+def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
+    """Move due schedules to their next occurrence, and give the latest of each that has come.
+
+    However long nothing ran, a schedule gives at most one.
+    """
+    claimed = []
+    for row in records.due(db, now, limit):
+        latest = _latest(db, row, now)
+        missed = now - latest.moment > timedelta(minutes=row.grace)
+        claimed.append(_due(row, latest, missed))
+        aim(db, row, max(now, planned(row)))
+    return claimed
+
+
+def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> list[ScheduleId]:
+    """The rituals of a channel in which nothing can be posted pause themselves; those that did just now."""
+    rows = [row for row in records.of_channel(db, scene.workspace, channel) if not row.paused]
+    for row in rows:
+        row.paused, row.held, row.moved, row.next_on, row.next_at = True, reason, False, None, None
+        row.change, row.changed_by, row.changed_at = "paused itself", PersonId(""), scene.now
+    return [ScheduleId(row.id) for row in rows]
+
+
+def held(db: Session, scene: Scene, channel: ChannelId) -> list[ScheduleId]:
+    """The rituals of a channel that have paused themselves."""
+    return [ScheduleId(row.id) for row in records.of_channel(db, scene.workspace, channel) if row.held]
+
+
+def _latest(db: Session, row: Schedule, now: datetime) -> Occurrence:
+    assert row.next_on is not None and row.next_at is not None
+    claimed = Occurrence(row.next_on, row.next_at)
+    if row.moved:
+        return claimed
+    latest = latest_occurrence(row.plan, now, off(db, row))
+    # A plan may have changed under a moment that was computed before; the moment stands.
+    return latest if latest is not None and latest.moment >= claimed.moment else claimed
+
+
+def _due(row: Schedule, occurrence: Occurrence, missed: bool) -> Due:
+    return Due(
+        schedule=ScheduleId(row.id),
+        workspace=WorkspaceId(row.workspace),
+        wishes=wishes_of(row),
+        on=occurrence.on,
+        planned=occurrence.moment,
+        missed=missed,
+    )
