@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from aiohttp import ClientConnectorError
@@ -52,6 +53,10 @@ class CannotRender(Exception):
 
 def classify(error: Exception, errand: Claimed) -> Outcome:
     """The outcome of an errand that ended in an error. Only a POST can leave a message in doubt."""
+    return replace(_classified(error, errand), version=errand.version)
+
+
+def _classified(error: Exception, errand: Claimed) -> Outcome:
     name = type(error).__name__
     if isinstance(error, SlackApiError):
         return _answered(error, errand)

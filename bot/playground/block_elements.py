@@ -186,6 +186,9 @@ def _element(kind: str) -> Rule:
         if not look_over(value, path, ELEMENTS[kind], seen):
             return
         _unique_action(value, path, seen)
+        seen.focused += value.get("focus_on_load") is True
+        if seen.focused > 1:
+            seen.wrong("only one element may have focus_on_load", f"{path}/focus_on_load")
         listed = kind in ("static_select", "multi_static_select")
         if listed and bool(value.get("options")) == bool(value.get("option_groups")):
             seen.wrong("must provide exactly one of options, option_groups", path)

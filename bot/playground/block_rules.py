@@ -16,6 +16,7 @@ class Inspection:
     problems: list[str] = field(default_factory=list)
     block_ids: set[str] = field(default_factory=set)
     action_ids: set[str] = field(default_factory=set)
+    focused: int = 0
 
     def wrong(self, what: str, path: str) -> None:
         self.problems.append(f"[ERROR] {what} [json-pointer:{path}]")

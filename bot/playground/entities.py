@@ -81,6 +81,8 @@ class Channel:
     topic: str = ""
     archived: bool = False
     messages: list[Message] = field(default_factory=list)
+    # The same messages by their ts: a storm of updates must not search a long channel each time.
+    by_ts: dict[str, Message] = field(default_factory=dict)
 
     @property
     def is_private(self) -> bool:

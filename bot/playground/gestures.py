@@ -86,8 +86,7 @@ class Hands:
     async def delete(self, person: str | User, message: Message) -> None:
         """The author takes a message back; anybody may dismiss an ephemeral message they see."""
         if message.ephemeral:
-            self._slack.workspace.channels[message.channel].messages.remove(message)
-            self._slack.workspace.changed()
+            self._slack.workspace.discard(message)
             return
         self._own(person, message)
         posting.remove(self._slack, message)

@@ -81,8 +81,7 @@ class Hooks:
 
     def _delete(self, original: Message | None) -> None:
         if original is not None:
-            self._slack.workspace.channels[original.channel].messages.remove(original)
-            self._slack.workspace.changed()
+            self._slack.workspace.discard(original)
 
     def _post(self, hook: Hook, body: Json, draft: Draft) -> Message:
         in_channel = body.get("response_type") == "in_channel"

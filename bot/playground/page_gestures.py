@@ -23,11 +23,18 @@ async def perform(slack: StandIn, asked: Json) -> Json:
     """Carry out one gesture and answer as the page expects; what cannot be done is an `error`, in words."""
     try:
         user = slack.workspace.find_user(str(asked["as"]))
-        answered = await GESTURES[str(asked["gesture"])](slack, user, asked)
+        answered = await _known(asked)(slack, user, asked)
     except (LookupError, ValueError, PermissionError, TypeError) as problem:
         reason = problem.args[0] if problem.args else type(problem).__name__
         return {"ok": False, "error": str(reason), "errors": {}}
     return {"ok": answered.ok, "error": answered.error, "errors": answered.errors, "body": answered.body}
+
+
+def _known(asked: Json) -> Gesture:
+    gesture = GESTURES.get(str(asked.get("gesture")))
+    if gesture is None:
+        raise LookupError(f"There is no gesture {asked.get('gesture')!r}.")
+    return gesture
 
 
 async def _say(slack: StandIn, user: User, asked: Json) -> Answered:

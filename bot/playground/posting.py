@@ -112,7 +112,7 @@ def remove(slack: StandIn, message: Message) -> None:
         message.text, message.blocks, message.metadata = "This message was deleted.", None, None
         message.reactions.clear()
     else:
-        slack.workspace.channels[message.channel].messages.remove(message)
+        slack.workspace.discard(message)
     slack.workspace.changed()
     if not message.ephemeral:
         slack.events.message_deleted(message, before)

@@ -79,7 +79,7 @@ class Workspace:
     def message(self, channel: str, ts: str | None) -> Message | None:
         """The message at this address, or None."""
         found = self.channels.get(channel)
-        return next((m for m in found.messages if m.ts == ts), None) if found else None
+        return found.by_ts.get(ts) if found and ts else None
 
     def replies(self, parent: Message) -> list[Message]:
         thread = self.channels[parent.channel].messages
@@ -89,12 +89,20 @@ class Workspace:
         """Add a message; a reply makes its parent the head of a thread."""
         channel = self.channels[message.channel]
         channel.messages.append(message)
+        channel.by_ts[message.ts] = message
         parent = self.message(message.channel, message.thread_ts)
         if parent and not message.ephemeral:
             parent.thread_ts = parent.ts
         self.read_marks[message.user, message.channel] = message.ts
         self.changed()
         return message
+
+    def discard(self, message: Message) -> None:
+        """Take a message away for good."""
+        channel = self.channels[message.channel]
+        channel.messages.remove(message)
+        del channel.by_ts[message.ts]
+        self.changed()
 
     def note_pings(self, message: Message, autoparse: bool = False) -> None:
         """Write down whom a message of the bot notifies; `autoparse` as Slack's `parse=full`."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
+from rituals.experiments.rules import Had
 from rituals.ids import ChannelId, WorkspaceId
 
 
@@ -31,12 +32,12 @@ class Draw(Base):
     __table_args__ = (Index(None, "workspace", "channel", "framework"),)
 
 
-def drawn_in(db: Session, workspace: WorkspaceId, channel: ChannelId, framework: str) -> list[str]:
-    """The keys of the framework that the channel has had, the oldest first."""
-    query = select(Draw.experiment).where(
+def drawn_in(db: Session, workspace: WorkspaceId, channel: ChannelId, framework: str) -> list[Had]:
+    """What the channel has had of the framework, the oldest first."""
+    query = select(Draw.experiment, Draw.by).where(
         Draw.workspace == workspace, Draw.channel == channel, Draw.framework == framework
     )
-    return list(db.scalars(query.order_by(Draw.id)))
+    return [Had(key, by_hand=by is not None) for key, by in db.execute(query.order_by(Draw.id))]
 
 
 def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, on: date) -> Draw | None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """An experiment that a channel has had: drawn from the bag, or by hand if a person shared it."""
+
+    key: str
+    by_hand: bool = False
 
 
 def of_the_day(keys: Sequence[str], seed: str, day: date) -> str:
@@ -17,16 +25,27 @@ def of_the_day(keys: Sequence[str], seed: str, day: date) -> str:
     return _shuffled(keys, f"{seed}/{lap}")[place]
 
 
-def next_in_bag(keys: Sequence[str], drawn: Sequence[str], seed: str) -> str:
-    """The key to draw after `drawn` (oldest first): nothing repeats until all have come, nor near the seam.
+def next_in_bag(keys: Sequence[str], had: Sequence[Had], seed: str) -> str:
+    """The key to draw after `had` (oldest first): nothing repeats until all have come, nor near the seam.
 
     Keys that are new join the round that is under way.
     """
-    counts = Counter(key for key in drawn if key in set(keys))
-    fewest = min(counts[key] for key in keys)
-    bag = [key for key in keys if counts[key] == fewest]
-    recent = set(drawn[-SEAM:])
-    return _shuffled([key for key in bag if key not in recent] or bag, seed)[0]
+    come = _this_round(had)
+    left = [key for key in keys if key not in come] or keys
+    # A small bag cannot keep that many back: all but one, so that none comes twice running.
+    seam = min(SEAM, len(keys) - 1)
+    recent = {each.key for each in had[max(len(had) - seam, 0) :]}
+    return _shuffled([key for key in left if key not in recent] or left, seed)[0]
+
+
+def _this_round(had: Sequence[Had]) -> set[str]:
+    come: set[str] = set()
+    for each in had:
+        # Only a bag that was filled again gives what it gave before; a person may share whatever they like.
+        if each.key in come and not each.by_hand:
+            come.clear()
+        come.add(each.key)
+    return come
 
 
 def _shuffled(keys: Sequence[str], seed: str) -> list[str]:

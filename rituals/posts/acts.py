@@ -40,10 +40,10 @@ def want(db: Session, scene: Scene, once_key: str, *, kind: str, subject: int, c
         return True
     post = by_key(db, scene.workspace, once_key)
     assert post is not None
-    if post.state in (State.GONE, State.GAVE_UP):
+    if post.state in (State.GONE, State.GAVE_UP) and post.ts is None:
         for name, value in fresh.items():
             setattr(post, name, value)
-    elif not post.wanted:
+    elif not post.wanted or post.state == State.GAVE_UP:
         post.wanted = True
         _stir(post, scene.now)
     return False
@@ -110,6 +110,9 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
 def _stir(post: Post, now: datetime) -> None:
     post.wanted_version += 1
     post.attempts = 0
+    if post.state == State.GAVE_UP and post.ts is not None:
+        # A change was refused, and the message is still there: the next one may be taken.
+        post.state = State.SHOWN
     # A claimed post is looked at again when it is settled; waking it earlier would break its lease.
     if post.claimed_by is None and next_errand(State(post.state), post.wanted, post.behind) is not None:
         post.due_at = now
@@ -123,6 +126,9 @@ def _take(post: Post, now: datetime, by: str) -> Claimed | None:
     post.due_at, post.claimed_by, post.attempts = now + LEASE, by, post.attempts + 1
     if errand is Errand.POST:
         post.state, post.sent_at = State.SENDING, now
+    elif errand is Errand.LOOK:
+        # A look that comes to nothing must not pass for a send that is known not to have happened.
+        post.state = State.IN_DOUBT
     return Claimed(
         id=post.id,
         workspace=post.workspace,
@@ -154,8 +160,15 @@ def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
         case Verdict.AGAIN:
             post.state = State.WAITING if post.state == State.SENDING else post.state
         case Verdict.REFUSED:
-            post.state = State.GAVE_UP
+            post.state = _refused(post, outcome)
     post.due_at = _next_look(post, outcome, now)
+
+
+def _refused(post: Post, outcome: Outcome) -> State:
+    if outcome.version == post.wanted_version:
+        return State.GAVE_UP
+    # What was refused is no longer what is wanted, and the newest deserves a try of its own.
+    return State.WAITING if post.ts is None else State.SHOWN
 
 
 def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
@@ -167,7 +180,8 @@ def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
         return now + DOUBT_WAIT
     if outcome.verdict is Verdict.AGAIN:
         if post.attempts >= MOST_ATTEMPTS:
-            post.state = State.GAVE_UP
+            # What may be there stays in doubt: given up, it could be wanted, and sent, again.
+            post.state = post.state if post.state == State.IN_DOUBT else State.GAVE_UP
             return None
         return now + (outcome.pause or pause_after(post.attempts))
     return now

@@ -50,7 +50,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one errand: `version` is the one that was rendered, `ts` the message's id in Slack."""
+    """What came of one errand: `version` is the one that was shown or refused, `ts` the message in Slack."""
 
     post: int
     verdict: Verdict

@@ -109,6 +109,7 @@ OUTSIDE: list[tuple[list[Any], str]] = [
     ([section(text={"type": "mrkdwn", "text": "x", "emoji": True})], "invalid additional property: emoji"),
     ([{"type": "nonsense"}], "unsupported type: nonsense [json-pointer:/blocks/0/type]"),
     (["text"], "unsupported type: None"),
+    ([an_input(field(focus_on_load=True))] * 2, "only one element may have focus_on_load"),
     ([{"type": "image", "alt_text": "x"}], "must provide exactly one of image_url, slack_file"),
     ([{"type": "image", "image_url": "https://x.test/i.png"}], "missing required field: alt_text"),
     ([an_input(label=2001)], "must be less than 2001 characters"),
