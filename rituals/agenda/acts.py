@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from rituals import experiments, polls, schedules
 from rituals.catalog import Catalog
+from rituals.errors import RitualError
 from rituals.ids import ScheduleId
 from rituals.scene import Scene
 
 BATCH = 100
+DOUBLE_TAP = timedelta(minutes=1)
 
 # Each draws what the occurrence shows and wants it posted, once for its key.
 Run = Callable[[Session, Scene, Catalog, schedules.Ritual | schedules.Due, str, date, datetime | None], bool]
@@ -24,16 +28,21 @@ def run_due(db: Session, now: datetime, catalog: Catalog) -> int:
     for occurrence in due:
         scene = Scene(occurrence.workspace, now)
         once_key = f"schedule:{occurrence.schedule}:{occurrence.on.isoformat()}"
-        _run(db, scene, catalog, occurrence, once_key, occurrence.on, occurrence.planned)
+        # A ritual whose pack was removed has nothing to post; the others of the batch have.
+        with suppress(RitualError):
+            _run(db, scene, catalog, occurrence, once_key, occurrence.on, occurrence.planned)
     return len(due) + polls.close_due(db, now, BATCH)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId) -> bool:
-    """Post the ritual's next card at once, beside its plan; False if one was posted this very minute."""
+    """Post the ritual's next card at once, beside its plan; False if one was so posted just before."""
     ritual = schedules.ritual(db, scene, schedule)
+    key = f"schedule:{schedule}:now:"
     # A double tap is not a wish for two.
-    once_key = f"schedule:{schedule}:now:{scene.now:%Y-%m-%dT%H:%M}"
-    return _run(db, scene, catalog, ritual, once_key, scene.now.date(), None)
+    if experiments.posted_since(db, scene, key, scene.now - DOUBLE_TAP):
+        return False
+    today = scene.today(ZoneInfo(ritual.zone))
+    return _run(db, scene, catalog, ritual, f"{key}{scene.now.isoformat()}", today, None)
 
 
 def preview(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId) -> experiments.Drawn:

@@ -8,6 +8,7 @@ from rituals.experiments.acts import (
     of_the_workspace,
     peek,
     post_due,
+    posted_since,
     share,
     today,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "of_the_workspace",
     "peek",
     "post_due",
+    "posted_since",
     "share",
     "today",
 ]

@@ -83,6 +83,12 @@ def post_due(
     return _post(db, scene, once_key, channel, framework, key, on, planned=planned)
 
 
+def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
+    """Whether a card whose once_key begins with `key` was posted later than `moment`."""
+    begins = Draw.once_key.startswith(f"{scene.workspace}/{key}", autoescape=True)
+    return db.scalars(select(Draw.id).where(begins, Draw.drawn_at > moment)).first() is not None
+
+
 def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:
     """What a posted card shows; Gone if there is no such draw."""
     row = db.scalars(select(Draw).where(Draw.id == draw, Draw.workspace == workspace)).first()
