@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.chance import fresh_key
 from bot.house import House
 from rituals import agenda
 
@@ -30,8 +31,20 @@ class Heartbeat:
     async def beat(self) -> None:
         """Serve everything that is due at this moment."""
         try:
-            while await self.house.quietly(agenda.run_due, self.house.clock.now(), self.house.catalog):
+            while (served := await self._serve()).count:
                 self.house.woken.set()
+                _report(served)
         except Exception:
             # The next beat tries again; what was not committed is still due.
             log.exception("heartbeat.failed")
+
+    async def _serve(self) -> agenda.Served:
+        now, catalog = self.house.clock.now(), self.house.catalog
+        return await self.house.quietly(agenda.run_due, now, catalog, fresh_key())
+
+
+def _report(served: agenda.Served) -> None:
+    for missed in served.missed:
+        log.warning("ritual.missed", schedule=missed.schedule, on=missed.on.isoformat())
+    for barren in served.barren:
+        log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())

@@ -30,12 +30,13 @@ from bot.blocks.kit import (
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.ids import ChannelId
-from rituals.schedules import THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
+from rituals.schedules import OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
 
 SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
 HANDLE = "ritual:"
 ASKED = "ritual_asked:"
+RESUME_HELD = "held:resume"
 MOST_LISTED = 15
 WORKING_DAYS = frozenset(range(5))
 
@@ -57,6 +58,7 @@ HELD = {
     "is_archived": "the channel is archived",
     "channel_not_found": "I cannot see the channel any more",
     "not_in_channel": "I am not in the channel any more",
+    OPEN_AGAIN: "its channel was shut for a while",
 }
 
 
@@ -179,6 +181,19 @@ def remove_form(ritual: Ritual, catalog: Catalog) -> View:
     )
 
 
+def held_card(ritual: Ritual, catalog: Catalog) -> Message:
+    """The note to an owner whose ritual has paused itself, as things stand now."""
+    what = _what(ritual, catalog)
+    if not ritual.held:
+        return Message("Your ritual goes on.", [section(f"{what}\n{_next(ritual)}")])
+    resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
+    if ritual.held == OPEN_AGAIN:
+        text = "I can post there again. Shall this ritual go on?"
+    else:
+        text = f"I have paused this ritual, because {_reason(ritual.held)}."
+    return Message(text, [section(text), section(what), resume])
+
+
 def days_off_form(channel: ChannelId | None) -> View:
     """Asks on which days a channel has no rituals."""
     blocks = [
@@ -253,7 +268,7 @@ def _days(days: frozenset[int]) -> str:
 
 def _next(ritual: Ritual) -> str:
     if ritual.held:
-        return f":double_vertical_bar: Paused: {HELD.get(ritual.held, 'Slack does not let me post there')}"
+        return f":double_vertical_bar: Paused, because {_reason(ritual.held)}"
     if ritual.paused:
         return ":double_vertical_bar: Paused"
     if not ritual.coming:
@@ -265,9 +280,14 @@ def _next(ritual: Ritual) -> str:
     return f"{pause}Next: {moment(first)}{moved}{then}"
 
 
+def _reason(held: str) -> str:
+    return HELD.get(held, "Slack does not let me post there")
+
+
 def _history(ritual: Ritual) -> str:
     who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
-    return f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)} · looked after by {mention(ritual.owner)}"
+    what = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
+    return f"{what} · looked after by {mention(ritual.owner)}"
 
 
 def _kinds() -> list[Element]:

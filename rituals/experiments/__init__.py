@@ -1,10 +1,16 @@
-"""Thought experiments: an imagined scene and one question, drawn for a person or a channel."""
+"""Thought experiments and their kin: an imagined scene and one question, drawn for a person or a channel."""
 
 from rituals.experiments.acts import (
     CARD,
+    GAME_PLAN,
     Drawn,
+    NothingToDraw,
+    can_draw,
+    close_windows,
     drawn,
+    engage,
     framework_for,
+    game_plan,
     of_the_workspace,
     peek,
     post_due,
@@ -12,12 +18,20 @@ from rituals.experiments.acts import (
     share,
     today,
 )
+from rituals.experiments.rules import Kind
 
 __all__ = [
     "CARD",
+    "GAME_PLAN",
     "Drawn",
+    "Kind",
+    "NothingToDraw",
+    "can_draw",
+    "close_windows",
     "drawn",
+    "engage",
     "framework_for",
+    "game_plan",
     "of_the_workspace",
     "peek",
     "post_due",

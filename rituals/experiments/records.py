@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
+from rituals.experiments.rules import Had
 from rituals.ids import ChannelId, DrawId, WorkspaceId
 
 
@@ -75,15 +76,15 @@ def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
 
 def drawn_in(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Collection[str]
-) -> list[str]:
-    """The keys of that kind which the channel has had, under any name of the framework, oldest first."""
-    query = select(Draw.experiment).where(
+) -> list[Had]:
+    """What of that kind the channel has had, under any name of the framework, the oldest first."""
+    query = select(Draw.experiment, Draw.by).where(
         Draw.workspace == workspace,
         Draw.channel == channel,
         Draw.kind == kind,
         Draw.framework.in_(frameworks),
     )
-    return list(db.scalars(query.order_by(Draw.id)))
+    return [Had(key, by_hand=by is not None) for key, by in db.execute(query.order_by(Draw.id))]
 
 
 def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, on: date) -> Draw | None:
@@ -92,6 +93,19 @@ def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str,
         Draw.workspace == workspace, Draw.channel == channel, Draw.kind == kind, Draw.on == on
     )
     return db.scalars(query.order_by(Draw.id.desc())).first()
+
+
+def by_once_key(db: Session, workspace: WorkspaceId, once_key: str) -> Draw:
+    """The draw that a once_key stands for."""
+    query = select(Draw).where(Draw.workspace == workspace, Draw.once_key == once_key)
+    return db.scalars(query).one()
+
+
+def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime) -> bool:
+    """Whether something whose once_key begins with `key` was drawn later than `moment`."""
+    begins = Draw.once_key.startswith(key, autoescape=True)
+    query = select(Draw.id).where(Draw.workspace == workspace, begins, Draw.drawn_at > moment)
+    return db.scalars(query).first() is not None
 
 
 def engaged(db: Session, draw: Draw) -> int:

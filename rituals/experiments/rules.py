@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from random import Random
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3
+
+
+class Kind(StrEnum):
+    """What a ritual draws for a channel."""
+
+    THOUGHT_EXPERIMENT = "thought_experiment"
+    CASE_STUDY = "case_study"
+    STORY_CALL = "story_call"
+    LOOK_AHEAD = "look_ahead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from rituals.schedules.acts import (
     take_off,
     take_on,
 )
-from rituals.schedules.claims import Due, claim_due, held, hold
+from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
 from rituals.schedules.days_off import UnknownCountry
 from rituals.schedules.practice import practice, practise, snooze, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
@@ -27,9 +27,11 @@ from rituals.schedules.rules import (
     latest_occurrence,
     next_occurrence,
 )
-from rituals.schedules.values import THOUGHT_EXPERIMENT, Ritual, Wishes
+from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
 
 __all__ = [
+    "HELD_NOTE",
+    "OPEN_AGAIN",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
     "CannotRead",
@@ -46,7 +48,7 @@ __all__ = [
     "days_off",
     "framework_of",
     "hand_over",
-    "held",
+    "held_note",
     "hold",
     "latest_occurrence",
     "move_next",
@@ -56,6 +58,7 @@ __all__ = [
     "practise",
     "read",
     "remove",
+    "reopen",
     "resume",
     "ritual",
     "rituals",

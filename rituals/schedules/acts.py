@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from rituals import posts
 from rituals.db import insert_once
 from rituals.errors import AlreadyPast
 from rituals.ids import ChannelId, PersonId, ScheduleId
@@ -14,7 +15,7 @@ from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.records import DayOff, Schedule
 from rituals.schedules.rules import Occurrence, next_occurrence
-from rituals.schedules.values import Ritual, Wishes, columns_of, off, planned, view
+from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
 
 
 def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
@@ -38,7 +39,7 @@ def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
     row = db.scalars(query.with_for_update()).one()
     if new:
         aim(db, row, scene.now)
-    return view(db, row, scene.now)
+    return view(db, row)
 
 
 def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> Ritual:
@@ -55,12 +56,12 @@ def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> R
 
 def rituals(db: Session, scene: Scene) -> list[Ritual]:
     """Every ritual of the workspace's channels, the oldest first."""
-    return [view(db, row, scene.now) for row in records.of_workspace(db, scene.workspace)]
+    return [view(db, row) for row in records.of_workspace(db, scene.workspace)]
 
 
 def ritual(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """One ritual; Gone if it was removed."""
-    return view(db, records.find(db, scene.workspace, schedule), scene.now)
+    return view(db, records.find(db, scene.workspace, schedule))
 
 
 def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = None) -> Ritual:
@@ -79,6 +80,7 @@ def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """It goes on with the next occurrence from now."""
     row = records.find(db, scene.workspace, schedule)
     row.paused, row.held = False, None
+    posts.touch_about(db, scene, HELD_NOTE, row.id)
     return _changed(db, scene, row, "resumed", anew=True)
 
 
@@ -110,7 +112,7 @@ def hand_over(db: Session, scene: Scene, schedule: ScheduleId, to: PersonId) -> 
 def remove(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The ritual ends. What it has posted stays."""
     row = records.find(db, scene.workspace, schedule)
-    gone = view(db, row, scene.now)
+    gone = view(db, row)
     db.delete(row)
     return gone
 
@@ -147,7 +149,7 @@ def _changed(db: Session, scene: Scene, row: Schedule, change: str, *, anew: boo
         aim(db, row, scene.now)
     row.change, row.changed_by, row.changed_at = change, scene.person, scene.now
     db.flush()
-    return view(db, row, scene.now)
+    return view(db, row)
 
 
 def re_aim(db: Session, row: Schedule, now: datetime) -> None:

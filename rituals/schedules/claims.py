@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals import posts
+from rituals.ids import ChannelId, ScheduleId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.acts import aim
 from rituals.schedules.records import Schedule
 from rituals.schedules.rules import Occurrence, latest_occurrence
-from rituals.schedules.values import Wishes, off, planned, wishes_of
+from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, Ritual, Wishes, off, planned, view, wishes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,32 @@ def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
     return claimed
 
 
-def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> list[ScheduleId]:
-    """The rituals of a channel in which nothing can be posted pause themselves; those that did just now."""
+def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
+    """The rituals of a channel in which nothing can be posted pause themselves, and tell their owners."""
     rows = [row for row in records.of_channel(db, scene.workspace, channel) if not row.paused]
     for row in rows:
         row.paused, row.held, row.moved, row.next_on, row.next_at = True, reason, False, None, None
-        row.change, row.changed_by, row.changed_at = "paused itself", PersonId(""), scene.now
-    return [ScheduleId(row.id) for row in rows]
+        row.change, row.changed_by, row.changed_at = "paused itself", "", scene.now
+        _tell_owner(db, scene, row)
 
 
-def held(db: Session, scene: Scene, channel: ChannelId) -> list[ScheduleId]:
-    """The rituals of a channel that have paused themselves."""
-    return [ScheduleId(row.id) for row in records.of_channel(db, scene.workspace, channel) if row.held]
+def reopen(db: Session, scene: Scene, channel: ChannelId) -> None:
+    """Posting is possible there again: owners of rituals that had paused themselves are asked to resume."""
+    for row in records.of_channel(db, scene.workspace, channel):
+        if row.held and row.held != OPEN_AGAIN:
+            row.held = OPEN_AGAIN
+            _tell_owner(db, scene, row)
+
+
+def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritual:
+    """What the private note to the owner shows now. Gone."""
+    return view(db, records.find(db, workspace, schedule))
+
+
+def _tell_owner(db: Session, scene: Scene, row: Schedule) -> None:
+    if not row.personal:
+        once_key = f"held:{row.id}:{row.held}:{scene.now.isoformat()}"
+        posts.want(db, scene, once_key, kind=HELD_NOTE, subject=row.id, channel=row.owner)
 
 
 def _latest(db: Session, row: Schedule, now: datetime) -> Occurrence:

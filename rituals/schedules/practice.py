@@ -27,7 +27,7 @@ def practise(db: Session, scene: Scene, framework: str, at: time, zone: str) -> 
 def practice(db: Session, scene: Scene) -> Ritual | None:
     """The person's own practice; None if they have none."""
     row = records.practice_of(db, scene.workspace, scene.person)
-    return None if row is None else view(db, row, scene.now)
+    return None if row is None else view(db, row)
 
 
 def snooze(db: Session, scene: Scene, until: date) -> Ritual | None:

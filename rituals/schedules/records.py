@@ -40,6 +40,7 @@ class Schedule(Base):
     country: Mapped[str | None]
     region: Mapped[str | None]
     grace: Mapped[int]
+    game_plan_after: Mapped[int | None]
     owner: Mapped[str]
     request: Mapped[str]
     paused: Mapped[bool]

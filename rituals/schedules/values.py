@@ -17,12 +17,18 @@ from rituals.schedules.records import Schedule
 from rituals.schedules.rules import GRACE, Rhythm, moment_at, occurrences
 
 THOUGHT_EXPERIMENT = "thought_experiment"
+HELD_NOTE = "held_note"
+# Why a ritual is held whose channel can be posted in again: it waits for its owner.
+OPEN_AGAIN = "open_again"
 SHOWN_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What somebody wants of a ritual. `grace` is how late it may come; `starts_on` None means at once."""
+    """What somebody wants of a ritual. `grace` is how late it may come; `starts_on` None means at once.
+
+    `game_plan_after` is how many people engage before the game plan follows; None for no game plan.
+    """
 
     channel: ChannelId
     framework: str
@@ -36,6 +42,7 @@ class Wishes:
     country: str | None = None
     region: str | None = None
     grace: timedelta = GRACE
+    game_plan_after: int | None = None
     personal: bool = False
 
 
@@ -92,11 +99,12 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
         "ends_on": wishes.ends_on,
         "country": wishes.country,
         "region": wishes.region,
+        "game_plan_after": wishes.game_plan_after,
         "grace": int(wishes.grace.total_seconds() // 60),
     }
 
 
-def view(db: Session, row: Schedule, now: datetime) -> Ritual:
+def view(db: Session, row: Schedule) -> Ritual:
     """The schedule as people see it."""
     return Ritual(
         id=ScheduleId(row.id),
@@ -149,6 +157,7 @@ def wishes_of(row: Schedule) -> Wishes:
         country=row.country,
         region=row.region,
         grace=timedelta(minutes=row.grace),
+        game_plan_after=row.game_plan_after,
         personal=row.personal,
     )
 
