@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -76,6 +77,10 @@ class Courier:
             log.exception("courier.cannot_claim")
             return 0
         for errand in errands:
+            if errand.errand is not Errand.LOOK:
+                # Until its answer has come, and before the next claim: else the next message of the channel
+                # overtakes a slow one.
+                self._resting[errand.channel] = math.inf
             task = asyncio.create_task(self._carry(errand))
             self._underway.add(task)
             task.add_done_callback(self._underway.discard)
@@ -94,16 +99,18 @@ class Courier:
         return list(self._resting)
 
     async def _carry(self, errand: Claimed) -> None:
-        if errand.errand is not Errand.LOOK:
-            self._resting[errand.channel] = time.monotonic() + self.pace
         try:
             outcome = await ERRANDS[errand.errand](self, errand)
         except Exception as error:
             outcome = classify(error, errand)
             log.warning("courier.not_sent", post=errand.id, kind=errand.kind, error=outcome.error)
-        if outcome.pause:
-            self._resting[errand.channel] = time.monotonic() + outcome.pause.total_seconds()
+        self._rest(errand, outcome)
         self._outcomes.put_nowait(outcome)
+
+    def _rest(self, errand: Claimed, outcome: Outcome) -> None:
+        pause = outcome.pause.total_seconds() if outcome.pause else 0.0
+        if errand.errand is not Errand.LOOK or pause:
+            self._resting[errand.channel] = time.monotonic() + max(self.pace, pause)
 
     async def _post(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)

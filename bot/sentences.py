@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
-from rituals.errors import Gone, NoDays, NotYours, PollClosed, RitualError, UnknownZone
+from rituals.errors import (
+    AdminsOnly,
+    AlreadyPast,
+    Gone,
+    NoDays,
+    NotYours,
+    PollClosed,
+    RitualError,
+    UnknownZone,
+)
+from rituals.experiments import NothingToDraw
+from rituals.schedules import UnknownCountry
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
     NotYours: "Only the person who said it can decide that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
+    AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
+    AlreadyPast: "That moment is over. Choose a later one.",
+    NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
+    UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",

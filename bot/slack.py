@@ -42,6 +42,12 @@ async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:
     return str(user.get("tz") or "UTC")
 
 
+async def is_admin(slack: AsyncWebClient, person: PersonId) -> bool:
+    """Whether the person is an admin or owner of the workspace."""
+    user = (await slack.users_info(user=person))["user"]
+    return bool(user.get("is_admin") or user.get("is_owner"))
+
+
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
     """What the bot may know and do there. What it cannot see is neither open nor reachable."""
     try:

@@ -14,9 +14,7 @@ from sqlalchemy import Engine
 
 from rituals.catalog import Catalog, load
 from rituals.db import connect
-from tests.databases import Act, Postgres, migrated_sqlite, running
-
-DATABASES = ("sqlite", "postgresql")
+from tests.databases import DATABASES, Act, Postgres, migrated_sqlite, running
 
 # The same examples in every run: nobody's change is stopped by somebody else's bad luck.
 settings.register_profile(
@@ -73,6 +71,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def engine(database_url: str) -> Iterator[Engine]:
     """The engine that the bot would use."""
     engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+    """An engine on a SQLite file, `headfirst.db` in the test's tmp_path."""
+    engine = connect(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_engine(postgres_url: str) -> Iterator[Engine]:
+    """An engine on PostgreSQL, for what SQLite's one writer at a time cannot go wrong in."""
+    engine = connect(postgres_url)
     yield engine
     engine.dispose()
 

@@ -16,6 +16,8 @@ from rituals.db import connect, transaction, upgrade
 P = ParamSpec("P")
 T = TypeVar("T")
 
+DATABASES = ("sqlite", "postgresql")
+
 # What survives a power cut is not asked here, and waiting for the disk would be most of the run.
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes")
 TEMPLATE = "migrated"
@@ -30,6 +32,16 @@ class Act:
     def __call__(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with transaction(self.engine) as db:
             return act(db, *args, **kwargs)
+
+
+def someone_waits(engine: Engine) -> bool:
+    """Whether a transaction on this PostgreSQL database waits for a lock that another one holds."""
+    waiting = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database()
+    """
+    with engine.connect() as connection:
+        return bool(connection.exec_driver_sql(waiting).scalar())
 
 
 class Postgres:

@@ -8,8 +8,9 @@ LINES = (
     ("/mindset", "today's thought experiment, only for you"),
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset poll", "ask which mindset a moment showed"),
-    ("/mindset schedule", "a ritual for a channel"),
+    ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, pause or remove rituals"),
+    ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset feed #channel", "where stories are posted"),
 )
 

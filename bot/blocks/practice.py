@@ -15,6 +15,13 @@ STOP = "practice:stop"
 STOPPED = "Your own practice has ended. `/mindset me` brings it back whenever you like."
 
 
+def practice_line(practice: Ritual | None) -> str:
+    """What App Home says of a person's own practice."""
+    if practice is None:
+        return "The day's experiment can come to you by direct message, at your own time."
+    return f"{when(practice.wishes)}\n{next_line(practice)}"
+
+
 def practice_form(catalog: Catalog, practice: Ritual | None) -> View:
     """Asks when the experiment should come, and until when to leave one in peace."""
     schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]

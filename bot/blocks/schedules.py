@@ -21,6 +21,7 @@ from bot.blocks.kit import (
     moment,
     note,
     option,
+    panel,
     place,
     plain,
     said,
@@ -36,6 +37,8 @@ SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
 HANDLE = "ritual:"
 ASKED = "ritual_asked:"
+DAYS_OFF = "days_off:open"
+TAKE_BACK = "days_off:take_back"
 RESUME_HELD = "held:resume"
 MOST_LISTED = 15
 WORKING_DAYS = frozenset(range(5))
@@ -99,6 +102,7 @@ def schedule_form(
             _date("starts_on", "First day", None),
             _date("ends_on", "Last day", wishes.ends_on if wishes else None),
             _country(wishes),
+            _game_plan(wishes),
         ],
         memory,
     )
@@ -106,17 +110,17 @@ def schedule_form(
 
 def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
     """What was understood, said back, with the next moments."""
-    return note("Your ritual is set", f":calendar: {_what(ritual, catalog)}", _next(ritual))
+    return note("Your ritual is set", f":calendar: {_what(ritual, catalog)}", next_line(ritual))
 
 
 def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
     """The same for somebody who typed the plan."""
-    return f":calendar: {_what(ritual, catalog)}\n{_next(ritual)}"
+    return f":calendar: {_what(ritual, catalog)}\n{next_line(ritual)}"
 
 
 def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
     """Every ritual with its handles, for one person."""
-    ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", f"{HANDLE}days_off")]
+    ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", DAYS_OFF)]
     if not rituals:
         blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
         return Message("No rituals yet", [*blocks, actions(*ways)])
@@ -128,7 +132,7 @@ def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog) -> list[Block]:
     rows: list[Block] = []
     for ritual in rituals[:MOST_LISTED]:
         rows += [
-            section(f"{_what(ritual, catalog)}\n{_next(ritual)}"),
+            section(f"{_what(ritual, catalog)}\n{next_line(ritual)}"),
             context(_history(ritual)),
             _handles(ritual),
         ]
@@ -185,7 +189,7 @@ def held_card(ritual: Ritual, catalog: Catalog) -> Message:
     """The note to an owner whose ritual has paused itself, as things stand now."""
     what = _what(ritual, catalog)
     if not ritual.held:
-        return Message("Your ritual goes on.", [section(f"{what}\n{_next(ritual)}")])
+        return Message("Your ritual goes on.", [section(f"{what}\n{next_line(ritual)}")])
     resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
     if ritual.held == OPEN_AGAIN:
         text = "I can post there again. Shall this ritual go on?"
@@ -204,12 +208,44 @@ def days_off_form(channel: ChannelId | None) -> View:
     return form(f"{ASKED}days_off", "Days off", "Save", blocks)
 
 
-def days_off_note(channel: ChannelId, days: Sequence[tuple[date, date]]) -> View:
-    """All days off of the channel, after a change."""
-    listed = "\n".join(
-        f"• {first:%d %b %Y}" + (f" to {last:%d %b %Y}" if last != first else "") for first, last in days
+def unread_card(what: str, line: str) -> Message:
+    """What to say to a plan that could not be read: what was typed comes back, with examples."""
+    text = (
+        f"I read `/mindset schedule {said(line, 200)}`, and did not understand *{said(what, 60)}*. Like so:"
     )
-    return note("Days off", f"No rituals in {place(channel)} on:\n{listed}")
+    examples = "`daily 09:00`\n`weekdays 9am Europe/Lisbon`\n`mon,thu 16:30`\n`every second monday 10:00`"
+    return Message("I did not understand that plan.", [section(text), section(examples)])
+
+
+def done_note(title: str, text: str) -> View:
+    """Said after one of the small forms."""
+    return note(title, text)
+
+
+def no_preview_note(ritual: Ritual) -> View:
+    """A poll shows nothing before it is open."""
+    return note("Preview", f"A poll, open for eight hours: *{KIND_NAMES[ritual.kind][2]}*")
+
+
+def days_off_note(channel: ChannelId, days: Sequence[tuple[date, date]]) -> View:
+    """All days off of the channel, after a change, each with a way to take it back."""
+    blocks = [section(f"No rituals in {place(channel)} on these days:" if days else "No days off.")]
+    for first, last in days[:MOST_LISTED]:
+        back = button("Take back", TAKE_BACK, f"{channel}:{first.isoformat()}:{last.isoformat()}")
+        blocks.append(section(_range(first, last), accessory=back))
+    return panel("Days off", blocks)
+
+
+def _range(first: date, last: date) -> str:
+    return f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+
+
+def _game_plan(wishes: Wishes | None) -> Block:
+    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
+    options = [option("No game plan", "0"), option("After one person", "1")]
+    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
+    hint = "One thing to try, in the thread, once so many have pressed “I thought about it”. Head first."
+    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
 
 
 def _small(ask: str, title: str, submit: str, ritual: Ritual, catalog: Catalog, blocks: list[Block]) -> View:
@@ -266,7 +302,8 @@ def _days(days: frozenset[int]) -> str:
     return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
 
 
-def _next(ritual: Ritual) -> str:
+def next_line(ritual: Ritual) -> str:
+    """When it comes next, or why it does not."""
     if ritual.held:
         return f":double_vertical_bar: Paused, because {_reason(ritual.held)}"
     if ritual.paused:

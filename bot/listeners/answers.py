@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import structlog
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import Message, View, section
 from bot.house import House
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,15 @@ def conversation_of(body: dict[str, Any]) -> ChannelId | None:
     return ChannelId(channel["id"]) if channel else None
 
 
+@contextmanager
+def saved_already() -> Iterator[None]:
+    """What was asked for is done; if Slack will not show it now, nobody is told that it was not saved."""
+    try:
+        yield
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("listener.could_not_show", error=type(error).__name__)
+
+
 # Where Slack puts what was picked, by the kind of picker.
 PICKED = (
     "selected_conversation",
@@ -81,7 +97,7 @@ class Answers:
         return str(self._values.get(block, {}).get("value") or "").strip()
 
     def choice(self, block: str) -> str | None:
-        """The value of the chosen option; or the chosen channel, person, date, time or moment (in seconds)."""
+        """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""
         field = self._values.get(block, {})
         option = field.get("selected_option")
         picked = option["value"] if option else next((field[key] for key in PICKED if field.get(key)), None)

@@ -10,12 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.experiments import own_card
 from bot.house import House
-from bot.listeners.answers import Typed, answer, whisper
+from bot.listeners.answers import Typed, answer, replace, saved_already, whisper
 from bot.sentences import NOT_REACHABLE
 from bot.slack import channel as channel_of
 from bot.slack import zone_of
 from rituals import experiments
-from rituals.ids import ChannelId
+from rituals.ids import ChannelId, DrawId
 from rituals.scene import Scene
 
 
@@ -46,4 +46,28 @@ async def shared(
     today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
     new = await house.act(experiments.share, scene, house.catalog, channel, framework, experiment, today)
     await ack()
-    await whisper(respond, "Posted." if new else "This one is in the channel already today.")
+    with saved_already():
+        await whisper(respond, "Posted." if new else "This one is in the channel already today.")
+
+
+async def another(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    respond: AsyncRespond,
+    house: House,
+    scene: Scene,
+) -> None:
+    """*Show me another* on the private card: the card becomes another one, and nothing is remembered."""
+    again, channel = int(action["value"]), ChannelId(body["channel"]["id"])
+    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
+    drawn = await house.quietly(experiments.today, scene, house.catalog, channel, today, again)
+    await ack()
+    await replace(respond, own_card(drawn, again))
+
+
+async def engaged(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+    """*I thought about it* on a card in a channel."""
+    await house.act(experiments.engage, scene, DrawId(int(action["value"])))
+    await ack()

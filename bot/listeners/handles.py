@@ -15,7 +15,7 @@ from bot.blocks.experiments import preview_card
 from bot.blocks.kit import View, panel
 from bot.chance import fresh_key
 from bot.house import House
-from bot.listeners.answers import Answers, conversation_of, day_of, open_form, replace
+from bot.listeners.answers import Answers, conversation_of, day_of, open_form, replace, saved_already
 from bot.listeners.home import publish
 from bot.listeners.permission import check_may_change
 from bot.listeners.schedules import listed
@@ -58,7 +58,8 @@ async def handled(
     else:
         await check_may_change(client, house, scene)
         await CHANGES[handle](pressed)
-        await _show_again(pressed)
+        with saved_already():
+            await _show_again(pressed)
     await ack()
 
 
@@ -81,7 +82,8 @@ async def answered(
     try:
         ritual = await ANSWERS[ask](house, scene, known, answers)
     except AlreadyPast as error:
-        return await ack(response_action="errors", errors={"to": sentence(error)})
+        await ack(response_action="errors", errors={"to": sentence(error)})
+        return
     title = "Removed" if ask == "remove" else "Done"
     text = "The ritual has ended." if ask == "remove" else blocks.set_up_answer(ritual, house.catalog)
     await ack(response_action="update", view=blocks.done_note(title, text))
@@ -106,7 +108,12 @@ async def days_off_chosen(
 
 
 async def days_off_taken_back(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    house: House,
+    scene: Scene,
 ) -> None:
     """*Take back* beside a range of days off."""
     await check_may_change(client, house, scene)

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import polls as blocks
 from bot.chance import fresh_key
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, conversation_of, open_form, whisper
+from bot.listeners.answers import Answers, Typed, conversation_of, open_form, saved_already, whisper
 from bot.listeners.places import problem_with
 from bot.slack import plain_words, zone_of
 from rituals import experiments, polls
@@ -85,7 +85,8 @@ async def voted(
     mindset = house.catalog.mindset(action["action_id"].removeprefix(blocks.VOTE))
     choice = await house.act(polls.vote, scene, PollId(int(action["value"])), mindset.key)
     await ack()
-    await whisper(respond, blocks.vote_answer(mindset if choice else None))
+    with saved_already():
+        await whisper(respond, blocks.vote_answer(mindset if choice else None))
 
 
 async def _open(

@@ -45,7 +45,9 @@ async def chosen(
     await ack(response_action="update", view=blocks.practice_note(ritual))
 
 
-async def stopped(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene) -> None:
+async def stopped(
+    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
     """*Stop* in the form."""
     await house.act(schedules.stop, scene)
     await client.views_update(view_id=body["view"]["id"], view=blocks.stopped_note())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -45,7 +45,9 @@ async def _typed_plan(typed: Typed) -> None:
     try:
         plan = schedules.read(await plain_words(typed.slack, typed.rest))
     except schedules.CannotRead as unread:
-        return await answer(typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest)))
+        return await answer(
+            typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest))
+        )
     await check_may_change(typed.slack, typed.house, typed.scene)
     framework = await typed.house.quietly(
         experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
@@ -74,14 +76,16 @@ async def set_up(
         await check_may_change(client, house, scene)
         errors = await _problems(client, house, wishes)
         if errors:
-            return await ack(response_action="errors", errors=errors)
+            await ack(response_action="errors", errors=errors)
+            return
         if view["private_metadata"]:
             known = ScheduleId(int(view["private_metadata"]))
             ritual = await house.act(schedules.change, scene, known, wishes)
         else:
             ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
     except (UnknownZone, NoDays, UnknownCountry) as error:
-        return await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
+        await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
+        return
     await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))
 
 

@@ -5,7 +5,7 @@ It works on YAML nodes, not on loaded values: nodes know their line, and a name 
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -18,34 +18,49 @@ WHOLE = "whole file"
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a pack: where, and what to do about it. Lines count from 1."""
+
+    file: str
+    field: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        line = f" (line {self.line})" if self.line else ""
+        return f"{self.file}: {self.field}: {self.what}{line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One pack file while it is read: its problems so far, and by path the texts that people will read."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, tuple["Field", str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One place in a pack file. Without a node it is missing, which has been noted already.
 
     Each reader gives the value, or notes what is wrong and gives an empty one, so that reading goes on.
     """
 
-    file: str
+    page: Page
     path: str
     node: Node | None
-    problems: list[str]
 
     def wrong(self, what: str) -> None:
         """Note a problem here: what is wrong, and what to do about it."""
-        line = f" (line {self.node.start_mark.line + 1})" if self.node else ""
-        self.problems.append(f"{self.file}: {self.path or WHOLE}: {what}{line}")
+        line = self.node.start_mark.line + 1 if self.node else None
+        self.page.problems.append(Problem(self.page.file, self.path or WHOLE, line, what))
 
     def text(self, longest: int) -> str:
         """Text on one line; line breaks and runs of spaces in the file become single spaces."""
-        if self.node is None:
-            return ""
-        if not isinstance(self.node, ScalarNode) or self.node.tag != TEXT_TAG:
-            self.wrong("should be text; write it in words, in quotes if it looks like a number or yes/no")
-            return ""
-        text = " ".join(str(self.node.value).split())
-        if not text:
-            self.wrong("is empty; write something here")
-        if len(text) > longest:
-            self.wrong(f"has {len(text)} characters; shorten it to {longest} or fewer")
+        text = self._words(longest)
+        if text:
+            self.page.texts[self.path] = (self, text)
         return text
 
     def key(self) -> str:
@@ -58,7 +73,7 @@ class Field:
 
     def one_of(self, choices: Collection[str]) -> str:
         """One of a few words. No choices means that they could not be read: then any word will do."""
-        word = self.text(max(map(len, choices), default=40) + 40)
+        word = self._words(max(map(len, choices), default=40) + 40)
         if word and choices and word not in choices:
             self.wrong(f"{word!r} is not known; choose one of {', '.join(choices)}")
             return ""
@@ -84,12 +99,14 @@ class Field:
             self.wrong(f"has {len(self.node.value)} items; give at least {fewest}")
         return [self._at(f"{self.path}[{n}]", node) for n, node in enumerate(self.node.value, start=1)]
 
-    def parts(self, *names: str) -> dict[str, "Field"]:
-        """The named fields of a mapping: all of them, each once, and no others."""
+    def parts(self, *names: str, optional: Collection[str] = ()) -> dict[str, "Field"]:
+        """The named fields of a mapping: all of them but the optional ones, each once, and no others."""
         if self.node is not None and not isinstance(self.node, MappingNode):
             self.wrong(f"should hold the fields {', '.join(names)}, each on a line as 'name: value'")
-        given = self._given(names) if isinstance(self.node, MappingNode) else {}
-        return {name: given.get(name) or self._missing(name) for name in names}
+        known = (*names, *optional)
+        given = self._given(known) if isinstance(self.node, MappingNode) else {}
+        spare = {name: self._inside(name, None) for name in optional}
+        return spare | {name: given.get(name) or self._missing(name) for name in names} | given
 
     def _given(self, names: Collection[str]) -> dict[str, "Field"]:
         given: dict[str, Field] = {}
@@ -109,8 +126,21 @@ class Field:
             self._inside(name, self.node).wrong("is missing; add it")
         return self._inside(name, None)
 
+    def _words(self, longest: int) -> str:
+        if self.node is None:
+            return ""
+        if not isinstance(self.node, ScalarNode) or self.node.tag != TEXT_TAG:
+            self.wrong("should be text; write it in words, in quotes if it looks like a number or yes/no")
+            return ""
+        text = " ".join(str(self.node.value).split())
+        if not text:
+            self.wrong("is empty; write something here")
+        if len(text) > longest:
+            self.wrong(f"has {len(text)} characters; shorten it to {longest} or fewer")
+        return text
+
     def _matching(self, pattern: re.Pattern[str], advice: str) -> str:
-        text = self.text(longest=80)
+        text = self._words(longest=80)
         if text and not pattern.fullmatch(text):
             self.wrong(f"{text!r} will not do; {advice}")
             return ""
@@ -120,15 +150,15 @@ class Field:
         return self._at(f"{self.path}.{name}" if self.path else name, node)
 
     def _at(self, path: str, node: Node | None) -> "Field":
-        return Field(self.file, path, node, self.problems)
+        return Field(self.page, path, node)
 
 
 def refuse_doubles(keys: Iterable[tuple[Field, str]]) -> None:
     """Note every field whose key an earlier one has already."""
     seen: set[str] = set()
-    for field, key in keys:
+    for place, key in keys:
         if key and key in seen:
-            field.wrong(f"{key!r} is taken by an earlier one; choose a different key")
+            place.wrong(f"{key!r} is taken by an earlier one; choose a different key")
         seen.add(key)
 
 

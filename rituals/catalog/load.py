@@ -1,26 +1,13 @@
-"""From pack files to a Catalog: all of it, or a list of everything that is wrong."""
+"""From pack files to a Catalog: the built-in packs, and beside them those of a team."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
-from rituals.catalog.fields import Field, refuse_doubles
-from rituals.catalog.schema import (
-    BUTTON_LABEL,
-    MINDSET_NAME,
-    ONE_LINE,
-    PROSE,
-    SCENE_WORDS,
-    SETTINGS,
-    TITLE,
-    Catalog,
-    Experiment,
-    Framework,
-    Mindset,
-    Tone,
-)
+from rituals.catalog.fields import Problem
+from rituals.catalog.read import Pack, pack_files, read
+from rituals.catalog.schema import Catalog
 from rituals.errors import RitualError
 
 BUILT_IN = Path(__file__).parent / "packs"
@@ -31,125 +18,71 @@ ORDER = ("unusual_three", "be_human", "learn_teach_getlost", "by_choice", "head_
 class PackError(RitualError):
     """The packs cannot be used. `problems` names all; trying again helps once the files are mended."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A catalogue, and the problems of the packs that were kept out of it, by file name."""
+
+    catalog: Catalog
+    refused: dict[str, tuple[Problem, ...]]
 
 
 def load(folder: Path | None = None) -> Catalog:
     """All packs of a folder, the built-in ones if none is given. PackError names every problem at once."""
-    problems: list[str] = []
-    roots = [_open(path, problems) for path in _pack_files(folder or BUILT_IN, problems)]
-    frameworks = [_framework(root) for root in roots]
-    _refuse_shared_keys(roots, frameworks)
-    if problems:
+    packs = [read(path) for path in pack_files(folder or BUILT_IN)]
+    if not packs:
+        what = "holds no pack; put at least one .yaml file there"
+        raise PackError([Problem(str(folder or BUILT_IN), "whole folder", None, what)])
+    refuse_clashes(packs)
+    if problems := [problem for pack in packs for problem in pack.problems]:
         raise PackError(problems)
-    frameworks.sort(key=_place)
+    return _catalog(packs)
+
+
+def gather(own: Path | None) -> Gathered:
+    """The built-in packs and those of a team's folder. A pack with a problem is kept out whole.
+
+    Where two packs clash, the one that comes first stays: built-in ones come first, then file names count.
+    """
+    packs = [read(path) for path in pack_files(BUILT_IN)]
+    refused: dict[str, tuple[Problem, ...]] = {}
+    for path in pack_files(own) if own else ():
+        pack = read(path)
+        refuse_clashes([*packs, pack])
+        if pack.problems:
+            refused[path.name] = pack.problems
+        else:
+            packs.append(pack)
+    return Gathered(_catalog(packs), refused)
+
+
+def refuse_clashes(packs: Iterable[Pack]) -> None:
+    """A framework's key is its own, and a mindset's too: a story remembers only the mindset's key.
+
+    Noted with the later pack of two.
+    """
+    frameworks: dict[str, Pack] = {}
+    mindsets: dict[str, Pack] = {}
+    for pack in packs:
+        _claim(frameworks, "key", pack.framework.key, pack)
+        for mindset in pack.framework.mindsets:
+            _claim(mindsets, "mindset key", mindset.key, pack)
+
+
+def _claim(owners: dict[str, Pack], kind: str, key: str, pack: Pack) -> None:
+    # Two mindsets of one file with the same key have been noted already.
+    if key and (owner := owners.setdefault(key, pack)) is not pack:
+        pack.root.wrong(f"the {kind} {key!r} is taken by {owner.page.file}; choose a different key")
+
+
+def _catalog(packs: Iterable[Pack]) -> Catalog:
+    frameworks = sorted((pack.framework for pack in packs), key=lambda each: _place(each.key))
     return Catalog(MappingProxyType({framework.key: framework for framework in frameworks}))
 
 
-def _pack_files(folder: Path, problems: list[str]) -> list[Path]:
-    files = sorted(path for path in folder.glob("*") if path.suffix in {".yaml", ".yml"})
-    if not files:
-        problems.append(f"{folder}: whole folder: holds no pack; put at least one .yaml file there")
-    return files
-
-
-def _open(path: Path, problems: list[str]) -> Field:
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        node = None
-        reason = f"cannot be read; mend it as YAML in UTF-8: {_in_a_line(error)}"
-        Field(path.name, "", None, problems).wrong(reason)
-    else:
-        if node is None:
-            Field(path.name, "", None, problems).wrong("is empty; write a pack here or remove the file")
-    return Field(path.name, "", node, problems)
-
-
-def _framework(root: Field) -> Framework:
-    part = root.parts(
-        *("key", "name", "tagline", "emoji", "source", "poll_question", "story_prompts"),
-        *("mindsets", "experiments"),
-    )
-    key = part["key"].key()
-    mindsets = _mindsets(part["mindsets"].each(fewest=2))
-    return Framework(
-        key=key,
-        name=part["name"].text(longest=MINDSET_NAME),
-        tagline=part["tagline"].text(longest=ONE_LINE),
-        emoji=part["emoji"].emoji(),
-        source=part["source"].text(longest=ONE_LINE),
-        mindsets=mindsets,
-        experiments=_experiments(part["experiments"].each(fewest=1), key, mindsets),
-        poll_question=part["poll_question"].text(longest=ONE_LINE),
-        story_prompts=tuple(prompt.text(longest=ONE_LINE) for prompt in part["story_prompts"].each(fewest=1)),
-    )
-
-
-def _mindsets(fields: list[Field]) -> tuple[Mindset, ...]:
-    mindsets = tuple(_mindset(field) for field in fields)
-    refuse_doubles(zip(fields, (mindset.key for mindset in mindsets), strict=True))
-    return mindsets
-
-
-def _mindset(field: Field) -> Mindset:
-    part = field.parts("key", "name", "emoji", "meaning", "tone")
-    mindset = Mindset(
-        key=part["key"].key(),
-        name=part["name"].text(longest=MINDSET_NAME),
-        emoji=part["emoji"].emoji(),
-        meaning=part["meaning"].text(longest=ONE_LINE),
-        tone=Tone(part["tone"].one_of(tuple(Tone)) or Tone.ASPIRE),
-    )
-    if len(mindset.label) > BUTTON_LABEL:
-        part["name"].wrong(f"makes a button of {len(mindset.label)} characters; Slack allows {BUTTON_LABEL}")
-    return mindset
-
-
-def _experiments(fields: list[Field], framework: str, mindsets: Iterable[Mindset]) -> tuple[Experiment, ...]:
-    known = tuple(mindset.key for mindset in mindsets if mindset.key)
-    experiments = tuple(_experiment(field, framework, known) for field in fields)
-    refuse_doubles(zip(fields, (experiment.key for experiment in experiments), strict=True))
-    return experiments
-
-
-def _experiment(field: Field, framework: str, mindsets: tuple[str, ...]) -> Experiment:
-    part = field.parts("key", "mindset", "setting", "playful", "title", "scene", "question")
-    experiment = Experiment(
-        key=part["key"].key(),
-        framework=framework,
-        mindset=part["mindset"].one_of(mindsets),
-        setting=part["setting"].one_of(SETTINGS),
-        playful=part["playful"].flag(),
-        title=part["title"].text(longest=TITLE),
-        scene=part["scene"].text(longest=PROSE),
-        question=part["question"].text(longest=PROSE),
-    )
-    words = len(f"{experiment.scene} {experiment.question}".split())
-    if experiment.scene and experiment.question and words not in SCENE_WORDS:
-        part["scene"].wrong(
-            f"has {words} words with its question; {SCENE_WORDS.start} to {SCENE_WORDS.stop - 1} read well"
-        )
-    return experiment
-
-
-def _refuse_shared_keys(roots: list[Field], frameworks: list[Framework]) -> None:
-    """A framework's key is its own, and a mindset's too: a story remembers only the mindset's key."""
-    refuse_doubles(zip(roots, (framework.key for framework in frameworks), strict=True))
-    owner: dict[str, str] = {}
-    for root, framework in zip(roots, frameworks, strict=True):
-        for key in (mindset.key for mindset in framework.mindsets if mindset.key):
-            if owner.setdefault(key, root.file) != root.file:
-                root.wrong(f"the mindset key {key!r} is taken by {owner[key]}; choose a different key")
-
-
-def _place(framework: Framework) -> int:
-    return ORDER.index(framework.key) if framework.key in ORDER else len(ORDER)
-
-
-def _in_a_line(error: Exception) -> str:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"{error.problem} (line {error.problem_mark.line + 1})"
-    return " ".join(str(error).split())
+def _place(key: str) -> int:
+    return ORDER.index(key) if key in ORDER else len(ORDER)

@@ -1,4 +1,4 @@
-"""What a pack holds, as frozen values: a framework, its mindsets and its thought experiments."""
+"""What a pack holds, as frozen values: a framework, its mindsets, thought experiments and game plans."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ SETTINGS = ("phone", "chat", "counter", "visit", "email")
 BUTTON_LABEL = 75
 MINDSET_NAME = 60
 TITLE = 60
+INGREDIENT = 40
 ONE_LINE = 140
 PROSE = 700
 SCENE_WORDS = range(40, 91)
@@ -68,8 +69,21 @@ class Experiment:
 
 
 @dataclass(frozen=True, slots=True)
+class GamePlan:
+    """One staple ingredient of good service, and one thing to try today. Its key never changes."""
+
+    key: str
+    ingredient: str
+    try_today: str
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
-    """One school of thought about serving customers, with all that its rituals need."""
+    """One school of thought about serving customers, with all that its rituals need.
+
+    A case study is a thought experiment that retells an act of service. It is drawn by its own ritual only,
+    but shares the keys of the pack, so that a card of either kind is found again in one way.
+    """
 
     key: str
     name: str
@@ -80,6 +94,8 @@ class Framework:
     experiments: tuple[Experiment, ...]
     poll_question: str
     story_prompts: tuple[str, ...]
+    case_studies: tuple[Experiment, ...] = ()
+    game_plans: tuple[GamePlan, ...] = ()
 
     def mindset(self, key: str) -> Mindset:
         """The mindset with this key, or UnknownMindset."""
@@ -89,8 +105,8 @@ class Framework:
         raise UnknownMindset(f"The framework {self.key} has no mindset {key!r}.")
 
     def experiment(self, key: str) -> Experiment:
-        """The thought experiment with this key, or UnknownExperiment."""
-        for experiment in self.experiments:
+        """The thought experiment or case study with this key, or UnknownExperiment."""
+        for experiment in (*self.experiments, *self.case_studies):
             if experiment.key == key:
                 return experiment
         raise UnknownExperiment(f"The framework {self.key} has no thought experiment {key!r}.")

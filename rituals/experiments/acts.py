@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, schedules
+from rituals import posts, schedules, workspaces
 from rituals.catalog import Catalog, Experiment, Framework, GamePlan
 from rituals.db import insert_once
 from rituals.errors import RitualError
 from rituals.experiments import records
 from rituals.experiments.records import Draw, Engagement
-from rituals.experiments.rules import Kind, next_in_bag, of_the_day
+from rituals.experiments.rules import Kind, blended, next_in_bag, of_the_day
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
@@ -176,11 +176,15 @@ def _post(db: Session, scene: Scene, once_key: str, what: dict[str, object]) -> 
 def _next_key(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
 ) -> str:
+    had = records.drawn_in(db, workspace, channel, kind, [framework.key])
     keys = _keys(kind, framework)
+    if kind is Kind.THOUGHT_EXPERIMENT:
+        playful = {each.key for each in framework.experiments if each.playful}
+        keys = blended(keys, playful, workspaces.blend_of(db, workspace), len(had))
     if not keys:
         raise NothingToDraw
-    had = records.drawn_in(db, workspace, channel, kind, [framework.key])
-    return next_in_bag(keys, had, f"{workspace}/{channel}/{on.isoformat()}")
+    mine = [each for each in had if each.key in keys]
+    return next_in_bag(keys, mine, f"{workspace}/{channel}/{on.isoformat()}")
 
 
 def _keys(kind: Kind, framework: Framework) -> Sequence[str]:

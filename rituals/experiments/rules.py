@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from random import Random
+
+from rituals.workspaces import Blend
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3
@@ -33,6 +35,15 @@ def of_the_day(keys: Sequence[str], seed: str, day: date) -> str:
     """The same key all day for the same seed, and every key once before any comes again."""
     lap, place = divmod(day.toordinal(), len(keys))
     return _shuffled(keys, f"{seed}/{lap}")[place]
+
+
+def blended(keys: Sequence[str], playful: Container[str], blend: Blend, had: int) -> list[str]:
+    """The keys to draw from, as playful as the workspace likes it; `had` counts what was drawn before."""
+    if blend is Blend.AS_IT_COMES:
+        return list(keys)
+    wants_play = blend is Blend.HALF and had % 2 == 1
+    chosen = [key for key in keys if (key in playful) == wants_play]
+    return chosen or list(keys)
 
 
 def next_in_bag(keys: Sequence[str], had: Sequence[Had], seed: str) -> str:

@@ -16,7 +16,7 @@ from rituals.schedules.acts import (
 )
 from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
 from rituals.schedules.days_off import UnknownCountry
-from rituals.schedules.practice import practice, practise, snooze, stop, travel
+from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
 from rituals.schedules.records import days_off, framework_of
 from rituals.schedules.rules import (
@@ -64,7 +64,6 @@ __all__ = [
     "rituals",
     "set_up",
     "skip_next",
-    "snooze",
     "stop",
     "take_off",
     "take_on",

@@ -15,25 +15,26 @@ from rituals.schedules.values import Ritual, Wishes, view
 WORKING_DAYS = frozenset(range(5))
 
 
-def practise(db: Session, scene: Scene, framework: str, at: time, zone: str) -> Ritual:
-    """The person has the experiment every working day at `at` from now on, whatever they had before."""
+def practise(
+    db: Session, scene: Scene, framework: str, at: time, zone: str, until: date | None = None
+) -> Ritual:
+    """The person has the experiment every working day at `at`, whatever they had before.
+
+    From now on, or, snoozed, from the local date `until`.
+    """
     wishes = Wishes(ChannelId(scene.person), framework, WORKING_DAYS, at, zone, personal=True)
     row = records.practice_of(db, scene.workspace, scene.person)
     if row is None:
-        return acts.set_up(db, scene, wishes, f"practice:{scene.person}")
-    return acts.resume(db, scene, ScheduleId(acts.change(db, scene, ScheduleId(row.id), wishes).id))
+        mine = acts.set_up(db, scene, wishes, f"practice:{scene.person}")
+    else:
+        mine = acts.change(db, scene, ScheduleId(row.id), wishes)
+    return acts.pause(db, scene, mine.id, until) if until else acts.resume(db, scene, mine.id)
 
 
 def practice(db: Session, scene: Scene) -> Ritual | None:
     """The person's own practice; None if they have none."""
     row = records.practice_of(db, scene.workspace, scene.person)
     return None if row is None else view(db, row)
-
-
-def snooze(db: Session, scene: Scene, until: date) -> Ritual | None:
-    """No experiment before the local date `until`; None if the person has no practice."""
-    row = records.practice_of(db, scene.workspace, scene.person)
-    return None if row is None else acts.pause(db, scene, ScheduleId(row.id), until)
 
 
 def stop(db: Session, scene: Scene) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
 from rituals.db import insert_once
+from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records
@@ -100,9 +101,11 @@ def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
 
 
 def name_nominators(db: Session, scene: Scene, story: StoryId, people: Sequence[PersonId]) -> None:
-    """Who pointed at the story's message, after a change. Without anybody the story is withdrawn."""
+    """Who pointed at the story's message, after a change. Without anybody the story is withdrawn. Gone."""
     query = select(Story).where(Story.id == story, Story.workspace == scene.workspace)
-    row = db.scalars(query.with_for_update()).one()
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
     row.nominated_by = list(people)
     row.standing = bool(people)
     if not row.standing:
@@ -123,7 +126,7 @@ def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
 
 
 def _show(db: Session, scene: Scene, story: Story) -> bool:
-    feed = workspaces.feed(db, scene)
+    feed = workspaces.held_feed(db, scene)
     if feed is None:
         return False
     return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -108,10 +108,16 @@ def _texts(part: object) -> list[str]:
 
 
 @asynccontextmanager
-async def a_world(database_url: str, way_in: str = "socket", town: str = "quiet") -> AsyncIterator[World]:
+async def a_world(
+    database_url: str,
+    way_in: str = "socket",
+    town: str = "quiet",
+    ack_limit: float = 1.5,
+    retry_delays: Sequence[float] = (0, 0.2, 0.5),
+) -> AsyncIterator[World]:
     """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP."""
     clock = MovableClock(NOW)
-    standin = StandIn(clock, town=town, rate_limits=False, retry_delays=(0, 0.2, 0.5), ack_limit=1.5)
+    standin = StandIn(clock, town=town, rate_limits=False, retry_delays=retry_delays, ack_limit=ack_limit)
     standin.configure(manifest.manifest())
     async with serve(standin) as url:
         config = settings(standin, url, database_url, way_in)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.db import connect, transaction
+from rituals.db import transaction
 from rituals.posts import Errand, Outcome, Verdict
 from rituals.posts.rules import DOUBT_WAIT
 from tests.cast import KUDOS, NOW, SUPPORT, scene
@@ -79,17 +79,15 @@ def test_processes_that_claim_at_once_never_get_the_same_post(engine: Engine, ac
     assert len(every) == len(set(every)) == 60
 
 
-def test_a_claim_under_way_holds_up_no_other_process(postgres_url: str) -> None:
-    engine = connect(postgres_url)
-    act = Act(engine)
+def test_a_claim_under_way_holds_up_no_other_process(postgres_engine: Engine) -> None:
+    act = Act(postgres_engine)
     want(act, 1)
     want(act, 2, SUPPORT)
-    with transaction(engine) as slow:
+    with transaction(postgres_engine) as slow:
         posts.claim(slow, NOW, by="slow", resting=(), limit=1)
         # The slow one has not committed: its post is passed over, not waited for.
         assert claimed(act) == [2]
     assert claimed(act) == []
-    engine.dispose()
 
 
 def test_a_claim_that_is_rolled_back_was_none(act: Act, engine: Engine) -> None:

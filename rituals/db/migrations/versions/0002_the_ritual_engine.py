@@ -12,6 +12,13 @@ down_revision = "0001"
 def upgrade() -> None:
     _schedules()
     _draws()
+    with op.batch_alter_table("workspaces") as workspaces:
+        workspaces.add_column(
+            sa.Column("admins_only", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+        workspaces.add_column(sa.Column("blend", sa.String(), nullable=False, server_default="as_it_comes"))
+        for name in ("admins_only", "blend"):
+            workspaces.alter_column(name, server_default=None)
     with op.batch_alter_table("posts") as posts:
         posts.add_column(sa.Column("thread_of", sa.String(), nullable=True))
 

@@ -1,0 +1,49 @@
+"""What happens to databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event, text
+
+
+@contextmanager
+def read_only(engine: Engine) -> Iterator[None]:
+    """Nothing can be saved for a while, as on a full disk or a replica; reading goes on."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "checkout", _deny)
+        yield
+        event.remove(engine, "checkout", _deny)
+        event.listen(engine, "checkout", _allow)
+    else:
+        _default(engine, "on")
+        yield
+        _default(engine, "off")
+
+
+def _deny(connection: Any, *_: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _allow(connection: Any, *_: object) -> None:
+    connection.execute("PRAGMA query_only = OFF")
+
+
+def _default(engine: Engine, value: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        name = engine.url.database
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}"))
+    # It holds for connections that are opened from now on.
+    engine.dispose()
+
+
+@contextmanager
+def locked(engine: Engine) -> Iterator[None]:
+    """Somebody else (a backup, a shell) keeps the SQLite file to themselves."""
+    with engine.connect() as connection:  # begins with BEGIN IMMEDIATE
+        connection.execute(text("SELECT 1"))
+        yield

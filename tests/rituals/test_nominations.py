@@ -1,0 +1,267 @@
+"""Nominations: a reaction makes a story, in whatever order and however often Slack tells of it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select
+
+from rituals import nominations, posts, stories
+from rituals.errors import Gone, NotYours
+from rituals.ids import NominatedId, PersonId
+from rituals.nominations import Consent, Message, Reaction, names_a_moment
+from rituals.nominations.records import Nominated
+from rituals.nominations.rules import counts
+from rituals.posts.records import Post
+from rituals.stories import Kind, Told
+from tests.cast import ANA, BRUNO, CARLA, DORA, ESCALATIONS, HARBOUR, KUDOS, NOW, SUPPORT, elsewhere, scene
+from tests.databases import Act
+
+TS = "1772440000.000100"
+OPEN = Message(author=ANA, words="I stayed on the line.", link="https://slack/1", by_bot=False, open=True)
+PRIVATE = replace(OPEN, open=False)
+
+
+def star(by: PersonId, second: int = 1, ts: str = TS) -> Reaction:
+    return Reaction(SUPPORT, ts, by, "star2", at=f"17724410{second:02}.000000")
+
+
+def nominate(act: Act, by: PersonId, second: int = 1, message: Message = OPEN, ts: str = TS) -> None:
+    act(nominations.nominate, scene(by), star(by, second, ts), message)
+
+
+def withdraw(act: Act, by: PersonId, second: int = 2) -> None:
+    act(nominations.withdraw, scene(by), star(by, second))
+
+
+def told(act: Act) -> list[Told]:
+    return act(stories.latest, scene(), 50)
+
+
+def wanted(act: Act, kind: str) -> list[Post]:
+    return act(lambda db: list(db.scalars(select(Post).where(Post.kind == kind, Post.wanted))))
+
+
+def asked(act: Act) -> NominatedId:
+    [post] = wanted(act, nominations.CONSENT_ASK)
+    return NominatedId(post.subject)
+
+
+def kept_words(act: Act) -> list[str]:
+    return act(lambda db: list(db.scalars(select(Nominated.words))))
+
+
+# --- rules ---
+
+
+def test_one_s_own_words_a_bot_s_and_no_words_do_not_count() -> None:
+    assert counts(star(BRUNO), OPEN)
+    assert not counts(star(ANA), OPEN)
+    assert not counts(star(BRUNO), replace(OPEN, by_bot=True))
+    assert not counts(star(BRUNO), replace(OPEN, words=" \n"))
+    assert not counts(replace(star(BRUNO), emoji="heart"), OPEN)
+
+
+@pytest.mark.parametrize(("emoji", "names"), [("star2", True), ("star2::skin-tone-3", True), ("star", False)])
+def test_only_the_glowing_star_names_a_moment(emoji: str, names: bool) -> None:
+    assert names_a_moment(emoji) is names
+
+
+# --- words that everybody may read ---
+
+
+def test_a_starred_message_becomes_a_story_of_its_author(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO)
+    [story] = told(act)
+    assert (story.kind, story.text, story.link) == (Kind.GREAT_HUMAN_MOMENT, OPEN.words, OPEN.link)
+    assert (story.teller, story.credits, story.nominated_by) == (ANA, (ANA,), (BRUNO,))
+    assert [post.subject for post in wanted(act, stories.CARD)] == [story.id]
+
+
+def test_three_stars_make_one_story_that_names_three_in_the_order_of_their_stars(act: Act) -> None:
+    for second, person in ((3, DORA), (1, CARLA), (2, BRUNO)):
+        nominate(act, person, second)
+    [story] = told(act)
+    assert story.nominated_by == (CARLA, BRUNO, DORA)
+
+
+def test_the_same_star_delivered_twice_changes_nothing(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO)
+    before = wanted(act, stories.CARD)[0].wanted_version
+    nominate(act, BRUNO)
+    assert wanted(act, stories.CARD)[0].wanted_version == before
+    assert len(told(act)) == 1
+
+
+def test_the_last_star_taken_off_takes_the_story_down(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO)
+    nominate(act, CARLA)
+    withdraw(act, BRUNO)
+    assert [story.nominated_by for story in told(act)] == [(CARLA,)]
+    withdraw(act, CARLA)
+    assert told(act) == []
+    assert wanted(act, stories.CARD) == []
+
+
+def test_a_star_put_back_brings_the_same_story_back(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO)
+    [first] = told(act)
+    withdraw(act, BRUNO)
+    nominate(act, BRUNO, second=3)
+    assert told(act) == [first]
+    assert len(wanted(act, stories.CARD)) == 1
+
+
+def test_a_star_taken_off_before_it_is_heard_of_makes_no_story(act: Act) -> None:
+    withdraw(act, BRUNO, second=2)
+    nominate(act, BRUNO, second=1)
+    assert told(act) == []
+
+
+def test_messages_are_told_apart_by_their_place(act: Act) -> None:
+    nominate(act, BRUNO)
+    nominate(act, BRUNO, ts="1772440000.000200")
+    other = replace(star(BRUNO), channel=ESCALATIONS)
+    act(nominations.nominate, scene(BRUNO), other, OPEN)
+    assert len(told(act)) == 3
+
+
+# --- words from a private place ---
+
+
+def test_private_words_are_asked_for_and_shown_to_nobody_meanwhile(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO, message=PRIVATE)
+    nominate(act, CARLA, 2, message=PRIVATE)
+    assert told(act) == []
+    assert [post.channel for post in wanted(act, nominations.CONSENT_ASK)] == [ANA]
+    ask = act(nominations.ask, HARBOUR, asked(act))
+    assert (ask.author, ask.words, ask.consent) == (ANA, PRIVATE.words, Consent.ASKED)
+    assert ask.nominated_by == (BRUNO, CARLA)
+
+
+def test_with_the_author_s_yes_they_are_told_without_a_link(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO, message=PRIVATE)
+    act(nominations.share, scene(ANA), asked(act))
+    act(nominations.share, scene(ANA), asked(act))
+    [story] = told(act)
+    assert (story.text, story.link, story.nominated_by) == (PRIVATE.words, None, (BRUNO,))
+    assert len(wanted(act, stories.CARD)) == 1
+
+
+def test_with_the_author_s_no_they_are_forgotten_for_good(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO, message=PRIVATE)
+    message = asked(act)
+    act(nominations.keep_private, scene(ANA), message)
+    assert kept_words(act) == [""]
+    nominate(act, CARLA, 2, message=PRIVATE)
+    act(nominations.share, scene(ANA), message)
+    assert told(act) == []
+    assert kept_words(act) == [""]
+
+
+@pytest.mark.parametrize("decide", [nominations.share, nominations.keep_private])
+def test_nobody_but_the_author_decides(act: Act, decide: object) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    for person in (BRUNO, CARLA):
+        with pytest.raises(NotYours):
+            act(decide, scene(person), asked(act))  # type: ignore[arg-type]
+    assert act(nominations.ask, HARBOUR, asked(act)).consent is Consent.ASKED
+
+
+def test_a_question_that_was_taken_back_cannot_be_answered_with_yes(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    message = asked(act)
+    withdraw(act, BRUNO)
+    assert wanted(act, nominations.CONSENT_ASK) == []
+    assert kept_words(act) == [""]
+    with pytest.raises(Gone):
+        act(nominations.share, scene(ANA), message)
+    nominate(act, BRUNO, 3, message=replace(PRIVATE, words="I stayed on the line, twice."))
+    assert act(nominations.ask, HARBOUR, asked(act)).words == "I stayed on the line, twice."
+
+
+def test_a_story_that_was_agreed_to_still_goes_with_its_last_star(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    act(nominations.share, scene(ANA), asked(act))
+    withdraw(act, BRUNO)
+    assert told(act) == []
+
+
+def test_a_question_of_another_workspace_is_gone(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    with pytest.raises(Gone):
+        act(nominations.ask, elsewhere().workspace, asked(act))
+
+
+# --- events in any order, again and again, and some never ---
+
+
+EVENTS = st.lists(
+    st.tuples(st.sampled_from([BRUNO, CARLA, DORA]), st.integers(1, 9), st.booleans()),
+    max_size=8,
+    unique_by=lambda event: event[:2],
+)
+EXAMPLES = {"sqlite": 60, "postgresql": 15}
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> list[tuple[PersonId, int, bool]]:
+    """Events as Slack may deliver them: lost, repeated, and in any order."""
+    events = draw(EVENTS)
+    return draw(st.lists(st.sampled_from(events), max_size=14)) if events else []
+
+
+def test_what_stands_in_the_end_is_what_the_newest_event_of_each_person_says(engine: Engine) -> None:
+    act = Act(engine)
+    numbers = iter(range(100_000))
+
+    @settings(max_examples=EXAMPLES[engine.dialect.name])
+    @given(deliveries(), st.sampled_from([OPEN, PRIVATE]))
+    def delivered(events: list[tuple[PersonId, int, bool]], message: Message) -> None:
+        ts = f"1772440000.{next(numbers):06}"
+        newest: dict[PersonId, tuple[int, bool]] = {}
+        for who, second, added in events:
+            event = star(who, second, ts)
+            if added:
+                act(nominations.nominate, scene(who), event, message)
+            else:
+                act(nominations.withdraw, scene(who), event)
+            newest[who] = max(newest.get(who, (0, False)), (second, added))
+        standing = [who for who, (second, added) in sorted(newest.items(), key=lambda it: it[1]) if added]
+        row = act(lambda db: db.scalars(select(Nominated).where(Nominated.ts == ts)).first())
+        if row is None:
+            assert not standing
+            return
+        assert set(act(nominations.ask, HARBOUR, NominatedId(row.id)).nominated_by) == set(standing)
+        [story] = [each for each in told(act) if each.id == row.story] or [None]
+        assert (story is not None) == bool(standing and message.open)
+        assert story is None or set(story.nominated_by) == set(standing)
+        asks = [post.subject for post in wanted(act, nominations.CONSENT_ASK)]
+        assert (row.id in asks) == bool(standing and not message.open)
+
+    delivered()
+
+
+@pytest.mark.parametrize("message", [OPEN, PRIVATE], ids=["open", "private"])
+def test_stars_put_on_at_once_all_count_and_make_one_story(act: Act, message: Message) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    crowd = [PersonId(f"U{n}") for n in range(10)] * 2
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda who: nominate(act, who, message=message), crowd))
+    if not message.open:
+        act(nominations.share, scene(ANA), asked(act))
+    [story] = told(act)
+    assert set(story.nominated_by) == set(crowd)
+    later = NOW + timedelta(minutes=1)
+    claimed = act(posts.claim, later, by="courier", resting=(), limit=9)
+    assert sorted(each.kind for each in claimed) == (["story"] if message.open else ["consent_ask", "story"])
