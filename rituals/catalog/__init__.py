@@ -1,5 +1,7 @@
 """The frameworks that people practise: mindsets, thought experiments, poll questions, story prompts."""
 
+from rituals.catalog.glossary import Glossary, glossary
+from rituals.catalog.heroes import HeroParts, hero_parts
 from rituals.catalog.load import Gathered, PackError, gather, load
 from rituals.catalog.schema import (
     Catalog,
@@ -19,6 +21,8 @@ __all__ = [
     "Framework",
     "GamePlan",
     "Gathered",
+    "Glossary",
+    "HeroParts",
     "Mindset",
     "PackError",
     "Tone",
@@ -26,5 +30,7 @@ __all__ = [
     "UnknownFramework",
     "UnknownMindset",
     "gather",
+    "glossary",
+    "hero_parts",
     "load",
 ]

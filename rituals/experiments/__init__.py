@@ -11,6 +11,7 @@ from rituals.experiments.acts import (
     engage,
     framework_for,
     game_plan,
+    hero_today,
     of_the_workspace,
     peek,
     post_due,
@@ -18,12 +19,14 @@ from rituals.experiments.acts import (
     share,
     today,
 )
+from rituals.experiments.heroes import Hero, hero
 from rituals.experiments.rules import Kind
 
 __all__ = [
     "CARD",
     "GAME_PLAN",
     "Drawn",
+    "Hero",
     "Kind",
     "NothingToDraw",
     "can_draw",
@@ -32,6 +35,8 @@ __all__ = [
     "engage",
     "framework_for",
     "game_plan",
+    "hero",
+    "hero_today",
     "of_the_workspace",
     "peek",
     "post_due",

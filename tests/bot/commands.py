@@ -1,0 +1,75 @@
+"""`headfirst` as a host runs it: a process of its own, with an environment and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.config import Config
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int | None
+    out: str
+    err: str
+
+
+class Command:
+    """A command that is running."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.err = ""
+
+    async def says(self, word: str) -> None:
+        """Wait until this stands in its log."""
+        assert self._process.stderr is not None
+        async with asyncio.timeout(20):
+            while word not in self.err:
+                line = await self._process.stderr.readline()
+                assert line, f"It ended without saying {word!r}: {self.err}"
+                self.err += line.decode()
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self, within: float = 20) -> Ended:
+        async with asyncio.timeout(within):
+            out, err = await self._process.communicate()
+        return Ended(self._process.returncode, out.decode(), self.err + err.decode())
+
+
+@asynccontextmanager
+async def running(*arguments: str, **environment: str) -> AsyncIterator[Command]:
+    """`headfirst` with these arguments; it is killed at the end if it is still there."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *arguments),
+        env={"PATH": os.environ["PATH"], **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Command(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def headfirst(*arguments: str, **environment: str) -> Ended:
+    """Run a command to its end."""
+    async with running(*arguments, **environment) as command:
+        return await command.ended()
+
+
+def environment(config: Config) -> dict[str, str]:
+    """The settings as a host would set them."""
+    return {name.upper(): str(value) for name, value in config.model_dump().items()}

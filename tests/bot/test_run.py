@@ -1,0 +1,140 @@
+"""Starting and stopping: a stop cuts nothing in half, whoever asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from signal import SIGINT, SIGTERM, Signals
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from bot import manifest
+from bot.clock import MovableClock
+from bot.config import Config
+from bot.playground import StandIn, serve
+from bot.playground.gestures import Answered
+from rituals import posts, stories, workspaces
+from rituals.db import connect, transaction
+from rituals.ids import ChannelId
+from rituals.posts.records import Post
+from rituals.posts.rules import State
+from rituals.stories import Kind
+from tests.bot.commands import Command, environment, headfirst, running
+from tests.bot.steps import POST
+from tests.cast import ANA, KUDOS, scene
+from tests.faults.processes import until
+from tests.journeys.world import settings
+
+SENDS = 20
+STARRED = "I stayed on the line until her mother picked up"
+
+
+@asynccontextmanager
+async def a_town() -> AsyncIterator[tuple[StandIn, str]]:
+    """Slack on the machine's own time, like the bot; it tries again until the bot is back."""
+    slack = StandIn(MovableClock(), town="quiet", rate_limits=False, retry_delays=(0, *[0.3] * 50))
+    slack.configure(manifest.manifest())
+    async with serve(slack) as url:
+        yield slack, url
+
+
+@pytest.fixture
+def engine(sqlite_url: str) -> Iterator[Engine]:
+    engine = connect(sqlite_url)
+    with transaction(engine) as db:
+        workspaces.set_feed(db, scene(ANA), KUDOS)
+    yield engine
+    engine.dispose()
+
+
+async def want_twenty(slack: StandIn, engine: Engine) -> None:
+    """A story that is wanted in twenty channels, so that no pace holds any of it back."""
+    now = scene(ANA, slack.clock.now())
+    channels = [await slack.hands.new_channel(f"team-{number}") for number in range(SENDS)]
+    with transaction(engine) as db:
+        story = stories.tell(db, now, kind=Kind.PROACTIVE_SAVE, text="Saved.", request="saved")
+        for channel in channels:
+            place = ChannelId(channel.id)
+            posts.want(db, now, f"copy:{place}", kind=stories.CARD, subject=story.id, channel=place)
+
+
+async def fill_in_a_poll(slack: StandIn) -> asyncio.Task[Answered]:
+    """Ana sends a form, and the bot is in the middle of asking Slack about the channel that she chose."""
+    await slack.hands.command("ana", "#support", "/mindset poll Which one was it?")
+    held = slack.faults.hold("conversations.info")
+    answer = asyncio.create_task(slack.hands.submit("ana"))
+    await held.reached()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("way_in", "number"), [("socket", SIGTERM), ("http", SIGTERM), ("socket", SIGINT), ("http", SIGINT)]
+)
+async def test_a_stop_answers_all_that_came_in_and_finishes_all_that_went_out(
+    sqlite_url: str, engine: Engine, way_in: str, number: Signals
+) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, sqlite_url, way_in)
+        await want_twenty(slack, engine)
+        sends = slack.faults.hold(POST)
+        async with running("run", **environment(config)) as bot:
+            await is_up(slack, bot, config)
+            await until(lambda: len(posted(slack)) == SENDS, "all sends are out")
+            form = await fill_in_a_poll(slack)
+            bot.signal(number)
+            await bot.says("headfirst.draining")
+            moment = await slack.hands.say("bruno", "#support", STARRED)
+            await slack.hands.react("carla", moment, "star2")
+            slack.faults.release_all()
+            sends.release()
+            ended = await bot.ended(within=10)
+        assert (ended.code, (await form).ok) == (0, True)
+        assert "Traceback" not in ended.err
+        assert {state for key, state in states(engine).items() if key.startswith("copy:")} == {State.SHOWN}
+        assert State.SENDING not in states(engine).values()
+
+        async with running("run", **environment(config)) as bot:
+            await is_up(slack, bot, config)
+            await slack.settled()
+            feed = slack.workspace.find_channel("#kudos")
+            await until(lambda: STARRED in str([m.blocks for m in feed.messages]), "the late star counts")
+            await until(lambda: set(states(engine).values()) == {State.SHOWN}, "all is settled")
+            bot.signal(SIGTERM)
+            assert (await bot.ended(within=10)).code == 0
+        assert len(posted(slack)) == len(states(engine))
+
+
+async def is_up(slack: StandIn, bot: Command, config: Config) -> None:
+    await bot.says("headfirst.started")
+    if config.socket_mode:
+        await slack.connected()
+    else:
+        slack.over_http(f"http://127.0.0.1:{config.port}/slack/events")
+
+
+def posted(slack: StandIn) -> list[str]:
+    return [call.method for call in slack.calls if call.method == POST]
+
+
+def states(engine: Engine) -> dict[str, str]:
+    with Session(engine) as db:
+        return {post.once_key: post.state for post in db.scalars(select(Post))}
+
+
+async def test_a_second_process_on_the_same_folder_ends_with_one_sentence(
+    sqlite_url: str, engine: Engine
+) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, sqlite_url)
+        async with running("run", **environment(config)) as first:
+            await is_up(slack, first, config)
+            second = await headfirst("run", **environment(config))
+            assert second.code == 2
+            [sentence] = second.err.splitlines()
+            assert "Another Headfirst is already running" in sentence
+            assert "DATA_DIR" in sentence
+            # The first one has not noticed.
+            assert (await slack.hands.command("ana", "#support", "/mindset help")).ok
