@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.blocks.kit import Block, Element, Message, actions, button, context, mention, moment, said, section
 from rituals.catalog import GamePlan
-from rituals.experiments import Drawn, Kind
+from rituals.experiments import Drawn, Hero, Kind
 
 OPEN_STORY = "open_story"
 OPEN_POLL = "open_poll"
@@ -36,6 +36,12 @@ def channel_card(drawn: Drawn) -> Message:
     return Message(_summary(drawn), [*blocks, actions(*_ways_on(drawn), *_engage(drawn))])
 
 
+def hero_card(hero: Hero) -> Message:
+    """The hero of the day for one person."""
+    share = actions(button("Share a story", OPEN_STORY, style="primary"))
+    return Message(f"Hero of the day: {said(hero.entrance)}", [*hero_scene(hero), share])
+
+
 def game_plan_card(plan: GamePlan) -> Message:
     """One thing to try, in the thread, after people have thought about the scene."""
     return Message(
@@ -62,6 +68,9 @@ def scene(drawn: Drawn) -> list[Block]:
             return [context(":seedling: Story call"), section(f"*{said(drawn.line)}*")]
         case Kind.LOOK_AHEAD:
             return _look_ahead()
+        case Kind.HERO:
+            assert drawn.hero is not None
+            return hero_scene(drawn.hero)
         case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
             return _experiment(drawn)
 
@@ -79,6 +88,16 @@ def _experiment(drawn: Drawn) -> list[Block]:
     ]
 
 
+def hero_scene(hero: Hero) -> list[Block]:
+    """The hero of the day, with the question that goes with every hero."""
+    return [
+        context(":superhero: Hero of the day"),
+        section(f"*{said(hero.entrance)}*\n{said(hero.deed)} {said(hero.burden)} {said(hero.kindness)}"),
+        section(f"*{said(hero.plea)}*"),
+        section(":thought_balloon: *What do you do differently, now that you know?*"),
+    ]
+
+
 def _look_ahead() -> list[Block]:
     return [
         context(":telescope: Look-ahead"),
@@ -91,7 +110,7 @@ def _ways_on(drawn: Drawn) -> list[Element]:
     match drawn.kind:
         case Kind.LOOK_AHEAD:
             return [button("Share a save", OPEN_STORY, SAVE, style="primary")]
-        case Kind.STORY_CALL:
+        case Kind.STORY_CALL | Kind.HERO:
             return [button("Share a story", OPEN_STORY, style="primary")]
         case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
             assert drawn.experiment is not None
@@ -121,4 +140,6 @@ def _summary(drawn: Drawn) -> str:
         return f"Thought experiment: {said(drawn.experiment.question)}"
     if drawn.kind is Kind.STORY_CALL:
         return f"Story call: {said(drawn.line)}"
+    if drawn.hero:
+        return f"Hero of the day: {said(drawn.hero.entrance)}"
     return "Look-ahead: what could disappoint a customer next week?"

@@ -6,6 +6,7 @@ from bot.blocks.kit import Message, context, said, section
 
 LINES = (
     ("/mindset", "today's thought experiment, only for you"),
+    ("/mindset hero", "who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset poll", "ask which mindset a moment showed"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),

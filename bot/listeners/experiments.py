@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.experiments import own_card
+from bot.blocks.experiments import hero_card, own_card
 from bot.house import House
 from bot.listeners.answers import Typed, answer, replace, saved_already, whisper
 from bot.sentences import NOT_REACHABLE
@@ -26,6 +26,12 @@ async def asked(typed: Typed) -> None:
         experiments.today, typed.scene, typed.house.catalog, typed.channel, today
     )
     await answer(typed.ack, own_card(drawn))
+
+
+async def asked_for_hero(typed: Typed) -> None:
+    """`/mindset hero`: the hero of the day, for the person alone."""
+    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
+    await answer(typed.ack, hero_card(experiments.hero_today(typed.scene, today)))
 
 
 async def shared(

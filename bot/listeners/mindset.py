@@ -21,6 +21,7 @@ WORDS = {
     "feed": stories.asked_for_feed,
     "poll": polls.asked,
     "schedule": schedules.asked,
+    "hero": experiments.asked_for_hero,
     "me": practice.asked,
     "settings": settings.asked,
 }

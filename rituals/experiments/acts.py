@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from rituals import posts, schedules, workspaces
-from rituals.catalog import Catalog, Experiment, Framework, GamePlan
+from rituals.catalog import Catalog, Experiment, Framework, GamePlan, hero_parts
 from rituals.db import insert_once
 from rituals.errors import RitualError
 from rituals.experiments import records
+from rituals.experiments.heroes import Hero, hero
 from rituals.experiments.records import Draw, Engagement
 from rituals.experiments.rules import Kind, blended, next_in_bag, of_the_day
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
@@ -31,13 +32,17 @@ class NothingToDraw(RitualError):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a channel has, or a person sees. `experiment` belongs to the kinds that have a scene, `line` to a
-    story call. `planned` is set if a schedule posted it, `by` if a person did; `engaged` counts people."""
+    """What a channel has, or a person sees.
+
+    `experiment` belongs to the kinds that have a scene, `line` to a story call, `hero` to the hero of the
+    day. `planned` is set if a schedule posted it, `by` if a person did; `engaged` counts people.
+    """
 
     framework: Framework
     kind: Kind
     experiment: Experiment | None = None
     line: str = ""
+    hero: Hero | None = None
     id: DrawId | None = None
     planned: datetime | None = None
     drawn_at: datetime | None = None
@@ -62,6 +67,11 @@ def of_the_workspace(db: Session, scene: Scene, catalog: Catalog, on: date) -> D
     return _of_the_day(scene.workspace, catalog.default, on, 0)
 
 
+def hero_today(scene: Scene, on: date) -> Hero:
+    """The hero of that date, the same for everybody in the workspace."""
+    return hero(scene.workspace, on, hero_parts())
+
+
 def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId) -> Framework:
     """The framework of the channel's ritual, else the default one."""
     key = schedules.framework_of(db, scene.workspace, channel)
@@ -72,7 +82,8 @@ def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) 
     """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
     kind, framework = Kind(ritual.kind), catalog.framework(ritual.framework)
     key = _next_key(db, scene.workspace, ritual.channel, kind, framework, on)
-    return Drawn(framework, kind, _experiment(kind, framework, key), _line(kind, framework, key))
+    line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
+    return Drawn(framework, kind, _experiment(kind, framework, key), line, fresh)
 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
@@ -195,8 +206,8 @@ def _keys(kind: Kind, framework: Framework) -> Sequence[str]:
             return [study.key for study in framework.case_studies]
         case Kind.STORY_CALL:
             return [str(number) for number in range(len(framework.story_prompts))]
-        case Kind.LOOK_AHEAD:
-            return ["look_ahead"]
+        case Kind.LOOK_AHEAD | Kind.HERO:
+            return [kind.value]
 
 
 def _experiment(kind: Kind, framework: Framework, key: str) -> Experiment | None:
@@ -205,6 +216,10 @@ def _experiment(kind: Kind, framework: Framework, key: str) -> Experiment | None
 
 def _line(kind: Kind, framework: Framework, key: str) -> str:
     return framework.story_prompts[int(key)] if kind is Kind.STORY_CALL else ""
+
+
+def _hero(kind: Kind, workspace: WorkspaceId, on: date) -> Hero | None:
+    return hero(workspace, on, hero_parts()) if kind is Kind.HERO else None
 
 
 def _of_the_day(workspace: WorkspaceId, framework: Framework, on: date, again: int) -> Drawn:
@@ -220,6 +235,7 @@ def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
         kind,
         _experiment(kind, framework, row.experiment),
         _line(kind, framework, row.experiment),
+        _hero(kind, WorkspaceId(row.workspace), row.on),
         id=DrawId(row.id),
         planned=row.planned,
         drawn_at=row.drawn_at,

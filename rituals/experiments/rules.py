@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from random import Random
 
-from rituals.workspaces import Blend
+from rituals.workspaces.rules import Blend
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3
@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     THOUGHT_EXPERIMENT = "thought_experiment"
     CASE_STUDY = "case_study"
+    HERO = "hero"
     STORY_CALL = "story_call"
     LOOK_AHEAD = "look_ahead"
 
