@@ -15,7 +15,7 @@ from rituals.errors import RitualError
 from rituals.experiments import records
 from rituals.experiments.heroes import Hero, hero
 from rituals.experiments.records import Draw, Engagement
-from rituals.experiments.rules import Kind, blended, next_in_bag, of_the_day
+from rituals.experiments.rules import Kind, Next, blended, next_in_bag, of_the_day
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
@@ -81,7 +81,7 @@ def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelI
 def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
     """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
     kind, framework = Kind(ritual.kind), catalog.framework(ritual.framework)
-    key = _next_key(db, scene.workspace, ritual.channel, kind, framework, on)
+    key = _next(db, scene.workspace, ritual.channel, kind, framework, on).key
     line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
     return Drawn(framework, kind, _experiment(kind, framework, key), line, fresh)
 
@@ -112,8 +112,9 @@ def post_due(
 ) -> bool:
     """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
     kind, framework = Kind(wishes.kind), catalog.framework(wishes.framework)
-    key = _next_key(db, scene.workspace, wishes.channel, kind, framework, on)
-    what = _values(wishes.channel, kind, framework.key, key, on) | {"planned": planned}
+    comes = _next(db, scene.workspace, wishes.channel, kind, framework, on)
+    what = _values(wishes.channel, kind, framework.key, comes.key, on)
+    what |= {"planned": planned, "bag": comes.bag and list(comes.bag)}
     if wishes.game_plan_after and framework.game_plans:
         what |= {
             "game_plan": of_the_day([each.key for each in framework.game_plans], scene.workspace, on),
@@ -184,9 +185,9 @@ def _post(db: Session, scene: Scene, once_key: str, what: dict[str, object]) -> 
     return posts.want(db, scene, once_key, kind=CARD, subject=draw.id, channel=draw.channel)
 
 
-def _next_key(
+def _next(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
-) -> str:
+) -> Next:
     had = records.drawn_in(db, workspace, channel, kind, [framework.key])
     keys = _keys(kind, framework)
     if kind is Kind.THOUGHT_EXPERIMENT:

@@ -18,7 +18,8 @@ from rituals.ids import ChannelId, DrawId, WorkspaceId
 class Draw(Base):
     """What one channel (or one person, in their practice) was shown: `experiment` is its key in the pack.
 
-    Drawn by a schedule, then with the moment it was `planned` for, or posted `by` a person. A `game_plan`
+    Drawn by a schedule, then with the moment it was `planned` for, or posted `by` a person. The first draw of
+    a round keeps the `bag` of that round. A `game_plan`
     waits to be shown in the thread until `threshold` people have engaged, or until `window_ends`.
     """
 
@@ -35,6 +36,7 @@ class Draw(Base):
     drawn_at: Mapped[datetime]
     planned: Mapped[datetime | None]
     by: Mapped[str | None]
+    bag: Mapped[list[str] | None]
     game_plan: Mapped[str | None]
     threshold: Mapped[int | None]
     window_ends: Mapped[datetime | None]
@@ -78,13 +80,14 @@ def drawn_in(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Collection[str]
 ) -> list[Had]:
     """What of that kind the channel has had, under any name of the framework, the oldest first."""
-    query = select(Draw.experiment, Draw.by).where(
+    query = select(Draw.experiment, Draw.by, Draw.bag).where(
         Draw.workspace == workspace,
         Draw.channel == channel,
         Draw.kind == kind,
         Draw.framework.in_(frameworks),
     )
-    return [Had(key, by_hand=by is not None) for key, by in db.execute(query.order_by(Draw.id))]
+    rows = db.execute(query.order_by(Draw.id))
+    return [Had(key, by is not None, None if bag is None else tuple(bag)) for key, by, bag in rows]
 
 
 def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, on: date) -> Draw | None:

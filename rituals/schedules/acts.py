@@ -79,9 +79,11 @@ def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = 
 def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """It goes on with the next occurrence from now."""
     row = records.find(db, scene.workspace, schedule)
+    # One that was not at rest goes on as it was: what is due, moved or skipped stays so.
+    rested = row.paused or row.paused_until is not None
     row.paused, row.held = False, None
     posts.touch_about(db, scene, HELD_NOTE, row.id)
-    return _changed(db, scene, row, "resumed", anew=True)
+    return _changed(db, scene, row, "resumed", anew=rested)
 
 
 def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:

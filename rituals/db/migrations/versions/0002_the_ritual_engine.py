@@ -68,6 +68,7 @@ def _draws() -> None:
     op.drop_index("ix_draws_workspace_channel_framework", "draws")
     with op.batch_alter_table("draws") as draws:
         draws.add_column(sa.Column("kind", sa.String(), nullable=False, server_default="thought_experiment"))
+        draws.add_column(sa.Column("bag", sa.JSON(), nullable=True))
         draws.add_column(sa.Column("game_plan", sa.String(), nullable=True))
         draws.add_column(sa.Column("threshold", sa.Integer(), nullable=True))
         draws.add_column(sa.Column("window_ends", UtcDateTime(), nullable=True))
