@@ -73,7 +73,9 @@ def poll_card(poll: Shown, framework: Framework) -> Message:
     """A poll as it stands: open with buttons and live bars, or closed with its result."""
     options = [framework.mindset(key) for key in poll.options]
     title = f"{framework.emoji} {'Poll result' if poll.closed else 'Quick poll'} · {said(framework.name)}"
-    blocks = [context(f"{title} · started by {mention(poll.maker)}"), header(poll.question)]
+    # Nobody has started the poll of a ritual.
+    by = f" · started by {mention(poll.maker)}" if poll.maker else ""
+    blocks = [context(title + by), header(poll.question)]
     if poll.link:
         blocks.append(context(f"<{poll.link}|About this message>"))
     blocks += _closed(poll, options) if poll.closed else _open(poll, options)
