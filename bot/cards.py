@@ -11,10 +11,11 @@ from bot.blocks import nominations as nomination_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import schedules as schedule_blocks
 from bot.blocks import stories as story_blocks
+from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
-from rituals import experiments, nominations, polls, schedules, stories
+from rituals import experiments, nominations, polls, schedules, stories, suggestions
 from rituals.catalog import Catalog
-from rituals.ids import DrawId, NominatedId, PollId, ScheduleId, StoryId, WorkspaceId
+from rituals.ids import DrawId, NominatedId, PollId, ScheduleId, StoryId, SuggestionId, WorkspaceId
 
 Render = Callable[[Session, Catalog, WorkspaceId, int], Message]
 
@@ -29,6 +30,12 @@ def _game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: i
 
 def _held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return schedule_blocks.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+
+
+def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return suggestion_blocks.decision_card(
+        suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog
+    )
 
 
 def _story(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
@@ -48,6 +55,7 @@ CARDS: dict[str, Render] = {
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
     schedules.HELD_NOTE: _held,
+    suggestions.DECISION_NOTE: _decision,
     stories.CARD: _story,
     polls.CARD: _poll,
     nominations.CONSENT_ASK: _consent_ask,

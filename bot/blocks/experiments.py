@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import Block, Element, Message, actions, button, context, mention, moment, said, section
+from bot.blocks.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    mention,
+    moment,
+    option,
+    said,
+    section,
+)
+from bot.blocks.suggestions import OPEN_SUGGEST
 from rituals.catalog import GamePlan
 from rituals.experiments import Drawn, Hero, Kind
 
@@ -23,6 +36,7 @@ def own_card(drawn: Drawn, again: int = 0) -> Message:
         *_ways_on(drawn),
         button("Post to this channel", SHARE_EXPERIMENT, value),
         button("Show me another", SHOW_ANOTHER, str(again + 1)),
+        _menu(drawn),
     ]
     return Message(_summary(drawn), [*scene(drawn), actions(*buttons)])
 
@@ -79,9 +93,10 @@ def _experiment(drawn: Drawn) -> list[Block]:
     experiment, framework = drawn.experiment, drawn.framework
     assert experiment is not None
     mindset = framework.mindset(experiment.mindset)
+    thanks = f" · suggested by {mention(drawn.suggested_by)}" if drawn.suggested_by else ""
     what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
     return [
-        context(f"{framework.emoji} {what} · {said(framework.name)}"),
+        context(f"{framework.emoji} {what} · {said(framework.name)}{thanks}"),
         section(f"*{said(experiment.title)}*\n{said(experiment.scene)}"),
         section(f":thought_balloon: *{said(experiment.question)}*"),
         context(f"{mindset.emoji} *{said(mindset.name)}* · {said(mindset.meaning)}"),
@@ -124,7 +139,12 @@ def _engage(drawn: Drawn) -> list[Element]:
     if drawn.id is None or drawn.experiment is None:
         return []
     count = f" · {drawn.engaged}" if drawn.engaged else ""
-    return [button(f":bulb: I thought about it{count}", ENGAGE, str(drawn.id))]
+    return [button(f":bulb: I thought about it{count}", ENGAGE, str(drawn.id)), _menu(drawn)]
+
+
+def _menu(drawn: Drawn) -> Element:
+    suggest = option("Suggest an experiment", drawn.framework.key)
+    return {"type": "overflow", "action_id": OPEN_SUGGEST, "options": [suggest]}
 
 
 def _how_it_came(drawn: Drawn) -> str | None:

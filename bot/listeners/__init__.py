@@ -12,6 +12,7 @@ from bot.blocks import practice as practice_blocks
 from bot.blocks import schedules as schedule_blocks
 from bot.blocks import settings as settings_blocks
 from bot.blocks import stories as story_blocks
+from bot.blocks import suggestions as suggestion_blocks
 from bot.listeners import (
     errors,
     experiments,
@@ -25,6 +26,7 @@ from bot.listeners import (
     schedules,
     settings,
     stories,
+    suggestions,
 )
 
 
@@ -47,6 +49,8 @@ def register(app: AsyncApp) -> None:
     app.action(schedule_blocks.DAYS_OFF)(handles.days_off_asked)
     app.action(schedule_blocks.TAKE_BACK)(handles.days_off_taken_back)
     app.action(schedule_blocks.RESUME_HELD)(handles.resumed)
+    app.action(suggestion_blocks.OPEN_SUGGEST)(suggestions.asked_for_form)
+    app.action(re.compile("^suggestion:"))(suggestions.decided)
     app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)
     app.action(practice_blocks.STOP)(practice.stopped)
     app.action(re.compile("^consent:"))(nominations.answered)
@@ -58,6 +62,7 @@ def register(app: AsyncApp) -> None:
     app.view(f"{schedule_blocks.ASKED}days_off")(handles.days_off_chosen)
     app.view(re.compile(f"^{schedule_blocks.ASKED}"))(handles.answered)
     app.view(practice_blocks.PRACTISE)(practice.chosen)
+    app.view(suggestion_blocks.SUGGEST)(suggestions.made)
     app.view(settings_blocks.SETTINGS)(settings.chosen)
     app.shortcut("which_mindset")(polls.asked_about_message)
 

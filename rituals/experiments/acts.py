@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, schedules, workspaces
+from rituals import posts, schedules, suggestions, workspaces
 from rituals.catalog import Catalog, Experiment, Framework, GamePlan, hero_parts
 from rituals.db import insert_once
 from rituals.errors import RitualError
@@ -19,6 +19,7 @@ from rituals.experiments.rules import Kind, Next, blended, next_in_bag, of_the_d
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
+from rituals.suggestions import Suggested
 
 CARD = "experiment"
 GAME_PLAN = "game_plan"
@@ -48,6 +49,7 @@ class Drawn:
     drawn_at: datetime | None = None
     by: PersonId | None = None
     engaged: int = 0
+    suggested_by: PersonId | None = None
 
 
 def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date, again: int = 0) -> Drawn:
@@ -83,7 +85,9 @@ def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) 
     kind, framework = Kind(ritual.kind), catalog.framework(ritual.framework)
     key = _next(db, scene.workspace, ritual.channel, kind, framework, on).key
     line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
-    return Drawn(framework, kind, _experiment(kind, framework, key), line, fresh)
+    own = suggestions.by_key(db, scene.workspace, key)
+    experiment = _experiment(kind, framework, key, own)
+    return Drawn(framework, kind, experiment, line, fresh, suggested_by=own.by if own else None)
 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
@@ -189,8 +193,9 @@ def _next(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
 ) -> Next:
     had = records.drawn_in(db, workspace, channel, kind, [framework.key])
-    keys = _keys(kind, framework)
+    keys = [*_keys(kind, framework)]
     if kind is Kind.THOUGHT_EXPERIMENT:
+        keys += [each.key for each in suggestions.approved(db, workspace, framework.key)]
         playful = {each.key for each in framework.experiments if each.playful}
         keys = blended(keys, playful, workspaces.blend_of(db, workspace), len(had))
     if not keys:
@@ -211,7 +216,9 @@ def _keys(kind: Kind, framework: Framework) -> Sequence[str]:
             return [kind.value]
 
 
-def _experiment(kind: Kind, framework: Framework, key: str) -> Experiment | None:
+def _experiment(kind: Kind, framework: Framework, key: str, own: Suggested | None) -> Experiment | None:
+    if own is not None:
+        return own.experiment
     return framework.experiment(key) if kind in (Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY) else None
 
 
@@ -231,10 +238,11 @@ def _of_the_day(workspace: WorkspaceId, framework: Framework, on: date, again: i
 
 def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
     kind, framework = Kind(row.kind), catalog.framework(row.framework)
+    own = suggestions.by_key(db, WorkspaceId(row.workspace), row.experiment)
     return Drawn(
         framework,
         kind,
-        _experiment(kind, framework, row.experiment),
+        _experiment(kind, framework, row.experiment, own),
         _line(kind, framework, row.experiment),
         _hero(kind, WorkspaceId(row.workspace), row.on),
         id=DrawId(row.id),
@@ -242,4 +250,5 @@ def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
         drawn_at=row.drawn_at,
         by=PersonId(row.by) if row.by else None,
         engaged=records.engaged(db, row),
+        suggested_by=own.by if own else None,
     )

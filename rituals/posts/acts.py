@@ -27,7 +27,7 @@ from rituals.posts.rules import (
 from rituals.scene import Scene
 
 # Kinds of post that are better said twice than never: private notes that wait for an answer.
-RATHER_TWICE = frozenset({"consent_ask", "held_note"})
+RATHER_TWICE = frozenset({"consent_ask", "decision_note", "held_note"})
 
 
 def want(

@@ -12,6 +12,7 @@ down_revision = "0001"
 def upgrade() -> None:
     _schedules()
     _draws()
+    _suggestions()
     with op.batch_alter_table("workspaces") as workspaces:
         workspaces.add_column(
             sa.Column("admins_only", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -99,4 +100,27 @@ def _draws() -> None:
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["draw"], ["draws.id"], name=op.f("fk_engagements_draw"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("draw", "person", name=op.f("pk_engagements")),
+    )
+
+
+def _suggestions() -> None:
+    op.create_table(
+        "suggestions",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("framework", sa.String(), nullable=False),
+        sa.Column("mindset", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("scene", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+        sa.UniqueConstraint("workspace", "request", name=op.f("uq_suggestions_workspace_request")),
+    )
+    op.create_index(
+        op.f("ix_suggestions_workspace_framework_state"), "suggestions", ["workspace", "framework", "state"]
     )
