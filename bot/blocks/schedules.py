@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.blocks.kit import (
     Block,
@@ -31,7 +31,7 @@ from bot.blocks.kit import (
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.ids import ChannelId
-from rituals.schedules import OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
+from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
 
 SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
@@ -56,6 +56,11 @@ RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",
     Rhythm.MONTHLY: "Only the first of them each month",
+}
+GRACES = {
+    timedelta(minutes=15): "A quarter of an hour",
+    timedelta(hours=2): "Two hours",
+    timedelta(hours=8): "Eight hours",
 }
 HELD = {
     "is_archived": "the channel is archived",
@@ -103,6 +108,7 @@ def schedule_form(
             _date("ends_on", "Last day", wishes.ends_on if wishes else None),
             _country(wishes),
             _game_plan(wishes),
+            _grace(wishes),
         ],
         memory,
     )
@@ -238,6 +244,19 @@ def days_off_note(channel: ChannelId, days: Sequence[tuple[date, date]]) -> View
 
 def _range(first: date, last: date) -> str:
     return f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+
+
+def _grace(wishes: Wishes | None) -> Block:
+    chosen = wishes.grace if wishes else GRACE
+    known = dict(sorted({**GRACES, chosen: _span(chosen)}.items()))
+    options = [option(text, str(int(span.total_seconds() // 60))) for span, text in known.items()]
+    hint = "If I was down at that time, it still comes when I am back, unless more time has passed than this."
+    initial = str(int(chosen.total_seconds() // 60))
+    return field_block("grace", "How late may it come?", select("grace", options, initial), hint=hint)
+
+
+def _span(span: timedelta) -> str:
+    return GRACES.get(span, f"{int(span.total_seconds() // 60)} minutes")
 
 
 def _game_plan(wishes: Wishes | None) -> Block:

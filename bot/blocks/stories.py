@@ -47,7 +47,7 @@ def story_form(
     mindset: str | None = None,
     prompt: str = "",
 ) -> View:
-    """Asks for a story. `kind`, `text` and `mindset` are filled in; `prompt` helps somebody who cannot begin."""
+    """Asks for a story. `kind`, `text` and `mindset` are filled in; `prompt` helps a hesitant teller."""
     kinds = [option(f"{emoji} {label}", kind) for kind, (emoji, label) in KINDS.items()]
     words = {
         "type": "plain_text_input",

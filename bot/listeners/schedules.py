@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -104,6 +104,7 @@ async def _wishes(answers: Answers, house: House, scene: Scene) -> Wishes:
         ends_on=day_of(answers, "ends_on"),
         country=country or None,
         region=region or None,
+        grace=timedelta(minutes=int(answers.chosen("grace"))),
         game_plan_after=int(after) if after and after != "0" else None,
     )
 

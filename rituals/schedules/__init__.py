@@ -20,6 +20,7 @@ from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
 from rituals.schedules.records import days_off, framework_of
 from rituals.schedules.rules import (
+    GRACE,
     WEEKDAYS,
     Occurrence,
     Plan,
@@ -30,6 +31,7 @@ from rituals.schedules.rules import (
 from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
 
 __all__ = [
+    "GRACE",
     "HELD_NOTE",
     "OPEN_AGAIN",
     "THOUGHT_EXPERIMENT",
