@@ -29,5 +29,13 @@ class AlreadyPast(RitualError):
     """The moment that somebody chose is over."""
 
 
+class Overtakes(RitualError):
+    """What somebody moves would come after the one that follows it."""
+
+
+class NotAPerson(RitualError):
+    """Only a person can look after this, and an app was chosen."""
+
+
 class AdminsOnly(RitualError):
     """The workspace lets only its admins do this."""

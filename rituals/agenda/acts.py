@@ -18,6 +18,7 @@ from rituals.scene import Scene
 BATCH = 100
 DOUBLE_TAP = timedelta(minutes=1)
 POLL_LASTS = timedelta(hours=8)
+HEAD_CHECK = "head_check"
 HEAD_FIRST = "head_first"
 # Slack's reasons that hold for the whole channel until somebody opens it again.
 SHUT = frozenset(
@@ -110,17 +111,16 @@ def _draw(db: Session, at: Occasion) -> bool:
     return experiments.post_due(db, at.scene, at.catalog, at.wishes, at.once_key, at.on, at.planned)
 
 
+def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> tuple[Framework, str]:
+    """What a ritual asks that opens a poll, and the framework whose mindsets answer it."""
+    if wishes.kind == HEAD_CHECK:
+        return catalog.framework(HEAD_FIRST), "Where is your head today?"
+    framework = catalog.framework(wishes.framework)
+    return framework, framework.poll_question
+
+
 def _poll(db: Session, at: Occasion) -> bool:
-    framework = at.catalog.framework(at.wishes.framework)
-    return _open(db, at, framework, framework.poll_question)
-
-
-def _head_check(db: Session, at: Occasion) -> bool:
-    framework = at.catalog.framework(HEAD_FIRST)
-    return _open(db, at, framework, "Where is your head today?")
-
-
-def _open(db: Session, at: Occasion, framework: Framework, question: str) -> bool:
+    framework, question = asked_by(at.catalog, at.wishes)
     return polls.open_once(
         db,
         at.scene,
@@ -133,4 +133,4 @@ def _open(db: Session, at: Occasion, framework: Framework, question: str) -> boo
     )
 
 
-KINDS: dict[str, Run] = dict.fromkeys(experiments.Kind, _draw) | {"poll": _poll, "head_check": _head_check}
+KINDS: dict[str, Run] = dict.fromkeys(experiments.Kind, _draw) | {"poll": _poll, HEAD_CHECK: _poll}

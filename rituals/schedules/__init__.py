@@ -6,6 +6,7 @@ from rituals.schedules.acts import (
     move_next,
     pause,
     remove,
+    rests,
     resume,
     ritual,
     rituals,
@@ -18,7 +19,7 @@ from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
 from rituals.schedules.days_off import UnknownCountry
 from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
-from rituals.schedules.records import days_off, framework_of
+from rituals.schedules.records import Rest, days_off, framework_of
 from rituals.schedules.rules import (
     GRACE,
     WEEKDAYS,
@@ -40,6 +41,7 @@ __all__ = [
     "Due",
     "Occurrence",
     "Plan",
+    "Rest",
     "Rhythm",
     "Ritual",
     "Typed",
@@ -61,6 +63,7 @@ __all__ = [
     "read",
     "remove",
     "reopen",
+    "rests",
     "resume",
     "ritual",
     "rituals",

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.db import insert_once
-from rituals.errors import AlreadyPast
+from rituals.errors import AlreadyPast, Overtakes
 from rituals.ids import ChannelId, PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import records
-from rituals.schedules.records import DayOff, Schedule
+from rituals.schedules.records import DayOff, Rest, Schedule
 from rituals.schedules.rules import Occurrence, next_occurrence
 from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
 
@@ -65,8 +65,10 @@ def ritual(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
 
 
 def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = None) -> Ritual:
-    """Nothing is posted until it is resumed, or, with `until`, before that local date."""
+    """Nothing is posted until it is resumed, or, with `until`, before that local date. AlreadyPast."""
     row = records.find(db, scene.workspace, schedule)
+    if until is not None and until <= scene.today(row.plan.zone):
+        raise AlreadyPast
     if until is None:
         row.paused, row.paused_until, row.moved, row.next_on, row.next_at = True, None, False, None, None
         return _changed(db, scene, row, "paused")
@@ -95,11 +97,14 @@ def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
 
 
 def move_next(db: Session, scene: Scene, schedule: ScheduleId, to: datetime) -> Ritual:
-    """The coming occurrence comes at `to` instead; the ones after it stay. AlreadyPast."""
+    """The coming occurrence comes at `to` instead; the ones after it stay. AlreadyPast, Overtakes."""
     row = records.find(db, scene.workspace, schedule)
     if to <= scene.now:
         raise AlreadyPast
     if row.next_at is not None:
+        following = next_occurrence(row.plan, planned(row), off(db, row))
+        if following is not None and to >= following.moment:
+            raise Overtakes
         row.next_at, row.moved = to, True
     return _changed(db, scene, row, "moved one")
 
@@ -117,6 +122,11 @@ def remove(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     gone = view(db, row)
     db.delete(row)
     return gone
+
+
+def rests(db: Session, scene: Scene) -> list[Rest]:
+    """The days off to come, of all channels. Where the world is a day behind, yesterday is still today."""
+    return records.rests(db, scene.workspace, scene.now.date() - timedelta(days=1))
 
 
 def take_off(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -126,6 +127,25 @@ def days_off(db: Session, workspace: WorkspaceId, channel: ChannelId) -> list[tu
     """The channel's own days off, as first and last date, in their order."""
     query = select(DayOff.first, DayOff.last).where(DayOff.workspace == workspace, DayOff.channel == channel)
     return [(first, last) for first, last in db.execute(query.order_by(DayOff.first, DayOff.last))]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A range of days off of a channel, both ends included, and who set it."""
+
+    channel: ChannelId
+    first: date
+    last: date
+    by: PersonId
+
+
+def rests(db: Session, workspace: WorkspaceId, since: date) -> list[Rest]:
+    """All days off of the workspace's channels that are not over on `since`, the next ones first."""
+    query = select(DayOff).where(DayOff.workspace == workspace, DayOff.last >= since)
+    return [
+        Rest(ChannelId(row.channel), row.first, row.last, PersonId(row.by))
+        for row in db.scalars(query.order_by(DayOff.first, DayOff.last, DayOff.id))
+    ]
 
 
 def due(db: Session, now: datetime, limit: int) -> list[Schedule]:

@@ -188,6 +188,7 @@ AT_HOME: dict[str, Intrusion] = {
         schedules.practise, scene(ANA, workspace=SUMMIT), "be_human", time(8), "Europe/Lisbon"
     ),
     "schedules.reopen": lambda act, ids, c: act(schedules.reopen, elsewhere(), SUPPORT),
+    "schedules.rests": lambda act, ids, c: act(schedules.rests, elsewhere()),
     "schedules.rituals": lambda act, ids, c: act(schedules.rituals, elsewhere()),
     "schedules.set_up": lambda act, ids, c: act(schedules.set_up, elsewhere(), wishes(), "form-1"),
     "schedules.stop": lambda act, ids, c: act(schedules.stop, scene(ANA, workspace=SUMMIT)),
@@ -222,6 +223,7 @@ NOTHING = {
     "schedules.days_off": [],
     "schedules.framework_of": None,
     "schedules.practice": None,
+    "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
     "stories.latest": [],
