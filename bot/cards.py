@@ -7,9 +7,9 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from bot.blocks import experiments as experiment_blocks
+from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
 from bot.blocks import polls as poll_blocks
-from bot.blocks import schedules as schedule_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
@@ -29,7 +29,7 @@ def _game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: i
 
 
 def _held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return schedule_blocks.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+    return handle_blocks.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
 
 
 def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

@@ -8,7 +8,9 @@ from rituals.errors import (
     AlreadyPast,
     Gone,
     NoDays,
+    NotAPerson,
     NotYours,
+    Overtakes,
     PollClosed,
     RitualError,
     UnknownZone,
@@ -22,7 +24,9 @@ SENTENCES: dict[type[RitualError], str] = {
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
     AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
-    AlreadyPast: "That moment is over. Choose a later one.",
+    AlreadyPast: "That is too early. Choose a later one.",
+    NotAPerson: "That is an app. Choose a person.",
+    Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
     NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
     UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
     NoDays: "Choose at least one day.",
@@ -34,6 +38,8 @@ OURS = "Something went wrong on our side, and nothing was saved. Please try agai
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ARCHIVED = "That channel is archived. Choose another one."
+STILL_ARCHIVED = "That channel is still archived. When it is opened again, I will ask you."
+LAST_BEFORE_FIRST = "The last day comes before the first one."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.blocks import experiments, schedules, stories
+from bot.blocks import experiments, handles, schedules, stories
 from bot.blocks.kit import View, actions, button, context, divider, header, place, section
 from bot.blocks.practice import MY_PRACTICE, practice_line
 from rituals.catalog import Catalog
@@ -36,7 +36,7 @@ def home_view(
     if not latest:
         blocks.append(section("No stories yet. The first is the hardest, and the one people remember."))
     blocks += [divider(), header("Rituals")]
-    blocks += schedules.ritual_rows(rituals, catalog) or [
+    blocks += handles.ritual_rows(rituals, catalog) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]
     own = practice_line(practice)

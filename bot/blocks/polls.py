@@ -82,6 +82,21 @@ def poll_card(poll: Shown, framework: Framework) -> Message:
     return Message(f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.question)}", blocks)
 
 
+def poll_preview(framework: Framework, question: str) -> list[Block]:
+    """What a ritual will ask, for the person who wants to see it; the poll itself has a button for each."""
+    lines = "\n".join(
+        f"{each.emoji} *{said(each.name)}* · {said(each.meaning)}" for each in framework.mindsets
+    )
+    return [
+        context(
+            ":eyes: Only you see this. The poll has a button for each of these, and is open for a while."
+        ),
+        context(f"{framework.emoji} Quick poll · {said(framework.name)}"),
+        header(question),
+        section(lines),
+    ]
+
+
 def vote_answer(choice: Mindset | None) -> str:
     """The private line after a vote."""
     if choice is None:

@@ -1,8 +1,7 @@
-"""Rituals: the form that sets one up, the list with its handles, and the small forms behind them."""
+"""Rituals: the form that sets one up, and how one is put into words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from bot.blocks.kit import (
@@ -10,20 +9,13 @@ from bot.blocks.kit import (
     Element,
     Message,
     View,
-    actions,
-    button,
     channel_field,
-    context,
-    divider,
     field_block,
     form,
-    mention,
     moment,
     note,
     option,
-    panel,
     place,
-    plain,
     said,
     section,
     select,
@@ -35,12 +27,6 @@ from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, R
 
 SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
-HANDLE = "ritual:"
-ASKED = "ritual_asked:"
-DAYS_OFF = "days_off:open"
-TAKE_BACK = "days_off:take_back"
-RESUME_HELD = "held:resume"
-MOST_LISTED = 15
 WORKING_DAYS = frozenset(range(5))
 
 KIND_NAMES = {
@@ -52,6 +38,8 @@ KIND_NAMES = {
     "head_check": (":dizzy:", "Head check", "Where is your head today?"),
     "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
 }
+# What is the same in every framework.
+OF_ALL = frozenset({"hero", "look_ahead", "head_check"})
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",
@@ -93,7 +81,12 @@ def schedule_form(
                 "What is posted",
                 select("kind", _kinds(), wishes.kind if wishes else THOUGHT_EXPERIMENT),
             ),
-            field_block("framework", "Framework", select("framework", _schools(catalog), framework)),
+            field_block(
+                "framework",
+                "Framework",
+                select("framework", _schools(catalog), framework),
+                hint="A hero, a look-ahead and a head check are the same in all of them.",
+            ),
             field_block("days", "Days", _week(days)),
             field_block(
                 "rhythm",
@@ -104,8 +97,8 @@ def schedule_form(
                 "at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}
             ),
             _zone(wishes.zone if wishes else zone),
-            _date("starts_on", "First day", None),
-            _date("ends_on", "Last day", wishes.ends_on if wishes else None),
+            date_field("starts_on", "First day", None),
+            date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
             _country(wishes),
             _game_plan(wishes),
             _grace(wishes),
@@ -116,102 +109,12 @@ def schedule_form(
 
 def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
     """What was understood, said back, with the next moments."""
-    return note("Your ritual is set", f":calendar: {_what(ritual, catalog)}", next_line(ritual))
+    return note("Your ritual is set", f":calendar: {what(ritual, catalog)}", next_line(ritual))
 
 
 def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
     """The same for somebody who typed the plan."""
-    return f":calendar: {_what(ritual, catalog)}\n{next_line(ritual)}"
-
-
-def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
-    """Every ritual with its handles, for one person."""
-    ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", DAYS_OFF)]
-    if not rituals:
-        blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
-        return Message("No rituals yet", [*blocks, actions(*ways)])
-    return Message(f"{len(rituals)} rituals", [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
-
-
-def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog) -> list[Block]:
-    """A row for each ritual: what it is, when it comes next, and what can be done with it."""
-    rows: list[Block] = []
-    for ritual in rituals[:MOST_LISTED]:
-        rows += [
-            section(f"{_what(ritual, catalog)}\n{next_line(ritual)}"),
-            context(_history(ritual)),
-            _handles(ritual),
-        ]
-    if len(rituals) > MOST_LISTED:
-        rows.append(context(f"And {len(rituals) - MOST_LISTED} more."))
-    return rows
-
-
-def move_form(ritual: Ritual, catalog: Catalog) -> View:
-    """Asks for another moment for the coming occurrence."""
-    when: Element = {"type": "datetimepicker", "action_id": "to"}
-    if ritual.next_at:
-        when["initial_date_time"] = int(ritual.next_at.timestamp())
-    hint = "Only this one moves, and the ones after it stay. The time is your own."
-    return _small(
-        "move", "Move the next one", "Move", ritual, catalog, [field_block("to", "To", when, hint=hint)]
-    )
-
-
-def pause_form(ritual: Ritual, catalog: Catalog) -> View:
-    """Asks for the date on which the ritual goes on."""
-    return _small(
-        "pause_until",
-        "Pause until",
-        "Pause",
-        ritual,
-        catalog,
-        [_date("until", "It goes on from", None, optional=False)],
-    )
-
-
-def hand_over_form(ritual: Ritual, catalog: Catalog) -> View:
-    """Asks who looks after the ritual from now on."""
-    person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
-    hint = "The owner hears from me when a ritual cannot be posted."
-    return _small(
-        "hand_over", "Hand over", "Hand over", ritual, catalog, [field_block("to", "To", person, hint=hint)]
-    )
-
-
-def remove_form(ritual: Ritual, catalog: Catalog) -> View:
-    """Asks whether the ritual should really end."""
-    return _small(
-        "remove",
-        "Remove this ritual?",
-        "Remove",
-        ritual,
-        catalog,
-        [section("What it has posted so far stays.")],
-    )
-
-
-def held_card(ritual: Ritual, catalog: Catalog) -> Message:
-    """The note to an owner whose ritual has paused itself, as things stand now."""
-    what = _what(ritual, catalog)
-    if not ritual.held:
-        return Message("Your ritual goes on.", [section(f"{what}\n{next_line(ritual)}")])
-    resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
-    if ritual.held == OPEN_AGAIN:
-        text = "I can post there again. Shall this ritual go on?"
-    else:
-        text = f"I have paused this ritual, because {_reason(ritual.held)}."
-    return Message(text, [section(text), section(what), resume])
-
-
-def days_off_form(channel: ChannelId | None) -> View:
-    """Asks on which days a channel has no rituals."""
-    blocks = [
-        channel_field("channel", "Channel", channel),
-        _date("first", "First day off", None, optional=False),
-        _date("last", "Last day off", None),
-    ]
-    return form(f"{ASKED}days_off", "Days off", "Save", blocks)
+    return f":calendar: {what(ritual, catalog)}\n{next_line(ritual)}"
 
 
 def unread_card(what: str, line: str) -> Message:
@@ -223,27 +126,12 @@ def unread_card(what: str, line: str) -> Message:
     return Message("I did not understand that plan.", [section(text), section(examples)])
 
 
-def done_note(title: str, text: str) -> View:
-    """Said after one of the small forms."""
-    return note(title, text)
-
-
-def no_preview_note(ritual: Ritual) -> View:
-    """A poll shows nothing before it is open."""
-    return note("Preview", f"A poll, open for eight hours: *{KIND_NAMES[ritual.kind][2]}*")
-
-
-def days_off_note(channel: ChannelId, days: Sequence[tuple[date, date]]) -> View:
-    """All days off of the channel, after a change, each with a way to take it back."""
-    blocks = [section(f"No rituals in {place(channel)} on these days:" if days else "No days off.")]
-    for first, last in days[:MOST_LISTED]:
-        back = button("Take back", TAKE_BACK, f"{channel}:{first.isoformat()}:{last.isoformat()}")
-        blocks.append(section(_range(first, last), accessory=back))
-    return panel("Days off", blocks)
-
-
-def _range(first: date, last: date) -> str:
-    return f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+def _game_plan(wishes: Wishes | None) -> Block:
+    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
+    options = [option("No game plan", "0"), option("After one person", "1")]
+    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
+    hint = "One thing to try, in the thread, once so many have pressed “I thought about it”. Head first."
+    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
 
 
 def _grace(wishes: Wishes | None) -> Block:
@@ -259,35 +147,11 @@ def _span(span: timedelta) -> str:
     return GRACES.get(span, f"{int(span.total_seconds() // 60)} minutes")
 
 
-def _game_plan(wishes: Wishes | None) -> Block:
-    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
-    options = [option("No game plan", "0"), option("After one person", "1")]
-    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
-    hint = "One thing to try, in the thread, once so many have pressed “I thought about it”. Head first."
-    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
-
-
-def _small(ask: str, title: str, submit: str, ritual: Ritual, catalog: Catalog, blocks: list[Block]) -> View:
-    return form(f"{ASKED}{ask}", title, submit, [section(_what(ritual, catalog)), *blocks], str(ritual.id))
-
-
-def _handles(ritual: Ritual) -> Block:
-    value = str(ritual.id)
-    look = [button("Preview", f"{HANDLE}preview", value), button("Post now", f"{HANDLE}post", value)]
-    if ritual.paused:
-        hold = [button("Resume", f"{HANDLE}resume", value, style="primary")]
-    else:
-        hold = [button("Pause", f"{HANDLE}pause", value), button("Skip next", f"{HANDLE}skip", value)]
-    more = {"change": "Change", "move": "Move the next one", "pause_until": "Pause until a date"}
-    more |= {"hand_over": "Hand over", "remove": "Remove"}
-    options = [option(text, f"{what}:{value}") for what, text in more.items()]
-    menu = {"type": "overflow", "action_id": f"{HANDLE}more", "options": options}
-    return actions(*look, *hold, menu, block_id=f"{HANDLE}{ritual.id}")
-
-
-def _what(ritual: Ritual, catalog: Catalog) -> str:
+def what(ritual: Ritual, catalog: Catalog) -> str:
+    """What it is, where, and when."""
     emoji, name, _ = KIND_NAMES[ritual.kind]
-    return f"{emoji} *{name}* in {place(ritual.channel)}\n{_school(ritual, catalog)} · {when(ritual.wishes)}"
+    school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
+    return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"
 
 
 def _school(ritual: Ritual, catalog: Catalog) -> str:
@@ -324,7 +188,7 @@ def _days(days: frozenset[int]) -> str:
 def next_line(ritual: Ritual) -> str:
     """When it comes next, or why it does not."""
     if ritual.held:
-        return f":double_vertical_bar: Paused, because {_reason(ritual.held)}"
+        return f":double_vertical_bar: Paused, because {reason(ritual.held)}"
     if ritual.paused:
         return ":double_vertical_bar: Paused"
     if not ritual.coming:
@@ -336,14 +200,9 @@ def next_line(ritual: Ritual) -> str:
     return f"{pause}Next: {moment(first)}{moved}{then}"
 
 
-def _reason(held: str) -> str:
+def reason(held: str) -> str:
+    """Why a ritual has paused itself."""
     return HELD.get(held, "Slack does not let me post there")
-
-
-def _history(ritual: Ritual) -> str:
-    who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
-    what = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
-    return f"{what} · looked after by {mention(ritual.owner)}"
 
 
 def _kinds() -> list[Element]:
@@ -379,7 +238,8 @@ def _zone(zone: str) -> Block:
     )
 
 
-def _date(name: str, label: str, initial: date | None, *, optional: bool = True) -> Block:
+def date_field(name: str, label: str, initial: date | None, *, optional: bool = True) -> Block:
+    """A question for a date."""
     picker: Element = {"type": "datepicker", "action_id": name}
     if initial:
         picker["initial_date"] = initial.isoformat()

@@ -6,7 +6,9 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.blocks import days_off as days_off_blocks
 from bot.blocks import experiments as experiment_blocks
+from bot.blocks import handles as handle_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import practice as practice_blocks
 from bot.blocks import schedules as schedule_blocks
@@ -14,6 +16,7 @@ from bot.blocks import settings as settings_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.listeners import (
+    days_off,
     errors,
     experiments,
     handles,
@@ -45,10 +48,10 @@ def register(app: AsyncApp) -> None:
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
     app.action(experiment_blocks.ENGAGE)(experiments.engaged)
     app.action(schedule_blocks.OPEN_SCHEDULE)(schedules.asked_for_form)
-    app.action(re.compile(f"^{schedule_blocks.HANDLE}"))(handles.handled)
-    app.action(schedule_blocks.DAYS_OFF)(handles.days_off_asked)
-    app.action(schedule_blocks.TAKE_BACK)(handles.days_off_taken_back)
-    app.action(schedule_blocks.RESUME_HELD)(handles.resumed)
+    app.action(re.compile(f"^{handle_blocks.HANDLE}"))(handles.handled)
+    app.action(handle_blocks.DAYS_OFF)(days_off.asked)
+    app.action(days_off_blocks.TAKE_BACK)(days_off.taken_back)
+    app.action(handle_blocks.RESUME_HELD)(handles.resumed)
     app.action(suggestion_blocks.OPEN_SUGGEST)(suggestions.asked_for_form)
     app.action(re.compile("^suggestion:"))(suggestions.decided)
     app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)
@@ -59,8 +62,8 @@ def register(app: AsyncApp) -> None:
     app.view(story_blocks.SET_FEED)(stories.feed_chosen)
     app.view(poll_blocks.START_POLL)(polls.started)
     app.view(schedule_blocks.SET_UP_RITUAL)(schedules.set_up)
-    app.view(f"{schedule_blocks.ASKED}days_off")(handles.days_off_chosen)
-    app.view(re.compile(f"^{schedule_blocks.ASKED}"))(handles.answered)
+    app.view(days_off_blocks.DAYS_OFF_CHOSEN)(days_off.chosen)
+    app.view(re.compile(f"^{handle_blocks.ASKED}"))(handles.answered)
     app.view(practice_blocks.PRACTISE)(practice.chosen)
     app.view(suggestion_blocks.SUGGEST)(suggestions.made)
     app.view(settings_blocks.SETTINGS)(settings.chosen)

@@ -4,40 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import schedules as blocks
+from bot.blocks import handles as blocks
 from bot.blocks.experiments import preview_card
 from bot.blocks.kit import View, panel
+from bot.blocks.polls import poll_preview
+from bot.blocks.schedules import schedule_form, set_up_answer
 from bot.chance import fresh_key
 from bot.house import House
-from bot.listeners.answers import Answers, conversation_of, day_of, open_form, replace, saved_already
-from bot.listeners.home import publish
+from bot.listeners.answers import Answers, day_of, open_form, whisper
+from bot.listeners.lists import memory, remembered, show_again, where
 from bot.listeners.permission import check_may_change
-from bot.listeners.schedules import listed
-from bot.sentences import sentence
+from bot.listeners.places import problem_with
+from bot.sentences import ARCHIVED, STILL_ARCHIVED, sentence
+from bot.slack import is_bot
 from rituals import agenda, experiments, schedules
-from rituals.errors import AlreadyPast
-from rituals.ids import ChannelId, PersonId, ScheduleId
+from rituals.catalog import Catalog
+from rituals.errors import AlreadyPast, NotAPerson, Overtakes
+from rituals.ids import PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import Ritual
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button of the list of rituals, in a private message or in App Home."""
+    """A button of the list of rituals, or an entry of its menu. `memory` is what a form keeps of it."""
 
     house: House
     scene: Scene
     slack: AsyncWebClient
-    respond: AsyncRespond
     ritual: ScheduleId
     trigger: str
-    at_home: bool
+    memory: str
 
 
 async def handled(
@@ -45,22 +49,22 @@ async def handled(
     action: dict[str, Any],
     body: dict[str, Any],
     client: AsyncWebClient,
-    respond: AsyncRespond,
     house: House,
     scene: Scene,
 ) -> None:
     """*Pause*, *Resume*, *Skip next*, *Preview*, *Post now*, or an entry of the menu beside them."""
-    handle, value = _pressed(action)
-    at_home = conversation_of(body) is None
-    pressed = Pressed(house, scene, client, respond, value, body["trigger_id"], at_home)
-    if handle in LOOKS:
-        await LOOKS[handle](pressed)
-    else:
+    handle, ritual = _pressed(action)
+    pressed = Pressed(house, scene, client, ritual, body["trigger_id"], memory(body, ritual))
+    if handle != "preview":
+        # Before a form opens: nobody should fill one in for nothing.
         await check_may_change(client, house, scene)
-        await CHANGES[handle](pressed)
-        with saved_already():
-            await _show_again(pressed)
+    if handle in FORMS:
+        await FORMS[handle](pressed)
+        await ack()
+        return
+    await CHANGES[handle](pressed)
     await ack()
+    await show_again(client, house, scene, where(body))
 
 
 def _pressed(action: dict[str, Any]) -> tuple[str, ScheduleId]:
@@ -78,57 +82,39 @@ async def answered(
     """One of the small forms behind the menu was sent."""
     await check_may_change(client, house, scene)
     ask = view["callback_id"].removeprefix(blocks.ASKED)
-    answers, known = Answers(view), ScheduleId(int(view["private_metadata"]))
-    try:
-        ritual = await ANSWERS[ask](house, scene, known, answers)
-    except AlreadyPast as error:
-        await ack(response_action="errors", errors={"to": sentence(error)})
-        return
-    title = "Removed" if ask == "remove" else "Done"
-    text = "The ritual has ended." if ask == "remove" else blocks.set_up_answer(ritual, house.catalog)
-    await ack(response_action="update", view=blocks.done_note(title, text))
+    known, shown = remembered(view)
+    assert known is not None
+    if ask == "remove":
+        await house.act(schedules.remove, scene, known)
+        done = blocks.removed_note()
+    else:
+        try:
+            ritual = await ANSWERS[ask](Sent(house, scene, client, known, Answers(view)))
+        except (AlreadyPast, Overtakes, NotAPerson) as error:
+            await ack(response_action="errors", errors={FIELDS[ask]: sentence(error)})
+            return
+        done = blocks.done_note(set_up_answer(ritual, house.catalog))
+    await ack(response_action="update", view=done)
+    await show_again(client, house, scene, shown)
 
 
-async def days_off_asked(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-    """*Days off* below the list."""
-    await open_form(client, body["trigger_id"], blocks.days_off_form(conversation_of(body)))
-    await ack()
-
-
-async def days_off_chosen(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
-    """The form for days off was sent."""
-    await check_may_change(client, house, scene)
-    answers = Answers(view)
-    channel, first = ChannelId(answers.chosen("channel")), date.fromisoformat(answers.chosen("first"))
-    last = day_of(answers, "last") or first
-    days = await house.act(schedules.take_off, scene, channel, first, last)
-    await ack(response_action="update", view=blocks.days_off_note(channel, days))
-
-
-async def days_off_taken_back(
+async def resumed(
     ack: AsyncAck,
     action: dict[str, Any],
-    body: dict[str, Any],
     client: AsyncWebClient,
+    respond: AsyncRespond,
     house: House,
     scene: Scene,
 ) -> None:
-    """*Take back* beside a range of days off."""
-    await check_may_change(client, house, scene)
-    channel, first, last = action["value"].split(":")
-    place = ChannelId(channel)
-    days = await house.act(
-        schedules.take_on, scene, place, date.fromisoformat(first), date.fromisoformat(last)
-    )
-    await client.views_update(view_id=body["view"]["id"], view=blocks.days_off_note(place, days))
-    await ack()
-
-
-async def resumed(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
     """*Resume* in the private note about a ritual that had paused itself."""
-    await house.act(schedules.resume, scene, ScheduleId(int(action["value"])))
+    known = ScheduleId(int(action["value"]))
+    ritual = await house.quietly(schedules.ritual, scene, known)
+    problem = await problem_with(client, ritual.channel)
+    if problem:
+        # It would only pause itself again.
+        await ack()
+        return await whisper(respond, STILL_ARCHIVED if problem == ARCHIVED else problem)
+    await house.act(schedules.resume, scene, known)
     await ack()
 
 
@@ -150,37 +136,39 @@ async def _post(pressed: Pressed) -> None:
 
 
 async def _preview(pressed: Pressed) -> None:
-    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
-    if ritual.kind not in set(experiments.Kind):
-        return await open_form(pressed.slack, pressed.trigger, blocks.no_preview_note(ritual))
-    on = ritual.next_on or pressed.scene.now.date()
     catalog = pressed.house.catalog
-    drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
-    await open_form(pressed.slack, pressed.trigger, panel("Preview", preview_card(drawn)))
+    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
+    if ritual.kind in set(experiments.Kind):
+        on = ritual.next_on or pressed.scene.today(ZoneInfo(ritual.wishes.zone))
+        drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
+        shown = preview_card(drawn)
+    else:
+        shown = poll_preview(*agenda.asked_by(catalog, ritual.wishes))
+    await open_form(pressed.slack, pressed.trigger, panel("Preview", shown))
 
 
-def _asks(form: Callable[[Ritual, Any], View]) -> Callable[[Pressed], Awaitable[None]]:
+def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Pressed], Awaitable[None]]:
     async def ask(pressed: Pressed) -> None:
         ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
-        await open_form(pressed.slack, pressed.trigger, form(ritual, pressed.house.catalog))
+        await open_form(pressed.slack, pressed.trigger, form(ritual, pressed.house.catalog, pressed.memory))
 
     return ask
 
 
 async def _change_form(pressed: Pressed) -> None:
     ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
-    view = blocks.schedule_form(
+    view = schedule_form(
         pressed.house.catalog,
         ritual.wishes,
         framework=ritual.framework,
         zone=ritual.wishes.zone,
         channel=ritual.channel,
-        memory=str(ritual.id),
+        memory=pressed.memory,
     )
     await open_form(pressed.slack, pressed.trigger, view)
 
 
-LOOKS: dict[str, Callable[[Pressed], Awaitable[None]]] = {
+FORMS: dict[str, Callable[[Pressed], Awaitable[None]]] = {
     "preview": _preview,
     "change": _change_form,
     "move": _asks(blocks.move_form),
@@ -196,33 +184,38 @@ CHANGES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
 }
 
 
-async def _move(house: House, scene: Scene, known: ScheduleId, answers: Answers) -> Ritual:
-    to = datetime.fromtimestamp(int(answers.chosen("to")), UTC)
-    return await house.act(schedules.move_next, scene, known, to)
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A small form that was filled in."""
+
+    house: House
+    scene: Scene
+    slack: AsyncWebClient
+    ritual: ScheduleId
+    answers: Answers
 
 
-async def _pause_until(house: House, scene: Scene, known: ScheduleId, answers: Answers) -> Ritual:
-    return await house.act(schedules.pause, scene, known, date.fromisoformat(answers.chosen("until")))
+async def _move(sent: Sent) -> Ritual:
+    to = datetime.fromtimestamp(int(sent.answers.chosen("to")), UTC)
+    return await sent.house.act(schedules.move_next, sent.scene, sent.ritual, to)
 
 
-async def _hand_over(house: House, scene: Scene, known: ScheduleId, answers: Answers) -> Ritual:
-    return await house.act(schedules.hand_over, scene, known, PersonId(answers.chosen("to")))
+async def _pause_until(sent: Sent) -> Ritual:
+    until = day_of(sent.answers, "until")
+    return await sent.house.act(schedules.pause, sent.scene, sent.ritual, until)
 
 
-async def _remove(house: House, scene: Scene, known: ScheduleId, answers: Answers) -> Ritual:
-    return await house.act(schedules.remove, scene, known)
+async def _hand_over(sent: Sent) -> Ritual:
+    to = PersonId(sent.answers.chosen("to"))
+    if await is_bot(sent.slack, to):
+        raise NotAPerson
+    return await sent.house.act(schedules.hand_over, sent.scene, sent.ritual, to)
 
 
-ANSWERS: dict[str, Callable[[House, Scene, ScheduleId, Answers], Awaitable[Ritual]]] = {
+ANSWERS: dict[str, Callable[[Sent], Awaitable[Ritual]]] = {
     "move": _move,
     "pause_until": _pause_until,
     "hand_over": _hand_over,
-    "remove": _remove,
 }
-
-
-async def _show_again(pressed: Pressed) -> None:
-    if pressed.at_home:
-        await publish(pressed.slack, pressed.house, pressed.scene)
-    else:
-        await replace(pressed.respond, await listed(pressed.house, pressed.scene))
+# The field at which an answer is refused.
+FIELDS = {"move": "to", "pause_until": "until", "hand_over": "to"}

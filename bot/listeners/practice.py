@@ -11,8 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import practice as blocks
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, day_of, open_form, tell
+from bot.sentences import sentence
 from bot.slack import zone_of
 from rituals import schedules
+from rituals.errors import AlreadyPast
 from rituals.scene import Scene
 
 
@@ -41,7 +43,11 @@ async def chosen(
     zone = await zone_of(client, scene.person)
     at, framework = time.fromisoformat(answers.chosen("at")), answers.chosen("framework")
     until = day_of(answers, "until")
-    ritual = await house.act(schedules.practise, scene, framework, at, zone, until)
+    try:
+        ritual = await house.act(schedules.practise, scene, framework, at, zone, until)
+    except AlreadyPast as error:
+        await ack(response_action="errors", errors={"until": sentence(error)})
+        return
     await ack(response_action="update", view=blocks.practice_note(ritual))
 
 

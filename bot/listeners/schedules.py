@@ -9,16 +9,16 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import schedules as blocks
-from bot.blocks.kit import Message
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
+from bot.listeners.lists import listed, memory, remembered, show_again
 from bot.listeners.permission import check_may_change
 from bot.listeners.places import problem_with
-from bot.sentences import sentence
+from bot.sentences import LAST_BEFORE_FIRST, sentence
 from bot.slack import plain_words, zone_of
 from rituals import experiments, schedules
 from rituals.errors import NoDays, RitualError, UnknownZone
-from rituals.ids import ChannelId, ScheduleId
+from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
@@ -62,7 +62,7 @@ async def asked_for_form(
     ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """*New ritual* in the list or in App Home."""
-    await _open(client, body["trigger_id"], house, scene, conversation_of(body))
+    await _open(client, body["trigger_id"], house, scene, conversation_of(body), memory(body))
     await ack()
 
 
@@ -71,6 +71,7 @@ async def set_up(
 ) -> None:
     """The form was sent, for a new ritual or to change one."""
     answers = Answers(view)
+    known, shown = remembered(view)
     try:
         wishes = await _wishes(answers, house, scene)
         await check_may_change(client, house, scene)
@@ -78,8 +79,7 @@ async def set_up(
         if errors:
             await ack(response_action="errors", errors=errors)
             return
-        if view["private_metadata"]:
-            known = ScheduleId(int(view["private_metadata"]))
+        if known:
             ritual = await house.act(schedules.change, scene, known, wishes)
         else:
             ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
@@ -87,6 +87,7 @@ async def set_up(
         await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
         return
     await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))
+    await show_again(client, house, scene, shown)
 
 
 async def _wishes(answers: Answers, house: House, scene: Scene) -> Wishes:
@@ -116,21 +117,24 @@ async def _problems(slack: AsyncWebClient, house: House, wishes: Wishes) -> dict
     if not experiments.can_draw(house.catalog, wishes.kind, wishes.framework):
         return {"framework": "This framework has none of these. “Be human” has case studies."}
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
-        return {"ends_on": "The last day comes before the first one."}
+        return {"ends_on": LAST_BEFORE_FIRST}
     return {}
 
 
-async def listed(house: House, scene: Scene) -> Message:
-    """The private list of all rituals, with their handles."""
-    return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
-
-
 async def _open(
-    slack: AsyncWebClient, trigger: str, house: House, scene: Scene, channel: ChannelId | None
+    slack: AsyncWebClient,
+    trigger: str,
+    house: House,
+    scene: Scene,
+    channel: ChannelId | None,
+    memory: str = "|",
 ) -> None:
+    await check_may_change(slack, house, scene)
     zone = await zone_of(slack, scene.person)
     framework = house.catalog.default
     if channel is not None:
         framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    view = blocks.schedule_form(house.catalog, None, framework=framework.key, zone=zone, channel=channel)
+    view = blocks.schedule_form(
+        house.catalog, None, framework=framework.key, zone=zone, channel=channel, memory=memory
+    )
     await open_form(slack, trigger, view)
