@@ -13,7 +13,7 @@ A_DAY = timedelta(days=1)
 
 
 async def plan(world: World, person: str = "ana", channel: str = "#support", **answers: object) -> str:
-    """Somebody sets up a ritual by the form; what is said back. Without answers it is as the form proposes."""
+    """Somebody sets up a ritual by the form; what is said back. Without answers, as the form proposes."""
     await world.types(person, channel, "/mindset schedule")
     answered = await world.sends(person, **answers)
     assert answered.ok, answered
