@@ -14,6 +14,7 @@ from bot import config as settings
 from bot import logs, manifest, store
 from bot.clock import WallClock
 from bot.config import ConfigError
+from bot.packs import packs
 from bot.run import run as run_bot
 from rituals import posts
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(packs, name="packs")
 
 
 @app.command()

@@ -39,6 +39,7 @@ class Config(BaseSettings):
     host: str = "0.0.0.0"
     database_url: str = Field(default="", repr=False)
     data_dir: Path = Path("data")
+    packs_dir: str = ""
 
     @property
     def database(self) -> str:
@@ -48,6 +49,11 @@ class Config(BaseSettings):
         return url.replace("postgres://", "postgresql://", 1).replace(
             "postgresql://", "postgresql+psycopg://", 1
         )
+
+    @property
+    def own_packs(self) -> Path | None:
+        """The folder of the team's own packs, if it has one."""
+        return Path(self.packs_dir) if self.packs_dir else None
 
     @property
     def socket_mode(self) -> bool:

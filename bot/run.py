@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot import store
 from bot.app import build
+from bot.catalog import catalog
 from bot.chance import fresh_name
 from bot.clock import Clock, WallClock
 from bot.config import Config, ConfigError, check_slack
@@ -29,7 +30,6 @@ from bot.installations import introduce
 from bot.slack import code_of
 from bot.web.http import web_app
 from bot.web.socket import Socket
-from rituals import catalog
 
 log = structlog.get_logger()
 
@@ -59,6 +59,7 @@ class Bot:
 async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
     """All parts, on an open database, knowing who they are in Slack. ConfigError."""
     check_slack(config)
+    packs = catalog(config)
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
         # No retries by the client: one whose answer was lost would post twice.
         slack = AsyncWebClient(
@@ -69,7 +70,7 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
         )
         with store.opened(config) as engine:
             store.adopt_orphans(engine, config, clock.now())
-            house = House(engine, catalog.load(), clock)
+            house = House(engine, packs, clock)
             try:
                 app = build(house, slack, await introduce(slack))
                 yield Bot(house, app, slack, Courier(house, slack, fresh_name(), pace), Heartbeat(house))

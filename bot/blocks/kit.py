@@ -15,6 +15,7 @@ SECTION = 3000
 HEADER = 150
 LABEL = 75
 OPTION = 75
+MOST_NAMED = 10
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -65,8 +66,12 @@ def place(channel: str) -> str:
 
 
 def names(people: Iterable[str]) -> str:
-    """People in a row: "A", "A and B", "A, B and C"."""
-    *others, last = [mention(person) for person in people]
+    """People in a row: "A", "A and B", "A, B and C", and no more than MOST_NAMED of them."""
+    everybody = [mention(person) for person in people]
+    if len(everybody) > MOST_NAMED + 1:
+        # A text that names a whole company is longer than Slack takes.
+        everybody[MOST_NAMED:] = [f"{len(everybody) - MOST_NAMED} others"]
+    *others, last = everybody
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -30,7 +30,7 @@ def health_routes(ready: Ready) -> list[Route]:
 
 def web_app(app: AsyncApp, signing_secret: str, ready: Ready) -> Starlette:
     """The web server for HTTP delivery: events, commands and interactivity on one address."""
-    bolt, verifier = AsyncSlackRequestHandler(app), SignatureVerifier(signing_secret)
+    verifier = SignatureVerifier(signing_secret)
 
     async def slack_events(request: Request) -> Response:
         body = await _body(request)
@@ -38,11 +38,10 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ready) -> Starlette:
             return PlainTextResponse("too large", 413)
         if not _signed(verifier, body, request):
             return PlainTextResponse("not signed by Slack", 401)
-        try:
-            return await bolt.handle(request)
-        except ValueError:
-            # Signed, and yet not what Slack sends: not JSON, not UTF-8.
+        asked = _understood(request, body)
+        if asked is None:
             return JSONResponse({"error": "not understood"}, 400)
+        return to_starlette_response(await app.async_dispatch(asked))
 
     return Starlette(routes=[Route("/slack/events", slack_events, methods=["POST"]), *health_routes(ready)])
 
@@ -54,9 +53,7 @@ async def _body(request: Request) -> bytes | None:
         if size > LARGEST:
             return None
         chunks.append(chunk)
-    # Where Starlette looks when the handler asks for the body again.
-    request._body = b"".join(chunks)
-    return request._body
+    return b"".join(chunks)
 
 
 def _signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
@@ -66,5 +63,15 @@ def _signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
         return False
     try:
         return verifier.is_valid(body, timestamp, signature)
-    except UnicodeDecodeError:
+    except ValueError:
+        # A body that is not UTF-8, or a timestamp of more digits than a number may have.
         return False
+
+
+def _understood(request: Request, body: bytes) -> AsyncBoltRequest | None:
+    """The request as Bolt reads it; None where it is signed, and yet has no shape that Slack sends."""
+    try:
+        asked = to_async_bolt_request(request, body)
+        return asked if isinstance(asked.body.get("event", {}), dict) else None
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None

@@ -108,6 +108,11 @@ class Field:
         spare = {name: self._inside(name, None) for name in optional}
         return spare | {name: given.get(name) or self._missing(name) for name in names} | given
 
+    def spot(self, name: str) -> "Field":
+        """The field of that name, to note something there; no node if there is none."""
+        pairs = self.node.value if isinstance(self.node, MappingNode) else ()
+        return self._inside(name, next((node for key, node in pairs if key.value == name), None))
+
     def _given(self, names: Collection[str]) -> dict[str, "Field"]:
         given: dict[str, Field] = {}
         for name_node, node in self.node.value if self.node else ():

@@ -37,18 +37,15 @@ def load(folder: Path | None = None) -> Catalog:
     if not packs:
         what = "holds no pack; put at least one .yaml file there"
         raise PackError([Problem(str(folder or BUILT_IN), "whole folder", None, what)])
-    refuse_clashes(packs)
-    if problems := [problem for pack in packs for problem in pack.problems]:
-        raise PackError(problems)
-    return _catalog(packs)
+    return _catalog(_sound(packs))
 
 
 def gather(own: Path | None) -> Gathered:
-    """The built-in packs and those of a team's folder. A pack with a problem is kept out whole.
+    """The built-in packs and those of a team's folder. A team's pack with a problem is kept out whole.
 
     Where two packs clash, the one that comes first stays: built-in ones come first, then file names count.
     """
-    packs = [read(path) for path in pack_files(BUILT_IN)]
+    packs = _sound([read(path) for path in pack_files(BUILT_IN)])
     refused: dict[str, tuple[Problem, ...]] = {}
     for path in pack_files(own) if own else ():
         pack = read(path)
@@ -71,6 +68,13 @@ def refuse_clashes(packs: Iterable[Pack]) -> None:
         _claim(frameworks, "key", pack.framework.key, pack)
         for mindset in pack.framework.mindsets:
             _claim(mindsets, "mindset key", mindset.key, pack)
+
+
+def _sound(packs: list[Pack]) -> list[Pack]:
+    refuse_clashes(packs)
+    if problems := [problem for pack in packs for problem in pack.problems]:
+        raise PackError(problems)
+    return packs
 
 
 def _claim(owners: dict[str, Pack], kind: str, key: str, pack: Pack) -> None:

@@ -64,7 +64,7 @@ def bare(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
         url = f"sqlite:///{tmp_path / 'bare.db'}"
         if engine.dialect.name == "postgresql":
             postgres: Postgres = request.getfixturevalue("postgres")
-            url = stack.enter_context(postgres.database(template="template0"))
+            url = stack.enter_context(postgres.bare())
         empty = connect(url)
         stack.callback(empty.dispose)
         yield empty

@@ -105,3 +105,11 @@ def test_people_who_want_the_same_at_once_get_one_post(act: Act) -> None:
     with ThreadPoolExecutor(PROCESSES) as pool:
         assert sum(pool.map(wanted, range(40))) == 1
     assert claimed(act) == [1]
+
+
+def test_no_change_is_lost_when_many_touch_the_same_post_at_once(act: Act) -> None:
+    want(act, 1)
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        list(pool.map(lambda _: act(posts.touch, scene(), "story:1"), range(60)))
+    [errand] = act(posts.claim, NOW, by="one", resting=(), limit=1)
+    assert errand.version == 61

@@ -72,14 +72,15 @@ def test_a_story_waits_for_a_feed_and_is_told_when_there_is_one(act: Act) -> Non
 
 def test_a_story_told_while_the_feed_is_being_chosen_is_not_forgotten(postgres_engine: Engine) -> None:
     act = Act(postgres_engine)
+    tell(act)
     with ThreadPoolExecutor(1) as pool:
         with transaction(postgres_engine) as slow:
-            stories.tell(slow, scene(ANA), kind=Kind.PROACTIVE_SAVE, text="Saved.", request="form-1")
+            stories.tell(slow, scene(ANA), kind=Kind.PROACTIVE_SAVE, text="Saved.", request="form-2")
             chosen = pool.submit(act, stories.set_feed, scene(BRUNO), KUDOS)
             while not chosen.done() and not someone_waits(postgres_engine):
                 pass
-        assert chosen.result() == 1
-    assert [post.channel for post in posted(act)] == [KUDOS]
+        assert chosen.result() == 2
+    assert [post.channel for post in posted(act)] == [KUDOS, KUDOS]
 
 
 def test_the_latest_come_first_and_withdrawn_ones_not_at_all(act: Act) -> None:

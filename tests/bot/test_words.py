@@ -1,0 +1,290 @@
+"""No text that a person types can ping anybody or break a card, wherever it ends up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from html import unescape
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks import experiments, help, home, nominations, polls, schedules, stories
+from bot.blocks.kit import Message, View, clip, names, quoted, said
+from bot.playground import block_kit
+from bot.playground.pings import in_blocks, in_mrkdwn
+from bot.playground.typed import escaped
+from bot.slack import plain_words
+from rituals.catalog import load
+from rituals.experiments import Drawn
+from rituals.ids import ChannelId, NominatedId, PersonId, PollId, ScheduleId, StoryId
+from rituals.nominations import Ask, Consent
+from rituals.polls import Shown
+from rituals.schedules import Ritual
+from rituals.stories import Kind, Told
+from tests.bot.steps import feed
+from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
+from tests.journeys.world import World
+
+# Whom the cards themselves may name; the traps are about everybody else.
+NAMED = {("user", person) for person in (ANA, BRUNO, CARLA)}
+TRAPS = (
+    *("<!here>", "<!channel>", "<!everyone|x>", "<!subteam^S0VICTIM0>", "<!subteam^S0VICTIM0|@all>"),
+    *("<@U0VICTIM00>", "<@W0VICTIM00|dora>", "<#C0ESCALATES>", "@here", "@channel", "@everyone", "@dora"),
+    *("&lt;!here&gt;", "&lt;@U0VICTIM00&gt;", "&amp;lt;!here&amp;gt;", "&", "&#60;!here&#62;", "<", ">", "|"),
+    *("`", "```", "*", "_", "~", "\n", "\r\n", "\u2028", "\n\n\n", "> ", ">>> ", "• ", " ", "\t", "\\", '"'),
+    *("<https://evil.example|safe>", "<mailto:a@b.example>", "<!date^1^{date}|now>", ":here:", "…"),
+    *(
+        "\u200b",
+        "\u200d",
+        "\u202e",
+        "\u0000",
+        "\u001b[31m",
+        "\ufeff",
+        "👩‍👩‍👧",
+        "🇵🇹",
+        "שלום",
+        "मानव",
+        "\U0001f44d",
+    ),
+)
+WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map("".join)
+# What fits into a form's field and is not blank, as Slack and the listeners see to it.
+TYPED = WILD.map(lambda text: text[:2500]).filter(str.strip)
+SHORT = WILD.map(lambda text: text[:120]).filter(str.strip)
+WORST = "&" * 3000
+CATALOG = load()
+
+
+def checked(shown: Message | View) -> None:
+    """Slack takes it, and nobody is pinged but whom the card means to name."""
+    if isinstance(shown, Message):
+        block_kit.check_message(shown.blocks)
+        assert 0 < len(shown.text) <= 4000
+        assert set(in_mrkdwn(shown.text, autoparse=False)) == set()
+        blocks = shown.blocks
+    else:
+        block_kit.check_view(shown, "modal", "home")
+        blocks = shown["blocks"]
+    assert set(in_blocks(blocks)) <= NAMED
+
+
+# --- the words themselves
+
+
+@given(text=WILD, most=st.integers(1, 3000))
+@example(text=WORST, most=3000)
+@example(text="a&", most=5)
+def test_said_keeps_every_character_or_says_that_it_did_not(text: str, most: int) -> None:
+    safe = said(text, most)
+    assert len(safe) <= most
+    assert not set("<>") & set(safe)
+    if len(escaped(text)) <= most:
+        assert unescape(safe) == text
+    else:
+        assert safe.endswith("…")
+        kept = safe[:-1]
+        # An entity that was cut in the middle would not come back as the character it stands for.
+        assert escaped(unescape_three(kept)) == kept
+        assert text.startswith(unescape_three(kept))
+
+
+def unescape_three(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+@given(text=TYPED, most=st.integers(10, 3000))
+@example(text=WORST, most=3000)
+@example(text="\n".join("&" * 1500), most=2900)
+def test_quoted_marks_every_line_and_keeps_what_fits(text: str, most: int) -> None:
+    quotation = quoted(text, most)
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    assert len(quotation) <= most
+    assert all(line.startswith("> ") for line in quotation.split("\n"))
+    inside = "\n".join(line.removeprefix("> ") for line in quotation.split("\n"))
+    if len(escaped("\n".join(lines))) + 2 * len(lines) <= most:
+        assert unescape_three(inside) == "\n".join(lines)
+    else:
+        assert inside.endswith("…")
+        assert "\n".join(lines).startswith(unescape_three(inside[:-1]))
+
+
+@given(text=WILD, most=st.integers(1, 200))
+def test_a_clipped_label_fits_and_shows_that_it_was_clipped(text: str, most: int) -> None:
+    label = clip(text, most)
+    assert len(label) <= most
+    assert label == text if len(text) <= most else (label[-1] == "…" and text.startswith(label[:-1]))
+
+
+@given(text=WILD)
+async def test_typed_words_come_through_slack_and_back_as_they_were(text: str) -> None:
+    assert await plain_words(AsyncWebClient(), escaped(text)) == text
+
+
+def test_a_row_of_names_has_an_end() -> None:
+    people = [f"U{number:09}" for number in range(400)]
+    assert names(people[:3]) == "<@U000000000>, <@U000000001> and <@U000000002>"
+    assert names(people[:12]).endswith("and 2 others")
+    assert names(people).endswith(", <@U000000009> and 390 others")
+
+
+# --- the cards and forms that carry them
+
+
+def a_story(text: str, customer: str | None = None, **more: object) -> Told:
+    values: dict[str, object] = {
+        "id": StoryId(1),
+        "kind": Kind.CUSTOMER_HELPED_US,
+        "text": text,
+        "teller": ANA,
+        "credits": (BRUNO, CARLA),
+        "mindset": "let_them_help",
+        "customer": customer,
+        "link": None,
+        "nominated_by": (),
+        "cheers": 12,
+        "told_at": NOW,
+    }
+    return Told(**(values | more))  # type: ignore[arg-type]
+
+
+def a_poll(question: str, closed: bool) -> Shown:
+    framework = CATALOG.default
+    return Shown(
+        id=PollId(1),
+        maker=ANA,
+        framework=framework.key,
+        options=tuple(mindset.key for mindset in framework.mindsets),
+        question=question,
+        link=None,
+        anonymous=True,
+        closes_at=NOW,
+        closed=closed,
+        voters=0,
+        tally=None,
+        kept_back=0,
+    )
+
+
+def a_ritual(framework: str, zone: str) -> Ritual:
+    return Ritual(
+        id=ScheduleId(1),
+        channel=SUPPORT,
+        kind="thought_experiment",
+        framework=framework,
+        weekdays=(0, 6),
+        at=time(9),
+        zone=zone,
+        owner=ANA,
+        paused=False,
+        next_on=date(2026, 3, 2),
+        next_at=NOW + timedelta(days=1),
+    )
+
+
+@given(text=TYPED, customer=SHORT)
+@example(text=WORST[:2500], customer=WORST[:120])
+@example(text="\n" * 2400 + "end", customer="<!here>")
+@example(text="x\n" * 1250, customer="<!here>")
+def test_a_story_pings_nobody_and_fits(text: str, customer: str) -> None:
+    told = a_story(text, customer)
+    checked(stories.story_card(told, CATALOG))
+    checked(Message("In App Home", stories.story_lines(told, CATALOG)))
+
+
+@pytest.mark.parametrize("kind", ["credits", "nominated_by"])
+def test_a_story_that_the_whole_company_has_a_part_in_still_fits(kind: str) -> None:
+    crowd = tuple(PersonId(f"U{number:09}") for number in range(400))
+    block_kit.check_message(stories.story_card(a_story("All of us.", **{kind: crowd}), CATALOG).blocks)
+    ask = Ask(NominatedId(1), ANA, "All of us.", Consent.ASKED, crowd)
+    block_kit.check_message(nominations.consent_card(ask).blocks)
+
+
+@given(words=WILD.filter(str.strip))
+@example(words=WORST)
+@example(words="& " * 20_000)
+def test_the_question_to_an_author_pings_nobody_and_fits(words: str) -> None:
+    for consent in Consent:
+        checked(nominations.consent_card(Ask(NominatedId(1), ANA, words, consent, (BRUNO, CARLA))))
+
+
+@given(question=SHORT)
+@example(question=WORST)
+def test_a_poll_pings_nobody_and_fits(question: str) -> None:
+    for closed in (False, True):
+        checked(polls.poll_card(a_poll(question, closed), CATALOG.default))
+
+
+@given(text=WILD)
+@example(text=WORST)
+@example(text="")
+def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
+    checked(stories.story_form(CATALOG, text=text, prompt=text))
+    checked(polls.poll_form(CATALOG, CATALOG.default, question=text, channel=SUPPORT))
+
+
+@given(text=WILD)
+@example(text=WORST)
+def test_help_repeats_what_it_did_not_understand_without_pinging(text: str) -> None:
+    checked(help.help_card(text))
+
+
+@given(zone=SHORT, framework=SHORT)
+@example(zone="America/Argentina/ComodRivadavia", framework="head_first")
+@example(zone="<!channel>" * 6, framework="<!here>")
+@example(zone="&" * 200, framework="&" * 200)
+def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -> None:
+    rituals = [a_ritual(framework, zone)] * 3
+    checked(schedules.list_card([], CATALOG))
+    row, handles = schedules.ritual_rows(rituals[:1], CATALOG)
+    checked(Message("One ritual", [row, handles]))
+    checked(schedules.schedule_form(CATALOG, framework, zone=zone, channel=KUDOS))
+    checked(schedules.set_up_note(rituals[0], CATALOG))
+
+
+@given(text=TYPED)
+@settings(max_examples=30)
+@example(text=WORST[:2500])
+@example(text="👩‍👩‍👧" * 800)
+def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> None:
+    framework = CATALOG.default
+    today = Drawn(framework, framework.experiments[0])
+    rows = [a_ritual(text[:60], text[:60])]
+    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), CATALOG))
+
+
+@pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
+def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
+    for framework in CATALOG:
+        for experiment in framework.experiments:
+            checked(card(Drawn(framework, experiment, planned=NOW, drawn_at=NOW + timedelta(hours=1))))
+
+
+# --- all the way, from somebody's keyboard to what Slack shows
+
+KEYBOARD = (
+    "@here @channel @dora <!here> <@U0DORAOKAFOR> &lt;!here&gt; <!subteam^S0VICTIM0> ```*_ #escalations"
+)
+
+
+async def test_whoever_types_whatever_wherever_nobody_is_pinged(world: World) -> None:
+    await feed(world)
+    await world.types("ana", "#support", f"/mindset {KEYBOARD}")
+    await world.types("ana", "#support", f"/mindset feed {KEYBOARD}")
+    await world.types("ana", "#support", f"/mindset poll {KEYBOARD}")
+    assert (await world.sends("ana")).ok
+    await world.types("ana", "#support", f"/mindset story {KEYBOARD}")
+    assert (await world.sends("ana", customer=KEYBOARD)).ok
+    moment = await world.slack.hands.say("bruno", "#support", KEYBOARD)
+    await world.slack.hands.react("carla", moment, "star2")
+    secret = await world.slack.hands.say("bruno", "#escalations", KEYBOARD)
+    await world.slack.hands.react("carla", secret, "star2")
+    await world.beat()
+    await world.slack.hands.open_home("ana")
+    assert len(world.posts("#kudos")) == 2
+    assert len(world.posts("#support")) == 1
+    assert len(world.letters("bruno")) == 1
+    # What the cards themselves say of who told, and who pointed at it. Dora is in none of them.
+    assert {ping.target for ping in world.slack.workspace.pings} <= {ANA, BRUNO, CARLA}
