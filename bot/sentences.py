@@ -40,6 +40,7 @@ NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel
 ARCHIVED = "That channel is archived. Choose another one."
 STILL_ARCHIVED = "That channel is still archived. When it is opened again, I will ask you."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
+NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

@@ -15,6 +15,8 @@ from bot.blocks.kit import (
     said,
     section,
 )
+from bot.blocks.practice import MY_PRACTICE
+from bot.blocks.schedules import CARRY_GAME_PLANS
 from bot.blocks.suggestions import OPEN_SUGGEST
 from rituals.catalog import GamePlan
 from rituals.experiments import Drawn, Hero, Kind
@@ -47,7 +49,8 @@ def channel_card(drawn: Drawn) -> Message:
     footer = _how_it_came(drawn)
     if footer:
         blocks.append(context(footer))
-    return Message(_summary(drawn), [*blocks, actions(*_ways_on(drawn), *_engage(drawn))])
+    ways = _ways_on_alone(drawn) if drawn.personal else [*_ways_on(drawn), *_engage(drawn)]
+    return Message(_summary(drawn), [*blocks, actions(*ways)])
 
 
 def hero_card(hero: Hero) -> Message:
@@ -135,8 +138,14 @@ def _ways_on(drawn: Drawn) -> list[Element]:
             ]
 
 
+def _ways_on_alone(drawn: Drawn) -> list[Element]:
+    # In a direct message there is nobody to vote, and nobody to count.
+    story, *_ = _ways_on(drawn)
+    return [story, button("Snooze or stop", MY_PRACTICE)]
+
+
 def _engage(drawn: Drawn) -> list[Element]:
-    if drawn.id is None or drawn.experiment is None:
+    if drawn.id is None or drawn.kind not in CARRY_GAME_PLANS:
         return []
     count = f" · {drawn.engaged}" if drawn.engaged else ""
     return [button(f":bulb: I thought about it{count}", ENGAGE, str(drawn.id)), _menu(drawn)]
@@ -157,7 +166,8 @@ def _how_it_came(drawn: Drawn) -> str | None:
 
 def _summary(drawn: Drawn) -> str:
     if drawn.experiment:
-        return f"Thought experiment: {said(drawn.experiment.question)}"
+        what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
+        return f"{what}: {said(drawn.experiment.question)}"
     if drawn.kind is Kind.STORY_CALL:
         return f"Story call: {said(drawn.line)}"
     if drawn.hero:

@@ -47,7 +47,8 @@ def practice_form(catalog: Catalog, practice: Ritual | None) -> View:
 
 def practice_note(practice: Ritual) -> View:
     """What was understood, said back."""
-    return note("My own practice", f":calendar: {when(practice.wishes)}\n{next_line(practice)}")
+    follows = "When you travel, it follows the time zone of your Slack settings."
+    return note("My own practice", f":calendar: {when(practice.wishes)}\n{next_line(practice)}", follows)
 
 
 def stopped_note() -> View:

@@ -40,6 +40,8 @@ KIND_NAMES = {
 }
 # What is the same in every framework.
 OF_ALL = frozenset({"hero", "look_ahead", "head_check"})
+# What people can say of that they thought about it.
+CARRY_GAME_PLANS = frozenset({THOUGHT_EXPERIMENT, "case_study", "hero"})
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",

@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import practice as blocks
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, day_of, open_form, tell
+from bot.listeners.answers import Answers, Typed, day_of, open_form, saved_already, tell
+from bot.listeners.lists import HOME, show_again
 from bot.sentences import sentence
 from bot.slack import zone_of
 from rituals import schedules
@@ -49,6 +50,7 @@ async def chosen(
         await ack(response_action="errors", errors={"until": sentence(error)})
         return
     await ack(response_action="update", view=blocks.practice_note(ritual))
+    await show_again(client, house, scene, HOME)
 
 
 async def stopped(
@@ -56,8 +58,10 @@ async def stopped(
 ) -> None:
     """*Stop* in the form."""
     await house.act(schedules.stop, scene)
-    await client.views_update(view_id=body["view"]["id"], view=blocks.stopped_note())
+    with saved_already():
+        await client.views_update(view_id=body["view"]["id"], view=blocks.stopped_note())
     await ack()
+    await show_again(client, house, scene, HOME)
 
 
 async def _open(slack: AsyncWebClient, trigger: str, house: House, scene: Scene) -> None:

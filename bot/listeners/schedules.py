@@ -14,7 +14,7 @@ from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_o
 from bot.listeners.lists import listed, memory, remembered, show_again
 from bot.listeners.permission import check_may_change
 from bot.listeners.places import problem_with
-from bot.sentences import LAST_BEFORE_FIRST, sentence
+from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, sentence
 from bot.slack import plain_words, zone_of
 from rituals import experiments, schedules
 from rituals.errors import NoDays, RitualError, UnknownZone
@@ -116,6 +116,8 @@ async def _problems(slack: AsyncWebClient, house: House, wishes: Wishes) -> dict
         return {"channel": problem}
     if not experiments.can_draw(house.catalog, wishes.kind, wishes.framework):
         return {"framework": "This framework has none of these. “Be human” has case studies."}
+    if wishes.game_plan_after and wishes.kind not in blocks.CARRY_GAME_PLANS:
+        return {"game_plan": NO_GAME_PLAN}
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
         return {"ends_on": LAST_BEFORE_FIRST}
     return {}

@@ -37,6 +37,7 @@ class Drawn:
 
     `experiment` belongs to the kinds that have a scene, `line` to a story call, `hero` to the hero of the
     day. `planned` is set if a schedule posted it, `by` if a person did; `engaged` counts people.
+    `personal`: only one person has it, in their own practice.
     """
 
     framework: Framework
@@ -50,6 +51,7 @@ class Drawn:
     by: PersonId | None = None
     engaged: int = 0
     suggested_by: PersonId | None = None
+    personal: bool = False
 
 
 def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date, again: int = 0) -> Drawn:
@@ -251,4 +253,5 @@ def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
         by=PersonId(row.by) if row.by else None,
         engaged=records.engaged(db, row),
         suggested_by=own.by if own else None,
+        personal=row.personal,
     )

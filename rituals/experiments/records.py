@@ -41,6 +41,11 @@ class Draw(Base):
     threshold: Mapped[int | None]
     window_ends: Mapped[datetime | None]
 
+    @property
+    def personal(self) -> bool:
+        """Whether it went to one person, in their practice: then `channel` is their id."""
+        return self.channel.startswith(("U", "W"))
+
     __table_args__ = (
         Index("uq_draws_workspace_once_key", "workspace", "once_key", unique=True),
         Index(None, "workspace", "channel", "kind", "framework"),

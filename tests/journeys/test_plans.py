@@ -74,7 +74,8 @@ async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world:
         "country": {"zone": "Europe/Lisbon", "country": "Atlantis"},
         "days": {"country": "PT", "days": []},
         "framework": {"days": ["1"], "kind": "case_study", "framework": "unusual_three"},
-        "ends_on": {"kind": "poll", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
+        "game_plan": {"kind": "poll", "game_plan": "3"},
+        "ends_on": {"game_plan": "0", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
     }.items():
         refused = await world.sends("ana", **answers)
         assert list(refused.errors) == [field]
@@ -102,13 +103,13 @@ async def test_a_change_keeps_the_fortnights_and_names_who_made_it(world: World)
 
 
 async def test_a_change_begins_with_what_the_ritual_is_now(world: World) -> None:
-    await plan(world, kind="poll", country="PT", game_plan="2", ends_on="2026-12-01", grace="480")
+    await plan(world, kind="hero", country="PT", game_plan="2", ends_on="2026-12-01", grace="480")
     menu = world.slack.hands.press("ana", await listing(world), "ritual:more", selected="change:1")
     assert (await menu).ok
     form = world.form("ana")
     assert form["title"]["text"] == "Change the ritual"
     state = {block: next(iter(fields.values())) for block, fields in form["state"]["values"].items()}
-    assert state["kind"]["selected_option"]["value"] == "poll"
+    assert state["kind"]["selected_option"]["value"] == "hero"
     assert state["game_plan"]["selected_option"]["value"] == "2"
     assert state["grace"]["selected_option"]["value"] == "480"
     assert state["ends_on"]["selected_date"] == "2026-12-01"
