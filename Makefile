@@ -8,7 +8,7 @@ run: install
 	@$(BIN)/headfirst playground
 
 test: install browser check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 install: .venv/.installed
 
