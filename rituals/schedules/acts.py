@@ -14,8 +14,10 @@ from rituals.ids import ChannelId, PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.records import DayOff, Rest, Schedule
-from rituals.schedules.rules import Occurrence, next_occurrence
+from rituals.schedules.rules import A_DAY, Occurrence, next_occurrence, occurrences
 from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
+
+A_MOMENT = timedelta(seconds=1)
 
 
 def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
@@ -45,13 +47,16 @@ def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
 def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> Ritual:
     """The ritual becomes what `wishes` say. Gone, and what set_up raises."""
     row = records.find(db, scene.workspace, schedule)
+    before = (row.plan, row.channel, row.country, row.region)
     columns = columns_of(wishes, scene)
     if wishes.starts_on is None:
         # Fortnights go on being counted from where they began.
         del columns["starts_on"]
     for name, value in columns.items():
         setattr(row, name, value)
-    return _changed(db, scene, row, "changed", anew=not row.paused)
+    # A ritual with the same days as before keeps what was moved.
+    other_days = (row.plan, row.channel, row.country, row.region) != before
+    return _changed(db, scene, row, "changed", anew=other_days and not row.paused)
 
 
 def rituals(db: Session, scene: Scene) -> list[Ritual]:
@@ -72,9 +77,9 @@ def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = 
     if until is None:
         row.paused, row.paused_until, row.moved, row.next_on, row.next_at = True, None, False, None, None
         return _changed(db, scene, row, "paused")
-    row.paused, row.held = False, None
-    aim(db, row, max(scene.now, _before(until, row)))
-    row.paused_until = until
+    row.paused, row.held, row.paused_until = False, None, until
+    aim(db, row, scene.now)
+    posts.touch_about(db, scene, HELD_NOTE, row.id)
     return _changed(db, scene, row, "paused until a date")
 
 
@@ -83,7 +88,7 @@ def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     row = records.find(db, scene.workspace, schedule)
     # One that was not at rest goes on as it was: what is due, moved or skipped stays so.
     rested = row.paused or row.paused_until is not None
-    row.paused, row.held = False, None
+    row.paused, row.held, row.paused_until = False, None, None
     posts.touch_about(db, scene, HELD_NOTE, row.id)
     return _changed(db, scene, row, "resumed", anew=rested)
 
@@ -91,8 +96,9 @@ def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
 def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The coming occurrence is left out; the one after it is next."""
     row = records.find(db, scene.workspace, schedule)
-    if row.next_at is not None:
-        aim(db, row, max(planned(row), scene.now))
+    if row.next_on is not None:
+        row.past_on, row.paused_until = row.next_on, None
+        aim(db, row, scene.now)
     return _changed(db, scene, row, "skipped one")
 
 
@@ -148,9 +154,16 @@ def take_on(
 
 
 def aim(db: Session, row: Schedule, after: datetime) -> Occurrence | None:
-    """Point the schedule at its first occurrence later than `after`; None if there is none any more."""
-    coming = next_occurrence(row.plan, after, off(db, row))
-    row.moved, row.paused_until = False, None
+    """Point the schedule at its first occurrence later than `after`; None if there is none any more.
+
+    A date that is over stays so, though it may have been posted before its hour, and left out on purpose.
+    """
+    first = max(row.past_on + A_DAY if row.past_on else date.min, row.paused_until or date.min)
+    if first > after.date() + A_DAY:
+        # The search looks a year ahead, and a rest may be longer.
+        after = datetime.combine(first - A_DAY, time(), row.plan.zone)
+    coming = next((each for each in occurrences(row.plan, after, off(db, row)) if each.on >= first), None)
+    row.moved = False
     row.next_on, row.next_at = (coming.on, coming.moment) if coming else (None, None)
     db.flush()
     return coming
@@ -166,15 +179,12 @@ def _changed(db: Session, scene: Scene, row: Schedule, change: str, *, anew: boo
 
 def re_aim(db: Session, row: Schedule, now: datetime) -> None:
     """Look for the next occurrence again, after what it depends on has changed."""
-    until = row.paused_until
     # One that somebody moved was put there on purpose.
-    if row.next_at is None or row.moved:
+    if row.paused or row.moved:
         return
-    if until is None:
-        aim(db, row, now)
-    else:
-        aim(db, row, max(now, _before(until, row)))
-        row.paused_until = until
+    # One that is due this very moment is not lost over it.
+    overdue = row.next_at is not None and row.next_at <= now
+    aim(db, row, row.next_at - A_MOMENT if overdue and row.next_at else now)
 
 
 def _re_aim_all(db: Session, scene: Scene, channel: ChannelId) -> list[tuple[date, date]]:
@@ -182,7 +192,3 @@ def _re_aim_all(db: Session, scene: Scene, channel: ChannelId) -> list[tuple[dat
     for row in records.of_channel(db, scene.workspace, channel):
         re_aim(db, row, scene.now)
     return records.days_off(db, scene.workspace, channel)
-
-
-def _before(day: date, row: Schedule) -> datetime:
-    return datetime.combine(day, time(), row.plan.zone) - timedelta(seconds=1)

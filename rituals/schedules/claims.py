@@ -14,7 +14,7 @@ from rituals.schedules import records
 from rituals.schedules.acts import aim
 from rituals.schedules.records import Schedule
 from rituals.schedules.rules import Occurrence, latest_occurrence
-from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, Ritual, Wishes, off, planned, view, wishes_of
+from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, Ritual, Wishes, off, view, wishes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
         latest = _latest(db, row, now)
         missed = now - latest.moment > timedelta(minutes=row.grace)
         claimed.append(_due(row, latest, missed))
-        aim(db, row, max(now, planned(row)))
+        row.past_on, row.paused_until = latest.on, None
+        aim(db, row, now)
     return claimed
 
 
@@ -73,12 +74,11 @@ def _tell_owner(db: Session, scene: Scene, row: Schedule) -> None:
 
 def _latest(db: Session, row: Schedule, now: datetime) -> Occurrence:
     assert row.next_on is not None and row.next_at is not None
-    claimed = Occurrence(row.next_on, row.next_at)
-    if row.moved:
-        return claimed
     latest = latest_occurrence(row.plan, now, off(db, row))
-    # A plan may have changed under a moment that was computed before; the moment stands.
-    return latest if latest is not None and latest.moment >= claimed.moment else claimed
+    if latest is not None and latest.on > row.next_on:
+        return latest
+    # Its moment may be another than the plan's: somebody moved it, or the plan changed under it. It stands.
+    return Occurrence(row.next_on, row.next_at)
 
 
 def _due(row: Schedule, occurrence: Occurrence, missed: bool) -> Due:

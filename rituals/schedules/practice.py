@@ -50,5 +50,4 @@ def travel(db: Session, scene: Scene, zone: ZoneInfo) -> None:
     if row is None or row.zone == zone.key:
         return
     row.zone = zone.key
-    if row.next_at is not None:
-        acts.re_aim(db, row, scene.now)
+    acts.re_aim(db, row, scene.now)

@@ -20,8 +20,8 @@ class Schedule(Base):
     """One ritual of one channel, or, if `personal`, of one person by direct message.
 
     `request` keeps a form that was sent twice from making two. `next_on` is the local date by which the
-    next occurrence is known, `next_at` its moment, which is another one after it was `moved`. `held` says
-    why the ritual has paused itself.
+    next occurrence is known, `next_at` its moment, which is another one after it was `moved`. `past_on` is
+    the last local date that is over: posted, missed or skipped. `held` says why the ritual has paused itself.
     """
 
     __tablename__ = "schedules"
@@ -48,6 +48,7 @@ class Schedule(Base):
     paused_until: Mapped[date | None]
     held: Mapped[str | None]
     moved: Mapped[bool]
+    past_on: Mapped[date | None]
     next_on: Mapped[date | None]
     next_at: Mapped[datetime | None]
     made_at: Mapped[datetime]

@@ -36,6 +36,7 @@ def _schedules() -> None:
         schedules.add_column(sa.Column("game_plan_after", sa.Integer(), nullable=True))
         schedules.add_column(sa.Column("paused_until", sa.Date(), nullable=True))
         schedules.add_column(sa.Column("held", sa.String(), nullable=True))
+        schedules.add_column(sa.Column("past_on", sa.Date(), nullable=True))
         schedules.add_column(sa.Column("moved", sa.Boolean(), nullable=False, server_default=sa.false()))
         schedules.add_column(sa.Column("change", sa.String(), nullable=False, server_default="set up"))
         schedules.add_column(sa.Column("changed_by", sa.String(), nullable=False, server_default=""))
