@@ -149,4 +149,4 @@ def _menu(ritual: Ritual) -> dict[str, str]:
 def _history(ritual: Ritual) -> str:
     who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
     done = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
-    return f"{done} · looked after by {mention(ritual.owner)}"
+    return done if ritual.owner == ritual.changed_by else f"{done} · looked after by {mention(ritual.owner)}"

@@ -39,6 +39,8 @@ def home_view(
     blocks += handles.ritual_rows(rituals, catalog) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]
+    if rituals:
+        blocks.append(actions(button("Days off", handles.DAYS_OFF)))
     own = practice_line(practice)
     blocks += [
         divider(),

@@ -111,12 +111,12 @@ def schedule_form(
 
 def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
     """What was understood, said back, with the next moments."""
-    return note("Your ritual is set", f":calendar: {what(ritual, catalog)}", next_line(ritual))
+    return note("Your ritual is set", what(ritual, catalog), next_line(ritual))
 
 
 def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
     """The same for somebody who typed the plan."""
-    return f":calendar: {what(ritual, catalog)}\n{next_line(ritual)}"
+    return f"{what(ritual, catalog)}\n{next_line(ritual)}"
 
 
 def unread_card(what: str, line: str) -> Message:

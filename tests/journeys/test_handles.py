@@ -1,6 +1,6 @@
 """The handles of a ritual: its buttons, its menu, the small forms, and days off."""
 
-from tests.cast import ANA, BRUNO
+from tests.cast import ANA, BRUNO, SUPPORT
 from tests.journeys.steps import (
     A_DAY,
     MONDAY_NINE,
@@ -122,6 +122,16 @@ async def test_days_off_are_kept_free_shown_and_taken_back(world: World) -> None
     assert "no days off" in words(world.form("ana"))
     await world.at(TUESDAY_NINE)
     assert len(world.posts("#support")) == 1
+
+
+async def test_days_off_can_be_set_from_home(world: World) -> None:
+    await plan(world)
+    await world.slack.hands.open_home("ana")
+    await world.presses("ana", "home", "days_off:open")
+    assert (await world.sends("ana", channel=SUPPORT, first="2026-03-02")).ok
+    home = world.slack.workspace.home_of("ana")
+    assert home is not None
+    assert f"Next: {local(TUESDAY_NINE)}" in words(home)
 
 
 async def test_a_form_of_a_ritual_that_is_gone_says_so(world: World) -> None:

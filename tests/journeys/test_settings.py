@@ -43,6 +43,16 @@ async def test_where_rituals_are_for_admins_others_may_look_but_not_change(world
     assert len(world.posts("#support")) == 1
 
 
+async def test_home_refuses_with_a_word_and_changes_nothing(world: World) -> None:
+    await plan(world)
+    await settle(world, rituals="admins")
+    await world.slack.hands.open_home("bruno")
+    await world.presses("bruno", "home", "ritual:pause")
+    assert ADMINS in words(world.form("bruno"))
+    await world.at(MONDAY_NINE)
+    assert len(world.posts("#support")) == 1
+
+
 async def test_a_form_that_was_open_when_the_rule_came_is_refused_too(world: World) -> None:
     await plan(world)
     for entry, person in (("remove", "bruno"), ("pause_until", "carla")):
