@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from rituals import posts, schedules, suggestions, workspaces
-from rituals.catalog import Catalog, Experiment, Framework, GamePlan, hero_parts
+from rituals.catalog import Catalog, Experiment, Framework, GamePlan, UnknownFramework, hero_parts
 from rituals.db import insert_once
 from rituals.errors import RitualError
 from rituals.experiments import records
@@ -77,9 +78,11 @@ def hero_today(scene: Scene, on: date) -> Hero:
 
 
 def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId) -> Framework:
-    """The framework of the channel's ritual, else the default one."""
+    """The framework of the channel's ritual, else, or if its pack was taken away, the default one."""
     key = schedules.framework_of(db, scene.workspace, channel)
-    return catalog.framework(key) if key else catalog.default
+    with suppress(UnknownFramework):
+        return catalog.framework(key) if key else catalog.default
+    return catalog.default
 
 
 def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
@@ -194,7 +197,7 @@ def _post(db: Session, scene: Scene, once_key: str, what: dict[str, object]) -> 
 def _next(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
 ) -> Next:
-    had = records.drawn_in(db, workspace, channel, kind, [framework.key])
+    had = records.drawn_in(db, workspace, channel, kind, [framework.key, *framework.formerly])
     keys = [*_keys(kind, framework)]
     if kind is Kind.THOUGHT_EXPERIMENT:
         keys += [each.key for each in suggestions.approved(db, workspace, framework.key)]
