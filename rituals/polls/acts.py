@@ -10,7 +10,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.catalog import Framework
+from rituals.catalog import Framework, UnknownMindset
 from rituals.db import insert_once
 from rituals.errors import PollClosed
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
@@ -115,11 +115,13 @@ def opened_since(db: Session, scene: Scene, request: str, moment: datetime) -> b
 def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
     """The person's vote from now on: `choice`, or None if it was that already and is now withdrawn.
 
-    PollClosed once its time is over, whether or not anybody has closed it yet.
+    UnknownMindset if the poll does not offer it; PollClosed once its time is over, whether or not anybody has closed it yet.
     """
     row = find(db, scene.workspace, poll)
     if row.closed or scene.now >= row.closes_at:
         raise PollClosed
+    if choice not in row.options:
+        raise UnknownMindset(choice)
     mark = voter_mark(scene.person, row.key)
     mine = db.get(Vote, (row.id, mark))
     if mine is None:
