@@ -115,7 +115,8 @@ def opened_since(db: Session, scene: Scene, request: str, moment: datetime) -> b
 def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
     """The person's vote from now on: `choice`, or None if it was that already and is now withdrawn.
 
-    UnknownMindset if the poll does not offer it; PollClosed once its time is over, whether or not anybody has closed it yet.
+    PollClosed once its time is over, whether or not anybody has closed it yet; UnknownMindset if the poll
+    does not offer it.
     """
     row = find(db, scene.workspace, poll)
     if row.closed or scene.now >= row.closes_at:
