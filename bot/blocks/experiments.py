@@ -26,6 +26,8 @@ OPEN_POLL = "open_poll"
 SHARE_EXPERIMENT = "share_experiment"
 SHOW_ANOTHER = "show_another"
 ENGAGE = "engage"
+# The row of buttons on a card in a channel is called by what was drawn.
+CARD = "draw:"
 # A value of OPEN_STORY that asks for a save instead of naming a mindset.
 SAVE = "kind:proactive_save"
 
@@ -50,7 +52,7 @@ def channel_card(drawn: Drawn) -> Message:
     if footer:
         blocks.append(context(footer))
     ways = _ways_on_alone(drawn) if drawn.personal else [*_ways_on(drawn), *_engage(drawn)]
-    return Message(_summary(drawn), [*blocks, actions(*ways)])
+    return Message(_summary(drawn), [*blocks, actions(*ways, block_id=f"{CARD}{drawn.id}")])
 
 
 def hero_card(hero: Hero) -> Message:

@@ -70,8 +70,6 @@ def schedule_form(
     memory: str = "",
 ) -> View:
     """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does."""
-    days = wishes.weekdays if wishes else WORKING_DAYS
-    at = wishes.at if wishes else time(9)
     return form(
         SET_UP_RITUAL,
         "Change the ritual" if wishes else "A ritual for a channel",
@@ -89,16 +87,7 @@ def schedule_form(
                 select("framework", _schools(catalog), framework),
                 hint="A hero, a look-ahead and a head check are the same in all of them.",
             ),
-            field_block("days", "Days", _week(days)),
-            field_block(
-                "rhythm",
-                "How often",
-                select("rhythm", _rhythms(), wishes.rhythm if wishes else Rhythm.WEEKLY),
-            ),
-            field_block(
-                "at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}
-            ),
-            _zone(wishes.zone if wishes else zone),
+            *_when_fields(wishes, zone),
             date_field("starts_on", "First day", None),
             date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
             _country(wishes),
@@ -107,6 +96,18 @@ def schedule_form(
         ],
         memory,
     )
+
+
+def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
+    days = wishes.weekdays if wishes else WORKING_DAYS
+    rhythm = wishes.rhythm if wishes else Rhythm.WEEKLY
+    at = wishes.at if wishes else time(9)
+    return [
+        field_block("days", "Days", _week(days)),
+        field_block("rhythm", "How often", select("rhythm", _rhythms(), rhythm)),
+        field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
+        _zone(wishes.zone if wishes else zone),
+    ]
 
 
 def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
@@ -132,7 +133,7 @@ def _game_plan(wishes: Wishes | None) -> Block:
     chosen = str(wishes.game_plan_after or 0) if wishes else "0"
     options = [option("No game plan", "0"), option("After one person", "1")]
     options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
-    hint = "One thing to try, in the thread, once so many have pressed “I thought about it”. Head first."
+    hint = "One thing to try, in the thread, once so many have pressed a button of the card. Head first."
     return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
 
 

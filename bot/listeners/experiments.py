@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.experiments import hero_card, own_card
+from bot.blocks.experiments import CARD, hero_card, own_card
 from bot.house import House
 from bot.listeners.answers import Typed, answer, replace, saved_already, whisper
 from bot.sentences import NOT_REACHABLE
@@ -71,6 +71,13 @@ async def another(
     drawn = await house.quietly(experiments.today, scene, house.catalog, channel, today, again)
     await ack()
     await replace(respond, own_card(drawn, again))
+
+
+async def took_part(action: dict[str, Any], house: House, scene: Scene) -> None:
+    """Whoever goes on from a card in a channel, to a story or a poll, has thought about it too."""
+    card, _, draw = str(action.get("block_id") or "").rpartition(":")
+    if f"{card}:" == CARD:
+        await house.act(experiments.engage, scene, DrawId(int(draw)))
 
 
 async def engaged(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:

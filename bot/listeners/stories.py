@@ -13,6 +13,7 @@ from bot.blocks.experiments import SAVE
 from bot.blocks.kit import note
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, conversation_of, open_form, tell
+from bot.listeners.experiments import took_part
 from bot.listeners.places import problem_with_feed
 from bot.slack import plain_words
 from rituals import experiments, stories, workspaces
@@ -53,6 +54,7 @@ async def asked_for_form(
     else:
         view = blocks.story_form(house.catalog, mindset=action.get("value"), prompt=prompt)
     await open_form(client, body["trigger_id"], view)
+    await took_part(action, house, scene)
     await ack()
 
 

@@ -37,6 +37,18 @@ async def test_it_is_never_in_the_first_message_and_comes_in_its_thread(world: W
     assert not reply.broadcast
 
 
+async def test_going_on_from_the_card_to_a_story_or_a_poll_counts_too(world: World) -> None:
+    card = await posted(world, game_plan="2")
+    await world.presses("ana", card, "open_story")
+    await world.presses("ana", card, "engage")
+    await world.beat()
+    assert world.posts("#support") == [card]
+    await world.presses("bruno", card, "open_poll")
+    await world.beat()
+    assert "I thought about it · 2" in words(card)
+    assert world.posts("#support")[-1].thread_ts == card.ts
+
+
 async def test_it_comes_once_however_many_go_on_thinking(world: World) -> None:
     card = await posted(world, game_plan="1")
     await think(world, card, "ana", "bruno", "carla", "dora")
