@@ -13,6 +13,7 @@ from rituals.errors import (
     Overtakes,
     PollClosed,
     RitualError,
+    Shut,
     UnknownZone,
 )
 from rituals.experiments import NothingToDraw
@@ -26,6 +27,7 @@ SENTENCES: dict[type[RitualError], str] = {
     AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
     AlreadyPast: "That is too early. Choose a later one.",
     NotAPerson: "That is an app. Choose a person.",
+    Shut: "I cannot post in that channel yet. Open it again, or type `/invite @Headfirst` there.",
     Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
     NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
     UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
@@ -38,7 +40,6 @@ OURS = "Something went wrong on our side, and nothing was saved. Please try agai
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ARCHIVED = "That channel is archived. Choose another one."
-STILL_ARCHIVED = "That channel is still archived. When it is opened again, I will ask you."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
 NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."

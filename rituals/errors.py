@@ -37,5 +37,9 @@ class NotAPerson(RitualError):
     """Only a person can look after this, and an app was chosen."""
 
 
+class Shut(RitualError):
+    """Nothing can be posted in that channel as yet."""
+
+
 class AdminsOnly(RitualError):
     """The workspace lets only its admins do this."""

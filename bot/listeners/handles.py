@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import handles as blocks
@@ -18,15 +18,15 @@ from bot.blocks.polls import poll_preview
 from bot.blocks.schedules import schedule_form, set_up_answer
 from bot.chance import fresh_key
 from bot.house import House
-from bot.listeners.answers import Answers, day_of, open_form, whisper
+from bot.listeners.answers import Answers, day_of, open_form
 from bot.listeners.lists import memory, remembered, show_again, where
 from bot.listeners.permission import check_may_change
 from bot.listeners.places import problem_with
-from bot.sentences import ARCHIVED, STILL_ARCHIVED, sentence
+from bot.sentences import sentence
 from bot.slack import is_bot
 from rituals import agenda, experiments, schedules
 from rituals.catalog import Catalog
-from rituals.errors import AlreadyPast, NotAPerson, Overtakes
+from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import Ritual
@@ -99,22 +99,10 @@ async def answered(
 
 
 async def resumed(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
+    ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """*Resume* in the private note about a ritual that had paused itself."""
-    known = ScheduleId(int(action["value"]))
-    ritual = await house.quietly(schedules.ritual, scene, known)
-    problem = await problem_with(client, ritual.channel)
-    if problem:
-        # It would only pause itself again.
-        await ack()
-        return await whisper(respond, STILL_ARCHIVED if problem == ARCHIVED else problem)
-    await house.act(schedules.resume, scene, known)
+    await _go_on(client, house, scene, ScheduleId(int(action["value"])))
     await ack()
 
 
@@ -123,7 +111,15 @@ async def _pause(pressed: Pressed) -> None:
 
 
 async def _resume(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.resume, pressed.scene, pressed.ritual)
+    await _go_on(pressed.slack, pressed.house, pressed.scene, pressed.ritual)
+
+
+async def _go_on(slack: AsyncWebClient, house: House, scene: Scene, known: ScheduleId) -> None:
+    ritual = await house.quietly(schedules.ritual, scene, known)
+    if await problem_with(slack, ritual.channel):
+        # It would only pause itself again.
+        raise Shut
+    await house.act(schedules.resume, scene, known)
 
 
 async def _skip(pressed: Pressed) -> None:

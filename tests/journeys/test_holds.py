@@ -1,7 +1,7 @@
 """A ritual that cannot be posted pauses itself, and its owner hears of it."""
 
 from tests.cast import BRUNO
-from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, next_line, plan, settles
+from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, listing, next_line, plan, settles
 from tests.journeys.world import World, words
 
 RESUME = "held:resume"
@@ -25,7 +25,9 @@ async def test_while_it_is_archived_resume_says_so_and_changes_nothing(world: Wo
     await world.beat()
     [letter] = world.letters("ana")
     await world.presses("ana", letter, RESUME)
-    assert "still archived" in words(world.whispers("ana", letter.channel)[-1])
+    assert "cannot post in that channel yet" in words(world.whispers("ana", letter.channel)[-1])
+    await world.presses("ana", await listing(world, channel="#general"), "ritual:resume")
+    assert "cannot post in that channel yet" in words(world.whispers("ana", "#general")[-1])
     assert "because the channel is archived" in await world.types("ana", "#general", "/mindset schedule list")
 
 
