@@ -14,7 +14,7 @@ from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.days_off import DaysOff
 from rituals.schedules.records import Schedule
-from rituals.schedules.rules import GRACE, Rhythm, moment_at, occurrences
+from rituals.schedules.rules import GRACE, Plan, Rhythm, moment_at, next_occurrence, occurrences
 
 THOUGHT_EXPERIMENT = "thought_experiment"
 HELD_NOTE = "held_note"
@@ -95,13 +95,19 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
         "rhythm": wishes.rhythm,
         "at": wishes.at,
         "zone": wishes.zone,
-        "starts_on": wishes.starts_on or scene.today(zone),
+        "starts_on": wishes.starts_on or _first_day(wishes, zone, scene),
         "ends_on": wishes.ends_on,
         "country": wishes.country,
         "region": wishes.region,
         "game_plan_after": wishes.game_plan_after,
         "grace": int(wishes.grace.total_seconds() // 60),
     }
+
+
+def _first_day(wishes: Wishes, zone: ZoneInfo, scene: Scene) -> date:
+    # Fortnights are counted from it: "every second Monday" begins with the Monday that comes.
+    coming = next_occurrence(Plan(wishes.weekdays, wishes.at, zone), scene.now)
+    return coming.on if coming else scene.today(zone)
 
 
 def view(db: Session, row: Schedule) -> Ritual:

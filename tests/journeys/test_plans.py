@@ -124,3 +124,12 @@ async def test_nine_stays_nine_when_the_clocks_change(world: World) -> None:
         assert len(world.posts("#support")) == posted
         await world.later(timedelta(minutes=1))
         assert len(world.posts("#support")) == posted + 1
+
+
+async def test_every_second_monday_begins_with_the_monday_that_comes(world: World) -> None:
+    await world.at(MONDAY_NINE + timedelta(hours=6))
+    await world.types("ana", "#support", "/mindset schedule every second monday 10:00")
+    await world.at(MONDAY_NINE + 7 * A_DAY + timedelta(hours=1))
+    assert len(world.posts("#support")) == 1
+    await world.at(MONDAY_NINE + 14 * A_DAY + timedelta(hours=1))
+    assert len(world.posts("#support")) == 1
