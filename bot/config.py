@@ -29,7 +29,10 @@ class ConfigError(Exception):
 class Config(BaseSettings):
     """What the host has set. Secrets never print."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+    # Stripped, for what is pasted brings spaces along.
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     slack_bot_token: str = Field(default="", repr=False)
     slack_app_token: str = Field(default="", repr=False)
@@ -68,13 +71,18 @@ def load() -> Config:
         raise ConfigError(_sentence(wrong)) from None
     for name in SILENT:
         os.environ.pop(name, None)
-    try:
-        make_url(config.database)
-    except ArgumentError:
+    if _backend(config) not in ("sqlite", "postgresql"):
         raise ConfigError(
-            "DATABASE_URL is not a database address; try postgresql://user@host/name."
-        ) from None
+            "DATABASE_URL is not the address of a database that I know: try postgresql://user@host/name."
+        )
     return config
+
+
+def _backend(config: Config) -> str | None:
+    try:
+        return make_url(config.database).get_backend_name()
+    except ArgumentError:
+        return None
 
 
 def check_slack(config: Config) -> None:

@@ -30,7 +30,7 @@ async def introduce(slack: AsyncWebClient) -> Installation:
     try:
         me = await slack.auth_test()
     except SlackApiError as error:
-        raise ConfigError(_refused(str(code_of(error)))) from None
+        raise ConfigError(_refused(slack, code_of(error))) from None
     except (aiohttp.ClientError, OSError, TimeoutError):
         raise ConfigError(
             f"Cannot reach Slack at {slack.base_url}: check the network and SLACK_API_URL."
@@ -50,7 +50,9 @@ async def introduce(slack: AsyncWebClient) -> Installation:
     )
 
 
-def _refused(error: str) -> str:
+def _refused(slack: AsyncWebClient, error: str | None) -> str:
+    if error is None:
+        return f"What answers at {slack.base_url} is not Slack: check SLACK_API_URL."
     if error in ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"):
         return (
             f"Slack does not accept SLACK_BOT_TOKEN ({error}): copy it again from OAuth & Permissions on "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -120,11 +121,11 @@ class Server(uvicorn.Server):
 
 @asynccontextmanager
 async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
-    socket = Socket(bot.app, bot.slack, config.slack_app_token)
+    client = Socket(bot.app, bot.slack, config.slack_app_token)
     try:
-        await socket.connect()
+        await client.connect()
     except SlackApiError as error:
-        await socket.drain()
+        await client.drain()
         raise ConfigError(
             f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): it needs the scope "
             "connections:write, under Basic Information on your app's page on api.slack.com/apps."
@@ -132,23 +133,36 @@ async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await socket.drain()
+        await client.drain()
 
 
 @asynccontextmanager
 async def _by_http(bot: Bot, config: Config) -> AsyncIterator[None]:
     app = web_app(bot.app, config.slack_signing_secret, bot.ready)
-    server = Server(uvicorn.Config(app, config.host, config.port, log_config=None, access_log=False))
-    serving = asyncio.create_task(server.serve())
+    server = Server(uvicorn.Config(app, log_config=None, access_log=False))
+    with _listener(config) as listener:
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for this
+                await asyncio.sleep(0.01)
+            yield
+        finally:
+            server.should_exit = True
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+def _listener(config: Config) -> socket.socket:
+    # Ours, since uvicorn ends the process itself when it cannot have the port.
     try:
-        while not server.started:
-            if serving.done():
-                raise ConfigError(f"Cannot listen on port {config.port}: set PORT to one that is free.")
-            await asyncio.sleep(0.01)
-        yield
-    finally:
-        server.should_exit = True
-        await asyncio.gather(serving, return_exceptions=True)
+        return socket.create_server((config.host, config.port), family=_family(config.host), backlog=2048)
+    except OSError:
+        raise ConfigError(
+            f"Cannot listen on port {config.port} of {config.host}: set PORT to one that is free."
+        ) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def stop_signal() -> asyncio.Event:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import fcntl
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
+from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.config import Config, ConfigError
@@ -34,7 +37,7 @@ def opened(config: Config) -> Iterator[Engine]:
     try:
         if is_embedded(config):
             with _alone(_file(config)):
-                upgrade(engine)
+                _upgrade(engine, config)
                 yield engine
         else:
             _check_reachable(engine)
@@ -61,9 +64,7 @@ def migrate(config: Config) -> None:
         _file(config)
     engine = connect(config.database)
     try:
-        upgrade(engine)
-    except OperationalError:
-        raise ConfigError(_unreachable()) from None
+        _upgrade(engine, config)
     finally:
         engine.dispose()
 
@@ -88,7 +89,7 @@ def _file(config: Config) -> Path:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    with path.with_suffix(".lock").open("w") as lock:
+    with _lock_of(path) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -96,6 +97,26 @@ def _alone(path: Path) -> Iterator[None]:
                 f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
             ) from None
         yield
+
+
+def _lock_of(path: Path) -> TextIO:
+    try:
+        return path.with_suffix(".lock").open("w")
+    except OSError:
+        raise ConfigError(
+            f"Cannot write into the data folder {path.parent}: set DATA_DIR to one I may write to."
+        ) from None
+
+
+def _upgrade(engine: Engine, config: Config) -> None:
+    try:
+        upgrade(engine)
+    except CommandError:
+        raise ConfigError(
+            "The database was made by a newer Headfirst than this one: install that version again."
+        ) from None
+    except (DatabaseError, sqlite3.Error):
+        raise ConfigError(_unusable(config)) from None
 
 
 def _check_reachable(engine: Engine) -> None:
@@ -107,6 +128,12 @@ def _check_reachable(engine: Engine) -> None:
         raise ConfigError(
             "The database is not on this version yet: run `headfirst migrate` once, then start again."
         )
+
+
+def _unusable(config: Config) -> str:
+    if is_embedded(config):
+        return f"Cannot use {_file(config)} as a database: move it away, or set DATA_DIR to another folder."
+    return _unreachable()
 
 
 def _unreachable() -> str:

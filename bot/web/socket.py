@@ -19,6 +19,8 @@ class Socket:
 
     def __init__(self, app: AsyncApp, slack: AsyncWebClient, app_token: str) -> None:
         self._app = app
+        self._slack = slack
+        self._app_token = app_token
         self._draining = False
         self._underway: set[asyncio.Task[None]] = set()
         self._client = SocketModeClient(
@@ -27,6 +29,10 @@ class Socket:
         self._client.socket_mode_request_listeners.append(self._received)
 
     async def connect(self) -> None:
+        """Connect. SlackApiError if Slack does not accept the app token."""
+        # Asked here, for the client would log each refusal and ask again for ever.
+        answer = await self._slack.apps_connections_open(app_token=self._app_token)
+        self._client.wss_uri = answer["url"]
         await self._client.connect()
 
     async def connected(self) -> bool:

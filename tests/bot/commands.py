@@ -9,8 +9,12 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from bot.cli import main
 from bot.config import Config
+from tests.faults.processes import FORKS, until
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,25 @@ async def running(*arguments: str, **environment: str) -> AsyncIterator[Command]
 
 
 async def headfirst(*arguments: str, **environment: str) -> Ended:
-    """Run a command to its end."""
-    async with running(*arguments, **environment) as command:
-        return await command.ended()
+    """Run a command to its end: in a process of its own too, but one that need not load Python first."""
+    with TemporaryDirectory() as folder:
+        process = FORKS.Process(target=_main, args=(arguments, environment, folder))
+        process.start()
+        await until(lambda: not process.is_alive(), f"headfirst {' '.join(arguments)} ends")
+        return Ended(process.exitcode, _read(folder, "out"), _read(folder, "err"))
+
+
+def _read(folder: str, name: str) -> str:
+    return Path(folder, name).read_text()
+
+
+def _main(arguments: tuple[str, ...], environment: dict[str, str], folder: str) -> None:
+    for descriptor, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(Path(folder, name), os.O_WRONLY | os.O_CREAT), descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["headfirst", *arguments]
+    main()
 
 
 def environment(config: Config) -> dict[str, str]:

@@ -14,13 +14,17 @@ def read_only(engine: Engine) -> Iterator[None]:
     """Nothing can be saved for a while, as on a full disk or a replica; reading goes on."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "checkout", _deny)
-        yield
-        event.remove(engine, "checkout", _deny)
-        event.listen(engine, "checkout", _allow)
+        try:
+            yield
+        finally:
+            event.remove(engine, "checkout", _deny)
+            event.listen(engine, "checkout", _allow)
     else:
-        _default(engine, "on")
-        yield
-        _default(engine, "off")
+        _default(engine, "SET default_transaction_read_only = on")
+        try:
+            yield
+        finally:
+            _default(engine, "RESET default_transaction_read_only")
 
 
 def _deny(connection: Any, *_: object) -> None:
@@ -31,12 +35,11 @@ def _allow(connection: Any, *_: object) -> None:
     connection.execute("PRAGMA query_only = OFF")
 
 
-def _default(engine: Engine, value: str) -> None:
-    with engine.begin() as connection:
-        connection.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE"))
+def _default(engine: Engine, change: str) -> None:
+    # Through a connection that may write in spite of what it is about to change.
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        name = engine.url.database
-        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}"))
+        connection.execute(text("SET default_transaction_read_only = off"))
+        connection.execute(text(f"ALTER DATABASE {engine.url.database} {change}"))
     # It holds for connections that are opened from now on.
     engine.dispose()
 

@@ -19,7 +19,7 @@ from bot.run import run
 
 # Forked from a server that has everything imported, so that a life costs no second to begin.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__])
+FORKS.set_forkserver_preload([__name__, "bot.cli"])
 PATIENCE = 40.0
 
 
