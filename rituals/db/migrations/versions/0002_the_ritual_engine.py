@@ -18,6 +18,8 @@ def upgrade() -> None:
             sa.Column("admins_only", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         workspaces.add_column(sa.Column("blend", sa.String(), nullable=False, server_default="as_it_comes"))
+    # A batch of their own: SQLite copies the rows into the new table, which needs the defaults once.
+    with op.batch_alter_table("workspaces") as workspaces:
         for name in ("admins_only", "blend"):
             workspaces.alter_column(name, server_default=None)
     with op.batch_alter_table("posts") as posts:
@@ -74,6 +76,7 @@ def _draws() -> None:
         draws.add_column(sa.Column("game_plan", sa.String(), nullable=True))
         draws.add_column(sa.Column("threshold", sa.Integer(), nullable=True))
         draws.add_column(sa.Column("window_ends", UtcDateTime(), nullable=True))
+    with op.batch_alter_table("draws") as draws:
         draws.alter_column("kind", server_default=None)
         draws.drop_constraint("uq_draws_once_key")
     # The key used to begin with the workspace, which has a column of its own.
