@@ -99,7 +99,8 @@ def held_card(ritual: Ritual, catalog: Catalog) -> Message:
     """The note to an owner whose ritual has paused itself, as things stand now."""
     about = what(ritual, catalog)
     if not ritual.held:
-        return Message("Your ritual goes on.", [section(f"{about}\n{next_line(ritual)}")])
+        text = "This ritual goes on." if ritual.coming else "This ritual is not held any more."
+        return Message(text, [section(text), section(f"{about}\n{next_line(ritual)}")])
     resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
     if ritual.held == OPEN_AGAIN:
         text = "I can post there again. Shall this ritual go on?"
