@@ -205,7 +205,8 @@ def _next(
         keys = blended(keys, playful, workspaces.blend_of(db, workspace), len(had))
     if not keys:
         raise NothingToDraw
-    mine = [each for each in had if each.key in keys]
+    # A round goes on when the pack has lost the key with which it began.
+    mine = [each for each in had if each.key in keys or not set(keys).isdisjoint(each.bag or ())]
     return next_in_bag(keys, mine, f"{workspace}/{channel}/{on.isoformat()}")
 
 
