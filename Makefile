@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test install browser check clean
+.PHONY: run test bench install browser check clean
 
 run: install
 	@$(BIN)/headfirst playground
 
 test: install browser check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
+
+# What a beat costs, as JSON lines: `make -s bench > bench.jsonl`.
+bench: install
+	@$(BIN)/python -m tests.bench.planning
 
 install: .venv/.installed
 

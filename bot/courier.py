@@ -15,7 +15,7 @@ from bot.blocks.kit import Message
 from bot.cards import render
 from bot.house import House
 from bot.outcomes import CannotRender, classify
-from rituals import posts
+from rituals import agenda, posts
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
 from rituals.posts import Claimed, Errand, Outcome, Verdict
@@ -116,6 +116,7 @@ class Courier:
         message = await self._render(errand)
         answer = await self.slack.chat_postMessage(
             channel=errand.channel,
+            thread_ts=errand.thread,
             text=message.text,
             blocks=message.blocks,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": errand.key}},
@@ -180,7 +181,7 @@ class Courier:
 
     async def _settle(self, batch: list[Outcome]) -> None:
         try:
-            await self.house.act(posts.settle, self.house.clock.now(), batch)
+            await self.house.act(agenda.settle, self.house.clock.now(), batch)
         except Exception:
             # The leases run out, and the posts are looked for: nothing is lost, nothing doubled.
             log.exception("courier.cannot_settle", posts=[outcome.post for outcome in batch])

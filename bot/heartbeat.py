@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.chance import fresh_key
 from bot.house import House
 from rituals import agenda
 
@@ -17,6 +20,7 @@ class Heartbeat:
     def __init__(self, house: House) -> None:
         self.house = house
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._beating = asyncio.Lock()
 
     def start(self) -> None:
         self._scheduler.add_job(
@@ -24,14 +28,35 @@ class Heartbeat:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No beat begins any more; one that is under way is finished."""
+        self._scheduler.remove_all_jobs()
+        # A beat that was called for just now takes the lock first: shutting down would cut it in half.
+        await asyncio.sleep(0)
+        async with self._beating:
+            self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
         """Serve everything that is due at this moment."""
         try:
-            while await self.house.quietly(agenda.run_due, self.house.clock.now(), self.house.catalog):
-                self.house.woken.set()
+            async with self._beating:
+                await self._serve_all()
         except Exception:
             # The next beat tries again; what was not committed is still due.
             log.exception("heartbeat.failed")
+
+    async def _serve_all(self) -> None:
+        while (served := await self._serve()).count:
+            self.house.woken.set()
+            _report(served)
+
+    async def _serve(self) -> agenda.Served:
+        now, catalog = self.house.clock.now(), self.house.catalog
+        return await self.house.quietly(agenda.run_due, now, catalog, fresh_key())
+
+
+def _report(served: agenda.Served) -> None:
+    for missed in served.missed:
+        log.warning("ritual.missed", schedule=missed.schedule, on=missed.on.isoformat())
+    for barren in served.barren:
+        log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())

@@ -88,7 +88,7 @@ async def working(bot: Bot) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        bot.heartbeat.stop()
+        await bot.heartbeat.stop()
         stopping.set()
         bot.house.woken.set()
         await courier

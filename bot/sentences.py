@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
-from rituals.errors import Gone, NoDays, NotYours, PollClosed, RitualError, UnknownZone
+from rituals.errors import (
+    AdminsOnly,
+    AlreadyPast,
+    Gone,
+    NoDays,
+    NotAPerson,
+    NotYours,
+    Overtakes,
+    PollClosed,
+    RitualError,
+    Shut,
+    UnknownZone,
+)
+from rituals.experiments import NothingToDraw
+from rituals.schedules import UnknownCountry
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
     NotYours: "Only the person who said it can decide that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
+    AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
+    AlreadyPast: "That is too early. Choose a later one.",
+    NotAPerson: "That is an app. Choose a person.",
+    Shut: "I cannot post in that channel yet. Open it again, or type `/invite @Headfirst` there.",
+    Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
+    NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
+    UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",
@@ -19,6 +40,8 @@ OURS = "Something went wrong on our side, and nothing was saved. Please try agai
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ARCHIVED = "That channel is archived. Choose another one."
+LAST_BEFORE_FIRST = "The last day comes before the first one."
+NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

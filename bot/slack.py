@@ -42,6 +42,12 @@ async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:
     return str(user.get("tz") or "UTC")
 
 
+async def is_admin(slack: AsyncWebClient, person: PersonId) -> bool:
+    """Whether the person is an admin or owner of the workspace."""
+    user = (await slack.users_info(user=person))["user"]
+    return bool(user.get("is_admin") or user.get("is_owner"))
+
+
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
     """What the bot may know and do there. What it cannot see is neither open nor reachable."""
     try:
@@ -76,7 +82,7 @@ async def message(slack: AsyncWebClient, where: ChannelId, ts: str) -> Message |
         author=PersonId(author),
         words=await plain_words(slack, str(found.get("text") or "")),
         link=found.get("permalink"),
-        by_bot=by_bot or await _is_bot(slack, author),
+        by_bot=by_bot or await is_bot(slack, author),
         open=(await channel(slack, where)).open,
     )
 
@@ -108,6 +114,7 @@ async def _name(slack: AsyncWebClient, person: str) -> str:
     return str(profile.get("display_name") or user.get("real_name") or user.get("name") or "a teammate")
 
 
-async def _is_bot(slack: AsyncWebClient, person: str) -> bool:
+async def is_bot(slack: AsyncWebClient, person: str) -> bool:
+    """Whether this is no person but an app."""
     user = (await slack.users_info(user=person))["user"]
     return bool(user.get("is_bot"))

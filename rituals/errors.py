@@ -23,3 +23,23 @@ class UnknownZone(RitualError):
 
 class NoDays(RitualError):
     """A schedule needs at least one day of the week."""
+
+
+class AlreadyPast(RitualError):
+    """The moment that somebody chose is over."""
+
+
+class Overtakes(RitualError):
+    """What somebody moves would come after the one that follows it."""
+
+
+class NotAPerson(RitualError):
+    """Only a person can look after this, and an app was chosen."""
+
+
+class Shut(RitualError):
+    """Nothing can be posted in that channel as yet."""
+
+
+class AdminsOnly(RitualError):
+    """The workspace lets only its admins do this."""

@@ -6,11 +6,15 @@ from bot.blocks.kit import Message, context, said, section
 
 LINES = (
     ("/mindset", "today's thought experiment, only for you"),
+    ("/mindset hero", "who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset poll", "ask which mindset a moment showed"),
-    ("/mindset schedule", "a ritual for a channel"),
-    ("/mindset schedule list", "see, pause or remove rituals"),
+    ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
+    ("/mindset schedule list", "see, change or pause rituals"),
+    ("/mindset me", "the experiment by direct message, for you"),
+    ("/mindset suggest", "a thought experiment of your own"),
     ("/mindset feed #channel", "where stories are posted"),
+    ("/mindset settings", "for admins: who may change rituals"),
 )
 
 

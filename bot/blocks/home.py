@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.blocks import experiments, schedules, stories
+from bot.blocks import experiments, handles, schedules, stories
 from bot.blocks.kit import View, actions, button, context, divider, header, place, section
+from bot.blocks.practice import MY_PRACTICE, practice_line
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId
@@ -18,6 +19,7 @@ def home_view(
     latest: Sequence[Told],
     rituals: Sequence[Ritual],
     feed: ChannelId | None,
+    practice: Ritual | None,
     catalog: Catalog,
 ) -> View:
     """Today's experiment, the ways in, the last stories, the rituals."""
@@ -34,8 +36,17 @@ def home_view(
     if not latest:
         blocks.append(section("No stories yet. The first is the hardest, and the one people remember."))
     blocks += [divider(), header("Rituals")]
-    blocks += schedules.ritual_rows(rituals, catalog) or [
+    blocks += handles.ritual_rows(rituals, catalog) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
+    ]
+    if rituals:
+        blocks.append(actions(button("Days off", handles.DAYS_OFF)))
+    own = practice_line(practice)
+    blocks += [
+        divider(),
+        header("My own practice"),
+        section(own),
+        actions(button("My own practice", MY_PRACTICE)),
     ]
     return {"type": "home", "blocks": blocks}
 

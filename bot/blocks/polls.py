@@ -73,11 +73,28 @@ def poll_card(poll: Shown, framework: Framework) -> Message:
     """A poll as it stands: open with buttons and live bars, or closed with its result."""
     options = [framework.mindset(key) for key in poll.options]
     title = f"{framework.emoji} {'Poll result' if poll.closed else 'Quick poll'} · {said(framework.name)}"
-    blocks = [context(f"{title} · started by {mention(poll.maker)}"), header(poll.question)]
+    # Nobody has started the poll of a ritual.
+    by = f" · started by {mention(poll.maker)}" if poll.maker else ""
+    blocks = [context(title + by), header(poll.question)]
     if poll.link:
         blocks.append(context(f"<{poll.link}|About this message>"))
     blocks += _closed(poll, options) if poll.closed else _open(poll, options)
     return Message(f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.question)}", blocks)
+
+
+def poll_preview(framework: Framework, question: str) -> list[Block]:
+    """What a ritual will ask, for the person who wants to see it; the poll itself has a button for each."""
+    lines = "\n".join(
+        f"{each.emoji} *{said(each.name)}* · {said(each.meaning)}" for each in framework.mindsets
+    )
+    return [
+        context(
+            ":eyes: Only you see this. The poll has a button for each of these, and is open for a while."
+        ),
+        context(f"{framework.emoji} Quick poll · {said(framework.name)}"),
+        header(question),
+        section(lines),
+    ]
 
 
 def vote_answer(choice: Mindset | None) -> str:

@@ -1,20 +1,15 @@
-"""Rituals: the form that sets one up, and the list with its handles."""
+"""Rituals: the form that sets one up, and how one is put into words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import time
+from datetime import date, time, timedelta
 
 from bot.blocks.kit import (
     Block,
+    Element,
     Message,
     View,
-    actions,
-    button,
     channel_field,
-    confirm,
-    context,
-    divider,
     field_block,
     form,
     moment,
@@ -25,105 +20,238 @@ from bot.blocks.kit import (
     section,
     select,
 )
+from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.ids import ChannelId
-from rituals.schedules import WEEKDAYS, Ritual
+from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
 
 SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
-HANDLE = "ritual:"
-MOST_LISTED = 15
-WORKING_DAYS = (0, 1, 2, 3, 4)
+WORKING_DAYS = frozenset(range(5))
+
+KIND_NAMES = {
+    THOUGHT_EXPERIMENT: (":thought_balloon:", "Thought experiment", "A scene and one question"),
+    "hero": (":superhero:", "Hero of the day", "A noble past for the next customer"),
+    "case_study": (":books:", "Case study", "A great act of service, retold"),
+    "story_call": (":seedling:", "Story call", "Asks the channel for a story"),
+    "look_ahead": (":telescope:", "Look-ahead", "What could disappoint, what can we do?"),
+    "head_check": (":dizzy:", "Head check", "Where is your head today?"),
+    "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
+}
+# What is the same in every framework.
+OF_ALL = frozenset({"hero", "look_ahead", "head_check"})
+# What people can say of that they thought about it.
+CARRY_GAME_PLANS = frozenset({THOUGHT_EXPERIMENT, "case_study", "hero"})
+RHYTHMS = {
+    Rhythm.WEEKLY: "Every week",
+    Rhythm.FORTNIGHTLY: "Every second week",
+    Rhythm.MONTHLY: "Only the first of them each month",
+}
+GRACES = {
+    timedelta(minutes=15): "A quarter of an hour",
+    timedelta(hours=2): "Two hours",
+    timedelta(hours=8): "Eight hours",
+}
+HELD = {
+    "is_archived": "the channel is archived",
+    "channel_not_found": "I cannot see the channel any more",
+    "not_in_channel": "I am not in the channel any more",
+    OPEN_AGAIN: "its channel was shut for a while",
+}
 
 
-def schedule_form(catalog: Catalog, framework: str, *, zone: str, channel: ChannelId | None) -> View:
-    """Asks where, what, when. The zone is the person's own."""
-    schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
-    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    chosen = [days[number] for number in WORKING_DAYS]
-    week = {"type": "checkboxes", "action_id": "days", "options": days, "initial_options": chosen}
-    clock = {"type": "timepicker", "action_id": "at", "initial_time": "09:00"}
-    where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
+def schedule_form(
+    catalog: Catalog,
+    wishes: Wishes | None,
+    *,
+    framework: str,
+    zone: str,
+    channel: ChannelId | None,
+    memory: str = "",
+) -> View:
+    """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does."""
     return form(
         SET_UP_RITUAL,
-        "A ritual for a channel",
-        "Start",
+        "Change the ritual" if wishes else "A ritual for a channel",
+        "Save" if wishes else "Start",
         [
-            section("A fresh thought experiment, posted for everybody in the channel."),
-            channel_field("channel", "Channel", channel),
-            field_block("framework", "Framework", select("framework", schools, framework)),
-            field_block("days", "Days", week),
-            field_block("at", "Time", clock),
-            field_block("zone", "Time zone", where, hint="Such as Europe/Lisbon. This is yours, by Slack."),
+            channel_field("channel", "Channel", wishes.channel if wishes else channel),
+            field_block(
+                "kind",
+                "What is posted",
+                select("kind", _kinds(), wishes.kind if wishes else THOUGHT_EXPERIMENT),
+            ),
+            field_block(
+                "framework",
+                "Framework",
+                select("framework", _schools(catalog), framework),
+                hint="A hero, a look-ahead and a head check are the same in all of them.",
+            ),
+            *_when_fields(wishes, zone),
+            date_field("starts_on", "First day", None),
+            date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
+            _country(wishes),
+            _game_plan(wishes),
+            _grace(wishes),
         ],
+        memory,
     )
 
 
+def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
+    days = wishes.weekdays if wishes else WORKING_DAYS
+    rhythm = wishes.rhythm if wishes else Rhythm.WEEKLY
+    at = wishes.at if wishes else time(9)
+    return [
+        field_block("days", "Days", _week(days)),
+        field_block("rhythm", "How often", select("rhythm", _rhythms(), rhythm)),
+        field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
+        _zone(wishes.zone if wishes else zone),
+    ]
+
+
 def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
-    """What was understood, said back, with the next moment."""
-    return note("Your ritual is set", f":calendar: {_what(ritual, catalog)}", _next(ritual))
+    """What was understood, said back, with the next moments."""
+    return note("Your ritual is set", what(ritual, catalog), next_line(ritual))
 
 
-def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
-    """Every ritual with its handles, for one person."""
-    new = button("New ritual", OPEN_SCHEDULE, style="primary")
-    if not rituals:
-        blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
-        return Message("No rituals yet", [*blocks, actions(new)])
-    return Message(f"{len(rituals)} rituals", [*ritual_rows(rituals, catalog), divider(), actions(new)])
+def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
+    """The same for somebody who typed the plan."""
+    return f"{what(ritual, catalog)}\n{next_line(ritual)}"
 
 
-def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog) -> list[Block]:
-    """A row for each ritual: what it is, when it comes next, and what can be done with it."""
-    rows: list[Block] = []
-    for ritual in rituals[:MOST_LISTED]:
-        rows += [section(f"{_what(ritual, catalog)}\n{_next(ritual)}"), _handles(ritual)]
-    if len(rituals) > MOST_LISTED:
-        rows.append(context(f"And {len(rituals) - MOST_LISTED} more."))
-    return rows
+def unread_card(what: str, line: str) -> Message:
+    """What to say to a plan that could not be read: what was typed comes back, with examples."""
+    text = (
+        f"I read `/mindset schedule {said(line, 200)}`, and did not understand *{said(what, 60)}*. Like so:"
+    )
+    examples = "`daily 09:00`\n`weekdays 9am Europe/Lisbon`\n`mon,thu 16:30`\n`every second monday 10:00`"
+    return Message("I did not understand that plan.", [section(text), section(examples)])
 
 
-def _handles(ritual: Ritual) -> Block:
-    value = str(ritual.id)
-    end = button("Remove", f"{HANDLE}remove", value, style="danger")
-    end["confirm"] = confirm("Remove this ritual?", "What it has posted so far stays.", "Remove", "Keep it")
-    if ritual.paused:
-        hold = [button("Resume", f"{HANDLE}resume", value, style="primary")]
-    else:
-        hold = [button("Pause", f"{HANDLE}pause", value), button("Skip next", f"{HANDLE}skip", value)]
-    look = [button("Preview", f"{HANDLE}preview", value), button("Post now", f"{HANDLE}post", value)]
-    return actions(*look, *hold, end, block_id=f"{HANDLE}{ritual.id}")
+def _game_plan(wishes: Wishes | None) -> Block:
+    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
+    options = [option("No game plan", "0"), option("After one person", "1")]
+    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
+    hint = "One thing to try, in the thread, once so many have pressed a button of the card. Head first."
+    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
 
 
-def _what(ritual: Ritual, catalog: Catalog) -> str:
-    return f"*{_framework(ritual, catalog)}* in {place(ritual.channel)}\n{_when(ritual)}"
+def _grace(wishes: Wishes | None) -> Block:
+    chosen = wishes.grace if wishes else GRACE
+    known = dict(sorted({**GRACES, chosen: _span(chosen)}.items()))
+    options = [option(text, str(int(span.total_seconds() // 60))) for span, text in known.items()]
+    hint = "If I was down at that time, it still comes when I am back, unless more time has passed than this."
+    initial = str(int(chosen.total_seconds() // 60))
+    return field_block("grace", "How late may it come?", select("grace", options, initial), hint=hint)
 
 
-def _framework(ritual: Ritual, catalog: Catalog) -> str:
+def _span(span: timedelta) -> str:
+    return GRACES.get(span, f"{int(span.total_seconds() // 60)} minutes")
+
+
+def what(ritual: Ritual, catalog: Catalog) -> str:
+    """What it is, where, and when."""
+    emoji, name, _ = KIND_NAMES[ritual.kind]
+    school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
+    return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"
+
+
+def _school(ritual: Ritual, catalog: Catalog) -> str:
     try:
-        framework = catalog.framework(ritual.framework)
+        return said(catalog.framework(ritual.framework).name)
     except UnknownFramework:  # its pack has been taken away since
         return said(ritual.framework)
-    return f"{framework.emoji} {said(framework.name)}"
 
 
-def _when(ritual: Ritual) -> str:
-    return f"{_days(ritual.weekdays)} at {_clock(ritual.at)} ({said(ritual.zone)})"
+def when(wishes: Wishes) -> str:
+    """A plan in words, with its zone."""
+    days = _days(wishes.weekdays)
+    match wishes.rhythm:
+        case Rhythm.FORTNIGHTLY:
+            days = f"{days}, every second week,"
+        case Rhythm.MONTHLY:
+            days = f"{days}, the first each month,"
+        case Rhythm.WEEKLY:
+            pass
+    until = f", until {wishes.ends_on:%d %b %Y}" if wishes.ends_on else ""
+    country = "-".join(part for part in (wishes.country, wishes.region) if part)
+    rest = f", not on holidays of {said(country)}" if country else ""
+    return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
 
 
-def _days(days: tuple[int, ...]) -> str:
+def _days(days: frozenset[int]) -> str:
     if len(days) == len(WEEKDAYS):
         return "Every day"
     if days == WORKING_DAYS:
         return "Monday to Friday"
-    return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in days)
+    return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
 
 
-def _clock(at: time) -> str:
-    return f"{at:%H:%M}"
-
-
-def _next(ritual: Ritual) -> str:
-    if ritual.next_at is None:
+def next_line(ritual: Ritual) -> str:
+    """When it comes next, or why it does not."""
+    if ritual.held:
+        return f":double_vertical_bar: Paused, because {reason(ritual.held)}"
+    if ritual.paused:
         return ":double_vertical_bar: Paused"
-    return f"Next: {moment(ritual.next_at)}"
+    if not ritual.coming:
+        return ":checkered_flag: Over"
+    first, *later = ritual.coming
+    moved = " (moved)" if ritual.moved else ""
+    pause = f":double_vertical_bar: Paused until {ritual.paused_until:%d %b}. " if ritual.paused_until else ""
+    then = f", then {', '.join(moment(each) for each in later)}" if later else ""
+    return f"{pause}Next: {moment(first)}{moved}{then}"
+
+
+def reason(held: str) -> str:
+    """Why a ritual has paused itself."""
+    return HELD.get(held, "Slack does not let me post there")
+
+
+def _kinds() -> list[Element]:
+    return [
+        option(f"{emoji} {name}", kind, about)
+        for kind, (emoji, name, about) in KIND_NAMES.items()
+        if kind in KINDS
+    ]
+
+
+def _schools(catalog: Catalog) -> list[Element]:
+    return [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
+
+
+def _rhythms() -> list[Element]:
+    return [option(text, rhythm) for rhythm, text in RHYTHMS.items()]
+
+
+def _week(chosen: frozenset[int]) -> Element:
+    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    return {
+        "type": "checkboxes",
+        "action_id": "days",
+        "options": days,
+        "initial_options": [days[n] for n in sorted(chosen)],
+    }
+
+
+def _zone(zone: str) -> Block:
+    where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
+    return field_block(
+        "zone", "Time zone", where, hint="Such as Europe/Lisbon. Filled in from your Slack settings."
+    )
+
+
+def date_field(name: str, label: str, initial: date | None, *, optional: bool = True) -> Block:
+    """A question for a date."""
+    picker: Element = {"type": "datepicker", "action_id": name}
+    if initial:
+        picker["initial_date"] = initial.isoformat()
+    return field_block(name, label, picker, optional=optional)
+
+
+def _country(wishes: Wishes | None) -> Block:
+    words: Element = {"type": "plain_text_input", "action_id": "country", "max_length": 10}
+    if wishes and wishes.country:
+        words["initial_value"] = "-".join(part for part in (wishes.country, wishes.region) if part)
+    hint = "A country such as PT, or a region such as DE-BY. Nothing is posted on its public holidays."
+    return field_block("country", "Holidays", words, optional=True, hint=hint)

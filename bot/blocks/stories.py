@@ -39,8 +39,15 @@ KINDS = {
 }
 
 
-def story_form(catalog: Catalog, *, text: str = "", mindset: str | None = None, prompt: str = "") -> View:
-    """Asks for a story. `text` and `mindset` are filled in; `prompt` helps somebody who cannot begin."""
+def story_form(
+    catalog: Catalog,
+    *,
+    kind: Kind = Kind.CUSTOMER_HELPED_US,
+    text: str = "",
+    mindset: str | None = None,
+    prompt: str = "",
+) -> View:
+    """Asks for a story. `kind`, `text` and `mindset` are filled in; `prompt` helps a hesitant teller."""
     kinds = [option(f"{emoji} {label}", kind) for kind, (emoji, label) in KINDS.items()]
     words = {
         "type": "plain_text_input",
@@ -57,7 +64,7 @@ def story_form(catalog: Catalog, *, text: str = "", mindset: str | None = None, 
         "Share a story",
         "Share",
         [
-            field_block("kind", "What kind of story is it?", select("kind", kinds, Kind.CUSTOMER_HELPED_US)),
+            field_block("kind", "What kind of story is it?", select("kind", kinds, kind)),
             field_block("text", "What happened?", words),
             field_block("credits", "Who made it happen?", people, optional=True),
             field_block("mindset", "Which mindset did it show?", _mindsets(catalog, mindset), optional=True),

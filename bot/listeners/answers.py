@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import structlog
@@ -73,6 +74,16 @@ def saved_already() -> Iterator[None]:
         log.warning("listener.could_not_show", error=type(error).__name__)
 
 
+# Where Slack puts what was picked, by the kind of picker.
+PICKED = (
+    "selected_conversation",
+    "selected_user",
+    "selected_date",
+    "selected_time",
+    "selected_date_time",
+)
+
+
 class Answers:
     """What a sent form says, by block: the form's fields have one element each."""
 
@@ -86,12 +97,10 @@ class Answers:
         return str(self._values.get(block, {}).get("value") or "").strip()
 
     def choice(self, block: str) -> str | None:
-        """The value of the chosen option, or the chosen channel or time."""
+        """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""
         field = self._values.get(block, {})
         option = field.get("selected_option")
-        picked = (
-            option["value"] if option else field.get("selected_conversation") or field.get("selected_time")
-        )
+        picked = option["value"] if option else next((field[key] for key in PICKED if field.get(key)), None)
         return str(picked) if picked else None
 
     def chosen(self, block: str) -> str:
@@ -103,3 +112,9 @@ class Answers:
         field = self._values.get(block, {})
         people = [str(person) for person in field.get("selected_users") or ()]
         return people or [str(option["value"]) for option in field.get("selected_options") or ()]
+
+
+def day_of(answers: Answers, field: str) -> date | None:
+    """The date that was picked, if any."""
+    chosen = answers.choice(field)
+    return date.fromisoformat(chosen) if chosen else None

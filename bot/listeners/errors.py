@@ -33,7 +33,7 @@ async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltConte
     if "command" in body:
         return _answer({"text": f"{words}{_their_words(body)}", "response_type": "ephemeral"})
     if body.get("type") == "view_submission":
-        return _answer({"response_action": "errors", "errors": {_first_field(body["view"]): words}})
+        return _answer(_at_the_form(body["view"], words))
     await _whisper(context, body, words)
     return BoltResponse(status=200, body="")
 
@@ -54,8 +54,12 @@ def _their_words(body: dict[str, Any]) -> str:
     return f"\n`{line.replace('`', chr(39))}`"
 
 
-def _first_field(view: dict[str, Any]) -> str:
-    return str(next(block["block_id"] for block in view["blocks"] if block["type"] == "input"))
+def _at_the_form(view: dict[str, Any], words: str) -> dict[str, Any]:
+    """At the first field, so that what was typed stays; a form that only asks yes or no has none."""
+    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if fields:
+        return {"response_action": "errors", "errors": {fields[0]: words}}
+    return {"response_action": "update", "view": note("That did not work", words)}
 
 
 def _name(error: Exception) -> str:

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.experiments import own_card
+from bot.blocks.experiments import CARD, hero_card, own_card
 from bot.house import House
-from bot.listeners.answers import Typed, answer, saved_already, whisper
+from bot.listeners.answers import Typed, answer, replace, saved_already, whisper
 from bot.sentences import NOT_REACHABLE
 from bot.slack import channel as channel_of
 from bot.slack import zone_of
 from rituals import experiments
-from rituals.ids import ChannelId
+from rituals.ids import ChannelId, DrawId
 from rituals.scene import Scene
 
 
@@ -26,6 +26,12 @@ async def asked(typed: Typed) -> None:
         experiments.today, typed.scene, typed.house.catalog, typed.channel, today
     )
     await answer(typed.ack, own_card(drawn))
+
+
+async def asked_for_hero(typed: Typed) -> None:
+    """`/mindset hero`: the hero of the day, for the person alone."""
+    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
+    await answer(typed.ack, hero_card(experiments.hero_today(typed.scene, today)))
 
 
 async def shared(
@@ -48,3 +54,33 @@ async def shared(
     await ack()
     with saved_already():
         await whisper(respond, "Posted." if new else "This one is in the channel already today.")
+
+
+async def another(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    respond: AsyncRespond,
+    house: House,
+    scene: Scene,
+) -> None:
+    """*Show me another* on the private card: the card becomes another one, and nothing is remembered."""
+    again, channel = int(action["value"]), ChannelId(body["channel"]["id"])
+    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
+    drawn = await house.quietly(experiments.today, scene, house.catalog, channel, today, again)
+    await ack()
+    await replace(respond, own_card(drawn, again))
+
+
+async def took_part(action: dict[str, Any], house: House, scene: Scene) -> None:
+    """Whoever goes on from a card in a channel, to a story or a poll, has thought about it too."""
+    card, _, draw = str(action.get("block_id") or "").rpartition(":")
+    if f"{card}:" == CARD:
+        await house.act(experiments.engage, scene, DrawId(int(draw)))
+
+
+async def engaged(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+    """*I thought about it* on a card in a channel."""
+    await house.act(experiments.engage, scene, DrawId(int(action["value"])))
+    await ack()

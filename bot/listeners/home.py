@@ -38,5 +38,6 @@ def _view(db: Session, scene: Scene, catalog: Catalog, zone: ZoneInfo) -> View:
         stories.latest(db, scene, STORIES),
         schedules.rituals(db, scene),
         workspaces.feed(db, scene),
+        schedules.practice(db, scene),
         catalog,
     )

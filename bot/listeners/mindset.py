@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.help import help_card
 from bot.house import House
-from bot.listeners import experiments, polls, schedules, stories
+from bot.listeners import experiments, polls, practice, schedules, settings, stories, suggestions
 from bot.listeners.answers import Typed, answer
 from bot.slack import plain_words
 from rituals.ids import ChannelId
@@ -21,6 +21,11 @@ WORDS = {
     "feed": stories.asked_for_feed,
     "poll": polls.asked,
     "schedule": schedules.asked,
+    "hero": experiments.asked_for_hero,
+    "me": practice.asked,
+    "settings": settings.asked,
+    "suggest": suggestions.asked,
+    "suggestions": suggestions.asked_for_list,
 }
 
 

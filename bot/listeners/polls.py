@@ -13,6 +13,7 @@ from bot.blocks import polls as blocks
 from bot.chance import fresh_key
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, conversation_of, open_form, saved_already, whisper
+from bot.listeners.experiments import took_part
 from bot.listeners.places import problem_with
 from bot.slack import plain_words, zone_of
 from rituals import experiments, polls
@@ -38,6 +39,7 @@ async def asked_for_form(
     """*Start a poll* on a card or in App Home."""
     framework = action.get("value")
     await _open(client, body["trigger_id"], house, scene, conversation_of(body), framework=framework)
+    await took_part(action, house, scene)
     await ack()
 
 

@@ -1,164 +1,142 @@
-"""Rituals: set up, listed, and handled by the buttons of the list."""
+"""Rituals: set up by form or typed, and listed."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import schedules as blocks
-from bot.blocks.experiments import preview_card
-from bot.blocks.help import help_card
-from bot.blocks.kit import Message, panel
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, answer, conversation_of, open_form, replace, saved_already
-from bot.listeners.home import publish
+from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
+from bot.listeners.lists import listed, memory, remembered, show_again
+from bot.listeners.permission import check_may_change
 from bot.listeners.places import problem_with
-from bot.sentences import sentence
+from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, sentence
 from bot.slack import plain_words, zone_of
-from rituals import agenda, experiments, schedules
-from rituals.errors import NoDays, UnknownZone
-from rituals.ids import ChannelId, ScheduleId
+from rituals import experiments, schedules
+from rituals.errors import NoDays, RitualError, UnknownZone
+from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.schedules import Rhythm, UnknownCountry, Wishes
+
+# Which field of the form an error belongs to.
+FIELDS: dict[type[RitualError], str] = {UnknownZone: "zone", NoDays: "days", UnknownCountry: "country"}
 
 
 async def asked(typed: Typed) -> None:
-    """`/mindset schedule` opens the form, `/mindset schedule list` shows what there is."""
+    """`/mindset schedule` opens the form, `… list` shows what there is, `… daily 09:00` sets it up."""
     match typed.rest.lower():
         case "":
             await _open(typed.slack, typed.trigger, typed.house, typed.scene, typed.channel)
             await typed.ack()
         case "list":
-            await answer(typed.ack, await _list(typed.house, typed.scene))
+            await answer(typed.ack, await listed(typed.house, typed.scene))
         case _:
-            await answer(typed.ack, help_card(await plain_words(typed.slack, f"schedule {typed.rest}")))
+            await _typed_plan(typed)
+
+
+async def _typed_plan(typed: Typed) -> None:
+    problem = await problem_with(typed.slack, typed.channel)
+    if problem:
+        return await tell(typed.ack, problem)
+    try:
+        plan = schedules.read(await plain_words(typed.slack, typed.rest))
+    except schedules.CannotRead as unread:
+        return await answer(
+            typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest))
+        )
+    await check_may_change(typed.slack, typed.house, typed.scene)
+    framework = await typed.house.quietly(
+        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
+    )
+    zone = plan.zone or await zone_of(typed.slack, typed.scene.person)
+    wishes = Wishes(typed.channel, framework.key, plan.weekdays, plan.at, zone, rhythm=plan.rhythm)
+    ritual = await typed.house.act(schedules.set_up, typed.scene, wishes, f"typed:{typed.trigger}")
+    await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog))
 
 
 async def asked_for_form(
     ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """*New ritual* in the list or in App Home."""
-    await _open(client, body["trigger_id"], house, scene, conversation_of(body))
+    await _open(client, body["trigger_id"], house, scene, conversation_of(body), memory(body))
     await ack()
 
 
 async def set_up(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
-    """The form was sent."""
+    """The form was sent, for a new ritual or to change one."""
     answers = Answers(view)
-    channel = ChannelId(answers.chosen("channel"))
-    problem = await problem_with(client, channel)
-    if problem:
-        await ack(response_action="errors", errors={"channel": problem})
-        return
+    known, shown = remembered(view)
     try:
-        ritual = await house.act(
-            schedules.set_up,
-            scene,
-            channel=channel,
-            framework=house.catalog.framework(answers.chosen("framework")).key,
-            weekdays=[int(day) for day in answers.choices("days")],
-            at=time.fromisoformat(answers.chosen("at")),
-            zone=answers.text("zone"),
-            request=view["id"],
-        )
-    except (UnknownZone, NoDays) as error:
-        field = "zone" if isinstance(error, UnknownZone) else "days"
-        await ack(response_action="errors", errors={field: sentence(error)})
+        wishes = await _wishes(answers, house, scene)
+        await check_may_change(client, house, scene)
+        errors = await _problems(client, house, wishes)
+        if errors:
+            await ack(response_action="errors", errors=errors)
+            return
+        if known:
+            ritual = await house.act(schedules.change, scene, known, wishes)
+        else:
+            ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
+    except (UnknownZone, NoDays, UnknownCountry) as error:
+        await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
         return
     await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))
+    await show_again(client, house, scene, shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of the list of rituals, in a private message or in App Home."""
-
-    house: House
-    scene: Scene
-    slack: AsyncWebClient
-    respond: AsyncRespond
-    ritual: ScheduleId
-    at_home: bool
-
-
-async def handled(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
-    """*Pause*, *Resume*, *Skip next*, *Preview*, *Post now* or *Remove* was pressed."""
-    at_home = conversation_of(body) is None
-    pressed = Pressed(house, scene, client, respond, ScheduleId(int(action["value"])), at_home)
-    handle = action["action_id"].removeprefix(blocks.HANDLE)
-    if handle == "preview":
-        await _preview(pressed, body["trigger_id"])
-    else:
-        await CHANGES[handle](pressed)
-        with saved_already():
-            await _show_again(pressed)
-    await ack()
+async def _wishes(answers: Answers, house: House, scene: Scene) -> Wishes:
+    country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
+    after = answers.choice("game_plan")
+    return Wishes(
+        channel=ChannelId(answers.chosen("channel")),
+        kind=answers.chosen("kind"),
+        framework=house.catalog.framework(answers.chosen("framework")).key,
+        weekdays=frozenset(int(day) for day in answers.choices("days")),
+        rhythm=Rhythm(answers.chosen("rhythm")),
+        at=time.fromisoformat(answers.chosen("at")),
+        zone=answers.text("zone"),
+        starts_on=day_of(answers, "starts_on"),
+        ends_on=day_of(answers, "ends_on"),
+        country=country or None,
+        region=region or None,
+        grace=timedelta(minutes=int(answers.chosen("grace"))),
+        game_plan_after=int(after) if after and after != "0" else None,
+    )
 
 
-async def _pause(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.pause, pressed.scene, pressed.ritual)
-
-
-async def _resume(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.resume, pressed.scene, pressed.ritual)
-
-
-async def _skip(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.skip_next, pressed.scene, pressed.ritual)
-
-
-async def _post(pressed: Pressed) -> None:
-    await pressed.house.act(agenda.post_now, pressed.scene, pressed.house.catalog, pressed.ritual)
-
-
-async def _remove(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.remove, pressed.scene, pressed.ritual)
-
-
-CHANGES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
-    "pause": _pause,
-    "resume": _resume,
-    "skip": _skip,
-    "post": _post,
-    "remove": _remove,
-}
-
-
-async def _preview(pressed: Pressed, trigger: str) -> None:
-    drawn = await pressed.house.quietly(agenda.preview, pressed.scene, pressed.house.catalog, pressed.ritual)
-    await open_form(pressed.slack, trigger, panel("Preview", preview_card(drawn)))
-
-
-async def _show_again(pressed: Pressed) -> None:
-    if pressed.at_home:
-        await publish(pressed.slack, pressed.house, pressed.scene)
-    else:
-        await replace(pressed.respond, await _list(pressed.house, pressed.scene))
-
-
-async def _list(house: House, scene: Scene) -> Message:
-    return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
+async def _problems(slack: AsyncWebClient, house: House, wishes: Wishes) -> dict[str, str]:
+    problem = await problem_with(slack, wishes.channel)
+    if problem:
+        return {"channel": problem}
+    if not experiments.can_draw(house.catalog, wishes.kind, wishes.framework):
+        return {"framework": "This framework has none of these. “Be human” has case studies."}
+    if wishes.game_plan_after and wishes.kind not in blocks.CARRY_GAME_PLANS:
+        return {"game_plan": NO_GAME_PLAN}
+    if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
+        return {"ends_on": LAST_BEFORE_FIRST}
+    return {}
 
 
 async def _open(
-    slack: AsyncWebClient, trigger: str, house: House, scene: Scene, channel: ChannelId | None
+    slack: AsyncWebClient,
+    trigger: str,
+    house: House,
+    scene: Scene,
+    channel: ChannelId | None,
+    memory: str = "|",
 ) -> None:
+    await check_may_change(slack, house, scene)
     zone = await zone_of(slack, scene.person)
     framework = house.catalog.default
     if channel is not None:
         framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    view = blocks.schedule_form(house.catalog, framework.key, zone=zone, channel=channel)
+    view = blocks.schedule_form(
+        house.catalog, None, framework=framework.key, zone=zone, channel=channel, memory=memory
+    )
     await open_form(slack, trigger, view)

@@ -9,9 +9,11 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import stories as blocks
+from bot.blocks.experiments import SAVE
 from bot.blocks.kit import note
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, conversation_of, open_form, tell
+from bot.listeners.experiments import took_part
 from bot.listeners.places import problem_with_feed
 from bot.slack import plain_words
 from rituals import experiments, stories, workspaces
@@ -46,8 +48,13 @@ async def asked_for_form(
     channel = conversation_of(body)
     if channel is not None:
         framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    view = blocks.story_form(house.catalog, mindset=action.get("value"), prompt=_prompt(framework, scene))
+    prompt = _prompt(framework, scene)
+    if action.get("value") == SAVE:
+        view = blocks.story_form(house.catalog, kind=stories.Kind.PROACTIVE_SAVE)
+    else:
+        view = blocks.story_form(house.catalog, mindset=action.get("value"), prompt=prompt)
     await open_form(client, body["trigger_id"], view)
+    await took_part(action, house, scene)
     await ack()
 
 

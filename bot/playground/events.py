@@ -86,7 +86,14 @@ class Events:
             event["item_user"] = message.user
         self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="reactions:read")
 
-    # --- App Home, and channels
+    # --- people, App Home, and channels
+
+    def user_changed(self, user: User) -> None:
+        """Slack tells of everybody in the workspace, whether or not the bot shares a channel with them."""
+        now = int(self._slack.clock.now().timestamp())
+        shown = self._slack.payloads.user(user)
+        event: Json = {"type": "user_change", "user": shown, "cache_ts": now}
+        self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="users:read")
 
     def home_opened(self, user: User, channel: Channel, tab: str) -> asyncio.Future[Answer] | None:
         event: Json = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab}

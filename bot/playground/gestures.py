@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.playground import posting
 from bot.playground.entities import Channel, Json, Message, User, View
@@ -170,6 +171,13 @@ class Hands:
         if heard is not None:
             await heard
         return self._slack.workspace.home_of(user.id)
+
+    async def travel(self, person: str | User, tz: str) -> None:
+        """A person is in another time zone now, as their Slack settings say."""
+        user = self._person(person)
+        user.tz = ZoneInfo(tz).key
+        self._slack.workspace.changed()
+        self._slack.events.user_changed(user)
 
     # --- channels
 

@@ -1,5 +1,5 @@
 """The agenda: which act each kind of schedule runs. The top of the domain."""
 
-from rituals.agenda.acts import post_now, preview, run_due
+from rituals.agenda.acts import KINDS, Served, asked_by, post_now, run_due, settle
 
-__all__ = ["post_now", "preview", "run_due"]
+__all__ = ["KINDS", "Served", "asked_by", "post_now", "run_due", "settle"]

@@ -65,7 +65,8 @@ def refuse_clashes(packs: Iterable[Pack]) -> None:
     frameworks: dict[str, Pack] = {}
     mindsets: dict[str, Pack] = {}
     for pack in packs:
-        _claim(frameworks, "key", pack.framework.key, pack)
+        for key in (pack.framework.key, *pack.framework.formerly):
+            _claim(frameworks, "key", key, pack)
         for mindset in pack.framework.mindsets:
             _claim(mindsets, "mindset key", mindset.key, pack)
 

@@ -70,7 +70,7 @@ def _framework(root: Field) -> Framework:
     part = root.parts(
         *("key", "name", "tagline", "emoji", "source", "poll_question", "story_prompts"),
         *("mindsets", "experiments"),
-        optional=("case_studies", "game_plans"),
+        optional=("case_studies", "game_plans", "formerly"),
     )
     key = part["key"].key()
     mindsets = _mindsets(part["mindsets"].each(fewest=2))
@@ -88,6 +88,7 @@ def _framework(root: Field) -> Framework:
         story_prompts=tuple(prompt.text(longest=ONE_LINE) for prompt in part["story_prompts"].each(fewest=1)),
         case_studies=experiments[len(scenes) :],
         game_plans=_game_plans(part["game_plans"].each(fewest=0)),
+        formerly=tuple(name.key() for name in part["formerly"].each(fewest=0)),
     )
 
 

@@ -82,7 +82,8 @@ class Framework:
     """One school of thought about serving customers, with all that its rituals need.
 
     A case study is a thought experiment that retells an act of service. It is drawn by its own ritual only,
-    but shares the keys of the pack, so that a card of either kind is found again in one way.
+    but shares the keys of the pack, so that a card of either kind is found again in one way. `formerly` are
+    keys that the framework had before it was renamed: what was scheduled and drawn under them still counts.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Framework:
     story_prompts: tuple[str, ...]
     case_studies: tuple[Experiment, ...] = ()
     game_plans: tuple[GamePlan, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     def mindset(self, key: str) -> Mindset:
         """The mindset with this key, or UnknownMindset."""
@@ -130,11 +132,13 @@ class Catalog:
         return len(self.frameworks)
 
     def framework(self, key: str) -> Framework:
-        """The framework with this key, or UnknownFramework."""
-        try:
+        """The framework with this key, or that had it formerly; UnknownFramework."""
+        if key in self.frameworks:
             return self.frameworks[key]
-        except KeyError:
-            raise UnknownFramework(f"There is no framework {key!r}.") from None
+        for framework in self:
+            if key in framework.formerly:
+                return framework
+        raise UnknownFramework(f"There is no framework {key!r}.")
 
     def experiment(self, framework_key: str, key: str) -> Experiment:
         """One thought experiment of one framework; UnknownFramework or UnknownExperiment if there is none."""

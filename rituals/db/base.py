@@ -47,5 +47,5 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as it stands
         datetime: UtcDateTime,
         dict[str, int]: JSON,
-        list[str]: JSON,
+        list[str]: JSON(none_as_null=True),
     }

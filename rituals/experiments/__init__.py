@@ -1,10 +1,17 @@
-"""Thought experiments: an imagined scene and one question, drawn for a person or a channel."""
+"""Thought experiments and their kin: an imagined scene and one question, drawn for a person or a channel."""
 
 from rituals.experiments.acts import (
     CARD,
+    GAME_PLAN,
     Drawn,
+    NothingToDraw,
+    can_draw,
+    close_windows,
     drawn,
+    engage,
     framework_for,
+    game_plan,
+    hero_today,
     of_the_workspace,
     peek,
     post_due,
@@ -13,14 +20,23 @@ from rituals.experiments.acts import (
     today,
 )
 from rituals.experiments.heroes import Hero, hero
+from rituals.experiments.rules import Kind
 
 __all__ = [
     "CARD",
+    "GAME_PLAN",
     "Drawn",
     "Hero",
+    "Kind",
+    "NothingToDraw",
+    "can_draw",
+    "close_windows",
     "drawn",
+    "engage",
     "framework_for",
+    "game_plan",
     "hero",
+    "hero_today",
     "of_the_workspace",
     "peek",
     "post_due",

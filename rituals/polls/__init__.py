@@ -1,7 +1,7 @@
 """Polls: which mindset did a recent interaction show?"""
 
-from rituals.polls.acts import CARD, Shown, close_due, open_poll, shown, vote
-from rituals.polls.rules import MINIMUM, Closing, Tally, closes_at
+from rituals.polls.acts import CARD, Shown, close_due, open_once, open_poll, opened_since, shown, vote
+from rituals.polls.rules import MINIMUM, Closing, Tally, closes_at, key_from
 
 __all__ = [
     "CARD",
@@ -11,7 +11,10 @@ __all__ = [
     "Tally",
     "close_due",
     "closes_at",
+    "key_from",
+    "open_once",
     "open_poll",
+    "opened_since",
     "shown",
     "vote",
 ]

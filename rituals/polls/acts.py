@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.catalog import Framework
+from rituals.catalog import Framework, UnknownMindset
 from rituals.db import insert_once
 from rituals.errors import PollClosed
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
@@ -76,20 +76,53 @@ def open_poll(
         "request": request,
     }
     insert_once(db, Poll, values)
-    query = select(Poll.id).where(Poll.workspace == scene.workspace, Poll.request == request)
-    poll = PollId(db.scalars(query).one())
+    poll = PollId(db.scalars(_requested(scene, request)).one())
     posts.want(db, scene, _once_key(poll), kind=CARD, subject=poll, channel=channel)
     return poll
+
+
+def open_once(
+    db: Session,
+    scene: Scene,
+    *,
+    channel: ChannelId,
+    framework: Framework,
+    question: str,
+    closes_at: datetime,
+    key: bytes,
+    request: str,
+) -> bool:
+    """Like open_poll, for a ritual; False if `request` has been served."""
+    if db.scalars(_requested(scene, request)).first() is not None:
+        return False
+    asked: dict[str, Any] = {
+        "channel": channel,
+        "framework": framework,
+        "question": question,
+        "closes_at": closes_at,
+    }
+    open_poll(db, scene, **asked, key=key, request=request)
+    return True
+
+
+def opened_since(db: Session, scene: Scene, request: str, moment: datetime) -> bool:
+    """Whether a poll whose request begins with `request` was opened later than `moment`."""
+    begins = Poll.request.startswith(request, autoescape=True)
+    query = select(Poll.id).where(Poll.workspace == scene.workspace, begins, Poll.opened_at > moment)
+    return db.scalars(query).first() is not None
 
 
 def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
     """The person's vote from now on: `choice`, or None if it was that already and is now withdrawn.
 
-    PollClosed once its time is over, whether or not anybody has closed it yet.
+    PollClosed once its time is over, whether or not anybody has closed it yet; UnknownMindset if the poll
+    does not offer it.
     """
     row = find(db, scene.workspace, poll)
     if row.closed or scene.now >= row.closes_at:
         raise PollClosed
+    if choice not in row.options:
+        raise UnknownMindset(choice)
     mark = voter_mark(scene.person, row.key)
     mine = db.get(Vote, (row.id, mark))
     if mine is None:
@@ -146,6 +179,10 @@ def _close(db: Session, scene: Scene, row: Poll) -> None:
     row.closed, row.key = True, None
     db.execute(delete(Vote).where(Vote.poll == row.id))
     posts.touch(db, scene, _once_key(row.id))
+
+
+def _requested(scene: Scene, request: str) -> Select[int]:
+    return select(Poll.id).where(Poll.workspace == scene.workspace, Poll.request == request)
 
 
 def _once_key(poll: int) -> str:

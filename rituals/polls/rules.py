@@ -61,6 +61,11 @@ def voter_mark(person: str, key: bytes | None) -> str:
     return person if key is None else hmac.new(key, person.encode(), sha256).hexdigest()
 
 
+def key_from(chance: bytes, name: str) -> bytes:
+    """A key for one poll, out of randomness that several share."""
+    return hmac.new(chance, name.encode(), sha256).digest()
+
+
 def tally(options: Iterable[str], choices: Iterable[str]) -> Tally:
     """How often each option was chosen."""
     counted = Counter(choices)

@@ -1,6 +1,6 @@
 """Messages as desired state: one row for each message that the bot keeps in Slack."""
 
-from rituals.posts.acts import adopt_orphans, claim, settle, touch, unwant, want
+from rituals.posts.acts import adopt_orphans, claim, settle, touch, touch_about, unwant, want
 from rituals.posts.records import Claimed, unsettled
 from rituals.posts.rules import Errand, Outcome, Verdict
 
@@ -13,6 +13,7 @@ __all__ = [
     "claim",
     "settle",
     "touch",
+    "touch_about",
     "unsettled",
     "unwant",
     "want",

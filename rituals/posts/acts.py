@@ -10,11 +10,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
-from rituals.posts.records import Claimed, Post, by_key, due
+from rituals.posts.records import Claimed, Post, Refused, by_key, due
 from rituals.posts.rules import (
     DOUBT_WAIT,
     LEASE,
     MOST_ATTEMPTS,
+    THREAD_WAIT,
     Errand,
     Outcome,
     State,
@@ -26,16 +27,28 @@ from rituals.posts.rules import (
 from rituals.scene import Scene
 
 # Kinds of post that are better said twice than never: private notes that wait for an answer.
-RATHER_TWICE = frozenset({"consent_ask"})
+RATHER_TWICE = frozenset({"consent_ask", "decision_note", "held_note"})
 
 
-def want(db: Session, scene: Scene, once_key: str, *, kind: str, subject: int, channel: str) -> bool:
+def want(
+    db: Session,
+    scene: Scene,
+    once_key: str,
+    *,
+    kind: str,
+    subject: int,
+    channel: str,
+    thread_of: str | None = None,
+) -> bool:
     """Slack should show this, once. True if nobody had wanted it before.
+
+    `thread_of` is the once_key of the post under which it belongs; it waits until that one is shown.
 
     Wanting what was taken down, or given up, brings it back (in `channel`); what is there stays.
     """
     fresh = _fresh(scene, once_key, channel)
     values = {"workspace": scene.workspace, "once_key": once_key, "kind": kind, "subject": subject}
+    values["thread_of"] = thread_of
     if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
         return True
     post = by_key(db, scene.workspace, once_key)
@@ -56,6 +69,14 @@ def touch(db: Session, scene: Scene, once_key: str) -> None:
         _stir(post, scene.now)
 
 
+def touch_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
+    """The same for every post of a kind about one subject."""
+    query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
+    for post in db.scalars(query.order_by(Post.id).with_for_update()):
+        if post.wanted:
+            _stir(post, scene.now)
+
+
 def unwant(db: Session, scene: Scene, once_key: str) -> None:
     """Slack should no longer show this."""
     post = by_key(db, scene.workspace, once_key)
@@ -69,17 +90,21 @@ def claim(db: Session, now: datetime, *, by: str, resting: Collection[str], limi
 
     `by` names this process; channels in `resting` are left alone.
     """
-    claimed = [_take(post, now, by) for post in due(db, now, resting, limit)]
+    claimed = [_take(db, post, now, by) for post in due(db, now, resting, limit)]
     return [c for c in claimed if c is not None]
 
 
-def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> None:
-    """Write down how errands ended, and when each post is to be looked at next."""
+def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refused]:
+    """Write down how errands ended, and when each post is to be looked at next; those that Slack refused."""
     by_id = {outcome.post: outcome for outcome in outcomes}
+    refused: list[Refused] = []
     posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update())
     for post in posts:
         post.claimed_by = None
         _settle(post, by_id[post.id], now)
+        if by_id[post.id].verdict is Verdict.REFUSED:
+            refused.append(Refused(post.workspace, post.channel, post.error or ""))
+    return refused
 
 
 def adopt_orphans(db: Session, now: datetime) -> None:
@@ -118,8 +143,12 @@ def _stir(post: Post, now: datetime) -> None:
         post.due_at = now
 
 
-def _take(post: Post, now: datetime, by: str) -> Claimed | None:
+def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
     errand = next_errand(State(post.state), post.wanted, post.behind)
+    head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
+    if head is not None and head.ts is None:
+        _wait_for_head(post, head, now)
+        return None
     if errand is None:
         post.due_at = post.claimed_by = None
         return None
@@ -140,7 +169,15 @@ def _take(post: Post, now: datetime, by: str) -> Claimed | None:
         version=post.wanted_version,
         ts=post.ts,
         sent_at=post.sent_at,
+        thread=head.ts if head else None,
     )
+
+
+def _wait_for_head(post: Post, head: Post, now: datetime) -> None:
+    if head.state in (State.GONE, State.GAVE_UP):
+        post.state, post.error, post.due_at = State.GAVE_UP, "thread_gone", None
+    else:
+        post.due_at = now + THREAD_WAIT
 
 
 def _settle(post: Post, outcome: Outcome, now: datetime) -> None:

@@ -15,7 +15,7 @@ from rituals.posts.rules import Errand, State
 
 
 class Post(Base):
-    """One message that Slack should (or should no longer) show."""
+    """One message that Slack should (or should no longer) show; in the thread of the post `thread_of`."""
 
     __tablename__ = "posts"
 
@@ -25,6 +25,7 @@ class Post(Base):
     kind: Mapped[str]
     subject: Mapped[int] = mapped_column(RowId)
     channel: Mapped[str]
+    thread_of: Mapped[str | None]
     key: Mapped[str]
     state: Mapped[str]
     wanted: Mapped[bool]
@@ -69,6 +70,16 @@ class Claimed:
     version: int
     ts: str | None
     sent_at: datetime | None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A post that Slack will not take, and its reason."""
+
+    workspace: str
+    channel: str
+    error: str
 
 
 def due(db: Session, now: datetime, resting: Collection[str], limit: int) -> list[Post]:

@@ -11,6 +11,8 @@ from hashlib import sha256
 LEASE = timedelta(seconds=120)
 # Slack's history may lag behind its answers; a look before this could miss a message that is there.
 DOUBT_WAIT = timedelta(seconds=10)
+# How long a reply waits for the post above it to be shown.
+THREAD_WAIT = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 40
 

@@ -1,37 +1,76 @@
-"""When rituals recur: days, a local time, a zone."""
+"""When rituals recur: days, a rhythm, a local time, a zone, days off."""
 
 from rituals.schedules.acts import (
-    THOUGHT_EXPERIMENT,
-    Due,
-    Ritual,
-    claim_due,
+    change,
+    hand_over,
+    move_next,
     pause,
     remove,
+    rests,
     resume,
     ritual,
     rituals,
     set_up,
     skip_next,
+    take_off,
+    take_on,
 )
-from rituals.schedules.records import framework_of
-from rituals.schedules.rules import WEEKDAYS, Occurrence, Plan, latest_occurrence, next_occurrence
+from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
+from rituals.schedules.days_off import UnknownCountry
+from rituals.schedules.practice import practice, practise, stop, travel
+from rituals.schedules.reading import CannotRead, Typed, read
+from rituals.schedules.records import Rest, days_off, framework_of
+from rituals.schedules.rules import (
+    GRACE,
+    WEEKDAYS,
+    Occurrence,
+    Plan,
+    Rhythm,
+    latest_occurrence,
+    next_occurrence,
+)
+from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
 
 __all__ = [
+    "GRACE",
+    "HELD_NOTE",
+    "OPEN_AGAIN",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
+    "CannotRead",
     "Due",
     "Occurrence",
     "Plan",
+    "Rest",
+    "Rhythm",
     "Ritual",
+    "Typed",
+    "UnknownCountry",
+    "Wishes",
+    "change",
     "claim_due",
+    "days_off",
     "framework_of",
+    "hand_over",
+    "held_note",
+    "hold",
     "latest_occurrence",
+    "move_next",
     "next_occurrence",
     "pause",
+    "practice",
+    "practise",
+    "read",
     "remove",
+    "reopen",
+    "rests",
     "resume",
     "ritual",
     "rituals",
     "set_up",
     "skip_next",
+    "stop",
+    "take_off",
+    "take_on",
+    "travel",
 ]

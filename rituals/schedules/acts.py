@@ -1,185 +1,194 @@
-"""Setting up rituals, holding them, and claiming those whose moment has come."""
+"""Setting up rituals and changing them. Every change keeps who made it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from rituals import posts
 from rituals.db import insert_once
-from rituals.errors import NoDays, UnknownZone
-from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.errors import AlreadyPast, Overtakes
+from rituals.ids import ChannelId, PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import records
-from rituals.schedules.records import Schedule
-from rituals.schedules.rules import GRACE, Plan, latest_occurrence, next_occurrence
+from rituals.schedules.records import DayOff, Rest, Schedule
+from rituals.schedules.rules import A_DAY, Occurrence, next_occurrence, occurrences
+from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
 
-THOUGHT_EXPERIMENT = "thought_experiment"
-
-
-@dataclass(frozen=True, slots=True)
-class Ritual:
-    """A schedule as people see it. `next_at` is None while it is paused."""
-
-    id: ScheduleId
-    channel: ChannelId
-    kind: str
-    framework: str
-    weekdays: tuple[int, ...]
-    at: time
-    zone: str
-    owner: PersonId
-    paused: bool
-    next_on: date
-    next_at: datetime | None
+A_MOMENT = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An occurrence to be posted: `planned` is its moment, which may be up to GRACE ago."""
+def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
+    """A new ritual. The same `request` again gives the one that was made.
 
-    schedule: ScheduleId
-    workspace: WorkspaceId
-    channel: ChannelId
-    kind: str
-    framework: str
-    on: date
-    planned: datetime
-
-
-def set_up(
-    db: Session,
-    scene: Scene,
-    *,
-    channel: ChannelId,
-    framework: str,
-    weekdays: Iterable[int],
-    at: time,
-    zone: str,
-    request: str,
-    kind: str = THOUGHT_EXPERIMENT,
-) -> Ritual:
-    """A new ritual. The same `request` again gives the one that was made. UnknownZone, NoDays."""
-    plan = Plan(frozenset(weekdays), at, _zone(zone))
-    if not plan.weekdays:
-        raise NoDays
-    coming = next_occurrence(plan, scene.now)
-    values = {
+    UnknownZone, NoDays, UnknownCountry.
+    """
+    values = columns_of(wishes, scene) | {
         "workspace": scene.workspace,
-        "channel": channel,
-        "kind": kind,
-        "framework": framework,
-        "weekdays": "".join(str(day) for day in sorted(plan.weekdays)),
-        "at": at,
-        "zone": zone,
         "owner": scene.person,
         "request": request,
         "paused": False,
-        "next_on": coming.on,
-        "next_at": coming.moment,
+        "moved": False,
         "made_at": scene.now,
+        "change": "set up",
+        "changed_by": scene.person,
+        "changed_at": scene.now,
     }
-    insert_once(db, Schedule, values)
-    made = select(Schedule).where(Schedule.workspace == scene.workspace, Schedule.request == request)
-    return _ritual(db.scalars(made).one())
+    new = insert_once(db, Schedule, values)
+    query = select(Schedule).where(Schedule.workspace == scene.workspace, Schedule.request == request)
+    row = db.scalars(query.with_for_update()).one()
+    if new:
+        aim(db, row, scene.now)
+    return view(db, row)
+
+
+def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> Ritual:
+    """The ritual becomes what `wishes` say. Gone, and what set_up raises."""
+    row = records.find(db, scene.workspace, schedule)
+    before = (row.plan, row.channel, row.country, row.region)
+    columns = columns_of(wishes, scene)
+    if wishes.starts_on is None:
+        # Fortnights go on being counted from where they began.
+        del columns["starts_on"]
+    for name, value in columns.items():
+        setattr(row, name, value)
+    # A ritual with the same days as before keeps what was moved.
+    other_days = (row.plan, row.channel, row.country, row.region) != before
+    return _changed(db, scene, row, "changed", anew=other_days and not row.paused)
 
 
 def rituals(db: Session, scene: Scene) -> list[Ritual]:
-    """Every ritual of the workspace, the oldest first."""
-    return [_ritual(row) for row in records.of_workspace(db, scene.workspace)]
+    """Every ritual of the workspace's channels, the oldest first."""
+    return [view(db, row) for row in records.of_workspace(db, scene.workspace)]
 
 
 def ritual(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """One ritual; Gone if it was removed."""
-    return _ritual(records.find(db, scene.workspace, schedule))
+    return view(db, records.find(db, scene.workspace, schedule))
 
 
-def pause(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
-    """Nothing is posted until it is resumed."""
+def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = None) -> Ritual:
+    """Nothing is posted until it is resumed, or, with `until`, before that local date. AlreadyPast."""
     row = records.find(db, scene.workspace, schedule)
-    row.paused, row.next_at = True, None
-    return _ritual(row)
+    if until is not None and until <= scene.today(row.plan.zone):
+        raise AlreadyPast
+    if until is None:
+        row.paused, row.paused_until, row.moved, row.next_on, row.next_at = True, None, False, None, None
+        return _changed(db, scene, row, "paused")
+    row.paused, row.held, row.paused_until = False, None, until
+    aim(db, row, scene.now)
+    posts.touch_about(db, scene, HELD_NOTE, row.id)
+    return _changed(db, scene, row, "paused until a date")
 
 
 def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """It goes on with the next occurrence from now."""
     row = records.find(db, scene.workspace, schedule)
-    if row.paused:
-        row.paused = False
-        _move_on(row, scene.now)
-    return _ritual(row)
+    # One that was not at rest goes on as it was: what is due, moved or skipped stays so.
+    rested = row.paused or row.paused_until is not None
+    row.paused, row.held, row.paused_until = False, None, None
+    posts.touch_about(db, scene, HELD_NOTE, row.id)
+    return _changed(db, scene, row, "resumed", anew=rested)
 
 
 def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The coming occurrence is left out; the one after it is next."""
     row = records.find(db, scene.workspace, schedule)
+    if row.next_on is not None:
+        row.past_on, row.paused_until = row.next_on, None
+        aim(db, row, scene.now)
+    return _changed(db, scene, row, "skipped one")
+
+
+def move_next(db: Session, scene: Scene, schedule: ScheduleId, to: datetime) -> Ritual:
+    """The coming occurrence comes at `to` instead; the ones after it stay. AlreadyPast, Overtakes."""
+    row = records.find(db, scene.workspace, schedule)
+    if to <= scene.now:
+        raise AlreadyPast
     if row.next_at is not None:
-        _move_on(row, max(row.next_at, scene.now))
-    return _ritual(row)
+        following = next_occurrence(row.plan, planned(row), off(db, row))
+        if following is not None and to >= following.moment:
+            raise Overtakes
+        row.next_at, row.moved = to, True
+    return _changed(db, scene, row, "moved one")
+
+
+def hand_over(db: Session, scene: Scene, schedule: ScheduleId, to: PersonId) -> Ritual:
+    """Somebody else looks after the ritual from now on."""
+    row = records.find(db, scene.workspace, schedule)
+    row.owner = to
+    return _changed(db, scene, row, "handed over")
 
 
 def remove(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The ritual ends. What it has posted stays."""
     row = records.find(db, scene.workspace, schedule)
-    gone = _ritual(row)
+    gone = view(db, row)
     db.delete(row)
     return gone
 
 
-def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
-    """Move due schedules to their next occurrence, and give those whose moment is within GRACE.
+def rests(db: Session, scene: Scene) -> list[Rest]:
+    """The days off to come, of all channels. Where the world is a day behind, yesterday is still today."""
+    return records.rests(db, scene.workspace, scene.now.date() - timedelta(days=1))
 
-    However long nothing ran, a schedule gives at most one: the latest, if it is recent enough.
+
+def take_off(
+    db: Session, scene: Scene, channel: ChannelId, first: date, last: date
+) -> list[tuple[date, date]]:
+    """The channel has no rituals from `first` to `last`, both included; all its days off."""
+    values = {"channel": channel, "first": min(first, last), "last": max(first, last), "by": scene.person}
+    insert_once(db, DayOff, values | {"workspace": scene.workspace})
+    return _re_aim_all(db, scene, channel)
+
+
+def take_on(
+    db: Session, scene: Scene, channel: ChannelId, first: date, last: date
+) -> list[tuple[date, date]]:
+    """The range is no longer off; what is left of the channel's days off."""
+    mine = (DayOff.workspace == scene.workspace, DayOff.channel == channel)
+    db.execute(delete(DayOff).where(*mine, DayOff.first == first, DayOff.last == last))
+    return _re_aim_all(db, scene, channel)
+
+
+def aim(db: Session, row: Schedule, after: datetime) -> Occurrence | None:
+    """Point the schedule at its first occurrence later than `after`; None if there is none any more.
+
+    A date that is over stays so, though it may have been posted before its hour, and left out on purpose.
     """
-    claimed = []
-    for row in records.due(db, now, limit):
-        latest = latest_occurrence(row.plan, now)
-        assert row.next_at is not None
-        if latest.moment >= row.next_at and now - latest.moment <= GRACE:
-            claimed.append(_due(row, latest.on, latest.moment))
-        _move_on(row, now)
-    return claimed
+    first = max(row.past_on + A_DAY if row.past_on else date.min, row.paused_until or date.min)
+    if first > after.date() + A_DAY:
+        # The search looks a year ahead, and a rest may be longer.
+        after = datetime.combine(first - A_DAY, time(), row.plan.zone)
+    coming = next((each for each in occurrences(row.plan, after, off(db, row)) if each.on >= first), None)
+    row.moved = False
+    row.next_on, row.next_at = (coming.on, coming.moment) if coming else (None, None)
+    db.flush()
+    return coming
 
 
-def _move_on(row: Schedule, after: datetime) -> None:
-    coming = next_occurrence(row.plan, after)
-    row.next_on, row.next_at = coming.on, coming.moment
+def _changed(db: Session, scene: Scene, row: Schedule, change: str, *, anew: bool = False) -> Ritual:
+    if anew:
+        aim(db, row, scene.now)
+    row.change, row.changed_by, row.changed_at = change, scene.person, scene.now
+    db.flush()
+    return view(db, row)
 
 
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise UnknownZone(name) from unknown
+def re_aim(db: Session, row: Schedule, now: datetime) -> None:
+    """Look for the next occurrence again, after what it depends on has changed."""
+    # One that somebody moved was put there on purpose.
+    if row.paused or row.moved:
+        return
+    # One that is due this very moment is not lost over it.
+    overdue = row.next_at is not None and row.next_at <= now
+    aim(db, row, row.next_at - A_MOMENT if overdue and row.next_at else now)
 
 
-def _due(row: Schedule, on: date, planned: datetime) -> Due:
-    return Due(
-        schedule=ScheduleId(row.id),
-        workspace=WorkspaceId(row.workspace),
-        channel=ChannelId(row.channel),
-        kind=row.kind,
-        framework=row.framework,
-        on=on,
-        planned=planned,
-    )
-
-
-def _ritual(row: Schedule) -> Ritual:
-    return Ritual(
-        id=ScheduleId(row.id),
-        channel=ChannelId(row.channel),
-        kind=row.kind,
-        framework=row.framework,
-        weekdays=tuple(int(day) for day in row.weekdays),
-        at=row.at,
-        zone=row.zone,
-        owner=PersonId(row.owner),
-        paused=row.paused,
-        next_on=row.next_on,
-        next_at=row.next_at,
-    )
+def _re_aim_all(db: Session, scene: Scene, channel: ChannelId) -> list[tuple[date, date]]:
+    db.flush()
+    for row in records.of_channel(db, scene.workspace, channel):
+        re_aim(db, row, scene.now)
+    return records.days_off(db, scene.workspace, channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,35 +12,57 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
-from rituals.ids import ChannelId, ScheduleId, WorkspaceId
-from rituals.schedules.rules import Plan
+from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.schedules.rules import Plan, Rhythm
 
 
 class Schedule(Base):
-    """One ritual of one channel. `request` keeps a form that was sent twice from making two."""
+    """One ritual of one channel, or, if `personal`, of one person by direct message.
+
+    `request` keeps a form that was sent twice from making two. `next_on` is the local date by which the
+    next occurrence is known, `next_at` its moment, which is another one after it was `moved`. `past_on` is
+    the last local date that is over: posted, missed or skipped. `held` says why the ritual has paused itself.
+    """
 
     __tablename__ = "schedules"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace: Mapped[str]
     channel: Mapped[str]
+    personal: Mapped[bool]
     kind: Mapped[str]
     framework: Mapped[str]
     weekdays: Mapped[str]
+    rhythm: Mapped[str]
     at: Mapped[time]
     zone: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    country: Mapped[str | None]
+    region: Mapped[str | None]
+    grace: Mapped[int]
+    game_plan_after: Mapped[int | None]
     owner: Mapped[str]
     request: Mapped[str]
     paused: Mapped[bool]
-    next_on: Mapped[date]
+    paused_until: Mapped[date | None]
+    held: Mapped[str | None]
+    moved: Mapped[bool]
+    past_on: Mapped[date | None]
+    next_on: Mapped[date | None]
     next_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
+    change: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("workspace", "request"), Index(None, "workspace", "channel"))
 
     @property
     def plan(self) -> Plan:
-        return Plan(frozenset(int(d) for d in self.weekdays), self.at, ZoneInfo(self.zone))
+        days = frozenset(int(day) for day in self.weekdays)
+        rhythm, zone = Rhythm(self.rhythm), ZoneInfo(self.zone)
+        return Plan(days, self.at, zone, rhythm, self.starts_on, self.ends_on)
 
 
 # A paused schedule has no next_at, so the search for due ones never meets it.
@@ -49,6 +72,21 @@ Index(
     sqlite_where=Schedule.next_at.is_not(None),
     postgresql_where=Schedule.next_at.is_not(None),
 )
+
+
+class DayOff(Base):
+    """A range of dates, both ends included, on which a channel has no rituals."""
+
+    __tablename__ = "days_off"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    channel: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+    by: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("workspace", "channel", "first", "last"),)
 
 
 def find(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Schedule:
@@ -61,14 +99,54 @@ def find(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Schedule:
 
 
 def of_workspace(db: Session, workspace: WorkspaceId) -> list[Schedule]:
-    """All schedules of a workspace, the oldest first."""
-    return list(db.scalars(select(Schedule).where(Schedule.workspace == workspace).order_by(Schedule.id)))
+    """All rituals of a workspace's channels, the oldest first."""
+    query = select(Schedule).where(Schedule.workspace == workspace, ~Schedule.personal)
+    return list(db.scalars(query.order_by(Schedule.id)))
+
+
+def of_channel(db: Session, workspace: WorkspaceId, channel: ChannelId) -> list[Schedule]:
+    """The rituals of one channel, locked."""
+    query = select(Schedule).where(Schedule.workspace == workspace, Schedule.channel == channel)
+    return list(db.scalars(query.order_by(Schedule.id).with_for_update()))
+
+
+def practice_of(db: Session, workspace: WorkspaceId, person: PersonId) -> Schedule | None:
+    """A person's own practice, locked; None if they have none."""
+    query = select(Schedule).where(
+        Schedule.workspace == workspace, Schedule.channel == person, Schedule.personal
+    )
+    return db.scalars(query.with_for_update()).first()
 
 
 def framework_of(db: Session, workspace: WorkspaceId, channel: ChannelId) -> str | None:
     """The framework of the channel's first ritual; None where the channel has none."""
     query = select(Schedule.framework).where(Schedule.workspace == workspace, Schedule.channel == channel)
     return db.scalars(query.order_by(Schedule.id)).first()
+
+
+def days_off(db: Session, workspace: WorkspaceId, channel: ChannelId) -> list[tuple[date, date]]:
+    """The channel's own days off, as first and last date, in their order."""
+    query = select(DayOff.first, DayOff.last).where(DayOff.workspace == workspace, DayOff.channel == channel)
+    return [(first, last) for first, last in db.execute(query.order_by(DayOff.first, DayOff.last))]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A range of days off of a channel, both ends included, and who set it."""
+
+    channel: ChannelId
+    first: date
+    last: date
+    by: PersonId
+
+
+def rests(db: Session, workspace: WorkspaceId, since: date) -> list[Rest]:
+    """All days off of the workspace's channels that are not over on `since`, the next ones first."""
+    query = select(DayOff).where(DayOff.workspace == workspace, DayOff.last >= since)
+    return [
+        Rest(ChannelId(row.channel), row.first, row.last, PersonId(row.by))
+        for row in db.scalars(query.order_by(DayOff.first, DayOff.last, DayOff.id))
+    ]
 
 
 def due(db: Session, now: datetime, limit: int) -> list[Schedule]:

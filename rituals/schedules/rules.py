@@ -1,25 +1,42 @@
-"""When a schedule fires. Pure: the zone rules and the moment come in."""
+"""When a schedule fires. Pure: the zone rules, the days off and the moment come in."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-# A week has every weekday; twice that, since a zone may skip a whole day (Apia, 30 December 2011), and a
-# day on either side, since the search starts next to the day of the moment.
-HORIZON = 16
+# A plan that does not fire within a year, and a little more for leap days, has ended.
+HORIZON = 400
 GRACE = timedelta(hours=2)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+A_DAY = timedelta(days=1)
+
+
+class Rhythm(StrEnum):
+    """How often the plan's weekdays count."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"  # only the first of them in a month that is not off
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which days, at what time, on whose clock. Weekdays count from Monday = 0."""
+    """Which days, at what time, on whose clock. Weekdays count from Monday = 0.
+
+    `starts_on` and `ends_on` are the first and last local dates that may fire; fortnights are counted from
+    the week of `starts_on`.
+    """
 
     weekdays: frozenset[int]
     at: time
     zone: ZoneInfo
+    rhythm: Rhythm = Rhythm.WEEKLY
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +47,64 @@ class Occurrence:
     moment: datetime
 
 
-def next_occurrence(plan: Plan, after: datetime) -> Occurrence:
-    """The first occurrence later than `after`; `moment` is in UTC. A plan has at least one weekday."""
-    first = after.astimezone(plan.zone).date() - timedelta(days=1)
-    for day in (first + timedelta(days=n) for n in range(HORIZON)):
-        moment = moment_on(plan, day)
+def next_occurrence(plan: Plan, after: datetime, off: Container[date] = ()) -> Occurrence | None:
+    """The first occurrence later than `after`; `moment` is in UTC. None if there is none within a year."""
+    return next(occurrences(plan, after, off), None)
+
+
+def occurrences(plan: Plan, after: datetime, off: Container[date] = ()) -> Iterator[Occurrence]:
+    """The occurrences later than `after`, in their order, for a year ahead."""
+    first = max(after.astimezone(plan.zone).date() - A_DAY, plan.starts_on or date.min)
+    for day in (first + n * A_DAY for n in range(HORIZON)):
+        moment = moment_on(plan, day, off)
         if moment is not None and moment > after:
-            return Occurrence(day, moment)
-    raise AssertionError("A plan without weekdays never fires.")
+            yield Occurrence(day, moment)
 
 
-def latest_occurrence(plan: Plan, until: datetime) -> Occurrence:
-    """The last occurrence not later than `until`."""
-    last = until.astimezone(plan.zone).date() + timedelta(days=1)
-    for day in (last - timedelta(days=n) for n in range(HORIZON)):
-        moment = moment_on(plan, day)
+def latest_occurrence(plan: Plan, until: datetime, off: Container[date] = ()) -> Occurrence | None:
+    """The last occurrence not later than `until`; None if there was none within a year."""
+    last = min(until.astimezone(plan.zone).date() + A_DAY, plan.ends_on or date.max)
+    for day in (last - n * A_DAY for n in range(HORIZON)):
+        moment = moment_on(plan, day, off)
         if moment is not None and moment <= until:
             return Occurrence(day, moment)
-    raise AssertionError("A plan without weekdays never fires.")
+    return None
 
 
-def moment_on(plan: Plan, day: date) -> datetime | None:
+def moment_on(plan: Plan, day: date, off: Container[date] = ()) -> datetime | None:
     """When the plan fires on the local date `day`, in UTC; None if that is not one of its days.
 
     Nine stays nine when the clocks change. A time that comes twice fires at its first coming; one that does
     not exist fires at the first moment after the gap, be it midnight. A date that does not exist has none.
     """
-    if day.weekday() not in plan.weekdays:
-        return None
+    return moment_at(plan, day) if is_day(plan, day, off) else None
+
+
+def is_day(plan: Plan, day: date, off: Container[date] = ()) -> bool:
+    """Whether `day` is one of the plan's, and not off."""
+    if not _may(plan, day, off):
+        return False
+    if (plan.starts_on and day < plan.starts_on) or (plan.ends_on and day > plan.ends_on):
+        return False
+    match plan.rhythm:
+        case Rhythm.WEEKLY:
+            return True
+        case Rhythm.FORTNIGHTLY:
+            return (_monday(day) - _monday(plan.starts_on or date.min)).days % 14 == 0
+        case Rhythm.MONTHLY:
+            return not any(_may(plan, day.replace(day=earlier), off) for earlier in range(1, day.day))
+
+
+def _may(plan: Plan, day: date, off: Container[date]) -> bool:
+    return day.weekday() in plan.weekdays and day not in off
+
+
+def _monday(day: date) -> date:
+    return date.fromordinal(day.toordinal() - day.weekday())
+
+
+def moment_at(plan: Plan, day: date) -> datetime | None:
+    """The plan's time on a local date, whether or not it is one of its days; None if the date is none."""
     moment = datetime.combine(day, plan.at, plan.zone).astimezone(UTC)
     if moment.astimezone(plan.zone).replace(tzinfo=None) == datetime.combine(day, plan.at):
         return moment

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
-from rituals.ids import ChannelId
+from rituals.ids import ChannelId, WorkspaceId
 from rituals.scene import Scene
 from rituals.workspaces.records import Workspace, feed_of
+from rituals.workspaces.rules import Blend, Settings
 
 
 def feed(db: Session, scene: Scene) -> ChannelId | None:
@@ -28,3 +29,22 @@ def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
     """From now on stories go to `channel`."""
     insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
     db.get_one(Workspace, scene.workspace, populate_existing=True).feed_channel = channel
+
+
+def settings(db: Session, scene: Scene) -> Settings:
+    """What the workspace has chosen."""
+    row = db.get(Workspace, scene.workspace)
+    return Settings(row.admins_only, Blend(row.blend)) if row else Settings()
+
+
+def blend_of(db: Session, workspace: WorkspaceId) -> Blend:
+    """How playful the workspace wants its experiments."""
+    row = db.get(Workspace, workspace)
+    return Blend(row.blend) if row else Settings().blend
+
+
+def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
+    """From now on it is as chosen."""
+    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
+    row = db.get_one(Workspace, scene.workspace, populate_existing=True)
+    row.admins_only, row.blend = chosen.admins_only, chosen.blend

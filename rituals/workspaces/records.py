@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.ids import ChannelId, WorkspaceId
+from rituals.workspaces.rules import Blend
 
 
 class Workspace(Base):
@@ -17,6 +18,8 @@ class Workspace(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     feed_channel: Mapped[str | None]
+    admins_only: Mapped[bool] = mapped_column(default=False)
+    blend: Mapped[str] = mapped_column(default=Blend.AS_IT_COMES)
     known_since: Mapped[datetime]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from rituals.catalog import load
 from rituals.ids import PollId, ScheduleId, StoryId
 from rituals.polls import Shown
 from rituals.schedules import Ritual
 from rituals.stories import Kind, Told
-from tests.cast import ANA, BRUNO, CARLA, NOW, SUPPORT
+from tests.cast import ANA, BRUNO, CARLA, NOW
+from tests.wishes import wishes
 
 CATALOG = load()
 
@@ -50,16 +51,19 @@ def a_poll(question: str, closed: bool) -> Shown:
 
 
 def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
+    coming = () if paused else (NOW + timedelta(days=1), NOW + timedelta(days=2))
     return Ritual(
         id=ScheduleId(1),
-        channel=SUPPORT,
-        kind="thought_experiment",
-        framework=framework,
-        weekdays=(0, 6),
-        at=time(9),
-        zone=zone,
+        wishes=wishes(framework=framework, zone=zone, country=zone[:10], region=zone[:10]),
         owner=ANA,
         paused=paused,
-        next_on=date(2026, 3, 2),
-        next_at=None if paused else NOW + timedelta(days=1),
+        paused_until=None,
+        held=None,
+        moved=False,
+        next_on=None if paused else date(2026, 3, 2),
+        next_at=coming[0] if coming else None,
+        coming=coming,
+        change="set up",
+        changed_by=ANA,
+        changed_at=NOW,
     )

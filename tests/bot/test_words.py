@@ -11,14 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import experiments, help, home, nominations, polls, schedules, stories
+from bot.blocks import experiments, handles, help, home, nominations, polls, practice, schedules, stories
 from bot.blocks.kit import Message, View, clip, names, quoted, said
 from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack import plain_words
 from rituals.experiments import Drawn
-from rituals.ids import ChannelId, NominatedId, PersonId
+from rituals.experiments import Kind as Draws
+from rituals.ids import ChannelId, DrawId, NominatedId, PersonId
 from rituals.nominations import Ask, Consent
 from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story
 from tests.bot.steps import feed
@@ -182,11 +183,12 @@ def test_help_repeats_what_it_did_not_understand_without_pinging(text: str) -> N
 @example(zone="&" * 200, framework="&" * 200)
 def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -> None:
     rituals = [a_ritual(framework, zone)] * 3
-    checked(schedules.list_card([], CATALOG))
-    row, handles = schedules.ritual_rows(rituals[:1], CATALOG)
-    checked(Message("One ritual", [row, handles]))
-    checked(schedules.schedule_form(CATALOG, framework, zone=zone, channel=KUDOS))
+    checked(handles.list_card([], CATALOG))
+    checked(Message("One ritual", handles.ritual_rows(rituals[:1], CATALOG)))
+    checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
     checked(schedules.set_up_note(rituals[0], CATALOG))
+    checked(schedules.unread_card(framework, zone))
+    checked(practice.practice_form(CATALOG, rituals[0]))
 
 
 @given(text=TYPED)
@@ -195,16 +197,17 @@ def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -
 @example(text="👩‍👩‍👧" * 800)
 def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> None:
     framework = CATALOG.default
-    today = Drawn(framework, framework.experiments[0])
+    today = Drawn(framework, Draws.THOUGHT_EXPERIMENT, framework.experiments[0])
     rows = [a_ritual(text[:60], text[:60])]
-    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), CATALOG))
+    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), rows[0], CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
 def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
     for framework in CATALOG:
         for experiment in framework.experiments:
-            checked(card(Drawn(framework, experiment, planned=NOW, drawn_at=NOW + timedelta(hours=1))))
+            kind, late = Draws.THOUGHT_EXPERIMENT, NOW + timedelta(hours=1)
+            checked(card(Drawn(framework, kind, experiment, id=DrawId(1), planned=NOW, drawn_at=late)))
 
 
 # --- all the way, from somebody's keyboard to what Slack shows

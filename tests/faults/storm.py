@@ -27,6 +27,7 @@ from rituals.posts.rules import State
 from tests.cast import ANA, KUDOS, NOW, PEOPLE, scene
 from tests.faults.processes import BotProcess, TownClock, until
 from tests.journeys.world import settings, words
+from tests.wishes import EVERY_DAY, wishes
 
 POST = "chat.postMessage"
 # Slack goes on for longer than any of these storms; the stand-in has to be as stubborn in less time.
@@ -61,17 +62,15 @@ class Storm:
         for number in range(count):
             channel = await self.slack.hands.new_channel(f"team-{number}", members=["ana", "headfirst"])
             due = now + timedelta(seconds=2 + self.chance.random() * (within.total_seconds() - 2))
+            wished = wishes(
+                channel=ChannelId(channel.id),
+                framework="head_first",
+                weekdays=EVERY_DAY,
+                at=due.time(),
+                zone="UTC",
+            )
             with transaction(self.engine) as db:
-                schedules.set_up(
-                    db,
-                    scene(ANA, now),
-                    channel=ChannelId(channel.id),
-                    framework="head_first",
-                    weekdays=range(7),
-                    at=due.time(),
-                    zone="UTC",
-                    request=f"storm-{number}",
-                )
+                schedules.set_up(db, scene(ANA, now), wished, f"storm-{number}")
             self.scheduled.append(ChannelId(channel.id))
 
     # --- what people do

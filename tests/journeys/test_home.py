@@ -1,6 +1,6 @@
 """App Home."""
 
-from tests.journeys.test_schedules import plan
+from tests.journeys.steps import plan
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 

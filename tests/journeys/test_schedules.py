@@ -1,20 +1,9 @@
 """Rituals: an experiment in a channel at its local time, once."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from tests.cast import LISBON
+from tests.journeys.steps import A_DAY, MONDAY_NINE, plan, settles
 from tests.journeys.world import World, words
-
-MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=LISBON)
-A_DAY = timedelta(days=1)
-
-
-async def plan(world: World, **answers: object) -> None:
-    await world.types("ana", "#support", "/mindset schedule")
-    answered = await world.sends("ana", **answers)
-    assert answered.ok, answered
-    assert world.form("ana")["title"]["text"] == "Your ritual is set"
-    await world.slack.hands.close("ana")
 
 
 async def test_the_form_knows_the_channel_the_persons_zone_and_a_good_plan(world: World) -> None:
@@ -109,7 +98,8 @@ async def test_the_list_holds_skips_previews_posts_and_removes(world: World) -> 
     await presses("post")
     await world.beat()
     assert len(world.posts("#support")) == 2
-    assert "No rituals yet" in await presses("remove")
+    assert "The ritual has ended." in await settles(world, "remove")
+    assert "No rituals yet" in await world.types("ana", "#support", "/mindset schedule list")
     await world.at(MONDAY_NINE + 3 * A_DAY)
     assert len(world.posts("#support")) == 2
 
@@ -118,6 +108,6 @@ async def test_a_button_of_a_ritual_that_is_gone_says_so(world: World) -> None:
     await plan(world)
     await world.types("ana", "#support", "/mindset schedule list")
     await world.types("bruno", "#support", "/mindset schedule list")
-    await world.presses("ana", world.whispers("ana", "#support")[-1], "ritual:remove")
+    await settles(world, "remove")
     await world.presses("bruno", world.whispers("bruno", "#support")[-1], "ritual:pause")
     assert "not there any more" in words(world.whispers("bruno", "#support")[-1])

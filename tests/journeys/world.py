@@ -55,6 +55,11 @@ class World:
         answered = await self.slack.hands.press(person, where, action, value)
         assert answered.ok, answered
 
+    async def chooses(self, person: str, where: Message | View | str, entry: str, menu: str) -> None:
+        """Somebody opens a menu of three dots and takes the entry with that value."""
+        answered = await self.slack.hands.press(person, where, menu, selected=entry)
+        assert answered.ok, answered
+
     async def sends(self, person: str, **answers: object) -> Answered:
         """Somebody fills in the form on their screen and sends it."""
         return await self.slack.hands.submit(person, dict(answers))

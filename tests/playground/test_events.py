@@ -117,6 +117,23 @@ async def test_comings_and_goings_are_told(slack: StandIn, bot: SmallBot) -> Non
     assert [event["user"] for event in bot.events("member_left_channel")] == ["U0DORAOKAFOR", "U0HEADFIRST"]
 
 
+async def test_private_channels_have_events_of_their_own_name(slack: StandIn, bot: SmallBot) -> None:
+    await slack.hands.archive("#escalations")
+    await slack.hands.unarchive("#escalations")
+    await slack.settled()
+    [archived], [open_again] = bot.events("group_archive"), bot.events("group_unarchive")
+    assert archived.keys() == open_again.keys() == {"type", "channel", "user", "event_ts"}
+
+
+async def test_somebody_who_travels_is_told_with_their_new_zone(slack: StandIn, bot: SmallBot) -> None:
+    await slack.hands.travel("carla", "Asia/Tokyo")
+    await slack.settled()
+    [event] = bot.events("user_change")
+    assert event.keys() == {"type", "user", "cache_ts", "event_ts"}
+    assert (event["user"]["id"], event["user"]["tz"]) == ("U0CARLAMEYER", "Asia/Tokyo")
+    assert event["user"]["tz_offset"] == 9 * 3600
+
+
 async def test_edits_and_deletions_are_told_with_what_was_there(slack: StandIn, bot: SmallBot) -> None:
     said = await slack.hands.say("ana", "#support", "Frist")
     await slack.hands.edit("ana", said, "First")

@@ -18,30 +18,28 @@ from rituals.schedules.records import Schedule
 from rituals.schedules.rules import GRACE
 from tests.cast import ANA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT, scene
 from tests.databases import Act
+from tests.wishes import EVERY_DAY, wishes
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+CHANCE = b"chance"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def set_up(
     act: Act, request: str = "form-1", framework: str = "be_human", zone: str = "Europe/Lisbon"
 ) -> Ritual:
-    return act(
-        schedules.set_up,
-        scene(ANA),
-        channel=SUPPORT,
-        framework=framework,
-        weekdays=range(7),
-        at=time(9),
-        zone=zone,
-        request=request,
-    )
+    wished = wishes(weekdays=EVERY_DAY, framework=framework, zone=zone)
+    return act(schedules.set_up, scene(ANA), wished, request)
+
+
+def post_now(act: Act, catalog: Catalog, ritual: Ritual, now: datetime = NOW) -> bool:
+    return act(agenda.post_now, scene(ANA, now), catalog, ritual.id, CHANCE)
 
 
 def run(act: Act, catalog: Catalog, now: datetime) -> int:
     """One beat of the heart, as the bot makes it: until nothing is due."""
     total = 0
-    while done := act(agenda.run_due, now, catalog):
+    while done := act(agenda.run_due, now, catalog, CHANCE).count:
         total += done
     return total
 
@@ -67,7 +65,7 @@ def test_at_nine_the_card_is_wanted_in_the_channel_once(act: Act, catalog: Catal
 def test_what_the_preview_shows_is_what_is_posted(act: Act, catalog: Catalog) -> None:
     ritual = set_up(act)
     run(act, catalog, NINE)
-    foretold = act(agenda.preview, scene(ANA), catalog, ritual.id)
+    foretold = act(experiments.peek, scene(ANA), ritual, catalog, date(2026, 3, 3))
     run(act, catalog, NINE + DAY)
     posted = act(experiments.drawn, HARBOUR, DrawId(drawn(act)[-1].id), catalog)
     assert posted.experiment == foretold.experiment
@@ -75,7 +73,7 @@ def test_what_the_preview_shows_is_what_is_posted(act: Act, catalog: Catalog) ->
 
 def test_posting_now_takes_nothing_from_the_plan(act: Act, catalog: Catalog) -> None:
     ritual = set_up(act)
-    assert act(agenda.post_now, scene(ANA), catalog, ritual.id)
+    assert post_now(act, catalog, ritual)
     assert act(schedules.ritual, scene(), ritual.id) == ritual
     run(act, catalog, NINE)
     first, second = drawn(act)
@@ -84,29 +82,29 @@ def test_posting_now_takes_nothing_from_the_plan(act: Act, catalog: Catalog) -> 
 
 def test_a_double_tap_posts_once(act: Act, catalog: Catalog) -> None:
     ritual = set_up(act)
-    assert act(agenda.post_now, scene(ANA), catalog, ritual.id)
-    assert not act(agenda.post_now, scene(ANA, NOW + timedelta(seconds=1)), catalog, ritual.id)
-    assert act(agenda.post_now, scene(ANA, NOW + 5 * MINUTE), catalog, ritual.id)
+    assert post_now(act, catalog, ritual)
+    assert not post_now(act, catalog, ritual, NOW + timedelta(seconds=1))
+    assert post_now(act, catalog, ritual, NOW + 5 * MINUTE)
     assert len(wanted(act)) == 2
 
 
 def test_a_double_tap_across_the_turn_of_a_minute_posts_once(act: Act, catalog: Catalog) -> None:
     ritual = set_up(act)
     turn = NOW + MINUTE
-    assert act(agenda.post_now, scene(ANA, turn - timedelta(seconds=0.2)), catalog, ritual.id)
-    assert not act(agenda.post_now, scene(ANA, turn + timedelta(seconds=0.2)), catalog, ritual.id)
+    assert post_now(act, catalog, ritual, turn - timedelta(seconds=0.2))
+    assert not post_now(act, catalog, ritual, turn + timedelta(seconds=0.2))
 
 
 def test_two_rituals_of_one_channel_may_both_be_posted_now(act: Act, catalog: Catalog) -> None:
     for request in ("form-1", "form-2"):
-        assert act(agenda.post_now, scene(ANA), catalog, set_up(act, request).id)
+        assert post_now(act, catalog, set_up(act, request))
 
 
 def test_what_is_posted_now_is_today_s_where_the_team_is(act: Act, catalog: Catalog) -> None:
     # A quarter to nine on Monday in Lisbon is a quarter to ten in the evening in Auckland, and later it is
     # Tuesday there while UTC still has Monday.
     ritual = set_up(act, zone="Pacific/Auckland")
-    act(agenda.post_now, scene(ANA, NOW + 4 * HOUR), catalog, ritual.id)
+    post_now(act, catalog, ritual, NOW + 4 * HOUR)
     assert [draw.on for draw in drawn(act)] == [date(2026, 3, 3)]
 
 
@@ -172,7 +170,7 @@ def test_no_outage_and_no_clock_posts_a_date_twice_or_too_late(engine: Engine, c
             if step in MOVES:
                 act(MOVES[step], scene(ANA, now), ritual.id)
             if step == "now":
-                act(agenda.post_now, scene(ANA, now), catalog, ritual.id)
+                post_now(act, catalog, ritual, now)
             assert run(act, catalog, now) <= 1
         planned = [draw for draw in drawn(act) if draw.planned is not None]
         assert len({draw.on for draw in planned}) == len(planned)

@@ -110,10 +110,11 @@ def shape(engine: Engine) -> object:
     return {
         "tables": {
             name: (
-                [
+                # By name: a column that a migration adds stands last, whatever its place in the model.
+                sorted(
                     (c["name"], str(c["type"]), c["nullable"], c["default"])
                     for c in inspector.get_columns(name)
-                ],
+                ),
                 inspector.get_pk_constraint(name),
                 sorted(inspector.get_unique_constraints(name), key=str),
                 sorted(inspector.get_foreign_keys(name), key=str),

@@ -1,6 +1,6 @@
 """Thought experiments: which one comes up, in a channel and for a person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +15,7 @@ from rituals.experiments.rules import SEAM, Had, next_in_bag, of_the_day
 from rituals.ids import DrawId
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import Act
+from tests.wishes import wishes
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -24,12 +25,18 @@ LETTERS = "ABCDEFGHIJKLMNOP"
 # --- the bag ---
 
 
-def draws(keys: str, count: int, had: list[Had] | None = None) -> str:
-    """So many letters, drawn one after the other."""
-    had = list(had or [])
+def drawn(keys: str, count: int, had: Sequence[Had] = ()) -> list[Had]:
+    """What the channel has had after so many draws more."""
+    had = list(had)
     for _ in range(count):
-        had.append(Had(next_in_bag(keys, had, f"seed-{len(had)}")))
-    return "".join(each.key for each in had[-count:])
+        comes = next_in_bag(keys, had, f"seed-{len(had)}")
+        had.append(Had(comes.key, bag=comes.bag))
+    return had
+
+
+def draws(keys: str, count: int, had: Sequence[Had] = ()) -> str:
+    """So many letters, drawn one after the other."""
+    return "".join(each.key for each in drawn(keys, count, had)[-count:])
 
 
 def test_all_have_come_before_any_comes_again() -> None:
@@ -42,20 +49,31 @@ def test_one_round_is_not_like_the_next() -> None:
     assert rounds[:8] != rounds[8:]
 
 
-def test_a_key_that_is_new_comes_once_in_a_late_round_too() -> None:
-    old = [Had(key) for key in draws("ABCD", 10)]
-    assert draws("ABCDE", 3, old).count("E") == 1
-    assert draws("ABCDE", 8, old).count("E") == 2
+def test_a_key_that_is_new_joins_the_next_round_and_comes_once_in_it() -> None:
+    old = drawn("ABCD", 10)
+    assert "E" not in draws("ABCDE", 2, old)
+    assert sorted(draws("ABCDE", 7, old)[2:]) == list("ABCDE")
 
 
 def test_a_key_that_was_taken_out_of_the_pack_is_forgotten() -> None:
-    old = [Had(key) for key in draws("ABCDE", 7)]
+    old = drawn("ABCDE", 7)
     assert "E" not in draws("ABCD", 12, old)
 
 
+def test_a_key_that_was_taken_out_ends_no_round_early() -> None:
+    had = drawn("ABCDEF", 8)
+    first, second = had[6].key, had[7].key
+    left = "".join(sorted(set("ABCDEF") - {first, second}))
+    # The very one with which the round began is taken out.
+    kept = "".join(sorted(set("ABCDEF") - {first}))
+    assert sorted(draws(kept, 4, had)) == list(left)
+
+
 def test_what_a_person_shared_counts_for_the_round_and_does_not_end_it() -> None:
-    had = [Had("A"), Had("B"), Had("C"), Had("A", by_hand=True), Had("F", by_hand=True)]
-    assert sorted(draws("ABCDEF", 2, had)) == ["D", "E"]
+    had = drawn("ABCDEF", 2)
+    left = sorted(set("ABCDEF") - {each.key for each in had})
+    had += [Had(had[0].key, by_hand=True), Had(left[0], by_hand=True)]
+    assert sorted(draws("ABCDEF", 3, had)) == left[1:]
 
 
 def test_a_single_key_comes_every_time_and_two_take_turns() -> None:
@@ -71,40 +89,36 @@ STEPS = st.lists(st.one_of(st.just("draw"), st.just("draw"), st.just("draw"), st
 def test_nothing_repeats_early_nor_near_the_seam_while_the_pool_grows(
     steps: list[str], size: int, seed: int
 ) -> None:
-    drawn: list[str] = []
-    come: set[str] = set()
+    had: list[Had] = []
+    bag: set[str] = set()
+    near = 0
     for step in steps:
         if step == "grow":
             size = min(size + 1, len(LETTERS))
             continue
-        keys = LETTERS[:size]
-        if come >= set(keys):
-            come = set()
-        key = next_in_bag(keys, [Had(each) for each in drawn], f"{seed}/{len(drawn)}")
-        assert key in keys
-        assert key not in come
-        near = min(SEAM, size - 1)
-        assert key not in drawn[max(len(drawn) - near, 0) :]
-        come.add(key)
-        drawn.append(key)
+        if not bag:
+            bag, near = set(LETTERS[:size]), min(SEAM, size - 1)
+        comes = next_in_bag(LETTERS[:size], had, f"{seed}/{len(had)}")
+        assert comes.key not in [each.key for each in had[max(len(had) - near, 0) :]]
+        # It raises where something comes that is not in the bag any more.
+        bag.remove(comes.key)
+        had.append(Had(comes.key, bag=comes.bag))
 
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(["draw", "draw", *"ABCDEF"]), max_size=50), st.integers())
 def test_shared_ones_never_bring_back_what_the_round_has_had(steps: list[str], seed: int) -> None:
     had: list[Had] = []
-    come: set[str] = set()
+    left: set[str] = set()
     for step in steps:
         if step != "draw":
             had.append(Had(step, by_hand=True))
-            come.add(step)
+            left.discard(step)
             continue
-        if come >= set("ABCDEF"):
-            come = set()
-        key = next_in_bag("ABCDEF", had, f"{seed}/{len(had)}")
-        assert key not in come
-        come.add(key)
-        had.append(Had(key))
+        left = left or set("ABCDEF")
+        comes = next_in_bag("ABCDEF", had, f"{seed}/{len(had)}")
+        left.remove(comes.key)
+        had.append(Had(comes.key, bag=comes.bag))
 
 
 @given(st.integers(1, 40), st.text(max_size=8))
@@ -125,7 +139,7 @@ Post = Callable[..., bool]
 @pytest.fixture
 def post_due(act: Act, catalog: Catalog) -> Post:
     def post(key: str, on: date = MONDAY, framework: str = "be_human") -> bool:
-        return act(experiments.post_due, scene(), catalog, SUPPORT, framework, key, on, NOW)
+        return act(experiments.post_due, scene(), catalog, wishes(framework=framework), key, on, NOW)
 
     return post
 
@@ -161,16 +175,7 @@ def test_another_workspace_and_another_framework_leave_the_bag_alone(
     post_due("schedule:1:1")
     before = act(experiments.today, scene(BRUNO), catalog, SUPPORT, MONDAY)
     for n in range(5):
-        act(
-            experiments.post_due,
-            scene(workspace=SUMMIT),
-            catalog,
-            SUPPORT,
-            "be_human",
-            f"s:{n}",
-            MONDAY,
-            None,
-        )
+        act(experiments.post_due, scene(workspace=SUMMIT), catalog, wishes(), f"s:{n}", MONDAY, None)
     assert act(experiments.today, scene(BRUNO), catalog, SUPPORT, MONDAY) == before
 
 

@@ -12,8 +12,8 @@ from rituals.schedules import Due, Ritual
 from rituals.schedules.rules import GRACE
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
+from tests.wishes import wishes
 
-WORKDAYS = range(5)
 # NOW is a quarter to nine in Lisbon on a Monday.
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -21,20 +21,12 @@ DAY = timedelta(days=1)
 
 
 def set_up(act: Act, request: str = "form-1", at: time = time(9), zone: str = "Europe/Lisbon") -> Ritual:
-    return act(
-        schedules.set_up,
-        scene(ANA),
-        channel=SUPPORT,
-        framework="be_human",
-        weekdays=WORKDAYS,
-        at=at,
-        zone=zone,
-        request=request,
-    )
+    return act(schedules.set_up, scene(ANA), wishes(at=at, zone=zone), request)
 
 
 def due(act: Act, now: datetime, limit: int = 100) -> list[Due]:
-    return act(schedules.claim_due, now, limit)
+    """What is to be posted now."""
+    return [each for each in act(schedules.claim_due, now, limit) if not each.missed]
 
 
 def dates(found: list[Due]) -> list[date]:
@@ -66,9 +58,8 @@ def test_a_zone_that_does_not_exist_is_refused_by_name(act: Act, zone: str) -> N
 
 
 def test_a_ritual_without_days_is_refused(act: Act) -> None:
-    plan = {"channel": SUPPORT, "framework": "be_human", "at": time(9), "zone": "UTC", "request": "form-1"}
     with pytest.raises(NoDays):
-        act(schedules.set_up, scene(ANA), weekdays=(), **plan)
+        act(schedules.set_up, scene(ANA), wishes(weekdays=frozenset()), "form-1")
     assert act(schedules.rituals, scene()) == []
 
 
@@ -84,7 +75,8 @@ def test_a_paused_ritual_posts_nothing_until_it_is_resumed(act: Act) -> None:
 
 def test_resuming_what_is_not_paused_changes_nothing(act: Act) -> None:
     ritual = set_up(act)
-    assert act(schedules.resume, scene(ANA, NINE + timedelta(minutes=1)), ritual.id) == ritual
+    resumed = act(schedules.resume, scene(ANA, NINE + timedelta(minutes=1)), ritual.id)
+    assert (resumed.wishes, resumed.coming) == (ritual.wishes, ritual.coming)
     assert dates(due(act, NINE + timedelta(minutes=1))) == [MONDAY]
 
 
@@ -200,16 +192,8 @@ def test_a_clock_that_leaps_a_day_ahead_and_back_does_not_flood(act: Act) -> Non
 
 def test_the_most_overdue_come_first_in_batches(act: Act) -> None:
     for hour in (9, 8, 7):
-        act(
-            schedules.set_up,
-            scene(ANA, NOW - 2 * timedelta(hours=1)),
-            channel=SUPPORT,
-            framework="be_human",
-            weekdays=WORKDAYS,
-            at=time(hour),
-            zone="Europe/Lisbon",
-            request=f"form-{hour}",
-        )
+        early = scene(ANA, NOW - timedelta(hours=2))
+        act(schedules.set_up, early, wishes(at=time(hour)), f"form-{hour}")
     assert [each.planned.hour for each in due(act, NINE, limit=2)] == [7, 8]
     assert [each.planned.hour for each in due(act, NINE, limit=2)] == [9]
 

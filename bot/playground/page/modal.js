@@ -107,8 +107,14 @@ async function send(form) {
   if (answer.ok) return
   const named = Object.entries(answer.errors ?? {})
   named.forEach(([block, words]) => showError(form, block, words))
-  if (named.length) form.body.querySelector("[aria-invalid]")?.focus()
+  if (named.length) showField(form.body.querySelector("[aria-invalid]"))
   else complain(form, sentence(answer.error))
+}
+
+/** With its error, which stands below it. */
+function showField(field) {
+  field?.focus({ preventScroll: true })
+  field?.closest("[data-input]").scrollIntoView({ block: "center" })
 }
 
 function showError(form, block, words) {

@@ -1,0 +1,25 @@
+"""Suggestions: thought experiments of a team's own, approved by its admins."""
+
+from rituals.suggestions.acts import (
+    DECISION_NOTE,
+    Suggested,
+    approved,
+    by_key,
+    decide,
+    suggest,
+    suggestion,
+    waiting,
+)
+from rituals.suggestions.records import State
+
+__all__ = [
+    "DECISION_NOTE",
+    "State",
+    "Suggested",
+    "approved",
+    "by_key",
+    "decide",
+    "suggest",
+    "suggestion",
+    "waiting",
+]

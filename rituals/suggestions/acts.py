@@ -1,0 +1,114 @@
+"""Suggesting thought experiments, deciding on them, and drawing on those that were approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals import posts
+from rituals.catalog import Experiment
+from rituals.db import insert_once
+from rituals.ids import PersonId, SuggestionId, WorkspaceId
+from rituals.scene import Scene
+from rituals.suggestions import records
+from rituals.suggestions.records import State, Suggestion
+from rituals.suggestions.rules import id_of, key_of
+
+DECISION_NOTE = "decision_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion as people see it; `decided_by` is None while it waits."""
+
+    id: SuggestionId
+    experiment: Experiment
+    by: PersonId
+    state: State
+    decided_by: PersonId | None
+
+
+def suggest(
+    db: Session,
+    scene: Scene,
+    *,
+    framework: str,
+    mindset: str,
+    title: str,
+    text: str,
+    question: str,
+    request: str,
+) -> Suggested:
+    """Keep a suggestion for the admins to decide on. The same `request` again changes nothing."""
+    values = {
+        "workspace": scene.workspace,
+        "framework": framework,
+        "mindset": mindset,
+        "title": title,
+        "scene": text,
+        "question": question,
+        "by": scene.person,
+        "state": State.WAITING,
+        "made_at": scene.now,
+        "request": request,
+    }
+    insert_once(db, Suggestion, values)
+    query = select(Suggestion).where(Suggestion.workspace == scene.workspace, Suggestion.request == request)
+    return _suggested(db.scalars(query).one())
+
+
+def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -> Suggested:
+    """An admin approves or declines; the first word counts, and the one who suggested it hears. Gone."""
+    row = records.find(db, scene.workspace, suggestion)
+    if row.state == State.WAITING:
+        row.state = State.APPROVED if approve else State.DECLINED
+        row.decided_by = scene.person
+        once_key = f"decided:{row.id}"
+        posts.want(db, scene, once_key, kind=DECISION_NOTE, subject=row.id, channel=row.by)
+    return _suggested(row)
+
+
+def waiting(db: Session, scene: Scene) -> list[Suggested]:
+    """What the admins have not decided on yet, the oldest first."""
+    return [_suggested(row) for row in records.of_state(db, scene.workspace, State.WAITING)]
+
+
+def approved(db: Session, workspace: WorkspaceId, framework: str) -> list[Experiment]:
+    """The team's own experiments of a framework."""
+    return [_experiment(row) for row in records.of_state(db, workspace, State.APPROVED, framework)]
+
+
+def suggestion(db: Session, workspace: WorkspaceId, known: SuggestionId) -> Suggested:
+    """One suggestion. Gone."""
+    return _suggested(records.find(db, workspace, known))
+
+
+def by_key(db: Session, workspace: WorkspaceId, key: str) -> Suggested | None:
+    """The suggestion that an experiment's key stands for; None for one of a pack. Gone."""
+    known = id_of(key)
+    return None if known is None else suggestion(db, workspace, SuggestionId(known))
+
+
+def _suggested(row: Suggestion) -> Suggested:
+    return Suggested(
+        id=SuggestionId(row.id),
+        experiment=_experiment(row),
+        by=PersonId(row.by),
+        state=State(row.state),
+        decided_by=PersonId(row.decided_by) if row.decided_by else None,
+    )
+
+
+def _experiment(row: Suggestion) -> Experiment:
+    return Experiment(
+        key=key_of(row.id),
+        framework=row.framework,
+        mindset=row.mindset,
+        setting="",
+        playful=False,
+        title=row.title,
+        scene=row.scene,
+        question=row.question,
+    )

@@ -1,0 +1,65 @@
+"""Thought experiments that people of a workspace have suggested."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rituals.db import Base
+from rituals.db.base import RowId
+from rituals.errors import Gone
+from rituals.ids import SuggestionId, WorkspaceId
+
+
+class State(StrEnum):
+    """What became of a suggestion."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+class Suggestion(Base):
+    """A thought experiment of a team's own. `request` keeps a form sent twice from making two."""
+
+    __tablename__ = "suggestions"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    framework: Mapped[str]
+    mindset: Mapped[str]
+    title: Mapped[str]
+    scene: Mapped[str]
+    question: Mapped[str]
+    by: Mapped[str]
+    state: Mapped[str]
+    decided_by: Mapped[str | None]
+    made_at: Mapped[datetime]
+    request: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "request"),
+        Index(None, "workspace", "framework", "state"),
+    )
+
+
+def find(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Suggestion:
+    """The suggestion, locked; Gone if this workspace has none of that id."""
+    query = select(Suggestion).where(Suggestion.id == suggestion, Suggestion.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
+    return row
+
+
+def of_state(
+    db: Session, workspace: WorkspaceId, state: State, framework: str | None = None
+) -> list[Suggestion]:
+    """The suggestions in that state, of one framework or of all, the oldest first."""
+    query = select(Suggestion).where(Suggestion.workspace == workspace, Suggestion.state == state)
+    if framework is not None:
+        query = query.where(Suggestion.framework == framework)
+    return list(db.scalars(query.order_by(Suggestion.id)))

@@ -1,0 +1,103 @@
+"""A ritual that cannot be posted pauses itself, and its owner hears of it."""
+
+from tests.cast import BRUNO
+from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, listing, next_line, plan, settles
+from tests.journeys.world import World, words
+
+RESUME = "held:resume"
+
+
+async def test_archiving_a_channel_pauses_its_rituals_and_tells_their_owner_once(world: World) -> None:
+    await plan(world)
+    await world.slack.hands.archive("#support")
+    await world.beat()
+    await world.at(MONDAY_NINE)
+    [letter] = world.letters("ana")
+    assert "the channel is archived" in words(letter)
+    assert "Thought experiment* in <#C0SUPPORT00>" in words(letter)
+    assert words(letter).endswith("Resume")
+    assert "because the channel is archived" in await world.types("ana", "#general", "/mindset schedule list")
+
+
+async def test_while_it_is_archived_resume_says_so_and_changes_nothing(world: World) -> None:
+    await plan(world)
+    await world.slack.hands.archive("#support")
+    await world.beat()
+    [letter] = world.letters("ana")
+    await world.presses("ana", letter, RESUME)
+    assert "cannot post in that channel yet" in words(world.whispers("ana", letter.channel)[-1])
+    await world.presses("ana", await listing(world, channel="#general"), "ritual:resume")
+    assert "cannot post in that channel yet" in words(world.whispers("ana", "#general")[-1])
+    assert "because the channel is archived" in await world.types("ana", "#general", "/mindset schedule list")
+
+
+async def test_unarchiving_offers_to_resume(world: World) -> None:
+    await plan(world)
+    await world.slack.hands.archive("#support")
+    await world.beat()
+    await world.slack.hands.unarchive("#support")
+    await world.beat()
+    asked = world.letters("ana")[-1]
+    assert "Shall this ritual go on?" in words(asked)
+    await world.at(MONDAY_NINE)
+    assert world.posts("#support") == []
+    await world.presses("ana", asked, RESUME)
+    await world.beat()
+    assert all("Next:" in words(letter) and "Resume" not in words(letter) for letter in world.letters("ana"))
+    await world.at(MONDAY_NINE + A_DAY)
+    assert len(world.posts("#support")) == 1
+
+
+async def test_taken_out_of_a_private_channel_it_pauses_and_invited_again_it_asks(world: World) -> None:
+    await plan(world, channel="#escalations")
+    await world.slack.hands.remove("#escalations", "headfirst")
+    await world.beat()
+    [letter] = world.letters("ana")
+    assert "I am not in the channel any more" in words(letter)
+    assert "/invite @Headfirst" in words(letter)
+    await world.slack.hands.invite("#escalations", "headfirst", by="ana")
+    await world.beat()
+    await world.presses("ana", world.letters("ana")[-1], RESUME)
+    await world.at(MONDAY_NINE)
+    assert len(world.posts("#escalations")) == 1
+
+
+async def test_out_of_a_public_channel_it_goes_on_posting(world: World) -> None:
+    await plan(world)
+    await world.slack.hands.remove("#support", "headfirst")
+    await world.at(MONDAY_NINE)
+    assert len(world.posts("#support")) == 1
+    assert world.letters("ana") == []
+
+
+async def test_the_comings_and_goings_of_others_change_nothing(world: World) -> None:
+    await plan(world, channel="#escalations")
+    await world.slack.hands.remove("#escalations", "bruno")
+    await world.slack.hands.invite("#escalations", "bruno")
+    await world.at(MONDAY_NINE)
+    assert len(world.posts("#escalations")) == 1
+
+
+async def test_where_slack_refuses_the_post_the_new_owner_gets_the_reason(world: World) -> None:
+    await plan(world)
+    await settles(world, "hand_over", to=BRUNO)
+    world.slack.faults.refuse("chat.postMessage", "restricted_action")
+    await world.at(MONDAY_NINE)
+    await world.beat()
+    [letter] = world.letters("bruno")
+    assert "Slack does not let me post there" in words(letter)
+    assert world.letters("ana") == []
+    assert "Paused" in await next_line(world)
+    await world.presses("bruno", letter, RESUME)
+    await world.at(MONDAY_NINE + A_DAY)
+    assert len(world.posts("#support")) == 1
+    assert "Next:" in words(letter)
+
+
+async def test_a_ritual_that_somebody_paused_is_left_alone(world: World) -> None:
+    await plan(world)
+    await handles(world, "pause")
+    await world.slack.hands.archive("#support")
+    await world.slack.hands.unarchive("#support")
+    await world.beat()
+    assert world.letters("ana") == []

@@ -1,0 +1,135 @@
+"""Plans: typed or by form, said back with the next moments, and refused where they cannot be."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.journeys.steps import A_DAY, MONDAY_NINE, listing, local, plan, settles, wall
+from tests.journeys.world import World, words
+
+COMING = {
+    "daily 09:00": (
+        "Every day at 09:00 (Europe/Lisbon)",
+        ["2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00"],
+    ),
+    "weekdays 9am Europe/Berlin": (
+        "Monday to Friday at 09:00 (Europe/Berlin)",
+        ["2026-03-03 08:00", "2026-03-04 08:00", "2026-03-05 08:00"],
+    ),
+    "mon,thu 16:30": (
+        "Monday, Thursday at 16:30 (Europe/Lisbon)",
+        ["2026-03-02 16:30", "2026-03-05 16:30", "2026-03-09 16:30"],
+    ),
+    "every second tuesday 10:00": (
+        "Tuesday, every second week, at 10:00",
+        ["2026-03-03 10:00", "2026-03-17 10:00", "2026-03-31 10:00"],
+    ),
+    "first weekday of the month at noon": (
+        "Monday to Friday, the first each month, at 12:00",
+        ["2026-03-02 12:00", "2026-04-01 12:00", "2026-05-01 12:00"],
+    ),
+}
+
+
+async def test_a_typed_plan_is_said_back_with_its_zone_and_the_next_three_moments(world: World) -> None:
+    for line, (said_back, coming) in COMING.items():
+        answer = await world.types("ana", "#support", f"/mindset schedule {line}")
+        assert said_back in answer
+        first, second, third = (answer.find(local(wall(moment))) for moment in coming)
+        assert 0 < first < second < third, line
+        assert "in <#C0SUPPORT00>" in answer
+
+
+async def test_the_form_says_the_same_back(world: World) -> None:
+    said = await plan(world, days=["0"], rhythm="monthly")
+    assert "Monday, the first each month, at 09:00 (Europe/Lisbon)" in said
+    assert said.count("<!date^") == 3
+
+
+@pytest.mark.parametrize("line", ["whenever it rains", "daily", "09:00", "daily 25:00"])
+async def test_a_plan_that_cannot_be_read_comes_back_with_examples(world: World, line: str) -> None:
+    answer = await world.types("ana", "#support", f"/mindset schedule {line}")
+    assert f"/mindset schedule {line}" in answer
+    assert "did not understand" in answer
+    assert "`mon,thu 16:30`" in answer
+    assert "No rituals yet" in words(await listing(world))
+
+
+async def test_a_zone_that_does_not_exist_gives_the_line_back(world: World) -> None:
+    answer = await world.types("ana", "#support", "/mindset schedule daily 9am Middle/Earth")
+    assert "do not know that time zone" in answer
+    assert "/mindset schedule daily 9am Middle/Earth" in answer
+
+
+async def test_a_typed_plan_for_a_channel_out_of_reach_says_how_to_invite(world: World) -> None:
+    await world.slack.hands.new_channel("hush", private=True, members=["ana"])
+    answer = await world.types("ana", "#hush", "/mindset schedule daily 09:00")
+    assert "/invite @Headfirst" in answer
+
+
+async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world: World) -> None:
+    await world.types("ana", "#support", "/mindset schedule")
+    for field, answers in {
+        "zone": {"zone": "Middle/Earth"},
+        "country": {"zone": "Europe/Lisbon", "country": "Atlantis"},
+        "days": {"country": "PT", "days": []},
+        "framework": {"days": ["1"], "kind": "case_study", "framework": "unusual_three"},
+        "game_plan": {"kind": "poll", "game_plan": "3"},
+        "ends_on": {"game_plan": "0", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
+    }.items():
+        refused = await world.sends("ana", **answers)
+        assert list(refused.errors) == [field]
+    kept = world.form("ana")["state"]["values"]
+    assert kept["country"]["country"]["value"] == "PT"
+    assert (await world.sends("ana", ends_on="2026-03-10")).ok
+
+
+async def test_holidays_first_and_last_day_hold(world: World) -> None:
+    said = await plan(world, days=["2", "3", "4"], country="PT", starts_on="2026-04-02", ends_on="2026-04-09")
+    assert "until 09 Apr 2026, not on holidays of PT" in said
+    # Good Friday lies between.
+    for moment in ("2026-04-02 09:00", "2026-04-08 09:00", "2026-04-09 09:00"):
+        assert local(wall(moment)) in said
+    assert said.count("<!date^") == 3
+
+
+async def test_a_change_keeps_the_fortnights_and_names_who_made_it(world: World) -> None:
+    await plan(world, days=["0"], rhythm="fortnightly")
+    await world.at(MONDAY_NINE + 8 * A_DAY)
+    said = await settles(world, "change", "bruno", at="10:30")
+    assert "Monday, every second week, at 10:30" in said
+    assert local(wall("2026-03-16 10:30")) in said
+    assert "Changed by <@U0BRUNOCOSTA>" in words(await listing(world))
+
+
+async def test_a_change_begins_with_what_the_ritual_is_now(world: World) -> None:
+    await plan(world, kind="hero", country="PT", game_plan="2", ends_on="2026-12-01", grace="480")
+    menu = world.slack.hands.press("ana", await listing(world), "ritual:more", selected="change:1")
+    assert (await menu).ok
+    form = world.form("ana")
+    assert form["title"]["text"] == "Change the ritual"
+    state = {block: next(iter(fields.values())) for block, fields in form["state"]["values"].items()}
+    assert state["kind"]["selected_option"]["value"] == "hero"
+    assert state["game_plan"]["selected_option"]["value"] == "2"
+    assert state["grace"]["selected_option"]["value"] == "480"
+    assert state["ends_on"]["selected_date"] == "2026-12-01"
+    assert state["country"]["value"] == "PT"
+
+
+async def test_nine_stays_nine_when_the_clocks_change(world: World) -> None:
+    await plan(world)
+    for day in ("2026-03-27", "2026-03-30"):
+        posted = len(world.posts("#support"))
+        await world.at(wall(f"{day} 08:59"))
+        assert len(world.posts("#support")) == posted
+        await world.later(timedelta(minutes=1))
+        assert len(world.posts("#support")) == posted + 1
+
+
+async def test_every_second_monday_begins_with_the_monday_that_comes(world: World) -> None:
+    await world.at(MONDAY_NINE + timedelta(hours=6))
+    await world.types("ana", "#support", "/mindset schedule every second monday 10:00")
+    await world.at(MONDAY_NINE + 7 * A_DAY + timedelta(hours=1))
+    assert len(world.posts("#support")) == 1
+    await world.at(MONDAY_NINE + 14 * A_DAY + timedelta(hours=1))
+    assert len(world.posts("#support")) == 1

@@ -1,0 +1,81 @@
+"""Thought experiments of a team's own: suggested, decided on by an admin, posted with credit."""
+
+from datetime import datetime, timedelta
+
+from tests.cast import BRUNO, LISBON
+from tests.journeys.world import World, words
+
+SCENE = "You find a note on the counter, from the last customer. It says: you were the best part of my week."
+FORM = {"title": "The note on the counter", "scene": SCENE, "question": "What had you done?"}
+NINE = datetime(2026, 3, 3, 9, tzinfo=LISBON)
+
+
+async def suggest(world: World) -> None:
+    await world.types("bruno", "#support", "/mindset suggest")
+    answered = await world.sends("bruno", **FORM)
+    assert answered.ok, answered
+    assert "An admin looks at it next" in words(world.form("bruno"))
+    await world.slack.hands.close("bruno")
+
+
+async def test_an_admin_approves_and_the_one_who_suggested_it_hears(world: World) -> None:
+    await suggest(world)
+    assert "The note on the counter" in await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    await world.beat()
+    assert "No suggestions are waiting" in words(world.whispers("ana", "#support")[-1])
+    [letter] = world.letters("bruno")
+    assert "Your thought experiment is in" in words(letter)
+
+
+async def test_it_is_posted_with_the_others_and_with_credit(world: World) -> None:
+    await suggest(world)
+    await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    await world.types("ana", "#support", "/mindset schedule daily 09:00")
+    pool = len(world.bot.house.catalog.default.experiments) + 1
+    for day in range(pool):
+        await world.at(NINE + timedelta(days=day))
+    posted = [words(post) for post in world.posts("#support")]
+    assert len(set(posted)) == pool
+    [own] = [text for text in posted if "The note on the counter" in text]
+    assert f"suggested by <@{BRUNO}>" in own
+
+
+async def test_one_that_is_declined_is_never_posted_and_that_is_said_kindly(world: World) -> None:
+    await suggest(world)
+    await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:decline")
+    await world.beat()
+    assert "not taken this time" in words(world.letters("bruno")[0])
+    assert "No suggestions are waiting" in await world.types("ana", "#support", "/mindset suggestions")
+
+
+async def test_only_admins_decide(world: World) -> None:
+    await suggest(world)
+    assert "Only the admins" in await world.types("bruno", "#support", "/mindset suggestions")
+    await world.types("ana", "#support", "/mindset suggestions")
+    await world.slack.hands.press("bruno", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    assert "The note on the counter" in await world.types("ana", "#support", "/mindset suggestions")
+
+
+async def test_blanks_are_refused_at_their_field(world: World) -> None:
+    await world.types("bruno", "#support", "/mindset suggest")
+    answered = await world.sends("bruno", **(FORM | {"question": "  "}))
+    assert list(answered.errors) == ["question"]
+
+
+async def test_the_menu_of_a_card_opens_the_form_for_its_framework(world: World) -> None:
+    await world.types("bruno", "#support", "/mindset")
+    card = world.whispers("bruno", "#support")[-1]
+    await world.slack.hands.press("bruno", card, "open_suggest", selected="unusual_three")
+    assert world.form("bruno")["title"]["text"] == "Suggest an experiment"
+
+
+async def test_what_is_suggested_pings_nobody(world: World) -> None:
+    await world.types("bruno", "#support", "/mindset suggest")
+    await world.sends("bruno", **(FORM | {"scene": "<!channel> @here <@U0CARLAMEYER> " + SCENE}))
+    await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    await world.beat()
+    assert {ping.target for ping in world.slack.workspace.pings} <= {BRUNO}

@@ -1,0 +1,202 @@
+"""What a team had in the first version is there in this one, row by row."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, MetaData, func, inspect, select, table
+
+from rituals import agenda, experiments, polls, schedules, stories, workspaces
+from rituals.catalog import Catalog
+from rituals.db import UtcDateTime, connect, is_current, upgrade
+from rituals.experiments.records import Draw
+from rituals.ids import PollId, ScheduleId
+from rituals.posts.records import Post
+from rituals.schedules import GRACE, Rhythm
+from rituals.workspaces import Settings
+from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
+from tests.databases import DATABASES, Act, Postgres
+
+MONDAY = date(2026, 3, 2)
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+HERE = {"workspace": HARBOUR}
+PLAN = {
+    "channel": SUPPORT,
+    "kind": "thought_experiment",
+    "framework": "be_human",
+    "weekdays": "01234",
+    "at": time(9),
+    "zone": "Europe/Lisbon",
+    "owner": ANA,
+    "made_at": NOW,
+}
+DRAW = {"channel": SUPPORT, "framework": "be_human", "on": MONDAY, "drawn_at": NOW}
+POST = {
+    "channel": KUDOS,
+    "kind": "story",
+    "key": "k",
+    "state": "shown",
+    "wanted": True,
+    "wanted_version": 1,
+    "shown_version": 1,
+    "ts": "1.0",
+    "wanted_at": NOW,
+    "attempts": 0,
+}
+# Rows of every table of the first version, in the order in which they depend on each other.
+ROWS = {
+    "workspaces": [{"id": HARBOUR, "feed_channel": KUDOS, "known_since": NOW}],
+    "schedules": [
+        HERE | PLAN | {"request": "form-1", "paused": False, "next_on": MONDAY, "next_at": NINE},
+        HERE | PLAN | {"request": "form-2", "paused": True, "next_on": MONDAY, "next_at": None},
+    ],
+    "draws": [
+        HERE | DRAW | {"experiment": "a", "once_key": f"{HARBOUR}:schedule:1:2026-02-27", "planned": NOW},
+        HERE | DRAW | {"experiment": "b", "once_key": f"{HARBOUR}:shared:b", "by": BRUNO},
+        DRAW | {"workspace": SUMMIT, "experiment": "a", "once_key": f"{SUMMIT}:schedule:1:2026-02-27"},
+    ],
+    "posts": [HERE | POST | {"once_key": "story:1", "subject": 1}],
+    "polls": [
+        HERE
+        | {
+            "channel": SUPPORT,
+            "maker": ANA,
+            "framework": "be_human",
+            "options": ["human", "in_role"],
+            "question": "Which?",
+            "anonymous": True,
+            "key": b"key",
+            "shown": {},
+            "voters": 1,
+            "kept_back": 0,
+            "opened_at": NOW,
+            "closes_at": NINE,
+            "closed": False,
+            "request": "form-1",
+        }
+    ],
+    "poll_votes": [HERE | {"poll": 1, "voter": "v", "choice": "human", "fresh": True}],
+    "stories": [
+        HERE
+        | {
+            "kind": "proactive_save",
+            "text": "Saved.",
+            "teller": ANA,
+            "nominated_by": [],
+            "standing": True,
+            "told_at": NOW,
+            "request": "form-1",
+        }
+    ],
+    "cheers": [HERE | {"story": 1, "person": BRUNO, "at": NOW}],
+    "story_credits": [HERE | {"story": 1, "person": ANA}],
+    "nominations": [
+        HERE | {"channel": SUPPORT, "ts": "1.0", "by": BRUNO, "standing": True, "at": "1772441001.0"}
+    ],
+    "nominated_messages": [
+        HERE
+        | {
+            "channel": SUPPORT,
+            "ts": "1.0",
+            "author": ANA,
+            "words": "I stayed.",
+            "consent": "open",
+            "story": 1,
+        }
+    ],
+}
+
+
+@pytest.fixture
+def first_version(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iterator[Engine]:
+    """A database of the first version, with rows in every table."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'old.db'}"
+        if kind == "postgresql":
+            postgres: Postgres = request.getfixturevalue("postgres")
+            url = stack.enter_context(postgres.bare())
+        engine = connect(url)
+        stack.callback(engine.dispose)
+        upgrade(engine, "0001")
+        insert_all(engine)
+        yield engine
+
+
+@pytest.fixture(params=DATABASES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def insert_all(engine: Engine) -> None:
+    old = MetaData()
+    old.reflect(engine)
+    for each in old.tables.values():
+        for column in each.columns:
+            # SQLite reflects moments without their zone.
+            if "DATETIME" in str(column.type) or "TIMESTAMP" in str(column.type):
+                column.type = UtcDateTime()
+    with engine.begin() as connection:
+        for name, rows in ROWS.items():
+            for row in rows:
+                connection.execute(old.tables[name].insert().values(row))
+
+
+def counts(engine: Engine) -> dict[str, int | None]:
+    with engine.connect() as connection:
+        return {name: connection.scalar(select(func.count()).select_from(table(name))) for name in ROWS}
+
+
+def test_the_rows_are_of_every_table_that_there_was(first_version: Engine) -> None:
+    assert set(inspect(first_version).get_table_names()) == ROWS.keys() | {"alembic_version"}
+
+
+def test_no_row_is_lost_on_the_way_to_this_version(first_version: Engine) -> None:
+    before = counts(first_version)
+    upgrade(first_version)
+    assert is_current(first_version)
+    assert counts(first_version) == before == {name: len(rows) for name, rows in ROWS.items()}
+
+
+def test_rituals_go_on_as_they_were(first_version: Engine) -> None:
+    upgrade(first_version)
+    act = Act(first_version)
+    running, paused = act(schedules.rituals, scene())
+    assert (running.next_on, running.next_at, running.owner) == (MONDAY, NINE, ANA)
+    assert (running.change, running.changed_by, running.changed_at) == ("set up", ANA, NOW)
+    wished = running.wishes
+    assert (wished.rhythm, wished.grace, wished.game_plan_after) == (Rhythm.WEEKLY, GRACE, None)
+    assert (wished.personal, wished.country, wished.ends_on) == (False, None, None)
+    assert (paused.paused, paused.held, paused.next_at) == (True, None, None)
+    resumed = act(schedules.resume, scene(), paused.id)
+    assert resumed.next_at == NINE
+
+
+def test_what_was_posted_is_remembered_and_not_posted_again(first_version: Engine, catalog: Catalog) -> None:
+    upgrade(first_version)
+    act = Act(first_version)
+    known = act(lambda db: [(row.kind, row.once_key) for row in db.scalars(select(Draw).order_by(Draw.id))])
+    old_key = "schedule:1:2026-02-27"
+    assert known == [
+        ("thought_experiment", old_key),
+        ("thought_experiment", "shared:b"),
+        ("thought_experiment", old_key),
+    ]
+    wished = act(schedules.ritual, scene(), ScheduleId(1)).wishes
+    assert not act(experiments.post_due, scene(), catalog, wished, old_key, MONDAY, NOW)
+    assert act(agenda.run_due, NINE, catalog, b"chance").count == 2
+    assert len(act(lambda db: list(db.scalars(select(Draw))))) == 4
+
+
+def test_stories_polls_posts_and_settings_are_what_they_were(first_version: Engine) -> None:
+    upgrade(first_version)
+    act = Act(first_version)
+    [story] = act(stories.latest, scene(), 9)
+    assert story.text == "Saved."
+    assert act(polls.vote, scene(BRUNO), PollId(1), "human") == "human"
+    assert act(polls.shown, HARBOUR, PollId(1)).voters == 2
+    [post] = act(lambda db: list(db.scalars(select(Post).where(Post.kind == "story"))))
+    assert (post.once_key, post.ts, post.thread_of) == ("story:1", "1.0", None)
+    assert act(workspaces.feed, scene()) == KUDOS
+    assert act(workspaces.settings, scene()) == Settings()

@@ -1,0 +1,114 @@
+"""Plans that people type: what is read is what was meant, and what is not understood is named."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rituals.errors import RitualError
+from rituals.schedules import CannotRead, Rhythm, Typed, read
+from rituals.schedules.rules import WEEKDAYS
+
+DAILY, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
+WEEKLY = Rhythm.WEEKLY
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "at", "zone"),
+    [
+        ("daily 09:00", DAILY, time(9), None),
+        ("every day at 9:00", DAILY, time(9), None),
+        ("weekdays 9am Europe/Lisbon", WORKDAYS, time(9), "Europe/Lisbon"),
+        ("mon,thu 16:30", {0, 3}, time(16, 30), None),
+        ("Monday and Thursday at 4.30 pm", {0, 3}, time(16, 30), None),
+        ("mon-fri 9h30 utc", WORKDAYS, time(9, 30), "UTC"),
+        ("sun–thu 08:15 Asia/Jerusalem", {6, 0, 1, 2, 3}, time(8, 15), "Asia/Jerusalem"),
+        ("noon on tuesdays", {1}, time(12), None),
+        ("weekends midnight", WEEKEND, time(0), None),
+        ("12am wed", {2}, time(0), None),
+        ("12 p.m., wed", {2}, time(12), None),
+        (
+            "  America/Argentina/Buenos_Aires   9AM   TUE; SAT ",
+            {1, 5},
+            time(9),
+            "America/Argentina/Buenos_Aires",
+        ),
+    ],
+)
+def test_a_plan_is_read_as_it_was_meant(text: str, days: set[int], at: time, zone: str | None) -> None:
+    assert read(text) == Typed(frozenset(days), WEEKLY, at, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythm"),
+    [
+        ("every second monday 9am", Rhythm.FORTNIGHTLY),
+        ("every other mon 09:00", Rhythm.FORTNIGHTLY),
+        ("first monday of the month at 9:00", Rhythm.MONTHLY),
+        ("mondays 9:00", Rhythm.WEEKLY),
+    ],
+)
+def test_how_often_is_read_too(text: str, rhythm: Rhythm) -> None:
+    assert read(text) == Typed(frozenset({0}), rhythm, time(9), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("", "which days"),
+        ("09:00", "which days"),
+        ("daily", "what time"),
+        ("weekdays Europe/Lisbon", "what time"),
+        ("daily 25:00", "25:00"),
+        ("daily 09:60", "09:60"),
+        ("daily 13pm", "13pm"),
+        ("daily 0am", "0am"),
+        ("daily 9", "9"),
+        ("someday 09:00", "someday"),
+        ("t 09:00", "t"),
+        ("mon-xyz 09:00", "mon-xyz"),
+        ("daily 09:00 please", "please"),
+        ("каждый день 09:00", "каждый"),
+    ],
+)
+def test_what_is_not_understood_is_named(text: str, word: str) -> None:
+    with pytest.raises(CannotRead) as error:
+        read(text)
+    assert str(error.value) == word
+
+
+SPELLINGS = st.sampled_from([str.lower, str.upper, str.title])
+
+
+@st.composite
+def typed(draw: st.DrawFn) -> tuple[str, Typed]:
+    """A plan in one of the many ways of typing it."""
+    days = draw(st.frozensets(st.integers(0, 6), min_size=1))
+    at = draw(st.builds(time, st.integers(0, 23), st.integers(0, 59)))
+    zone = draw(st.sampled_from([None, "Europe/Lisbon", "America/Port-au-Prince", "Etc/GMT+5", "UTC"]))
+    rhythm = draw(st.sampled_from(Rhythm))
+    often = {Rhythm.WEEKLY: "", Rhythm.FORTNIGHTLY: "every other", Rhythm.MONTHLY: "first"}[rhythm]
+    names = [draw(SPELLINGS)(WEEKDAYS[day][: draw(st.sampled_from([2, 3, 9]))]) for day in sorted(days)]
+    twelve = f"{at.hour % 12 or 12}:{at.minute:02}{'am' if at.hour < 12 else 'pm'}"
+    parts = [often, draw(st.sampled_from([",", ", ", " and "])).join(names)]
+    parts += [draw(st.sampled_from([f"{at:%H:%M}", twelve])), zone or ""]
+    parts = draw(st.permutations(parts))
+    return " ".join(part for part in parts if part), Typed(days, rhythm, at, zone)
+
+
+@given(typed())
+def test_in_whatever_order_and_spelling_what_is_read_is_what_was_typed(case: tuple[str, Typed]) -> None:
+    text, meant = case
+    assert read(text) == meant
+
+
+@given(st.text(max_size=60))
+def test_garbage_is_refused_by_a_word_of_its_own_and_never_by_a_crash(text: str) -> None:
+    try:
+        found = read(text)
+    except RitualError as error:
+        word = str(error)
+        assert word in ("which days", "what time") or word in text
+    else:
+        assert found.weekdays

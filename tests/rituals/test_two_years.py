@@ -1,0 +1,72 @@
+"""Two years of forty rituals: exactly the moments of the diaries, nothing doubled, nothing missing."""
+
+from collections import defaultdict
+
+from sqlalchemy import Engine, select
+
+from rituals import experiments
+from rituals.catalog import Catalog
+from rituals.experiments.records import Draw
+from rituals.experiments.rules import SEAM
+from rituals.polls.records import Poll
+from rituals.posts.records import Post
+from tests.rituals.two_years import Town
+
+SEED = 20260302
+
+
+def test_two_years_of_forty_rituals_post_what_the_diaries_say(
+    sqlite_engine: Engine, catalog: Catalog
+) -> None:
+    print(f"seed {SEED}")
+    town = Town(sqlite_engine, catalog, SEED)
+    town.set_up()
+    town.live()
+    print(f"{len(town.posted)} posted, {len(town.missed)} missed, {town.outages} outages, {town.kills} kills")
+    check(town)
+    assert len(town.diaries) == 40
+    assert len(town.posted) > 1500
+    assert len(town.missed) > 20
+    assert town.kills > 100
+
+
+def check(town: Town) -> None:
+    draws = town.act(lambda db: list(db.scalars(select(Draw).order_by(Draw.id))))
+    opened = town.act(lambda db: list(db.scalars(select(Poll).order_by(Poll.id))))
+    posts = town.act(lambda db: list(db.scalars(select(Post))))
+    planned = [draw for draw in draws if ":now:" not in draw.once_key]
+    polled = {poll.request: poll.opened_at for poll in opened if ":now:" not in poll.request}
+
+    assert {draw.once_key: (draw.planned, draw.drawn_at) for draw in planned} == {
+        key: moments for key, moments in town.posted.items() if key not in polled
+    }
+    assert polled == {key: town.posted[key][1] for key in polled}
+    assert sorted(town.reported) == sorted(town.missed)
+    # One message for each, and nothing else but the game plans of those with which somebody engaged.
+    plans = {draw.id for draw in draws if draw.game_plan and draw.id in town.engaged}
+    assert sorted(post.subject for post in posts if post.kind == experiments.GAME_PLAN) == sorted(plans)
+    assert len(posts) == len(draws) + len(opened) + len(plans)
+    check_rounds(town.catalog, draws)
+
+
+def check_rounds(catalog: Catalog, draws: list[Draw]) -> None:
+    """In a bag's round nothing comes twice, and what came last does not come first."""
+    bags: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for draw in draws:
+        bags[draw.channel, draw.kind, draw.framework].append(draw.experiment)
+    for (_, kind, framework), keys in bags.items():
+        size = pool(catalog, kind, framework)
+        for begin in range(0, len(keys), size):
+            assert len(set(keys[begin : begin + size])) == len(keys[begin : begin + size])
+        near = min(SEAM, size - 1)
+        assert all(key not in keys[max(n - near, 0) : n] for n, key in enumerate(keys))
+
+
+def pool(catalog: Catalog, kind: str, framework: str) -> int:
+    pack = catalog.framework(framework)
+    pools = {
+        "thought_experiment": pack.experiments,
+        "case_study": pack.case_studies,
+        "story_call": pack.story_prompts,
+    }
+    return len(pools.get(kind, "1"))
