@@ -73,7 +73,10 @@ async def headfirst(*arguments: str, **environment: str) -> Ended:
     with TemporaryDirectory() as folder:
         process = FORKS.Process(target=_main, args=(arguments, environment, folder))
         process.start()
-        await until(lambda: not process.is_alive(), f"headfirst {' '.join(arguments)} ends")
+        try:
+            await until(lambda: not process.is_alive(), f"headfirst {' '.join(arguments)} ends")
+        finally:
+            process.kill()
         return Ended(process.exitcode, _read(folder, "out"), _read(folder, "err"))
 
 

@@ -11,7 +11,10 @@ from sqlalchemy import Engine, event, text
 
 @contextmanager
 def read_only(engine: Engine) -> Iterator[None]:
-    """Nothing can be saved for a while, as on a full disk or a replica; reading goes on."""
+    """Nothing can be saved for a while, as on a full disk or a replica.
+
+    SQLite says so at the beginning of each transaction, PostgreSQL at the first row that is written.
+    """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "checkout", _deny)
         try:

@@ -42,9 +42,11 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
         logging.getLogger(name).setLevel(old)
 
 
-@pytest.fixture(params=["socket", "http"])
-async def world(request: pytest.FixtureRequest, sqlite_url: str, logged: StringIO) -> AsyncIterator[World]:
-    async with a_world(sqlite_url, request.param) as world:
+@pytest.fixture(params=["socket-sqlite", "http-postgresql"])
+async def world(request: pytest.FixtureRequest, logged: StringIO) -> AsyncIterator[World]:
+    way_in, _, database = request.param.partition("-")
+    url = request.getfixturevalue("sqlite_url" if database == "sqlite" else "postgres_url")
+    async with a_world(url, way_in) as world:
         yield world
 
 
