@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from rituals.catalog import load
-from rituals.ids import PollId, ScheduleId, StoryId
+from rituals.ids import PollId, ScheduleId, StoryId, SuggestionId
 from rituals.polls import Shown
 from rituals.schedules import Ritual
 from rituals.stories import Kind, Told
+from rituals.suggestions import State, Suggested
 from tests.cast import ANA, BRUNO, CARLA, NOW
 from tests.wishes import wishes
 
@@ -67,3 +68,8 @@ def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
         changed_by=ANA,
         changed_at=NOW,
     )
+
+
+def a_suggestion() -> Suggested:
+    experiment = CATALOG.default.experiments[0]
+    return Suggested(SuggestionId(1), experiment, BRUNO, State.WAITING, None)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,27 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners, manifest
-from bot.blocks import experiments, home, nominations, polls, schedules, stories
+from bot.blocks import (
+    days_off,
+    experiments,
+    handles,
+    home,
+    nominations,
+    polls,
+    practice,
+    schedules,
+    settings,
+    stories,
+    suggestions,
+)
 from bot.playground.block_kit import elements_of
 from bot.playground.web_api import COVERED
 from rituals.experiments import Drawn
-from rituals.ids import NominatedId
+from rituals.experiments import Kind as Draws
+from rituals.ids import DrawId, NominatedId
 from rituals.nominations import Ask, Consent
-from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story
+from rituals.workspaces import Settings
+from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story, a_suggestion
 from tests.cast import ANA, BRUNO, KUDOS
 
 ROOT = Path(__file__).parents[2]
@@ -37,9 +52,18 @@ SCOPES: dict[str, set[str]] = {
     "users.info": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.update": set(),
 }
 EVENTS = {
     "app_home_opened": set(),
+    "channel_archive": {"channels:read"},
+    "channel_unarchive": {"channels:read"},
+    "group_archive": {"groups:read"},
+    "group_unarchive": {"groups:read"},
+    # Either scope brings them, for the conversations of its kind.
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "member_left_channel": {"channels:read", "groups:read"},
+    "user_change": {"users:read"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
 }
@@ -78,7 +102,7 @@ LONGEST = {
     "settings.socket_mode_enabled": 0,
     "settings.token_rotation_enabled": 0,
 }
-WAY_IN = ("url", "request_url", "socket_mode_enabled")
+SMALL_FORMS = (handles.move_form, handles.pause_form, handles.hand_over_form, handles.remove_form)
 HTTP = manifest.over_http("https://bot.example/")
 
 
@@ -133,7 +157,7 @@ def test_every_event_of_the_manifest_is_answered_and_no_other() -> None:
 
 
 def test_every_button_of_every_card_is_answered() -> None:
-    drawn = Drawn(CATALOG.default, CATALOG.default.experiments[0])
+    drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, CATALOG.default.experiments[0], id=DrawId(1))
     rituals = [a_ritual("head_first", "Europe/Lisbon"), a_ritual("head_first", "Europe/Lisbon", paused=True)]
     ask = Ask(NominatedId(1), ANA, "Words.", Consent.ASKED, (BRUNO,))
     shown = [
@@ -142,22 +166,33 @@ def test_every_button_of_every_card_is_answered() -> None:
         *stories.story_card(a_story("Words."), CATALOG).blocks,
         *polls.poll_card(a_poll("Which?", False), CATALOG.default).blocks,
         *nominations.consent_card(ask).blocks,
-        *schedules.list_card(rituals, CATALOG).blocks,
-        *home.home_view(drawn, [a_story("Words.")], rituals, KUDOS, CATALOG)["blocks"],
+        *handles.list_card(rituals, CATALOG).blocks,
+        *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
+        *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
+        *home.home_view(drawn, [a_story("Words.")], rituals, KUDOS, rituals[0], CATALOG)["blocks"],
+        *practice.practice_form(CATALOG, rituals[0])["blocks"],
     ]
-    buttons = {element["action_id"] for block in shown for element in elements_of(block)}
-    assert len(buttons) > 10
+    buttons = {
+        element["action_id"] for block in shown if block["type"] != "input" for element in elements_of(block)
+    }
+    assert len(buttons) > 20
     assert {button for button in buttons if not answered("action", button)} == set()
 
 
-def test_every_form_is_answered_when_it_is_sent_and_no_other() -> None:
+def test_every_form_is_answered_when_it_is_sent() -> None:
+    ritual = a_ritual("head_first", "Europe/Lisbon")
     forms = [
         stories.story_form(CATALOG),
         stories.feed_form(KUDOS),
         polls.poll_form(CATALOG, CATALOG.default, question="", channel=None),
-        schedules.schedule_form(CATALOG, "head_first", zone="UTC", channel=None),
+        schedules.schedule_form(CATALOG, None, framework="head_first", zone="UTC", channel=None),
+        *(form(ritual, CATALOG, "") for form in SMALL_FORMS),
+        days_off.days_off_form(KUDOS, [], ""),
+        practice.practice_form(CATALOG, None),
+        suggestions.suggest_form(CATALOG.default),
+        settings.settings_form(Settings()),
     ]
-    assert sorted(form["callback_id"] for form in forms) == sorted(registered("view"))
+    assert [form["callback_id"] for form in forms if not answered("view", form["callback_id"])] == []
 
 
 # --- scopes
@@ -216,8 +251,15 @@ def test_what_may_be_declined_is_asked_for_too_as_slack_wants_it() -> None:
 
 def test_every_scope_has_its_reason_in_the_privacy_page() -> None:
     page = (ROOT / "docs" / "privacy.md").read_text()
-    rows = dict(re.findall(r"^\| `([a-z:._]+)`[^|]*\| ([^|]{10,}) \|$", page, flags=re.MULTILINE))
+    table = page.split("## Scopes")[1].split("## Events")[0]
+    rows = dict(re.findall(r"^\| `([a-z:._]+)`[^|]*\| ([^|]{10,}) \|$", table, flags=re.MULTILINE))
     assert set(rows) == asked()
+
+
+def test_every_event_has_its_reason_in_the_privacy_page() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text()
+    table = page.split("## Events")[1].split("## ")[0]
+    assert set(re.findall(r"`([a-z_]+)`", table)) == set(EVENTS)
 
 
 # --- what Slack takes
