@@ -102,7 +102,8 @@ def _experiment(drawn: Drawn) -> list[Block]:
     what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
     return [
         context(f"{framework.emoji} {what} · {said(framework.name)}{thanks}"),
-        section(f"*{said(experiment.title)}*\n{said(experiment.scene)}"),
+        # A suggested one may be all ampersands, of which escaping makes five characters each.
+        section(f"*{said(experiment.title)}*\n{said(experiment.scene, 2600)}"),
         section(f":thought_balloon: *{said(experiment.question)}*"),
         context(f"{mindset.emoji} *{said(mindset.name)}* · {said(mindset.meaning)}"),
     ]
