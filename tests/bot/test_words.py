@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -11,7 +12,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import experiments, handles, help, home, nominations, polls, practice, schedules, stories
+from bot.blocks import (
+    experiments,
+    handles,
+    help,
+    home,
+    nominations,
+    polls,
+    practice,
+    schedules,
+    stories,
+    suggestions,
+)
 from bot.blocks.kit import Message, View, clip, names, quoted, said
 from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
@@ -21,7 +33,7 @@ from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
 from rituals.ids import ChannelId, DrawId, NominatedId, PersonId
 from rituals.nominations import Ask, Consent
-from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story
+from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story, a_suggestion
 from tests.bot.steps import feed
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.journeys.world import World
@@ -34,19 +46,8 @@ TRAPS = (
     *("&lt;!here&gt;", "&lt;@U0VICTIM00&gt;", "&amp;lt;!here&amp;gt;", "&", "&#60;!here&#62;", "<", ">", "|"),
     *("`", "```", "*", "_", "~", "\n", "\r\n", "\u2028", "\n\n\n", "> ", ">>> ", "• ", " ", "\t", "\\", '"'),
     *("<https://evil.example|safe>", "<mailto:a@b.example>", "<!date^1^{date}|now>", ":here:", "…"),
-    *(
-        "\u200b",
-        "\u200d",
-        "\u202e",
-        "\u0000",
-        "\u001b[31m",
-        "\ufeff",
-        "👩‍👩‍👧",
-        "🇵🇹",
-        "שלום",
-        "मानव",
-        "\U0001f44d",
-    ),
+    *("\u200b", "\u200d", "\u202e", "\u0000", "\u001b[31m", "\ufeff"),
+    *("👩‍👩‍👧", "🇵🇹", "שלום", "मानव", "\U0001f44d"),
 )
 WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map("".join)
 # What fits into a form's field and is not blank, as Slack and the listeners see to it.
@@ -208,6 +209,23 @@ def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable
         for experiment in framework.experiments:
             kind, late = Draws.THOUGHT_EXPERIMENT, NOW + timedelta(hours=1)
             checked(card(Drawn(framework, kind, experiment, id=DrawId(1), planned=NOW, drawn_at=late)))
+
+
+@given(title=SHORT, scene=TYPED, question=SHORT)
+@example(title=WORST, scene=WORST, question=WORST)
+@example(title="<!here>", scene="<@U0VICTIM00>", question="<!channel>")
+def test_a_suggested_experiment_pings_nobody_and_fits_wherever_it_is_shown(
+    title: str, scene: str, question: str
+) -> None:
+    # As long as the form lets them be.
+    words = {"title": title[:60], "scene": scene[:600], "question": question[:200]}
+    suggested = replace(a_suggestion(), experiment=replace(a_suggestion().experiment, **words))
+    checked(suggestions.waiting_card([suggested], CATALOG))
+    checked(suggestions.decision_card(suggested, CATALOG))
+    drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, suggested.experiment, id=DrawId(1))
+    checked(experiments.own_card(drawn))
+    checked(experiments.channel_card(replace(drawn, suggested_by=ANA)))
+    checked(Message("In a preview", experiments.preview_card(drawn)))
 
 
 # --- all the way, from somebody's keyboard to what Slack shows
