@@ -48,6 +48,23 @@ async def is_admin(slack: AsyncWebClient, person: PersonId) -> bool:
     return bool(user.get("is_admin") or user.get("is_owner"))
 
 
+async def is_member(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
+    """Whether the person is in the channel; not, as far as the bot can see, where it cannot look."""
+    cursor = None
+    while True:
+        try:
+            page = await slack.conversations_members(channel=channel, limit=1000, cursor=cursor)
+        except SlackApiError as error:
+            if code_of(error) in HIDDEN:
+                return False
+            raise
+        if person in page["members"]:
+            return True
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return False
+
+
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
     """What the bot may know and do there. What it cannot see is neither open nor reachable."""
     try:

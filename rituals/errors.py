@@ -41,5 +41,9 @@ class Shut(RitualError):
     """Nothing can be posted in that channel as yet."""
 
 
+class NotInChannel(RitualError):
+    """The rituals of a channel are for the people in it."""
+
+
 class AdminsOnly(RitualError):
     """The workspace lets only its admins do this."""

@@ -35,14 +35,15 @@ async def chosen(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """The form was sent."""
-    await check_may_change(client, house, scene)
     answers = Answers(view)
+    channel = ChannelId(answers.chosen("channel"))
+    await check_may_change(client, house, scene, channel)
     first = date.fromisoformat(answers.chosen("first"))
     last = day_of(answers, "last") or first
     if last < first:
         await ack(response_action="errors", errors={"last": LAST_BEFORE_FIRST})
         return
-    await house.act(schedules.take_off, scene, ChannelId(answers.chosen("channel")), first, last)
+    await house.act(schedules.take_off, scene, channel, first, last)
     await ack(response_action="update", view=await _note(house, scene, view))
     await show_again(client, house, scene, remembered(view)[1])
 
@@ -56,8 +57,8 @@ async def taken_back(
     scene: Scene,
 ) -> None:
     """*Take back* beside a range of days off."""
-    await check_may_change(client, house, scene)
     channel, first, last = action["value"].split(":")
+    await check_may_change(client, house, scene, ChannelId(channel))
     await house.act(
         schedules.take_on, scene, ChannelId(channel), date.fromisoformat(first), date.fromisoformat(last)
     )

@@ -20,7 +20,7 @@ from bot.chance import fresh_key
 from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form
 from bot.listeners.lists import memory, remembered, show_again, where
-from bot.listeners.permission import check_may_change
+from bot.listeners.permission import check_may_handle
 from bot.listeners.places import problem_with
 from bot.sentences import sentence
 from bot.slack import is_bot
@@ -57,7 +57,7 @@ async def handled(
     pressed = Pressed(house, scene, client, ritual, body["trigger_id"], memory(body, ritual))
     if handle != "preview":
         # Before a form opens: nobody should fill one in for nothing.
-        await check_may_change(client, house, scene)
+        await check_may_handle(client, house, scene, ritual)
     if handle in FORMS:
         await FORMS[handle](pressed)
         await ack()
@@ -80,10 +80,10 @@ async def answered(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """One of the small forms behind the menu was sent."""
-    await check_may_change(client, house, scene)
     ask = view["callback_id"].removeprefix(blocks.ASKED)
     known, shown = remembered(view)
     assert known is not None
+    await check_may_handle(client, house, scene, known)
     if ask == "remove":
         await house.act(schedules.remove, scene, known)
         done = blocks.removed_note()

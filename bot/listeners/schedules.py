@@ -12,18 +12,23 @@ from bot.blocks import schedules as blocks
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
 from bot.listeners.lists import listed, memory, remembered, show_again
-from bot.listeners.permission import check_may_change
+from bot.listeners.permission import check_may_change, check_may_handle
 from bot.listeners.places import problem_with
 from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, sentence
 from bot.slack import plain_words, zone_of
 from rituals import experiments, schedules
-from rituals.errors import NoDays, RitualError, UnknownZone
+from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
 # Which field of the form an error belongs to.
-FIELDS: dict[type[RitualError], str] = {UnknownZone: "zone", NoDays: "days", UnknownCountry: "country"}
+FIELDS: dict[type[RitualError], str] = {
+    UnknownZone: "zone",
+    NoDays: "days",
+    UnknownCountry: "country",
+    NotInChannel: "channel",
+}
 
 
 async def asked(typed: Typed) -> None:
@@ -48,7 +53,7 @@ async def _typed_plan(typed: Typed) -> None:
         return await answer(
             typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest))
         )
-    await check_may_change(typed.slack, typed.house, typed.scene)
+    await check_may_change(typed.slack, typed.house, typed.scene, typed.channel)
     framework = await typed.house.quietly(
         experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
     )
@@ -74,16 +79,17 @@ async def set_up(
     known, shown = remembered(view)
     try:
         wishes = await _wishes(answers, house, scene)
-        await check_may_change(client, house, scene)
         errors = await _problems(client, house, wishes)
         if errors:
             await ack(response_action="errors", errors=errors)
             return
+        await check_may_change(client, house, scene, wishes.channel)
         if known:
+            await check_may_handle(client, house, scene, known)
             ritual = await house.act(schedules.change, scene, known, wishes)
         else:
             ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
-    except (UnknownZone, NoDays, UnknownCountry) as error:
+    except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
         await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
         return
     await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))

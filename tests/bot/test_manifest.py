@@ -48,6 +48,7 @@ SCOPES: dict[str, set[str]] = {
     "chat.update": {"chat:write"},
     "conversations.history": {"channels:history", "groups:history"},
     "conversations.info": {"channels:read", "groups:read"},
+    "conversations.members": {"channels:read", "groups:read"},
     "reactions.get": {"reactions:read"},
     "users.info": {"users:read"},
     "views.open": set(),

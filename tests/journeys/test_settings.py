@@ -85,3 +85,18 @@ async def test_the_blend_decides_how_playful_a_ritual_is(world: World) -> None:
     await settle(world, blend="earnest")
     await world.at(MONDAY_NINE + 6 * A_DAY)
     assert not any(title in words(world.posts("#support")[-1]) for title in playful)
+
+
+async def test_the_rituals_of_a_channel_are_for_the_people_in_it(world: World) -> None:
+    await world.types("bruno", "#escalations", "/mindset schedule daily 09:00")
+    await world.types("dora", "#support", "/mindset schedule list")
+    await world.presses("dora", world.whispers("dora", "#support")[-1], "ritual:pause")
+    assert "for the people in that channel" in words(world.whispers("dora", "#support")[-1])
+    assert "Paused" not in await world.types("bruno", "#support", "/mindset schedule list")
+
+
+async def test_a_ritual_cannot_be_set_up_in_a_channel_that_one_is_not_in(world: World) -> None:
+    await world.slack.hands.remove("#general", "dora")
+    await world.types("dora", "#support", "/mindset schedule")
+    refused = await world.sends("dora", channel=world.slack.workspace.find_channel("#general").id)
+    assert "Join it first" in refused.errors["channel"]
