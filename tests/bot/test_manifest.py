@@ -4,38 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import listeners, manifest
-from bot.blocks import (
-    days_off,
-    experiments,
-    handles,
-    home,
-    nominations,
-    polls,
-    practice,
-    schedules,
-    settings,
-    stories,
-    suggestions,
-)
-from bot.playground.block_kit import elements_of
+from bot import manifest
 from bot.playground.web_api import COVERED
-from rituals.experiments import Drawn
-from rituals.experiments import Kind as Draws
-from rituals.ids import DrawId, NominatedId
-from rituals.nominations import Ask, Consent
-from rituals.workspaces import Settings
-from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story, a_suggestion
-from tests.cast import ANA, BRUNO, KUDOS
+from tests.bot.table import registered
 
 ROOT = Path(__file__).parents[2]
 # What Slack's own pages say of each method that the bot calls: any one scope, by the kind of conversation.
@@ -103,34 +81,7 @@ LONGEST = {
     "settings.socket_mode_enabled": 0,
     "settings.token_rotation_enabled": 0,
 }
-SMALL_FORMS = (handles.move_form, handles.pause_form, handles.hand_over_form, handles.remove_form)
 HTTP = manifest.over_http("https://bot.example/")
-
-
-class Table:
-    """Stands where Bolt's app stands, and keeps what is registered."""
-
-    def __init__(self) -> None:
-        self.answers: defaultdict[str, list[Any]] = defaultdict(list)
-
-    def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
-        def register(constraint: object) -> Callable[[object], None]:
-            self.answers[kind].append(constraint)
-            return lambda listener: None
-
-        return register
-
-
-def registered(kind: str) -> list[Any]:
-    table = Table()
-    listeners.register(table)  # type: ignore[arg-type]
-    return table.answers[kind]
-
-
-def answered(kind: str, name: str) -> bool:
-    return any(
-        known.match(name) if isinstance(known, re.Pattern) else known == name for known in registered(kind)
-    )
 
 
 def asked() -> set[str]:
@@ -155,45 +106,6 @@ def test_every_shortcut_of_the_manifest_is_answered_and_no_other() -> None:
 def test_every_event_of_the_manifest_is_answered_and_no_other() -> None:
     events = manifest.manifest()["settings"]["event_subscriptions"]["bot_events"]
     assert sorted(events) == sorted(registered("event"))
-
-
-def test_every_button_of_every_card_is_answered() -> None:
-    drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, CATALOG.default.experiments[0], id=DrawId(1))
-    rituals = [a_ritual("head_first", "Europe/Lisbon"), a_ritual("head_first", "Europe/Lisbon", paused=True)]
-    ask = Ask(NominatedId(1), ANA, "Words.", Consent.ASKED, (BRUNO,))
-    shown = [
-        *experiments.own_card(drawn).blocks,
-        *experiments.channel_card(drawn).blocks,
-        *stories.story_card(a_story("Words."), CATALOG).blocks,
-        *polls.poll_card(a_poll("Which?", False), CATALOG.default).blocks,
-        *nominations.consent_card(ask).blocks,
-        *handles.list_card(rituals, CATALOG).blocks,
-        *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
-        *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
-        *home.home_view(drawn, [a_story("Words.")], rituals, KUDOS, rituals[0], CATALOG)["blocks"],
-        *practice.practice_form(CATALOG, rituals[0])["blocks"],
-    ]
-    buttons = {
-        element["action_id"] for block in shown if block["type"] != "input" for element in elements_of(block)
-    }
-    assert len(buttons) > 20
-    assert {button for button in buttons if not answered("action", button)} == set()
-
-
-def test_every_form_is_answered_when_it_is_sent() -> None:
-    ritual = a_ritual("head_first", "Europe/Lisbon")
-    forms = [
-        stories.story_form(CATALOG),
-        stories.feed_form(KUDOS),
-        polls.poll_form(CATALOG, CATALOG.default, question="", channel=None),
-        schedules.schedule_form(CATALOG, None, framework="head_first", zone="UTC", channel=None),
-        *(form(ritual, CATALOG, "") for form in SMALL_FORMS),
-        days_off.days_off_form(KUDOS, [], ""),
-        practice.practice_form(CATALOG, None),
-        suggestions.suggest_form(CATALOG.default),
-        settings.settings_form(Settings()),
-    ]
-    assert [form["callback_id"] for form in forms if not answered("view", form["callback_id"])] == []
 
 
 # --- scopes
