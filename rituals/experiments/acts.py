@@ -10,7 +10,15 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from rituals import posts, schedules, suggestions, workspaces
-from rituals.catalog import Catalog, Experiment, Framework, GamePlan, UnknownFramework, hero_parts
+from rituals.catalog import (
+    Catalog,
+    Experiment,
+    Framework,
+    GamePlan,
+    UnknownExperiment,
+    UnknownFramework,
+    hero_parts,
+)
 from rituals.db import insert_once
 from rituals.errors import RitualError
 from rituals.experiments import records
@@ -62,7 +70,9 @@ def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: d
     """
     row = records.drawn_on(db, scene.workspace, channel, Kind.THOUGHT_EXPERIMENT, on)
     if row is not None and not again:
-        return _drawn(db, row, catalog)
+        # Its pack may have been taken away since this morning.
+        with suppress(UnknownFramework, UnknownExperiment):
+            return _drawn(db, row, catalog)
     framework = framework_for(db, scene, catalog, channel)
     return _of_the_day(scene.workspace, framework, on, again)
 

@@ -44,3 +44,9 @@ def test_a_channel_whose_pack_was_taken_away_gets_the_default_one(act: Act, cata
     act(schedules.set_up, scene(), wishes(framework="be_human"), "form")
     alone = Catalog(MappingProxyType({"head_first": catalog.framework("head_first")}))
     assert act(experiments.framework_for, scene(), alone, SUPPORT).key == "head_first"
+
+
+def test_todays_card_of_a_pack_that_was_taken_away_gives_way_to_another(act: Act, catalog: Catalog) -> None:
+    act(experiments.post_due, scene(), catalog, wishes(), "day", NOW.date(), NOW)
+    alone = Catalog(MappingProxyType({"head_first": catalog.framework("head_first")}))
+    assert act(experiments.today, scene(), alone, SUPPORT, NOW.date()).framework.key == "head_first"
