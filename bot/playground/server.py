@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from websockets.exceptions import InvalidState
 
 from bot.playground import web_api
 from bot.playground.entities import Json
@@ -87,7 +88,11 @@ async def _shut(server: uvicorn.Server) -> None:
     for listener in server.servers:
         listener.close()
     for connection in list(state.connections):
-        connection.shutdown()
+        try:
+            connection.shutdown()
+        except InvalidState:
+            # A page that is just saying goodbye by itself; uvicorn does not look for that.
+            connection.transport.close()
     with suppress(TimeoutError):
         async with asyncio.timeout(1):
             while state.connections or state.tasks:  # noqa: ASYNC110 - uvicorn has no event for this
