@@ -25,7 +25,8 @@ install: .venv/.installed
 
 # A browser for the page's tests: the one on the PATH, else the system's package.
 browser:
-	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || .ci/browser
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+		command -v $$name >/dev/null && exit 0; done; .ci/browser
 
 check: install
 	@$(BIN)/ruff check .
