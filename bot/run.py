@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -104,9 +104,22 @@ async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
 
 async def run(config: Config, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it cannot start."""
-    stopping = stop_signal()
-    async with assembled(config, clock or WallClock()) as bot, working(bot), listening(bot, config):
+    stopping, started = stop_signal(), asyncio.Event()
+    serving = asyncio.create_task(_serve(config, clock or WallClock(), started, stopping))
+    patience = asyncio.create_task(stopping.wait())
+    await asyncio.wait({serving, patience}, return_when=asyncio.FIRST_COMPLETED)
+    patience.cancel()
+    if not (started.is_set() or serving.done()):
+        # Slack may keep us waiting for ever at the door; nothing has come in yet that could be lost.
+        serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(config: Config, clock: Clock, started: asyncio.Event, stopping: asyncio.Event) -> None:
+    async with assembled(config, clock) as bot, working(bot), listening(bot, config):
         log.info("headfirst.started", by="socket" if config.socket_mode else "http")
+        started.set()
         await stopping.wait()
         log.info("headfirst.draining")
 
@@ -124,6 +137,9 @@ async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
     client = Socket(bot.app, bot.slack, config.slack_app_token)
     try:
         await client.connect()
+    except asyncio.CancelledError:
+        await client.drain()
+        raise
     except SlackApiError as error:
         await client.drain()
         raise ConfigError(

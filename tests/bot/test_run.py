@@ -138,3 +138,13 @@ async def test_a_second_process_on_the_same_folder_ends_with_one_sentence(
             assert "DATA_DIR" in sentence
             # The first one has not noticed.
             assert (await slack.hands.command("ana", "#support", "/mindset help")).ok
+
+
+async def test_a_stop_is_heard_while_slack_lets_us_wait_at_the_door(sqlite_url: str) -> None:
+    async with a_town() as (slack, url):
+        door = slack.faults.hold("apps.connections.open")
+        async with running("run", **environment(settings(slack, url, sqlite_url))) as bot:
+            await door.reached()
+            bot.signal(SIGTERM)
+            ended = await bot.ended(within=5)
+    assert (ended.code, "Traceback" in ended.err) == (0, False)
