@@ -19,7 +19,6 @@ class Installation:
     """What Slack says of our token. The token itself never prints."""
 
     workspace: WorkspaceId
-    workspace_name: str
     bot_id: str
     bot_user: str
     authorization: AuthorizeResult
@@ -37,7 +36,6 @@ async def introduce(slack: AsyncWebClient) -> Installation:
         ) from None
     return Installation(
         workspace=WorkspaceId(me["team_id"]),
-        workspace_name=str(me["team"]),
         bot_id=str(me["bot_id"]),
         bot_user=str(me["user_id"]),
         authorization=AuthorizeResult(

@@ -120,16 +120,6 @@ def button(text: str, action: str, value: str = "", *, style: str | None = None)
     return element
 
 
-def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> Element:
-    """The question that Slack asks before a button counts as pressed."""
-    return {
-        "title": plain(title, 100),
-        "text": plain(text, 300),
-        "confirm": plain(yes, 30),
-        "deny": plain(no, 30),
-    }
-
-
 def option(text: str, value: str, about: str | None = None) -> Element:
     choice: Element = {"text": plain(text, OPTION), "value": value}
     return choice | {"description": plain(about, OPTION)} if about else choice

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
@@ -12,6 +11,8 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import WallClock
 
 
 class Socket:
@@ -54,6 +55,6 @@ class Socket:
         await asyncio.shield(task)
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        start = time.time()  # noqa: TID251 - Bolt only logs how long the answer took
+        start = WallClock().now().timestamp()
         response = await run_async_bolt_app(self._app, request)
         await send_async_response(client, request, response, start)

@@ -114,7 +114,8 @@ def share(
     db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, framework: str, experiment: str, on: date
 ) -> bool:
     """Post this experiment to the channel, once a day; False if the channel had it posted already."""
-    catalog.experiment(framework, experiment)
+    if suggestions.by_key(db, scene.workspace, experiment) is None:
+        catalog.experiment(framework, experiment)
     once_key = f"shared:{channel}:{framework}:{experiment}:{on.isoformat()}"
     what = _values(channel, Kind.THOUGHT_EXPERIMENT, framework, experiment, on)
     return _post(db, scene, once_key, what | {"by": scene.person})

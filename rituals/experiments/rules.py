@@ -26,13 +26,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Had:
-    """What a channel has had: drawn from the bag, or by hand if a person shared it.
+    """What a channel has had: drawn from the bag, or shared by a person.
 
     The first draw of a round carries the `bag` of that round, all keys that were in it then.
     """
 
     key: str
-    by_hand: bool = False
     bag: tuple[str, ...] | None = None
 
 

@@ -79,3 +79,21 @@ async def test_what_is_suggested_pings_nobody(world: World) -> None:
     await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
     await world.beat()
     assert {ping.target for ping in world.slack.workspace.pings} <= {BRUNO}
+
+
+async def test_todays_card_can_be_shared_when_it_is_the_teams_own(world: World) -> None:
+    await suggest(world)
+    await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    await world.types("ana", "#support", "/mindset schedule daily 09:00")
+    # Until the day of the team's own experiment has come, and with it the same card for whoever asks.
+    for day in range(len(world.bot.house.catalog.default.experiments) + 1):
+        await world.at(NINE + timedelta(days=day))
+        if "The note on the counter" in words(world.posts("#support")[-1]):
+            break
+    await world.types("carla", "#support", "/mindset")
+    before = len(world.posts("#support"))
+    await world.presses("carla", world.whispers("carla", "#support")[-1], "share_experiment")
+    await world.beat()
+    assert len(world.posts("#support")) == before + 1
+    assert "The note on the counter" in words(world.posts("#support")[-1])

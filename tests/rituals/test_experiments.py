@@ -72,7 +72,7 @@ def test_a_key_that_was_taken_out_ends_no_round_early() -> None:
 def test_what_a_person_shared_counts_for_the_round_and_does_not_end_it() -> None:
     had = drawn("ABCDEF", 2)
     left = sorted(set("ABCDEF") - {each.key for each in had})
-    had += [Had(had[0].key, by_hand=True), Had(left[0], by_hand=True)]
+    had += [Had(had[0].key), Had(left[0])]
     assert sorted(draws("ABCDEF", 3, had)) == left[1:]
 
 
@@ -112,7 +112,7 @@ def test_shared_ones_never_bring_back_what_the_round_has_had(steps: list[str], s
     left: set[str] = set()
     for step in steps:
         if step != "draw":
-            had.append(Had(step, by_hand=True))
+            had.append(Had(step))
             left.discard(step)
             continue
         left = left or set("ABCDEF")
