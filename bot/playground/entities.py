@@ -23,6 +23,14 @@ class User:
     title: str = ""
     bot_id: str | None = None
     app_id: str | None = None
+    # The other organisation that a person belongs to; empty for the people of this workspace.
+    team_id: str = ""
+    team: str = ""
+
+    @property
+    def stranger(self) -> bool:
+        """Of another organisation, and here by a shared channel."""
+        return bool(self.team_id)
 
     @property
     def initials(self) -> str:
@@ -50,8 +58,10 @@ class Message:
     seen_by: str | None = None
     bot_id: str | None = None
     subtype: str | None = None
-    # Posted through a response_url or inside an acknowledgement: Slack shows no user on such a message.
+    # Posted through a response_url, inside an acknowledgement, or by an app under another name: Slack shows
+    # no user on such a message.
     hooked: bool = False
+    username: str | None = None
     broadcast: bool = False
     state: dict[str, Json] = field(default_factory=dict)
 
@@ -74,12 +84,14 @@ class Channel:
 
     id: str
     name: str
-    kind: str  # public, private, im, mpim
-    members: list[str]
+    kind: str = "public"  # public, private, im, mpim
+    members: list[str] = field(default_factory=list)
     created: int = 0
     creator: str = ""
     topic: str = ""
     archived: bool = False
+    # The other organisations that share this channel: their names by their team ids.
+    shared_with: dict[str, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     # The same messages by their ts: a storm of updates must not search a long channel each time.
     by_ts: dict[str, Message] = field(default_factory=dict)

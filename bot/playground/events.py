@@ -82,7 +82,7 @@ class Events:
         item = {"type": "message", "channel": message.channel, "ts": message.ts}
         event: Json = {"type": kind, "user": user.id, "reaction": name, "item": item}
         if not message.hooked:
-            # Messages without a user (webhooks, response_urls) have no author to name.
+            # A message without a user (a webhook's, a response_url's, an app's under another name).
             event["item_user"] = message.user
         self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="reactions:read")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from bot.playground import posting
 from bot.playground.entities import Channel, Json, Message, User, View
 from bot.playground.interactions import Interactions, Where
 from bot.playground.links import Answer
+from bot.playground.rooms import Rooms
 from bot.playground.typed import as_stored
 
 if TYPE_CHECKING:
@@ -33,18 +33,12 @@ class Answered:
         )
 
 
-class Hands:
+class Hands(Rooms):
     """The hands of all people of the workspace. People and channels are named by id or by name."""
 
     def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+        super().__init__(slack)
         self._interactions = Interactions(slack)
-
-    def _person(self, who: str | User) -> User:
-        return who if isinstance(who, User) else self._slack.workspace.find_user(who)
-
-    def _place(self, where: str | Channel) -> Channel:
-        return where if isinstance(where, Channel) else self._slack.workspace.find_channel(where)
 
     # --- messages
 
@@ -70,6 +64,17 @@ class Hands:
         )
         if place.archived:
             raise ValueError(f"#{place.name} is archived.")
+        self._slack.workspace.post(said)
+        self._slack.events.posted(said)
+        return said
+
+    async def relay(self, app: str | User, channel: str | Channel, text: str, username: str) -> Message:
+        """Another app writes under a name of its choice, as for a person: a `bot_message` without a user."""
+        by, place = self._person(app), self._place(channel)
+        if by.bot_id is None:
+            raise ValueError(f"{by.real_name} is no app.")
+        said = Message(place.id, self._slack.workspace.next_ts(), by.id, text)
+        said.bot_id, said.subtype, said.hooked, said.username = by.bot_id, "bot_message", True, username
         self._slack.workspace.post(said)
         self._slack.events.posted(said)
         return said
@@ -171,56 +176,3 @@ class Hands:
         if heard is not None:
             await heard
         return self._slack.workspace.home_of(user.id)
-
-    async def travel(self, person: str | User, tz: str) -> None:
-        """A person is in another time zone now, as their Slack settings say."""
-        user = self._person(person)
-        user.tz = ZoneInfo(tz).key
-        self._slack.workspace.changed()
-        self._slack.events.user_changed(user)
-
-    # --- channels
-
-    async def new_channel(
-        self, name: str, private: bool = False, members: list[str] | None = None
-    ) -> Channel:
-        """A fresh channel; the first member is its creator."""
-        ids = [self._person(member).id for member in members or []]
-        kind = "private" if private else "public"
-        channel = Channel(self._slack.workspace.new_id("C"), name, kind, ids, creator=ids[0] if ids else "")
-        return self._slack.workspace.add_channel(channel)
-
-    async def invite(self, channel: str | Channel, who: str | User, by: str | User | None = None) -> None:
-        """Bring a person or the bot into a channel."""
-        place, user = self._place(channel), self._person(who)
-        if user.id not in place.members:
-            place.members.append(user.id)
-            self._slack.workspace.changed()
-            self._slack.events.joined(place, user, self._person(by) if by else None)
-
-    async def remove(self, channel: str | Channel, who: str | User) -> None:
-        """Take a person or the bot out of a channel."""
-        place, user = self._place(channel), self._person(who)
-        if user.id in place.members:
-            place.members.remove(user.id)
-            self._slack.workspace.changed()
-            self._slack.events.left(place, user)
-
-    async def archive(self, channel: str | Channel, by: str | User = "ana") -> None:
-        await self._archived(channel, by, True)
-
-    async def unarchive(self, channel: str | Channel, by: str | User = "ana") -> None:
-        await self._archived(channel, by, False)
-
-    async def _archived(self, channel: str | Channel, by: str | User, archived: bool) -> None:
-        place = self._place(channel)
-        place.archived = archived
-        self._slack.workspace.changed()
-        self._slack.events.archived(place, self._person(by), archived)
-
-    async def rename(self, channel: str | Channel, name: str) -> None:
-        """Give a channel another name."""
-        place = self._place(channel)
-        place.name = name
-        self._slack.workspace.changed()
-        self._slack.events.renamed(place)

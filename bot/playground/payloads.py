@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.playground import typed
@@ -25,8 +25,7 @@ class Payloads:
 
     def message(self, message: Message, metadata: bool = False) -> Json:
         """A message as histories, events and interactions carry it."""
-        body: Json = {"type": "message", "text": message.text, "ts": message.ts}
-        body["team"] = self._slack.workspace.team_id
+        body: Json = {"type": "message", "text": message.text, "ts": message.ts, **self._team(message)}
         if message.subtype:
             body["subtype"] = message.subtype
         if not message.hooked:
@@ -39,10 +38,19 @@ class Payloads:
             body["metadata"] = message.metadata
         return {**body, **self._thread(message), **self._reactions(message)}
 
+    def _team(self, message: Message) -> Json:
+        """Whose people said it: words from another organisation say so in three places."""
+        author = self._slack.workspace.users.get(message.user)
+        if author is None or not author.stranger:
+            return {"team": self._slack.workspace.team_id}
+        return dict.fromkeys(("team", "user_team", "source_team"), author.team_id)
+
     def _authorship(self, message: Message) -> Json:
         if message.bot_id is None:
             return {"client_msg_id": f"{message.ts.replace('.', '')}-{message.user}"}
         user = self._slack.workspace.users[message.user]
+        if message.username:
+            return {"bot_id": message.bot_id, "app_id": user.app_id, "username": message.username}
         profile = {"id": message.bot_id, "app_id": user.app_id, "name": user.real_name, "deleted": False}
         profile["team_id"] = self._slack.workspace.team_id
         return {"bot_id": message.bot_id, "app_id": user.app_id, "bot_profile": profile}
@@ -55,7 +63,8 @@ class Payloads:
             return {}
         if message.is_reply:
             parent = self._slack.workspace.message(message.channel, message.thread_ts)
-            return {"thread_ts": message.thread_ts, "parent_user_id": parent.user if parent else None}
+            asked = {} if parent is None or parent.hooked else {"parent_user_id": parent.user}
+            return {"thread_ts": message.thread_ts, **asked}
         replies = self._slack.workspace.replies(message)
         people = list(dict.fromkeys(reply.user for reply in replies))
         counts = {"reply_count": len(replies), "reply_users_count": len(people), "reply_users": people}
@@ -75,8 +84,26 @@ class Payloads:
     # --- people and channels
 
     def user(self, user: User) -> Json:
-        """A user object as users.info answers it."""
+        """A user object as users.info answers it; of somebody who has left there is little to see."""
         now = self._slack.clock.now()
+        team = user.team_id or self._slack.workspace.team_id
+        seen: Json = {"id": user.id, "team_id": team, "name": user.name, "deleted": user.deleted}
+        seen["profile"] = {**self._profile(user), "team": team}
+        seen |= {"is_bot": user.is_bot, "is_app_user": False, "updated": int(now.timestamp())}
+        if user.stranger:
+            seen["is_stranger"] = True
+        if user.deleted:
+            return seen
+        return {
+            **seen,
+            "color": user.color,
+            "real_name": user.real_name,
+            **_zone(user.tz, now),
+            **{"is_admin": user.is_admin, "is_owner": False, "is_primary_owner": False},
+            **{"is_restricted": False, "is_ultra_restricted": False},
+        }
+
+    def _profile(self, user: User) -> Json:
         shown = {"real_name": user.real_name, "display_name": user.name if not user.is_bot else ""}
         profile: Json = {**shown, **{f"{k}_normalized": v for k, v in shown.items()}}
         profile |= {
@@ -87,19 +114,7 @@ class Payloads:
         }
         if user.bot_id:
             profile |= {"bot_id": user.bot_id, "api_app_id": user.app_id}
-        return {
-            "id": user.id,
-            "team_id": self._slack.workspace.team_id,
-            "name": user.name,
-            "deleted": user.deleted,
-            "color": user.color,
-            "real_name": user.real_name,
-            **_zone(user.tz, now),
-            "profile": {**profile, "team": self._slack.workspace.team_id},
-            **{"is_admin": user.is_admin, "is_owner": False, "is_primary_owner": False},
-            **{"is_restricted": False, "is_ultra_restricted": False, "is_bot": user.is_bot},
-            **{"is_app_user": False, "updated": int(now.timestamp())},
-        }
+        return profile
 
     def channel(self, channel: Channel) -> Json:
         """A conversation object as conversations.info answers it."""
@@ -107,18 +122,16 @@ class Payloads:
             return self._direct(channel)
         team = self._slack.workspace.team_id
         kinds = {"is_channel": channel.kind == "public", "is_group": channel.kind == "private"}
-        shared = {
-            "is_shared": False,
-            "is_ext_shared": False,
-            "is_org_shared": False,
-            "is_pending_ext_shared": False,
-        }
+        elsewhere = bool(channel.shared_with)
+        shared = {"is_shared": elsewhere, "is_ext_shared": elsewhere}
+        shared |= {"is_org_shared": False, "is_pending_ext_shared": False}
         return {
             **{"id": channel.id, "name": channel.name, "name_normalized": channel.name},
             **{**kinds, "is_im": False, "is_mpim": channel.kind == "mpim", "is_private": channel.is_private},
             **{"created": channel.created, "creator": channel.creator, "is_archived": channel.archived},
             **{"is_general": channel.name == "general", "unlinked": 0, **shared, "pending_shared": []},
-            **{"context_team_id": team, "shared_team_ids": [team], "pending_connected_team_ids": []},
+            **{"context_team_id": team, "shared_team_ids": [team, *channel.shared_with]},
+            "pending_connected_team_ids": [],
             "is_member": self._slack.app.bot_user in channel.members,
             "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
             "purpose": {"value": "", "creator": "", "last_set": 0},
@@ -133,7 +146,7 @@ class Payloads:
     # --- what every interaction carries
 
     def actor(self, user: User) -> Json:
-        team = self._slack.workspace.team_id
+        team = user.team_id or self._slack.workspace.team_id
         return {"id": user.id, "username": user.name, "name": user.name, "team_id": team}
 
     def interaction(self, kind: str, user: User) -> Json:
@@ -149,12 +162,13 @@ class Payloads:
         }
 
     def event(self, event: Json, event_id: str) -> Json:
-        """The envelope of the Events API around one event."""
+        """The envelope of the Events API around one event. What somebody of another organisation does comes
+        with their team; the installation stands under `authorizations`."""
         app, workspace = self._slack.app, self._slack.workspace
         installed = {"enterprise_id": None, "team_id": workspace.team_id, "user_id": app.bot_user}
         return {
             "token": app.verification_token,
-            "team_id": workspace.team_id,
+            "team_id": self._team_of(event.get("user")),
             "context_team_id": workspace.team_id,
             "context_enterprise_id": None,
             "api_app_id": app.app_id,
@@ -163,16 +177,23 @@ class Payloads:
             "event_id": event_id,
             "event_time": int(self._slack.clock.now().timestamp()),
             "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": self._shared(event),
             "event_context": f"4-{event_id}",
         }
+
+    def _team_of(self, user: Any) -> str:
+        person = self._slack.workspace.users.get(user) if isinstance(user, str) else None
+        return person.team_id if person and person.stranger else self._slack.workspace.team_id
+
+    def _shared(self, event: Json) -> bool:
+        where = event.get("channel") or event.get("item", {}).get("channel")
+        place = self._slack.workspace.channels.get(where) if isinstance(where, str) else None
+        return place is not None and bool(place.shared_with)
 
 
 def channel_name(channel: Channel) -> str:
     """How payloads call a channel: the names of private ones are not given away."""
-    return {"public": channel.name, "private": "privategroup", "im": "directmessage"}.get(
-        channel.kind, "mpdm"
-    )
+    return {"private": "privategroup", "im": "directmessage"}.get(channel.kind, channel.name)
 
 
 def _zone(name: str, now: datetime) -> Json:

@@ -34,8 +34,9 @@ def snapshot(slack: StandIn, me: str) -> Json:
         "home": workspace.home_of(me),
         "modal": stack[-1] if stack else None,
         "modal_depth": len(stack),
-        "commands": _commands(slack),
-        "shortcuts": slack.app.shortcuts or [],
+        # What the app brings is for the people of its own workspace.
+        "commands": [] if workspace.users[me].stranger else _commands(slack),
+        "shortcuts": [] if workspace.users[me].stranger else slack.app.shortcuts or [],
         "emoji": emoji(),
     }
 
@@ -69,13 +70,14 @@ def _commands(slack: StandIn) -> list[Json]:
 
 
 def _user(user: User) -> Json:
-    shown = ("id", "name", "real_name", "tz", "is_bot", "is_admin", "deleted", "color", "initials")
+    shown = ("id", "name", "real_name", "tz", "is_bot", "is_admin", "deleted", "color", "initials", "team")
     return {name: getattr(user, name) for name in shown}
 
 
 def _channels(slack: StandIn, me: str) -> list[Channel]:
-    """What the person may look into, and always the direct message with the bot."""
-    if not slack.workspace.users[me].is_bot:
+    """What the person may look into, and for people of this workspace the direct message with the bot."""
+    viewer = slack.workspace.users[me]
+    if not viewer.is_bot and not viewer.stranger:
         slack.workspace.direct(me, slack.app.bot_user)
     return slack.workspace.visible_to(me)
 
@@ -89,6 +91,7 @@ def _channel(slack: StandIn, channel: Channel, me: str) -> Json:
         "members": channel.members,
         "archived": channel.archived,
         "topic": channel.topic,
+        "shared_with": list(channel.shared_with.values()),
         "unread": _unread(slack, channel, me),
         "member": me in channel.members,
     }
@@ -112,6 +115,7 @@ def _message(slack: StandIn, message: Message) -> Json:
     return {
         "ts": message.ts,
         "user": message.user,
+        "username": message.username,
         "text": message.text,
         "blocks": message.blocks,
         "thread_ts": message.thread_ts,

@@ -41,7 +41,7 @@ def settle(workspace: Workspace, town: str) -> None:
 def _open(workspace: Workspace, channel: Json) -> None:
     members = [workspace.find_user(name).id for name in channel["members"]]
     created = int((workspace.clock.now() - timedelta(days=90)).timestamp())
-    about = {"kind": channel.get("kind", "public"), "topic": channel.get("topic", "")}
+    about = {name: channel[name] for name in ("kind", "topic", "shared_with") if name in channel}
     workspace.add_channel(
         Channel(channel["id"], channel["name"], members=members, creator=members[0], created=created, **about)
     )

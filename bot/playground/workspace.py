@@ -57,8 +57,10 @@ class Workspace:
         for channel in self.channels.values():
             if channel.kind in ("im", "mpim") and set(channel.members) == set(people):
                 return channel
-        kind, letter = ("im", "D") if len(people) <= 2 else ("mpim", "G")
-        return self.add_channel(Channel(self.new_id(letter), "", kind, list(people), creator=people[0]))
+        if len(people) <= 2:
+            return self.add_channel(Channel(self.new_id("D"), "", "im", list(people), creator=people[0]))
+        name = f"mpdm-{'--'.join(self.users[one].name for one in people)}-1"
+        return self.add_channel(Channel(self.new_id("G"), name, "mpim", list(people), creator=people[0]))
 
     def add_channel(self, channel: Channel) -> Channel:
         channel.created = channel.created or int(self.clock.now().timestamp())
@@ -67,8 +69,9 @@ class Workspace:
         return channel
 
     def visible_to(self, user: str) -> list[Channel]:
-        """The channels that this person may look into."""
-        return [c for c in self.channels.values() if c.kind == "public" or user in c.members]
+        """The channels that this person may look into; strangers see only those they were asked into."""
+        home = not self.users[user].stranger
+        return [c for c in self.channels.values() if (c.kind == "public" and home) or user in c.members]
 
     # --- messages
 

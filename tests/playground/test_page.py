@@ -47,16 +47,18 @@ async def test_a_snapshot_has_all_that_a_person_may_see(slack: StandIn, page: Pa
     seen = await page.sees()
     assert seen.keys() == SNAPSHOT
     assert seen["me"] == ANA
-    assert [c["name"] for c in seen["channels"]] == ["general", "support", "kudos", "escalations", "", ""]
+    assert [c["name"] for c in seen["channels"]] == [
+        *("general", "support", "kudos", "escalations", "bakery-partners", "", ""),
+    ]
     support = seen["channels"][1]
     assert support.keys() == {
-        *("id", "name", "kind", "with", "members", "archived", "topic", "unread", "member"),
+        *("id", "name", "kind", "with", "members", "archived", "topic", "shared_with", "unread", "member"),
     }
     assert (support["unread"], support["member"]) == (1, True)
     [message] = seen["messages"]["C0SUPPORT00"]
     assert message.keys() == {
         *("ts", "user", "text", "blocks", "thread_ts", "replies", "reply_users", "reactions", "edited"),
-        *("ephemeral", "bot", "subtype", "state"),
+        *("ephemeral", "bot", "subtype", "state", "username"),
     }
     assert (message["ts"], message["text"]) == (said.ts, "Hello <@U0ANADUARTE>")
     assert seen["emoji"]["star2"] == "🌟"

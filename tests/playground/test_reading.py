@@ -108,7 +108,9 @@ async def test_members_and_channels_are_listed(slack: StandIn, client: AsyncWebC
     await slack.hands.new_channel("secret", private=True, members=["ana"])
     await slack.hands.archive("#kudos")
     listed = await client.conversations_list(types="public_channel,private_channel", exclude_archived=True)
-    assert [c["name"] for c in listed["channels"]] == ["general", "support", "escalations"]
+    assert [c["name"] for c in listed["channels"]] == [
+        *("general", "support", "escalations", "bakery-partners"),
+    ]
 
 
 async def test_the_channels_of_a_person_are_those_the_bot_may_know(
@@ -118,9 +120,10 @@ async def test_the_channels_of_a_person_are_those_the_bot_may_know(
     await slack.hands.new_channel("lobby", members=["dora"])
     types = "public_channel,private_channel,im"
     of_dora = await client.users_conversations(user="U0DORAOKAFOR", types=types)
-    assert [c["name"] for c in of_dora["channels"]] == ["general", "support", "kudos", "lobby"]
+    everywhere = ["general", "support", "kudos"]
+    assert [c["name"] for c in of_dora["channels"]] == [*everywhere, "bakery-partners", "lobby"]
     own = await client.users_conversations(types=types)
-    assert [c["name"] for c in own["channels"]] == ["general", "support", "kudos", "escalations"]
+    assert [c["name"] for c in own["channels"]] == [*everywhere, "escalations", "bakery-partners"]
 
 
 async def test_unknown_types_of_channels_are_refused(client: AsyncWebClient, refuses: Refuses) -> None:
@@ -152,7 +155,7 @@ async def test_a_person_comes_with_a_zone(client: AsyncWebClient) -> None:
 
 async def test_everybody_is_listed_bots_and_slackbot_too(client: AsyncWebClient, refuses: Refuses) -> None:
     names = [member["name"] for member in (await client.users_list())["members"]]
-    assert names == ["slackbot", "ana", "bruno", "carla", "dora", "deploys", "headfirst"]
+    assert names == ["slackbot", "ana", "bruno", "carla", "dora", "emil", "deploys", "headfirst"]
     assert (await refuses(client.users_info(user="U0NOBODY000")))["error"] == "user_not_found"
 
 

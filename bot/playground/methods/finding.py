@@ -45,7 +45,7 @@ def provided(slack: StandIn) -> str:
 def message(slack: StandIn, place: Channel, ts: str) -> Message:
     """A message that the Web API can address: ephemeral ones it cannot."""
     found = slack.workspace.message(place.id, ts)
-    if found is None or found.ephemeral:
+    if found is None or found.ephemeral or found.subtype == "tombstone":
         raise Refused("message_not_found")
     return found
 

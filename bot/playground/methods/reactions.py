@@ -19,7 +19,7 @@ MOST_EMOJI, MOST_BY_ONE = 50, 23
 def get(slack: StandIn, args: Json) -> Json:
     place, message = _item(slack, args)
     shown = slack.payloads.message(message)
-    kept = ("type", "subtype", "user", "bot_id", "text", "ts", "team", "thread_ts", "reactions")
+    kept = ("type", "subtype", "user", "bot_id", "username", "text", "ts", "team", "thread_ts", "reactions")
     body = {name: shown[name] for name in kept if name in shown}
     body["permalink"] = slack.workspace.permalink(message)
     return {"type": "message", "channel": place.id, "message": body}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.playground.entities import Json
+from bot.playground.entities import Json, User
 from bot.playground.methods import Method, finding
 from bot.playground.payloads import SLACKBOT
 
@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 def info(slack: StandIn, args: Json) -> Json:
     person = SLACKBOT if args["user"] == SLACKBOT.id else finding.user(slack, args["user"])
-    return {"user": _shown(slack, slack.payloads.user(person), args)}
+    return {"user": _shown(slack, person, args)}
 
 
 def listed(slack: StandIn, args: Json) -> Json:
-    everybody = [SLACKBOT, *slack.workspace.users.values()]
+    # People who have left are still listed; people of other organisations never are.
+    everybody = [SLACKBOT, *(user for user in slack.workspace.users.values() if not user.stranger)]
     shown, more = finding.page(everybody, args, len(everybody))
-    members = [_shown(slack, slack.payloads.user(person), args) for person in shown]
+    members = [_shown(slack, person, args) for person in shown]
     return {"members": members, "cache_ts": int(slack.clock.now().timestamp()), **more}
 
 
-def _shown(slack: StandIn, user: Json, args: Json) -> Json:
-    return {**user, "locale": "en-GB"} if args.get("include_locale") else user
+def _shown(slack: StandIn, person: User, args: Json) -> Json:
+    shown = slack.payloads.user(person)
+    # The language of people of other organisations is not told.
+    return {**shown, "locale": "en-GB"} if args.get("include_locale") and not person.stranger else shown
 
 
 METHODS = {

@@ -8,7 +8,7 @@ import { mrkdwn } from "./mrkdwn.js"
 import { attemptFrom } from "./notices.js"
 import { hrefOf } from "./route.js"
 import { avatar } from "./sidebar.js"
-import { nameOf, person, store } from "./state.js"
+import { authorOf, nameOf, person, store } from "./state.js"
 import { clockTime, fullTime } from "./times.js"
 import { tools, react } from "./tools.js"
 
@@ -24,7 +24,7 @@ export function messagePart(channel, one, { compact = false, inThread = false } 
 function article(old, channel, one, compact, inThread) {
   const node = old ?? h("article", { tabindex: "-1", dataset: { ts: one.ts, focus: `message/${one.ts}` } })
   node.className = ["message", compact ? "compact" : "", one.ephemeral ? "ephemeral" : ""].join(" ").trim()
-  node.setAttribute("aria-label", `${nameOf(one.user)}, ${clockTime(one.ts)}`)
+  node.setAttribute("aria-label", `${authorOf(one)}, ${clockTime(one.ts)}`)
   keyed(node, parts(channel, one, compact, inThread))
   return node
 }
@@ -47,11 +47,12 @@ const shortTime = (one) => h("span", { class: "short-time", "aria-hidden": "true
 
 function head(one, compact) {
   const private_ = one.ephemeral && h("span", { class: "only-you" }, icon("eye"), "Only visible to you")
-  if (compact) return h("div", { class: "head" }, unseen(`${nameOf(one.user)}, ${clockTime(one.ts)}`), private_)
+  if (compact) return h("div", { class: "head" }, unseen(`${authorOf(one)}, ${clockTime(one.ts)}`), private_)
   const app = (one.bot || person(one.user)?.is_bot) && h("span", { class: "badge" }, "app")
   const datetime = new Date(Number(one.ts) * 1000).toISOString()
   const time = h("time", { datetime, title: fullTime(one.ts) }, clockTime(one.ts))
-  return h("div", { class: "head" }, h("span", { class: "name" }, nameOf(one.user)), app, time, private_)
+  const team = person(one.user)?.team && h("span", { class: "badge" }, person(one.user).team)
+  return h("div", { class: "head" }, h("span", { class: "name" }, authorOf(one)), app, team, time, private_)
 }
 
 function body(old, channel, one) {

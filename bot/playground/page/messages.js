@@ -3,7 +3,7 @@ import { h, keyed } from "./dom.js"
 import { messagePart } from "./message.js"
 import { wordsOf } from "./mrkdwn.js"
 import { announce } from "./notices.js"
-import { isMine, messages, nameOf, store } from "./state.js"
+import { authorOf, isMine, messages, store } from "./state.js"
 import { dayKey, dayName } from "./times.js"
 
 /** A scrolling list. `draw(channel, list, label)` shows these messages; `label` names it for screen readers. */
@@ -124,7 +124,7 @@ export function announceNew() {
 function spoken(one) {
   const words = one.text || (one.blocks ?? []).map((block) => wordsOf(block.text)).join(" ")
   const only = one.ephemeral ? " (to you alone)" : ""
-  return `${nameOf(one.user)}${only}: ${wordsOf({ type: "mrkdwn", text: words }).slice(0, 250)}`
+  return `${authorOf(one)}${only}: ${wordsOf({ type: "mrkdwn", text: words }).slice(0, 250)}`
 }
 
 /** What the main list shows: everything but replies. */

@@ -71,7 +71,8 @@ function aboutOf(chan) {
   }
   const count = chan.members?.length ?? 0
   const many = `${count} ${count === 1 ? "member" : "members"}`
-  return [chan.archived && "archived", chan.topic, count && many].filter(Boolean).join(" · ")
+  const shared = chan.shared_with.length && `shared with ${chan.shared_with.join(", ")}`
+  return [chan.archived && "archived", shared, chan.topic, count && many].filter(Boolean).join(" · ")
 }
 
 function tabs() {

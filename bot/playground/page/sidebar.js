@@ -44,7 +44,7 @@ function acting() {
 
 function pickPerson(anchor) {
   const items = people().map((one) => ({
-    label: one.real_name, detail: `${city(one.tz)} ${timeIn(one.tz)}`, checked: one.id === store.snap.me,
+    label: one.real_name, detail: one.team || `${city(one.tz)} ${timeIn(one.tz)}`, checked: one.id === store.snap.me,
     run: () => { become(one.id); announce(`You are now ${one.real_name}`) },
   }))
   openMenu(anchor, "Become another person", items)
@@ -55,7 +55,8 @@ function groups() {
   const rooms = mine.filter((chan) => chan.kind === "public" || chan.kind === "private")
   const talks = mine.filter((chan) => (chan.kind === "im" || chan.kind === "mpim") && chan.id !== botChannel()?.id)
   return [
-    { name: "Apps", entries: [botEntry()] },
+    // An app has no Home for people of another organisation.
+    { name: "Apps", entries: me().team && !botChannel() ? [] : [botEntry()] },
     { name: "Channels", entries: rooms.sort((a, b) => a.name.localeCompare(b.name)).map(channelEntry) },
     { name: "Direct messages", entries: talks.map(channelEntry) },
   ]
@@ -78,7 +79,8 @@ function channelEntry(chan) {
   return {
     key: chan.id, href: hrefOf({ id: chan.id }), here: store.place?.id === chan.id, unread: chan.unread,
     name: titleOf(chan), before: signs[chan.kind] ?? (() => avatar(person(who[0] ?? store.snap.me), "small")),
-    extra: [chan.kind === "private" && "private channel", chan.archived && "archived"].filter(Boolean).join(", "),
+    extra: [chan.kind === "private" && "private channel",
+      chan.shared_with.length && `shared with ${chan.shared_with.join(", ")}`, chan.archived && "archived"].filter(Boolean).join(", "),
     dim: !chan.member || chan.archived,
   }
 }

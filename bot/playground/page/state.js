@@ -26,6 +26,8 @@ export const message = (id, ts) => messages(id).find((one) => one.ts === ts)
 export const isMine = (one) => one.user === store.snap.me
 
 export const nameOf = (id) => person(id)?.real_name || person(id)?.name || "Somebody"
+/** Who said it: an app may write under a name of its choice. */
+export const authorOf = (one) => one.username ?? nameOf(one.user)
 export const people = () => Object.values(store.snap.users).filter((one) => !one.is_bot && !one.deleted)
 
 /** The other people of a direct message, without the viewer. */

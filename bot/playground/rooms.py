@@ -1,0 +1,94 @@
+"""Who is where: channels and direct messages, comings and goings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.playground.entities import Channel, User
+
+if TYPE_CHECKING:
+    from bot.playground.standin import StandIn
+
+
+class Rooms:
+    """The part of the hands that opens, fills and shuts rooms."""
+
+    def __init__(self, slack: StandIn) -> None:
+        self._slack = slack
+
+    def _person(self, who: str | User) -> User:
+        return who if isinstance(who, User) else self._slack.workspace.find_user(who)
+
+    def _place(self, where: str | Channel) -> Channel:
+        return where if isinstance(where, Channel) else self._slack.workspace.find_channel(where)
+
+    # --- people
+
+    async def travel(self, person: str | User, tz: str) -> None:
+        """A person is in another time zone now, as their Slack settings say."""
+        user = self._person(person)
+        user.tz = ZoneInfo(tz).key
+        self._slack.workspace.changed()
+        self._slack.events.user_changed(user)
+
+    async def deactivate(self, person: str | User) -> None:
+        """A person has left the organisation: gone from every room, and known as deleted."""
+        user = self._person(person)
+        user.deleted = True
+        for place in self._slack.workspace.channels.values():
+            if user.id in place.members and place.kind != "im":
+                place.members.remove(user.id)
+        self._slack.workspace.changed()
+        self._slack.events.user_changed(user)
+
+    # --- rooms
+
+    def direct(self, people: Sequence[str | User]) -> Channel:
+        """The direct message of two people, or the group's of more; the bot is in it only if it is named."""
+        return self._slack.workspace.direct(*(self._person(one).id for one in people))
+
+    async def new_channel(
+        self, name: str, private: bool = False, members: list[str] | None = None
+    ) -> Channel:
+        """A fresh channel; the first member is its creator."""
+        ids = [self._person(member).id for member in members or []]
+        kind = "private" if private else "public"
+        channel = Channel(self._slack.workspace.new_id("C"), name, kind, ids, creator=ids[0] if ids else "")
+        return self._slack.workspace.add_channel(channel)
+
+    async def invite(self, channel: str | Channel, who: str | User, by: str | User | None = None) -> None:
+        """Bring a person or the bot into a channel."""
+        place, user = self._place(channel), self._person(who)
+        if user.id not in place.members:
+            place.members.append(user.id)
+            self._slack.workspace.changed()
+            self._slack.events.joined(place, user, self._person(by) if by else None)
+
+    async def remove(self, channel: str | Channel, who: str | User) -> None:
+        """Take a person or the bot out of a channel."""
+        place, user = self._place(channel), self._person(who)
+        if user.id in place.members:
+            place.members.remove(user.id)
+            self._slack.workspace.changed()
+            self._slack.events.left(place, user)
+
+    async def archive(self, channel: str | Channel, by: str | User = "ana") -> None:
+        await self._archived(channel, by, True)
+
+    async def unarchive(self, channel: str | Channel, by: str | User = "ana") -> None:
+        await self._archived(channel, by, False)
+
+    async def _archived(self, channel: str | Channel, by: str | User, archived: bool) -> None:
+        place = self._place(channel)
+        place.archived = archived
+        self._slack.workspace.changed()
+        self._slack.events.archived(place, self._person(by), archived)
+
+    async def rename(self, channel: str | Channel, name: str) -> None:
+        """Give a channel another name."""
+        place = self._place(channel)
+        place.name = name
+        self._slack.workspace.changed()
+        self._slack.events.renamed(place)
