@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 OBJECTS = frozenset({"blocks", "view", "metadata", "attachments"})
 FLAGS = frozenset(
     {"as_user", "exclude_archived", "full", "include_all_metadata", "include_locale", "include_num_members"}
+    | {"include_count", "include_disabled", "include_users"}
     | {"inclusive", "link_names", "mrkdwn", "prevent_creation", "reply_broadcast", "return_im"}
     | {"unfurl_links", "unfurl_media"}
 )

@@ -43,6 +43,19 @@ class User:
 
 
 @dataclass(eq=False)
+class Group:
+    """A user group, which people mention by its handle."""
+
+    id: str
+    handle: str
+    name: str
+    members: list[str]
+    description: str = ""
+    disabled: bool = False
+    created: int = 0
+
+
+@dataclass(eq=False)
 class Message:
     """A message as Slack stores it; `seen_by` is the one person who sees it when it is ephemeral."""
 

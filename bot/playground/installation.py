@@ -11,6 +11,7 @@ ALL_SCOPES = frozenset(
     {f"{family}:{right}" for family in ("channels", "groups", "im", "mpim") for right in ("read", "history")}
     | {"im:write", "mpim:write", "groups:write", "channels:manage", "commands", "app_mentions:read"}
     | {"chat:write", "chat:write.public", "reactions:read", "reactions:write", "team:read", "users:read"}
+    | {"usergroups:read", "files:read", "files:write"}
 )
 
 

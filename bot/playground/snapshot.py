@@ -29,6 +29,7 @@ def snapshot(slack: StandIn, me: str) -> Json:
         "team": {"id": workspace.team_id, "name": workspace.team_name},
         "bot": _bot(slack),
         "users": {user.id: _user(user) for user in workspace.users.values()},
+        "groups": {group.id: group.handle for group in workspace.groups.values()},
         "channels": [_channel(slack, channel, me) for channel in channels],
         "messages": {channel.id: _messages(slack, channel, me) for channel in channels},
         "home": workspace.home_of(me),

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.entities import Channel, Group, Json, Message, User
 from bot.playground.typed import as_stored
 from bot.playground.workspace import Workspace
 
@@ -34,17 +34,30 @@ def settle(workspace: Workspace, town: str) -> None:
         workspace.users[person["id"]] = User(**person)
     for channel in plan["channels"]:
         _open(workspace, channel)
+    for group in plan["groups"]:
+        members = [workspace.find_user(name).id for name in group["members"]]
+        workspace.groups[group["id"]] = Group(**{**group, "members": members}, created=_long_ago(workspace))
     if town == "harbour":
         _talk(workspace, plan["conversations"])
 
 
 def _open(workspace: Workspace, channel: Json) -> None:
     members = [workspace.find_user(name).id for name in channel["members"]]
-    created = int((workspace.clock.now() - timedelta(days=90)).timestamp())
     about = {name: channel[name] for name in ("kind", "topic", "shared_with") if name in channel}
     workspace.add_channel(
-        Channel(channel["id"], channel["name"], members=members, creator=members[0], created=created, **about)
+        Channel(
+            channel["id"],
+            channel["name"],
+            members=members,
+            creator=members[0],
+            **about,
+            created=_long_ago(workspace),
+        )
     )
+
+
+def _long_ago(workspace: Workspace) -> int:
+    return int((workspace.clock.now() - timedelta(days=90)).timestamp())
 
 
 def _talk(workspace: Workspace, conversations: list[Json]) -> None:

@@ -49,6 +49,9 @@ def _user(word: str, workspace: Workspace, labels: bool) -> str:
     if name in BROADCASTS:
         return f"<!{name}>{rest}"
     # By name only: an id that somebody types is no mention.
+    group = next((g for g in workspace.groups.values() if g.handle == name.lower() and not g.disabled), None)
+    if group is not None:
+        return f"<!subteam^{group.id}{f'|@{group.handle}' if labels else ''}>{rest}"
     user = next((u for u in workspace.users.values() if u.name == name.lower()), None)
     if user is None:
         return f"@{word}"
@@ -86,6 +89,8 @@ def _part(found: re.Match[str]) -> Json:
         return {"type": "user", "user_id": target[1:]}
     if target.startswith("#"):
         return {"type": "channel", "channel_id": target[1:]}
+    if target.startswith("!subteam^"):
+        return {"type": "usergroup", "usergroup_id": target.removeprefix("!subteam^")}
     if target.startswith("!"):
         return {"type": "broadcast", "range": target[1:]}
     return {"type": "link", "url": unescaped(target), **({"text": unescaped(label)} if label else {})}

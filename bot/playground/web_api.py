@@ -31,6 +31,8 @@ COVERED = (
     "reactions.get",
     "reactions.remove",
     "team.info",
+    "usergroups.list",
+    "usergroups.users.list",
     "users.conversations",
     "users.info",
     "users.list",

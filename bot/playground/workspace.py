@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.playground.entities import Channel, Json, Message, Ping, User, View
+from bot.playground.entities import Channel, Group, Json, Message, Ping, User, View
 from bot.playground.pings import pinged
 
 
@@ -19,6 +19,7 @@ class Workspace:
         self.address = "https://stand-in.slack.com"
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, Group] = {}
         self.pings: list[Ping] = []
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}

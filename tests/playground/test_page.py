@@ -15,7 +15,7 @@ from tests.playground.small_bot import SmallBot
 ANA, BRUNO = "U0ANADUARTE", "U0BRUNOCOSTA"
 SNAPSHOT = {
     *("type", "now", "clock_moved_by", "me", "team", "bot", "users", "channels", "messages", "home", "modal"),
-    *("modal_depth", "commands", "shortcuts", "emoji"),
+    *("modal_depth", "commands", "shortcuts", "emoji", "groups"),
 }
 
 

@@ -161,10 +161,16 @@ export function channelMention(id) {
 
 export const broadcast = (range) => h("span", { class: "mention mine" }, `@${range}`)
 
+/** The people of a group, by its handle. */
+export function groupMention(id, label = "") {
+  const handle = store.snap.groups[id]
+  return h("span", { class: "mention" }, handle ? `@${handle}` : label || "@group")
+}
+
 function bang(inside, label) {
   const [what, ts, pattern, href] = inside.split("^")
   if (/^(here|channel|everyone)$/.test(what)) return broadcast(what)
-  if (what === "subteam") return h("span", { class: "mention" }, label || "@group")
+  if (what === "subteam") return groupMention(ts, label)
   if (what !== "date") return label ? document.createTextNode(label) : null
   const words = slackDate(ts, pattern ?? "") ?? (label || ts)
   return href ? link(href, words) : h("time", {}, words)

@@ -1,6 +1,6 @@
 // rich_text blocks: sections, lists, quotes and preformatted text.
 import { h } from "./dom.js"
-import { broadcast, channelMention, emojiNode, link, userMention } from "./mrkdwn.js"
+import { broadcast, channelMention, emojiNode, groupMention, link, userMention } from "./mrkdwn.js"
 import { clockTime, slackDate } from "./times.js"
 
 export const richText = (block) => h("div", { class: "rich" }, block.elements.map(part))
@@ -24,7 +24,7 @@ const LEAVES = {
   link: (one) => link(one.url, one.text ?? ""),
   user: (one) => userMention(one.user_id),
   channel: (one) => channelMention(one.channel_id),
-  usergroup: () => h("span", { class: "mention" }, "@group"),
+  usergroup: (one) => groupMention(one.usergroup_id),
   emoji: (one) => emojiNode(one.name),
   broadcast: (one) => broadcast(one.range),
   date: (one) => h("time", {}, slackDate(one.timestamp, one.format) ?? one.fallback ?? clockTime(one.timestamp)),
