@@ -11,14 +11,14 @@ from bot.playground.refusals import Refused
 if TYPE_CHECKING:
     from bot.playground.methods import Method
 
-OBJECTS = frozenset({"blocks", "view", "metadata", "attachments"})
+OBJECTS = frozenset({"blocks", "view", "metadata", "attachments", "files"})
 FLAGS = frozenset(
     {"as_user", "exclude_archived", "full", "include_all_metadata", "include_locale", "include_num_members"}
     | {"include_count", "include_disabled", "include_users"}
     | {"inclusive", "link_names", "mrkdwn", "prevent_creation", "reply_broadcast", "return_im"}
     | {"unfurl_links", "unfurl_media"}
 )
-NUMBERS = frozenset({"limit"})
+NUMBERS = frozenset({"length", "limit"})
 
 
 def checked(method: Method, sent: Json) -> Json:

@@ -56,6 +56,24 @@ class Group:
 
 
 @dataclass(eq=False)
+class File:
+    """A file; `content` is None until its bytes have come, `shares` are the (channel, ts) that show it."""
+
+    id: str
+    name: str
+    user: str
+    size: int
+    title: str = ""
+    mimetype: str = "application/octet-stream"
+    alt: str = ""
+    created: int = 0
+    content: bytes | None = None
+    completed: bool = False
+    deleted: bool = False
+    shares: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Message:
     """A message as Slack stores it; `seen_by` is the one person who sees it when it is ephemeral."""
 
@@ -77,6 +95,7 @@ class Message:
     username: str | None = None
     broadcast: bool = False
     state: dict[str, Json] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
 
     @property
     def ephemeral(self) -> bool:

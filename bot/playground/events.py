@@ -39,7 +39,13 @@ class Events:
     def posted(self, message: Message) -> None:
         channel = self._slack.workspace.channels[message.channel]
         said = self._slack.payloads.message(message)
+        if message.files:
+            said["subtype"] = "file_share"
         self._in_channel(channel, {**said, "event_ts": message.ts})
+        for file in message.files if self._present(channel) else ():
+            about = {"file_id": file.id, "user_id": message.user, "file": {"id": file.id}}
+            shared = {"type": "file_shared", **about, "channel_id": channel.id}
+            self.send({**shared, "event_ts": self._slack.workspace.next_ts()}, scope="files:read")
         if self._mentions_bot(message):
             mention = {k: v for k, v in said.items() if k != "subtype"}
             about = {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}

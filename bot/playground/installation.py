@@ -15,7 +15,8 @@ ALL_SCOPES = frozenset(
 )
 
 
-def _secret(prefix: str) -> str:
+def secret(prefix: str = "") -> str:
+    """A string that nobody guesses."""
     return f"{prefix}{secrets.token_hex(16)}"
 
 
@@ -26,10 +27,10 @@ class Installation:
     app_id: str = "A0HEADFIRST"
     bot_user: str = "U0HEADFIRST"
     bot_id: str = "B0HEADFIRST"
-    bot_token: str = field(default_factory=lambda: _secret("xoxb-"))
-    app_token: str = field(default_factory=lambda: _secret("xapp-"))
-    signing_secret: str = field(default_factory=lambda: _secret(""))
-    verification_token: str = field(default_factory=lambda: _secret(""))
+    bot_token: str = field(default_factory=lambda: secret("xoxb-"))
+    app_token: str = field(default_factory=lambda: secret("xapp-"))
+    signing_secret: str = field(default_factory=secret)
+    verification_token: str = field(default_factory=secret)
     scopes: set[str] = field(default_factory=lambda: set(ALL_SCOPES))
     events: set[str] | None = None
     commands: list[Json] | None = None

@@ -177,6 +177,7 @@ class Interactions:
             return self._errors(view, body.get("errors"))
         elif what in ("update", "push"):
             block_kit.check_view(body.get("view"), "modal")
+            self._slack.files.check(body["view"]["blocks"], "invalid_arguments")
             if what == "update":
                 self._slack.views.update(view, body["view"])
             else:

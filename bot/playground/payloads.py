@@ -31,7 +31,10 @@ class Payloads:
         if not message.hooked:
             body["user"] = message.user
         body |= self._authorship(message)
-        body["blocks"] = message.blocks or self._text_blocks(message)
+        if message.blocks or message.text:
+            body["blocks"] = message.blocks or self._text_blocks(message)
+        if message.files:
+            body |= {"files": [self._slack.files.shown(one) for one in message.files], "upload": False}
         if message.edited:
             body["edited"] = {"user": message.user, "ts": message.edited}
         if metadata and message.metadata:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.playground import block_kit
-from bot.playground.entities import Json, Message
+from bot.playground.entities import File, Json, Message
 from bot.playground.refusals import Refused
 
 if TYPE_CHECKING:
@@ -28,17 +28,19 @@ class Draft:
     broadcast: bool = False
     hooked: bool = False
     autoparse: bool = False
+    files: list[File] = field(default_factory=list)
 
 
-def draft_of(slack: StandIn, args: Json, hooked: bool = False) -> Draft:
-    """A draft from text and blocks; Refused with no_text, invalid_blocks, invalid_metadata_…"""
+def draft_of(slack: StandIn, args: Json, hooked: bool = False, bare: bool = False) -> Draft:
+    """A draft from text and blocks; Refused with no_text (unless it may be `bare`), invalid_blocks, …"""
     for name in sorted({"attachments", "markdown_text"} & {n for n, v in args.items() if v}):
         raise Refused("invalid_arguments", [f"[ERROR] this stand-in does not draw {name}"])
     text, blocks = args.get("text") or "", args.get("blocks") or None
     if blocks is not None:
         block_kit.check_message(blocks)
+        slack.files.check(blocks)
         blocks = block_kit.completed(blocks, slack.block_id)
-    if not text and not blocks:
+    if not text and not blocks and not bare:
         raise Refused("no_text")
     metadata = checked_metadata(args.get("metadata"))
     autoparse = args.get("parse") == "full" or bool(args.get("link_names"))
@@ -75,8 +77,11 @@ def publish(slack: StandIn, channel: str, draft: Draft, seen_by: str | None = No
         subtype="bot_message" if draft.hooked else None,
         hooked=draft.hooked,
         broadcast=draft.broadcast,
+        files=draft.files,
     )
     workspace.post(message)
+    for file in draft.files:
+        file.shares.append((channel, message.ts))
     workspace.note_pings(message, draft.autoparse)
     if seen_by is None:
         slack.events.posted(message)

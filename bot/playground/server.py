@@ -24,6 +24,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from websockets.exceptions import InvalidState
 
 from bot.playground import web_api
+from bot.playground.downloads import Downloads
 from bot.playground.entities import Json
 from bot.playground.guard import Guard
 from bot.playground.live import look_on
@@ -148,6 +149,7 @@ class Door:
             # A permalink opened in a new tab is the page too; it reads the address and goes there.
             Route("/archives/{channel}/{message}", self.page),
             Mount("/page", PageFiles(directory=PAGE, check_dir=False)),
+            *Downloads(self._slack).routes(),
             Route("/gesture", self.gesture, methods=["POST"]),
             Route("/hooks/{path:path}", self.hook, methods=["POST"]),
             *(

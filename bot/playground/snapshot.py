@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.clock import MovableClock
-from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.entities import Channel, File, Json, Message, User
+from bot.playground.files import PICTURES
 
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn
@@ -128,4 +129,11 @@ def _message(slack: StandIn, message: Message) -> Json:
         "bot": message.bot,
         "subtype": message.subtype,
         "state": message.state,
+        "files": [_file(slack, file) for file in message.files],
     }
+
+
+def _file(slack: StandIn, file: File) -> Json:
+    """Addresses without a host: the page may have been opened under another of this machine's names."""
+    shown = {name: getattr(file, name) for name in ("id", "name", "title", "mimetype", "size", "alt")}
+    return {**shown, "picture": file.mimetype in PICTURES, "url": slack.files.path(file, download=True)}

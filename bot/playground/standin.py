@@ -12,6 +12,7 @@ from bot.playground.delivery import Delivery
 from bot.playground.entities import Json
 from bot.playground.events import Events
 from bot.playground.faults import Faults
+from bot.playground.files import Files
 from bot.playground.gestures import Hands
 from bot.playground.hooks import Hooks
 from bot.playground.installation import Installation
@@ -57,6 +58,7 @@ class StandIn:
         self.events = Events(self)
         self.triggers = Triggers(clock)
         self.hooks = Hooks(self)
+        self.files = Files(self)
         self.views = Views(self)
         self.faults = Faults()
         self.limits = Limits(rate_limits)

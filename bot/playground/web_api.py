@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.playground import arguments
 from bot.playground.entities import Json
-from bot.playground.methods import Method, app, chat, conversations, finding, reactions, users, views
+from bot.playground.methods import Method, app, chat, conversations, files, finding, reactions, users, views
 from bot.playground.refusals import Refused, TooFast
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ COVERED = (
     "conversations.list",
     "conversations.members",
     "conversations.open",
+    "files.completeUploadExternal",
+    "files.delete",
+    "files.getUploadURLExternal",
+    "files.info",
     "reactions.add",
     "reactions.get",
     "reactions.remove",
@@ -45,6 +49,7 @@ METHODS: dict[str, Method] = {
     **app.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **files.METHODS,
     **reactions.METHODS,
     **users.METHODS,
     **views.METHODS,

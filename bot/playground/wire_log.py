@@ -11,7 +11,7 @@ from typing import Any
 from bot.clock import Clock
 
 HIDDEN = "[redacted]"
-SECRET_FIELDS = frozenset({"token", "response_url", "trigger_id", "authorization", "ticket"})
+SECRET_FIELDS = frozenset({"token", "response_url", "trigger_id", "authorization", "ticket", "upload_url"})
 TICKET = re.compile(r"(ticket=|/hooks/\w+/\w+/\d+/)[\w-]+")
 TOKEN = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+")
 

@@ -34,7 +34,16 @@ MANIFEST: Json = {
         ],
     },
     "oauth_config": {
-        "scopes": {"bot": ["commands", "chat:write", "chat:write.public", "reactions:read", "im:write"]}
+        "scopes": {
+            "bot": [
+                "commands",
+                "chat:write",
+                "chat:write.public",
+                "reactions:read",
+                "im:write",
+                "files:write",
+            ]
+        }
     },
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened"]},

@@ -1,11 +1,17 @@
 """The playground's page: what the bot shows. Cards, windows with all their inputs, and its Home."""
 
+import base64
+
 import pytest
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser.conftest import Desk, said, send
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 async def test_a_press_updates_the_card_and_keeps_the_focus(page: Page) -> None:
@@ -144,3 +150,33 @@ async def test_pictures_from_elsewhere_are_named_not_fetched(desk: Desk, page: P
     picture = {"type": "image", "image_url": "https://example.com/cat.png", "alt_text": "A cat on a parcel"}
     await desk.slack.hands.say("bruno", "#support", "a picture", blocks=[picture])
     await expect(page.get_by_role("img", name="A cat on a parcel")).to_have_text("Picture: A cat on a parcel")
+
+
+async def test_files_are_pictures_or_cards_to_download(desk: Desk, page: Page) -> None:
+    client = AsyncWebClient(desk.slack.bot_token, base_url=f"{desk.url}/api/")
+    csv = {"filename": "stories.csv", "title": "All stories", "content": "who,what\nana,listened\n" * 100}
+    cake = {"filename": "cake.png", "content": PNG, "alt_txt": "A cake from Kreuzberg"}
+    room = desk.slack.workspace.find_channel("#support").id
+    await client.files_upload_v2(channel=room, file_uploads=[csv, cake], initial_comment="As you asked")
+    one = said(page, "As you asked")
+    picture = one.get_by_role("img", name="A cake from Kreuzberg")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    card = one.get_by_role("link", name="Download All stories, 2.2 kB")
+    await expect(card).to_contain_text("stories.csv")
+    await card.focus()
+    async with page.expect_download() as download:
+        await page.keyboard.press("Enter")
+    got = await download.value
+    assert got.suggested_filename == "stories.csv"
+    assert (await got.path()).read_text() == csv["content"]
+
+
+async def test_a_picture_of_a_file_is_drawn_inside_blocks(desk: Desk, page: Page) -> None:
+    client = AsyncWebClient(desk.slack.bot_token, base_url=f"{desk.url}/api/")
+    done = await client.files_upload_v2(filename="cake.png", content=PNG)
+    block = {"type": "image", "slack_file": {"id": done["file"]["id"]}, "alt_text": "The cake"}
+    await client.chat_postMessage(channel="#support", text="Look", blocks=[block])
+    picture = page.get_by_role("img", name="The cake")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1

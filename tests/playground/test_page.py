@@ -58,7 +58,7 @@ async def test_a_snapshot_has_all_that_a_person_may_see(slack: StandIn, page: Pa
     [message] = seen["messages"]["C0SUPPORT00"]
     assert message.keys() == {
         *("ts", "user", "text", "blocks", "thread_ts", "replies", "reply_users", "reactions", "edited"),
-        *("ephemeral", "bot", "subtype", "state", "username"),
+        *("ephemeral", "bot", "subtype", "state", "username", "files"),
     }
     assert (message["ts"], message["text"]) == (said.ts, "Hello <@U0ANADUARTE>")
     assert seen["emoji"]["star2"] == "🌟"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.playground import block_kit
 from bot.playground.entities import Json, View
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 def opened(slack: StandIn, args: Json) -> Json:
     # The view is looked at first: a trigger is not used up by a view that Slack would refuse.
-    block_kit.check_view(args["view"], "modal")
+    _check(slack, args["view"], "modal")
     trigger = slack.triggers.exchange(_trigger(args))
     return _shown(slack.views.open(trigger.user, args["view"], trigger.channel))
 
 
 def pushed(slack: StandIn, args: Json) -> Json:
-    block_kit.check_view(args["view"], "modal")
+    _check(slack, args["view"], "modal")
     trigger = slack.triggers.exchange(_trigger(args))
     return _shown(slack.views.push(trigger.user, args["view"], trigger.channel))
 
 
 def updated(slack: StandIn, args: Json) -> Json:
     view = _wanted(slack, args)
-    block_kit.check_view(args["view"], str(view["type"]))
+    _check(slack, args["view"], str(view["type"]))
     _fresh(view, args)
     return _shown(slack.views.update(view, args["view"]))
 
@@ -39,11 +39,16 @@ def published(slack: StandIn, args: Json) -> Json:
     person = slack.workspace.users.get(args["user_id"])
     if person is None or person.is_bot:
         raise Refused("invalid_arguments", ["invalid `user_id`"])
-    block_kit.check_view(args["view"], "home")
+    _check(slack, args["view"], "home")
     at_home = slack.workspace.home_of(person.id)
     if at_home is not None:
         _fresh(at_home, args)
     return _shown(slack.views.publish(person.id, args["view"]))
+
+
+def _check(slack: StandIn, view: Any, kind: str) -> None:
+    block_kit.check_view(view, kind)
+    slack.files.check(view["blocks"], "invalid_arguments")
 
 
 def _trigger(args: Json) -> str:

@@ -2,6 +2,7 @@
 import { h, keyed } from "./dom.js"
 import { element } from "./elements.js"
 import { fieldsIn } from "./fields.js"
+import { pictureOf } from "./files.js"
 import { plainText, textObject, wordsOf } from "./mrkdwn.js"
 import { richText } from "./richtext.js"
 import { store } from "./state.js"
@@ -71,7 +72,8 @@ function image(block) {
 }
 
 /** Pictures from elsewhere are never fetched: their words stand in for them. */
-export function picture({ image_url: url, alt_text: alt }, small = false) {
+export function picture({ image_url: given, slack_file: file, alt_text: alt }, small = false) {
+  const url = file?.id ? pictureOf(file.id) : file?.url ?? given
   const own = url && new URL(url, location.href).origin === location.origin
   if (own) return h("img", { src: url, alt, class: small ? "small" : null })
   const props = { class: small ? "no-picture small" : "no-picture", role: "img", "aria-label": alt, title: alt }

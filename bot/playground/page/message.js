@@ -3,6 +3,7 @@
 import { drawBlocks } from "./blocks.js"
 import { h, icon, keyed, unseen } from "./dom.js"
 import { editor, isEditing } from "./editing.js"
+import { fileCards } from "./files.js"
 import { signOf } from "./menu.js"
 import { mrkdwn } from "./mrkdwn.js"
 import { attemptFrom } from "./notices.js"
@@ -37,6 +38,7 @@ function parts(channel, one, compact, inThread) {
     isEditing(channel, one.ts)
       ? { key: "editor", mark: 0, make: (old) => old ?? editor(channel, one) }
       : part("body", [one.text, one.blocks, one.edited], (old) => body(old, channel, one)),
+    one.files.length && part("files", one.files, () => fileCards(one.files)),
     one.reactions?.length && part("reactions", one.reactions, (old) => reactions(old, channel, one)),
     one.replies && !inThread && part("replies", [one.replies, one.reply_users], () => replies(channel, one)),
     part("tools", inThread, () => tools(channel, one, inThread)),
