@@ -107,6 +107,14 @@ def held(element: Json, given: Any) -> Json:
     return {"type": kind, field: given if given != "" else None}
 
 
+def plain(entry: Json | None) -> Any:
+    """What a state entry holds, as a person would choose it; None if nothing."""
+    found = next((value for name, value in (entry or {}).items() if name != "type"), None)
+    if isinstance(found, list):
+        return [one["value"] if isinstance(one, dict) else one for one in found]
+    return found["value"] if isinstance(found, dict) and "value" in found else found
+
+
 def option(element: Json, value: Any) -> Json:
     """The option with this value, as it is drawn; ValueError if the element does not offer it."""
     if isinstance(value, dict):

@@ -136,8 +136,9 @@ class Hands(Rooms):
         selected: Any = None,
         values: Json | None = None,
     ) -> Answered:
-        """Press a button, or choose `selected` in any other element. `where` is a Message, a View or "home";
-        `values` is what stands in the inputs of a modal at that moment, as in `submit`."""
+        """Press a button, or choose or type `selected` in any other element; one of an input block needs
+        `dispatch_action`. `where` is a Message, a View or "home"; `values` is what stands in the inputs of
+        the view at that moment, as in `submit`."""
         user = self._person(person)
         act = self._interactions.press(user, where, action_id, value, block_id, selected, values or {})
         return Answered.of(await act)

@@ -36,6 +36,8 @@ class Installation:
     commands: list[Json] | None = None
     shortcuts: list[Json] | None = None
     home_tab: bool = True
+    # Whether people may write to the bot in its Messages tab.
+    messages_open: bool = True
 
     def read(self, manifest: Json) -> None:
         """Take over an app manifest: what it asks for is granted, its optional scopes included."""
@@ -45,7 +47,9 @@ class Installation:
         self.events = set(settings.get("event_subscriptions", {}).get("bot_events", []))
         self.commands = list(features.get("slash_commands", []))
         self.shortcuts = list(features.get("shortcuts", []))
-        self.home_tab = bool(features.get("app_home", {}).get("home_tab_enabled", False))
+        home = features.get("app_home", {})
+        self.home_tab = bool(home.get("home_tab_enabled", False))
+        self.messages_open = not home.get("messages_tab_read_only_enabled", False)
 
     def listens_to(self, event: str) -> bool:
         return self.events is None or event in self.events

@@ -80,9 +80,13 @@ class Interactions:
             raise LookupError(f"{user.real_name} has no App Home yet.")
         blocks = place.blocks or []
         block, element = find_element(blocks, action_id, value, block_id)
+        if block["type"] == "input" and not block.get("dispatch_action"):
+            raise LookupError(f"{action_id!r} only counts when its form is sent: it has no dispatch_action.")
         if isinstance(place, View):
             forms.fill(place, values)
         state = place["state"]["values"] if isinstance(place, View) else place.state
+        if selected is None and values:
+            selected = forms.plain(state.get(block["block_id"], {}).get(action_id))
         action = self._action(block, element, selected, state)
         payload = self._slack.payloads.interaction("block_actions", user)
         payload |= self._in_view(user, place) if isinstance(place, View) else self._on_message(user, place)
@@ -216,7 +220,9 @@ class Interactions:
         if not told["notify_on_close"]:
             return Answer(200)
         payload = self._slack.payloads.interaction("view_closed", user)
-        payload |= {"view": dict(told), "is_cleared": everything, "response_urls": []}
+        # What was filled in is not told: Slack's own sample of a closed view has an empty state.
+        shut = {**told, "state": {"values": {}}}
+        payload |= {"view": shut, "is_cleared": everything, "response_urls": []}
         return await self._slack.delivery.ask("interactive", told.callback_id, payload)
 
 

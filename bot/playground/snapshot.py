@@ -62,7 +62,8 @@ def moved_by(slack: StandIn) -> float:
 
 def _bot(slack: StandIn) -> Json:
     bot = slack.workspace.users[slack.app.bot_user]
-    about = {"user": bot.id, "name": bot.real_name, "app": slack.app.app_id}
+    about: Json = {"user": bot.id, "name": bot.real_name, "app": slack.app.app_id}
+    about["messages_open"] = slack.app.messages_open
     return {**about, "connected": slack.sockets.connected or slack.delivery.link.kind == "http"}
 
 

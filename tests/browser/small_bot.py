@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.browser.small_views import board, card, find_view, home_view, plan_view, step, story_view
 
 Json = dict[str, Any]
 
@@ -52,97 +55,6 @@ MANIFEST: Json = {
 }
 
 
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": True}
-
-
-def option(text: str) -> Json:
-    return {"text": plain(text), "value": text.lower()}
-
-
-def button(action: str, text: str, **more: Any) -> Json:
-    return {"type": "button", "action_id": action, "text": plain(text), "value": "1", **more}
-
-
-def asking(block: str, label: str, element: Json, **more: Any) -> Json:
-    return {
-        "type": "input",
-        "block_id": block,
-        "label": plain(label),
-        "element": {"action_id": "it", **element},
-        **more,
-    }
-
-
-def card(votes: int) -> list[Json]:
-    sure = {
-        "title": plain("Sure?"),
-        "text": plain("It cannot be undone."),
-        "confirm": plain("Do it"),
-        "deny": plain("Not now"),
-    }
-    return [
-        {"type": "header", "text": plain("A quick poll")},
-        {"type": "section", "text": {"type": "mrkdwn", "text": f"*{votes}* votes"}},
-        {
-            "type": "actions",
-            "elements": [button("vote", "Vote"), button("end", "End it", style="danger", confirm=sure)],
-        },
-    ]
-
-
-def window(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
-    about = {"title": plain(title), "submit": plain(submit), "close": plain("Cancel")}
-    return {"type": "modal", "callback_id": callback, **about, "blocks": blocks}
-
-
-def story_view(extra: bool = False) -> Json:
-    kinds = [option("Small"), option("Great")]
-    blocks = [
-        asking("words", "What happened?", {"type": "plain_text_input", "multiline": True}),
-        asking("kind", "Kind", {"type": "static_select", "options": kinds}, dispatch_action=True),
-        asking("who", "Who did it", {"type": "multi_users_select"}, optional=True),
-    ]
-    if extra:
-        blocks.insert(1, {"type": "section", "text": plain("A great one, then.")})
-    return window("story", "Tell a story", "Share", blocks)
-
-
-def step(number: int) -> Json:
-    blocks = [
-        asking("note", f"Note {number}", {"type": "plain_text_input"}, optional=True),
-        {"type": "actions", "elements": [button("deeper", "Go deeper")]},
-    ]
-    return window("step", f"Step {number}", "Done", blocks)
-
-
-def plan_view() -> Json:
-    ways = [option("Calm"), option("Bold")]
-    kinds: list[tuple[str, Json]] = [
-        ("Day", {"type": "datepicker", "initial_date": "2026-11-24"}),
-        ("Time", {"type": "timepicker", "initial_time": "09:00"}),
-        ("Moment", {"type": "datetimepicker", "initial_date_time": 1_795_510_800}),
-        ("Way", {"type": "radio_buttons", "options": ways, "initial_option": ways[0]}),
-        ("Extras", {"type": "checkboxes", "options": ways}),
-        (
-            "Days",
-            {
-                "type": "multi_static_select",
-                "options": [option("Mon"), option("Tue")],
-                "initial_options": [option("Tue")],
-            },
-        ),
-        ("Person", {"type": "users_select"}),
-        ("Place", {"type": "conversations_select"}),
-        ("Room", {"type": "channels_select"}),
-        ("Number", {"type": "number_input", "is_decimal_allowed": False}),
-        ("Mail", {"type": "email_text_input"}),
-        ("Link", {"type": "url_text_input"}),
-    ]
-    blocks = [asking(label.lower(), label, element, optional=True) for label, element in kinds]
-    return window("plan", "Plan", "Keep", blocks)
-
-
 def small_bot(token: str, url: str) -> AsyncApp:
     """The app, with its Web API at the stand-in."""
     app = AsyncApp(client=AsyncWebClient(token, base_url=f"{url}/api/"), process_before_response=True)
@@ -157,13 +69,16 @@ def small_bot(token: str, url: str) -> AsyncApp:
 def _commands(app: AsyncApp) -> None:
     @app.command("/mindset")
     async def mindset(ack: AsyncAck, body: Json, client: AsyncWebClient, say: AsyncSay) -> None:
-        views = {"story": story_view, "stack": lambda: step(1), "plan": plan_view}
+        views = {"story": story_view, "stack": lambda: step(1), "plan": plan_view, "find": find_view}
         word = body["text"].split(" ")[0]
         if word in views:
             await client.views_open(trigger_id=body["trigger_id"], view=views[word]())
             await ack()
         elif word == "poll":
             await say(text="A quick poll", blocks=card(0))
+            await ack()
+        elif word == "board":
+            await say(text="A board", blocks=board())
             await ack()
         else:
             await ack(f"You said *{body['text'] or 'nothing'}*.")
@@ -191,6 +106,12 @@ def _polls(app: AsyncApp, votes: dict[str, int]) -> None:
         await respond("It is over.", replace_original=True)
         await ack()
 
+    @app.action(re.compile("^board_"))
+    async def chosen(ack: AsyncAck, action: Json, say: AsyncSay) -> None:
+        kept = {k: v for k, v in action.items() if k.startswith("selected")}
+        await say(f"Chosen: {read(kept)}")
+        await ack()
+
     @app.shortcut("which")
     async def which(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await client.views_open(trigger_id=body["trigger_id"], view=step(1))
@@ -207,6 +128,18 @@ def _modals(app: AsyncApp) -> None:
     async def chosen(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         view = body["view"]
         await client.views_update(view_id=view["id"], hash=view["hash"], view=story_view(extra=True))
+        await ack()
+
+    @app.action("seek")
+    async def sought(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        view = find_view(body["actions"][0]["value"] or "nothing")
+        await client.views_update(view_id=body["view"]["id"], view=view)
+        await ack()
+
+    @app.view_closed("find")
+    async def closed(ack: AsyncAck, body: Json, say: AsyncSay) -> None:
+        held = body["view"]["state"]["values"]
+        await say(channel="#support", text=f"Closed, all of it: {body['is_cleared']}, holding {held}")
         await ack()
 
     @app.action("deeper")
@@ -246,8 +179,12 @@ def _home(app: AsyncApp) -> None:
     async def opened(event: Json, client: AsyncWebClient) -> None:
         if event["tab"] != "home":
             return
-        blocks = [
-            {"type": "header", "text": plain("Good to see you")},
-            {"type": "actions", "elements": [button("deeper_home", "Begin")]},
-        ]
-        await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
+        await client.views_publish(user_id=event["user"], view=home_view())
+
+    @app.action(re.compile("^home_"))
+    async def pressed(ack: AsyncAck, body: Json, action: Json, client: AsyncWebClient) -> None:
+        values = body["view"]["state"]["values"]
+        held = {name: read(entry) for block in values.values() for name, entry in block.items()}
+        seen = f"{action['action_id']}: {held}"
+        await client.views_publish(user_id=body["user"]["id"], view=home_view(seen))
+        await ack()

@@ -141,6 +141,65 @@ async def test_closing_is_told_only_to_those_who_asked(
     assert (either_bot.last["type"], either_bot.last["is_cleared"]) == ("view_closed", True)
 
 
+async def test_a_closed_modal_does_not_say_what_was_in_it(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    button = {"type": "button", "action_id": "more", "text": words("More")}
+    await open_modal(slack, client, STORY, {"type": "actions", "elements": [button]}, notify_on_close=True)
+    shown = slack.workspace.modal_of("ana")
+    assert shown is not None
+    await slack.hands.press("ana", shown, "more", values={"story": "She sang"})
+    await slack.hands.close("ana")
+    assert bot.last["view"]["state"] == {"values": {}}
+    assert bot.last["is_cleared"] is False
+
+
+SEARCH = asks("search", {"type": "plain_text_input"}, dispatch_action=True)
+
+
+async def test_typing_where_the_bot_wants_to_know_is_told_with_all_that_stands_there(
+    slack: StandIn, either_bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, SEARCH, STORY)
+    view = slack.workspace.modal_of("ana")
+    assert view is not None
+    await slack.hands.press("ana", view, "search-element", selected="cake", values={"story": "She sang"})
+    [action] = either_bot.last["actions"]
+    assert action.keys() == {"type", "action_id", "block_id", "value", "action_ts"}
+    assert (action["type"], action["value"]) == ("plain_text_input", "cake")
+    values = either_bot.last["view"]["state"]["values"]
+    assert values["search"]["search-element"]["value"] == "cake"
+    assert values["story"]["story-element"]["value"] == "She sang"
+    await slack.hands.press("ana", view, "search-element", values={"search": "pie"})
+    assert either_bot.last["actions"][0]["value"] == "pie"
+
+
+async def test_an_input_that_only_counts_when_sent_tells_nothing(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await open_modal(slack, client, STORY)
+    view = slack.workspace.modal_of("ana")
+    assert view is not None
+    with pytest.raises(LookupError, match="no dispatch_action"):
+        await slack.hands.press("ana", view, "story-element", selected="She sang")
+    assert bot.heard == []
+
+
+async def test_home_tells_what_stands_in_it_and_keeps_it(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    who = {"type": "users_select", "action_id": "who"}
+    section = {"type": "section", "block_id": "person", "text": words("Who?"), "accessory": who}
+    home = {"type": "home", "blocks": [SEARCH, section]}
+    await client.views_publish(user_id="U0ANADUARTE", view=home)
+    await slack.hands.press("ana", "home", "search-element", selected="cake")
+    await client.views_publish(user_id="U0ANADUARTE", view=home)
+    await slack.hands.press("ana", "home", "who", selected="U0CARLAMEYER")
+    values = bot.last["view"]["state"]["values"]
+    assert values["search"]["search-element"]["value"] == "cake"
+    assert values["person"]["who"]["selected_user"] == "U0CARLAMEYER"
+
+
 async def test_a_modal_can_hand_over_a_response_url(
     slack: StandIn, bot: SmallBot, client: AsyncWebClient
 ) -> None:

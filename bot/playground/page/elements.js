@@ -15,8 +15,11 @@ export function element(one, use) {
   return make ? make(one, use) : h("span", { class: "unknown" }, `(${one.type})`)
 }
 
+/** For a control that stands alone, without a placeholder or words beside it. */
+const NAMES = { datepicker: "Date", timepicker: "Time", datetimepicker: "Date and time" }
+
 const shared = (one, use) => ({
-  "aria-label": use.inInput ? null : wordsOf(one.placeholder) || use.label || null,
+  "aria-label": use.inInput ? null : wordsOf(one.placeholder) || use.label || NAMES[one.type] || "Choose",
   "aria-describedby": use.describedBy, "aria-required": use.required ? "true" : null, "data-focus": use.focus,
 })
 
@@ -109,7 +112,9 @@ const typed = (type) => (one, use) => {
 
 function dispatchTyping(node, one, use) {
   const on = one.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"]
-  const say = () => tell(one, use, { selected: node.value }, node)
+  // The field may have been drawn anew since somebody typed; gone for good, it has nothing to say.
+  const there = () => node.isConnected || document.querySelector(`[data-focus="${CSS.escape(use.focus)}"]`)
+  const say = () => there() && tell(one, use, { selected: node.value }, node)
   let timer = 0
   if (on.includes("on_character_entered"))
     node.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(say, 300) })

@@ -1,8 +1,9 @@
 // The bot's own place: the Home tab with the view it published.
 import { drawBlocks } from "./blocks.js"
 import { h, keyed } from "./dom.js"
+import { valuesIn } from "./fields.js"
 import { gesture, sentence } from "./live.js"
-import { attemptFrom, notice } from "./notices.js"
+import { attempt, attemptFrom, notice } from "./notices.js"
 import { inBotMessages } from "./route.js"
 import { store } from "./state.js"
 
@@ -15,10 +16,15 @@ export function drawHome(box) {
   keyed(box.firstElementChild, home
     ? [{ key: "view", mark: {}, make: (old) => old ?? h("div", { class: "blocks" }) }]
     : [{ key: "none", mark: store.snap.bot.name, make: empty }])
-  if (home) drawBlocks(box.querySelector(".blocks"), home.blocks, { kind: "home", press })
+  if (home) drawBlocks(box.querySelector(".blocks"), home.blocks, { kind: "home", press: (...use) => press(box, ...use) })
 }
 
-const press = (fields, control) => attemptFrom(control, "press", { where: { kind: "home" }, ...fields })
+/** The bot hears what stands in all inputs of its Home, as it would in Slack. */
+function press(box, fields, control) {
+  const said = { where: { kind: "home" }, ...fields, values: valuesIn(box) }
+  // Whoever types on while the bot still answers is heard again; a button is pressed once.
+  return control.matches("input, textarea") ? attempt("press", said) : attemptFrom(control, "press", said)
+}
 
 function empty() {
   const { bot } = store.snap

@@ -4,7 +4,7 @@ import { h, icon, keyed } from "./dom.js"
 import { drawHome, homeBox } from "./home.js"
 import { gesture } from "./live.js"
 import { mainMessages, messageList } from "./messages.js"
-import { hrefOf, inApp } from "./route.js"
+import { hrefOf, inApp, onlyReads } from "./route.js"
 import { avatar } from "./sidebar.js"
 import { botChannel, callOf, channel, nameOf, others, person, store } from "./state.js"
 import { city, timeIn } from "./times.js"
@@ -19,7 +19,9 @@ export function drawPlace() {
   drawHead(parts.head, chan)
   const home = store.place.kind === "home"
   parts.home.hidden = !home
-  for (const part of [parts.tips, parts.list.node, parts.typing.node]) part.hidden = home
+  for (const part of [parts.tips, parts.list.node]) part.hidden = home
+  parts.typing.node.hidden = home || onlyReads()
+  parts.closed.hidden = home || !onlyReads()
   if (home) { drawHome(parts.home); return }
   parts.list.draw(chan.id, mainMessages(chan.id), `Messages in ${callOf(chan)}`)
   parts.typing.aim(chan.id, null)
@@ -32,13 +34,14 @@ function build(main) {
   const head = h("header", { class: "place-head" })
   const home = homeBox()
   const tips = welcome(typing)
-  main.append(head, tips, home, list.node, typing.node)
+  const closed = h("p", { class: "closed" }, "Sending messages to this app has been turned off.")
+  main.append(head, tips, home, list.node, typing.node, closed)
   document.getElementById("skip").addEventListener("click", (event) => {
     event.preventDefault()
-    if (typing.node.hidden) home.focus()
+    if (typing.node.hidden) (home.hidden ? main.querySelector(".messages") : home).focus()
     else typing.field.focus()
   })
-  return { head, tips, home, list, typing }
+  return { head, tips, home, list, typing, closed }
 }
 
 function drawHead(head, chan) {

@@ -34,4 +34,6 @@ export function adoptPath() {
 }
 
 export const inBotMessages = () => store.place?.kind === "channel" && store.place.id === botChannel()?.id
+/** The bot's Messages tab, where its manifest says that nobody writes to it. */
+export const onlyReads = () => inBotMessages() && !store.snap.bot.messages_open
 export const inApp = () => store.place?.kind === "home" || inBotMessages()

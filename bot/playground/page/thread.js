@@ -2,7 +2,7 @@
 import { composer } from "./composer.js"
 import { h, iconButton } from "./dom.js"
 import { messageList, threadMessages } from "./messages.js"
-import { go } from "./route.js"
+import { go, onlyReads } from "./route.js"
 import { callOf, channel, store } from "./state.js"
 
 let parts = null
@@ -20,7 +20,8 @@ export function drawThread() {
   parts.where.textContent = callOf(channel(id))
   parts.list.draw(id, threadMessages(id, root), "Thread messages")
   parts.typing.aim(id, root)
-  if (was !== root) parts.typing.field.focus()
+  parts.typing.node.hidden = onlyReads()
+  if (was !== root && !onlyReads()) parts.typing.field.focus()
 }
 
 function build(pane) {
