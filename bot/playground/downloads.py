@@ -61,7 +61,8 @@ class Downloads:
         if request.headers.get("sec-fetch-site") in ("same-origin", "none"):
             return True
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        return token == self._slack.bot_token and "files:read" in self._slack.app.scopes
+        app = self._slack.app
+        return token == app.bot_token and app.installed and "files:read" in app.scopes
 
 
 async def _content(request: Request) -> bytes:

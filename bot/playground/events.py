@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from typing import TYPE_CHECKING
 
 from bot.playground.entities import Channel, Json, Message, User
@@ -22,13 +23,17 @@ class Events:
     def send(
         self, event: Json, subscription: str | None = None, scope: str | None = None
     ) -> asyncio.Future[Answer] | None:
-        """Tell the bot, if it asked for this and holds the scope; what it answers first, else None."""
+        """Tell the bot, if it asked for this and holds the scope; what it answers first, or None if nothing
+        was brought to it."""
         app = self._slack.app
         if not app.listens_to(subscription or event["type"]) or (scope and scope not in app.scopes):
             return None
         envelope = self._slack.payloads.event(event, self._slack.workspace.new_id("Ev"))
+        # What happened later must not change what is told of now.
+        envelope = copy.deepcopy(envelope)
         self.sent.append(envelope)
-        return self._slack.delivery.tell(envelope)
+        heard = [self._slack.delivery.tell(envelope) for _ in range(self._slack.faults.waylay(envelope))]
+        return heard[0] if heard else None
 
     def again(self, envelope: Json | None = None) -> None:
         """Deliver an event (the last one) a second time under the same event id, as Slack may."""
@@ -107,6 +112,12 @@ class Events:
         if view is not None and tab == "home":
             event["view"] = dict(view)
         return self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+
+    def uninstalled(self) -> None:
+        """Two events; which comes first Slack does not say."""
+        revoked = {"oauth": [], "bot": [self._slack.app.bot_user]}
+        self.send({"type": "tokens_revoked", "tokens": revoked, "event_ts": self._slack.workspace.next_ts()})
+        self.send({"type": "app_uninstalled", "event_ts": self._slack.workspace.next_ts()})
 
     def joined(self, channel: Channel, user: User, inviter: User | None) -> None:
         event = self._membership("member_joined_channel", channel, user)

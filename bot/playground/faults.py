@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+
+from bot.playground.entities import Json
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,33 @@ class Hold:
         await self._open.wait()
 
 
-class Faults:
-    """What shall go wrong next, by Web API method."""
+class HeldEvents:
+    """Events that happened and were not brought to the bot: `envelopes`, in the order of happening."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Json], Awaitable[object]], let_go: Callable[[], None]) -> None:
+        self._tell, self._let_go = tell, let_go
+        self.envelopes: list[Json] = []
+
+    @property
+    def kinds(self) -> list[str]:
+        """What is held, by type: `["reaction_added", "reaction_removed"]`."""
+        return [envelope["event"]["type"] for envelope in self.envelopes]
+
+    async def release(self, order: Sequence[int] | None = None) -> None:
+        """Bring them, each when the one before was answered, and hold no more. `order` names them by their
+        place: one that it leaves out is lost, one that it names twice comes twice."""
+        self._let_go()
+        for place in range(len(self.envelopes)) if order is None else order:
+            await self._tell(self.envelopes[place])
+
+
+class Faults:
+    """What shall go wrong next: by Web API method, and on the way of events to the bot."""
+
+    def __init__(self, tell: Callable[[Json], Awaitable[object]]) -> None:
+        self._tell = tell
+        self._held: HeldEvents | None = None
+        self._on_the_way: deque[tuple[str, str | None]] = deque()
         self._due: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._holds: defaultdict[str, list[Hold]] = defaultdict(list)
 
@@ -64,6 +90,37 @@ class Faults:
         hold = Hold()
         self._holds[method].append(hold)
         return hold
+
+    # --- events
+
+    def hold_events(self) -> HeldEvents:
+        """Keep back all events from now on, until they are released. Each keeps its id and its moment."""
+        self._held = HeldEvents(self._tell, self._let_go)
+        return self._held
+
+    def lose_events(self, times: int = 1, kind: str | None = None) -> None:
+        """The next events (of this type) never reach the bot."""
+        self._on_the_way.extend([("lost", kind)] * times)
+
+    def repeat_events(self, times: int = 1, kind: str | None = None) -> None:
+        """The next events (of this type) come twice, under one id."""
+        self._on_the_way.extend([("repeated", kind)] * times)
+
+    def waylay(self, envelope: Json) -> int:
+        """How often this event is to be brought now: once on a good day."""
+        if self._held is not None:
+            self._held.envelopes.append(envelope)
+            return 0
+        for mishap in self._on_the_way:
+            if mishap[1] in (None, envelope["event"]["type"]):
+                self._on_the_way.remove(mishap)
+                return 0 if mishap[0] == "lost" else 2
+        return 1
+
+    def _let_go(self) -> None:
+        self._held = None
+
+    # --- what they meet
 
     def take(self, method: str) -> Fault | None:
         """The mishap that this call meets, if any; each is met once."""

@@ -169,6 +169,21 @@ class Hands(Rooms):
             raise LookupError(f"{user.real_name} has no modal open.")
         return found
 
+    # --- the app itself
+
+    async def uninstall(self) -> None:
+        """An admin takes the app out of the workspace: it is told, and its tokens answer `account_inactive`.
+        The app-level token goes on, as it belongs to the app and not to the workspace."""
+        if self._slack.app.installed:
+            self._slack.events.uninstalled()
+            self._slack.app.installed = False
+            self._slack.workspace.changed()
+
+    async def reinstall(self) -> None:
+        """The app comes back with the same tokens; nobody tells it."""
+        self._slack.app.installed = True
+        self._slack.workspace.changed()
+
     async def open_home(self, person: str | User, tab: str = "home") -> View | None:
         """Look at the bot's App Home; what the bot published for this person by then, if anything."""
         user = self._person(person)

@@ -35,6 +35,7 @@ class Installation:
     events: set[str] | None = None
     commands: list[Json] | None = None
     shortcuts: list[Json] | None = None
+    installed: bool = True
     home_tab: bool = True
     # Whether people may write to the bot in its Messages tab.
     messages_open: bool = True
@@ -52,7 +53,7 @@ class Installation:
         self.messages_open = not home.get("messages_tab_read_only_enabled", False)
 
     def listens_to(self, event: str) -> bool:
-        return self.events is None or event in self.events
+        return self.installed and (self.events is None or event in self.events)
 
     def command(self, name: str) -> Json | None:
         """What the manifest says of this slash command; None if it is not one of the app's."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Where = Message | View | Literal["home"]
 UNKNOWN = Answer(None, error="unknown_command")
+GONE = Answer(None, error="app_not_installed")
 
 
 class Interactions:
@@ -24,12 +25,17 @@ class Interactions:
     def __init__(self, slack: StandIn) -> None:
         self._slack = slack
 
+    async def _ask(self, kind: str, name: str, payload: Json) -> Answer:
+        if not self._slack.app.installed:
+            return GONE
+        return await self._slack.delivery.ask(kind, name, payload)
+
     # --- slash commands
 
     async def command(self, user: User, channel: Channel, line: str) -> Answer:
         name, _, text = line.strip().partition(" ")
         known = self._slack.app.command(name)
-        if known is None or user.stranger:
+        if known is None or user.stranger or not self._slack.app.installed:
             return UNKNOWN
         encode = known.get("should_escape", False)
         text = (
@@ -51,7 +57,7 @@ class Interactions:
             "response_url": response_url,
             "trigger_id": self._slack.triggers.make(user.id, channel.id),
         }
-        answer = await self._slack.delivery.ask("slash_commands", name, payload)
+        answer = await self._ask("slash_commands", name, payload)
         something = answer.body.get("text") or answer.body.get("blocks") or answer.body.get("delete_original")
         return self._show(answer, response_url) if answer.ok and something else answer
 
@@ -91,7 +97,7 @@ class Interactions:
         payload = self._slack.payloads.interaction("block_actions", user)
         payload |= self._in_view(user, place) if isinstance(place, View) else self._on_message(user, place)
         self._slack.workspace.changed()
-        return await self._slack.delivery.ask("interactive", action_id, {**payload, "actions": [action]})
+        return await self._ask("interactive", action_id, {**payload, "actions": [action]})
 
     def _action(self, block: Json, element: Json, selected: Any, state: Json) -> Json:
         shared = ("action_id", "type", "text", "value", "style", "url", "placeholder", "confirm")
@@ -139,7 +145,7 @@ class Interactions:
             payload = {**shared, "trigger_id": self._slack.triggers.make(user.id)}
         else:
             payload = {**shared, **self._about(user, message)}
-        return await self._slack.delivery.ask("interactive", callback_id, payload)
+        return await self._ask("interactive", callback_id, payload)
 
     def _about(self, user: User, message: Message) -> Json:
         channel = self._slack.workspace.channels[message.channel]
@@ -162,7 +168,7 @@ class Interactions:
         payload = self._slack.payloads.interaction("view_submission", user)
         payload |= {"trigger_id": self._slack.triggers.make(user.id), "view": dict(view)}
         payload["response_urls"] = self._response_urls(user, view)
-        answer = await self._slack.delivery.ask("interactive", view.callback_id, payload)
+        answer = await self._ask("interactive", view.callback_id, payload)
         if not answer.ok:
             return answer, {}
         try:
@@ -223,7 +229,7 @@ class Interactions:
         # What was filled in is not told: Slack's own sample of a closed view has an empty state.
         shut = {**told, "state": {"values": {}}}
         payload |= {"view": shut, "is_cleared": everything, "response_urls": []}
-        return await self._slack.delivery.ask("interactive", told.callback_id, payload)
+        return await self._ask("interactive", told.callback_id, payload)
 
 
 def find_element(

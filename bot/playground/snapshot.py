@@ -64,7 +64,8 @@ def _bot(slack: StandIn) -> Json:
     bot = slack.workspace.users[slack.app.bot_user]
     about: Json = {"user": bot.id, "name": bot.real_name, "app": slack.app.app_id}
     about["messages_open"] = slack.app.messages_open
-    return {**about, "connected": slack.sockets.connected or slack.delivery.link.kind == "http"}
+    reachable = slack.sockets.connected or slack.delivery.link.kind == "http"
+    return {**about, "connected": slack.app.installed and reachable}
 
 
 def _commands(slack: StandIn) -> list[Json]:

@@ -60,7 +60,7 @@ class StandIn:
         self.hooks = Hooks(self)
         self.files = Files(self)
         self.views = Views(self)
-        self.faults = Faults()
+        self.faults = Faults(self.delivery.tell)
         self.limits = Limits(rate_limits)
         self.hands = Hands(self)
         self.calls: list[Call] = []

@@ -117,6 +117,8 @@ def _check_token(slack: StandIn, method: Method, token: str | None) -> None:
         raise Refused("not_authed")
     if token not in (slack.bot_token, slack.app_token):
         raise Refused("invalid_auth")
+    if token == slack.bot_token and not slack.app.installed:
+        raise Refused("account_inactive")
     if (token == slack.app_token) != method.app_token:
         raise Refused("not_allowed_token_type")
 

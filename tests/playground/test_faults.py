@@ -14,6 +14,7 @@ from bot.playground import StandIn, serve
 from bot.playground.limits import Limits
 from bot.playground.refusals import TooFast
 from tests.playground.conftest import Refuses, api
+from tests.playground.small_bot import SmallBot
 
 
 async def test_a_lost_answer_took_effect(slack: StandIn, client: AsyncWebClient) -> None:
@@ -94,3 +95,61 @@ async def test_the_limits_can_be_switched_off() -> None:
     limits = Limits(enabled=False)
     for _ in range(500):
         limits.admit("chat.postMessage", "special", "C0SUPPORT00")
+
+
+# --- events
+
+
+async def heard_kinds(slack: StandIn, bot: SmallBot) -> list[str]:
+    await slack.settled()
+    return [body["event"]["type"] for body in bot.heard]
+
+
+async def test_events_that_were_held_come_in_the_order_that_one_wants(slack: StandIn, bot: SmallBot) -> None:
+    held = slack.faults.hold_events()
+    said = await slack.hands.say("bruno", "#support", "Hello")
+    await slack.hands.react("ana", said, "star2")
+    await slack.hands.unreact("ana", said, "star2")
+    assert await heard_kinds(slack, bot) == []
+    assert held.kinds == ["message", "reaction_added", "reaction_removed"]
+    await held.release([2, 1])
+    assert await heard_kinds(slack, bot) == ["reaction_removed", "reaction_added"]
+    removed, added = (float(body["event"]["event_ts"]) for body in bot.heard)
+    assert added < removed
+    await slack.hands.react("ana", said, "heart")
+    assert (await heard_kinds(slack, bot))[2:] == ["reaction_added"]
+
+
+async def test_an_event_named_twice_comes_twice_under_one_id(slack: StandIn, bot: SmallBot) -> None:
+    held = slack.faults.hold_events()
+    await slack.hands.say("bruno", "#support", "Hello")
+    await held.release([0, 0])
+    assert await heard_kinds(slack, bot) == ["message", "message"]
+    assert len({body["event_id"] for body in bot.heard}) == 1
+
+
+async def test_what_happens_later_does_not_change_what_is_held(slack: StandIn, bot: SmallBot) -> None:
+    held = slack.faults.hold_events()
+    said = await slack.hands.say("bruno", "#support", "Before")
+    await slack.hands.edit("bruno", said, "After")
+    await held.release()
+    assert [event.get("text") for event in bot.events("message")] == ["Before", None]
+
+
+async def test_events_are_lost_and_repeated_to_order(slack: StandIn, bot: SmallBot) -> None:
+    slack.faults.lose_events(kind="reaction_added")
+    slack.faults.repeat_events(times=2, kind="reaction_removed")
+    said = await slack.hands.say("bruno", "#support", "Hello")
+    for person in ("ana", "carla"):
+        await slack.hands.react(person, said, "star2")
+        await slack.hands.unreact(person, said, "star2")
+    assert sorted(await heard_kinds(slack, bot)) == [
+        *("message", "reaction_added"),
+        *["reaction_removed"] * 4,
+    ]
+
+
+async def test_looking_at_home_waits_for_nobody_whose_events_are_held(slack: StandIn, bot: SmallBot) -> None:
+    held = slack.faults.hold_events()
+    assert await slack.hands.open_home("ana") is None
+    assert held.kinds == ["app_home_opened"]

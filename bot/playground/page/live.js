@@ -58,6 +58,7 @@ const SENTENCES = {
   channel_not_found: () => "That channel is not there",
   message_not_found: () => "That message is no longer there",
   view_not_found: () => "This window is no longer open",
+  app_not_installed: (bot) => `${bot} is no longer installed here`,
   unknown_command: () => "There is no such command here",
 }
 
