@@ -14,6 +14,7 @@ from bot.playground import StandIn, serve
 from bot.playground.limits import Limits
 from bot.playground.refusals import TooFast
 from tests.playground.conftest import Refuses, api
+from tests.playground.shapes import asks
 from tests.playground.small_bot import SmallBot
 
 
@@ -128,12 +129,17 @@ async def test_an_event_named_twice_comes_twice_under_one_id(slack: StandIn, bot
     assert len({body["event_id"] for body in bot.heard}) == 1
 
 
-async def test_what_happens_later_does_not_change_what_is_held(slack: StandIn, bot: SmallBot) -> None:
+async def test_what_happens_later_does_not_change_what_is_held(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    search = asks("search", {"type": "plain_text_input"}, dispatch_action=True)
+    await client.views_publish(user_id="U0ANADUARTE", view={"type": "home", "blocks": [search]})
     held = slack.faults.hold_events()
-    said = await slack.hands.say("bruno", "#support", "Before")
-    await slack.hands.edit("bruno", said, "After")
+    await slack.hands.open_home("ana")
+    await slack.hands.press("ana", "home", "search-element", selected="cake")
     await held.release()
-    assert [event.get("text") for event in bot.events("message")] == ["Before", None]
+    [opened] = bot.events("app_home_opened")
+    assert opened["view"]["state"]["values"]["search"]["search-element"]["value"] is None
 
 
 async def test_events_are_lost_and_repeated_to_order(slack: StandIn, bot: SmallBot) -> None:
