@@ -8,8 +8,8 @@ export const pictureOf = (id) => `/files-pri/${store.snap.team.id}-${id}/picture
 export const fileCards = (all) => h("div", { class: "files" }, all.map(card))
 
 function card(file) {
-  const words = h("span", { class: "two" },
-    h("strong", {}, file.title || file.name), h("small", {}, `${file.name}, ${sizeOf(file.size)}`))
+  const about = file.title && file.title !== file.name ? `${file.name}, ${sizeOf(file.size)}` : sizeOf(file.size)
+  const words = h("span", { class: "two" }, h("strong", {}, file.title || file.name), h("small", {}, about))
   const link = h("a", {
     class: "file", href: file.url, download: file.name, "data-focus": `file/${file.id}`,
     "aria-label": `Download ${file.title || file.name}, ${sizeOf(file.size)}`,
