@@ -15,7 +15,7 @@ from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
 from rituals import experiments, nominations, polls, schedules, stories, suggestions
 from rituals.catalog import Catalog
-from rituals.ids import DrawId, NominatedId, PollId, ScheduleId, StoryId, SuggestionId, WorkspaceId
+from rituals.ids import DrawId, NominatedId, PollId, ReportId, ScheduleId, StoryId, SuggestionId, WorkspaceId
 
 Render = Callable[[Session, Catalog, WorkspaceId, int], Message]
 
@@ -38,10 +38,6 @@ def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: in
     )
 
 
-def _story(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return story_blocks.story_card(stories.told(db, workspace, StoryId(subject)), catalog)
-
-
 def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     poll = polls.shown(db, workspace, PollId(subject))
     return poll_blocks.poll_card(poll, catalog.framework(poll.framework))
@@ -51,14 +47,34 @@ def _consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject:
     return nomination_blocks.consent_card(nominations.ask(db, workspace, NominatedId(subject)))
 
 
+def _story_note(card: Callable[[stories.Told, Catalog], Message]) -> Render:
+    def note(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+        return card(stories.told(db, workspace, StoryId(subject)), catalog)
+
+    return note
+
+
+def _report(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return story_blocks.report_card(stories.reported(db, workspace, ReportId(subject)), catalog)
+
+
+def _whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return nomination_blocks.whom_card(nominations.ask(db, workspace, NominatedId(subject)))
+
+
 CARDS: dict[str, Render] = {
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
     schedules.HELD_NOTE: _held,
     suggestions.DECISION_NOTE: _decision,
-    stories.CARD: _story,
+    stories.CARD: _story_note(story_blocks.story_card),
     polls.CARD: _poll,
+    stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
+    stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,
+    nominations.WHOM_ASK: _whom_ask,
+    nominations.WHY_ASK: _story_note(nomination_blocks.why_card),
+    nominations.AUTHOR_NOTE: _story_note(nomination_blocks.author_card),
 }
 
 

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.chance import fresh_key
 from bot.house import House
-from rituals import agenda
+from rituals import agenda, erasure
 
 log = structlog.get_logger()
 
+# In seconds.
+LOOK_EVERY = 5
+PURGE_EVERY = 3600
+
 
 class Heartbeat:
-    """Calls `beat` once a second, never twice at a time, and never makes up for beats it missed."""
+    """Calls `beat` once a second, never twice at a time, and never makes up for beats it missed.
 
-    def __init__(self, house: House) -> None:
+    `look` is called more rarely, beside it: it waits for Slack, and the beat waits for nobody.
+    """
+
+    def __init__(self, house: House, look: Callable[[], Awaitable[None]]) -> None:
         self.house = house
+        self.look = look
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
+        self._looking = asyncio.Lock()
 
     def start(self) -> None:
-        self._scheduler.add_job(
-            self.beat, "interval", seconds=1, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.beat, "interval", seconds=1, **once)
+        self._scheduler.add_job(self._glance, "interval", seconds=LOOK_EVERY, **once)
+        self._scheduler.add_job(self._purge, "interval", seconds=PURGE_EVERY, **once)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -33,7 +44,7 @@ class Heartbeat:
         self._scheduler.remove_all_jobs()
         # A beat that was called for just now takes the lock first: shutting down would cut it in half.
         await asyncio.sleep(0)
-        async with self._beating:
+        async with self._beating, self._looking:
             self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
@@ -44,6 +55,21 @@ class Heartbeat:
         except Exception:
             # The next beat tries again; what was not committed is still due.
             log.exception("heartbeat.failed")
+
+    async def _glance(self) -> None:
+        try:
+            async with self._looking:
+                await self.look()
+        except Exception:
+            log.exception("heartbeat.cannot_look")
+
+    async def _purge(self) -> None:
+        try:
+            for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
+                log.info("workspace.erased", workspace=gone)
+            await self.house.quietly(erasure.purge, self.house.clock.now())
+        except Exception:
+            log.exception("heartbeat.cannot_purge")
 
     async def _serve_all(self) -> None:
         while (served := await self._serve()).count:

@@ -28,6 +28,7 @@ from bot.courier import PACE, Courier
 from bot.heartbeat import Heartbeat
 from bot.house import House
 from bot.installations import introduce
+from bot.lookout import Lookout
 from bot.slack import code_of
 from bot.web.http import web_app
 from bot.web.socket import Socket
@@ -46,6 +47,7 @@ class Bot:
     slack: AsyncWebClient
     courier: Courier
     heartbeat: Heartbeat
+    lookout: Lookout
 
     async def ready(self) -> bool:
         """Whether the bot can save."""
@@ -74,7 +76,8 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             house = House(engine, packs, clock)
             try:
                 app = build(house, slack, await introduce(slack))
-                yield Bot(house, app, slack, Courier(house, slack, fresh_name(), pace), Heartbeat(house))
+                courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
+                yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)
             finally:
                 house.close()
 

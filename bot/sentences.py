@@ -15,6 +15,7 @@ from rituals.errors import (
     PollClosed,
     RitualError,
     Shut,
+    TooShort,
     UnknownZone,
 )
 from rituals.experiments import NothingToDraw
@@ -22,7 +23,7 @@ from rituals.schedules import UnknownCountry
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
-    NotYours: "Only the person who said it can decide that.",
+    NotYours: "Only the people whose story it is can do that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
     NotInChannel: "Its rituals are for the people in that channel. Join it first, then try again.",
@@ -33,12 +34,24 @@ SENTENCES: dict[type[RitualError], str] = {
     Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
     NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
     UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
+    TooShort: "A few more words, please: twenty characters at least.",
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",
     UnknownExperiment: "That experiment is not here any more. Type `/mindset` for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
+NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
+NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
+NOT_YOUR_OWN = "This shortcut is for words of somebody else. For a story of your own, type `/mindset story`."
+WORDS_CHANGED = "You have changed that message. Look at what would be shown now, then press Share it."
+NO_EMOJI = "At least one reaction has to nominate. :star2: is a good one."
+NO_SUCH_EMOJI = "I cannot read “{line}”. Write a line like :star2:, or :umbrella: save."
+TOO_MANY = "That is more than {most}. A short list is easier to use."
+NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindset notes on` brings them back."
+NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
+NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
+FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ARCHIVED = "That channel is archived. Choose another one."

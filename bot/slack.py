@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from html import unescape
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,20 +15,50 @@ from rituals.ids import ChannelId, PersonId
 from rituals.nominations import Message
 
 # A private or direct conversation whose kind may not be asked is as good as closed to us.
-HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission"}
-NOT_THERE = {"message_not_found", "channel_not_found", "no_item_specified", "bad_timestamp"}
+HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission", "no_access"}
+DELETED = {"message_not_found"}
+NOT_THERE = {"message_not_found", "channel_not_found", "not_in_channel"}
+NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
+NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
+SLACKBOT = "USLACKBOT"
 MOST_NAMES = 5
 _MARK = re.compile(r"<([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """`open`: everybody in the workspace may read it. `reachable`: the bot may post in it."""
+    """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
+
+    `member`: the bot is in it, and hears reactions.
+    """
 
     id: ChannelId
     open: bool
     reachable: bool
     archived: bool = False
+    member: bool = False
+
+
+class Unseen(Enum):
+    """Why a message cannot be seen: it was deleted, or it stands where the bot may not look."""
+
+    DELETED = "deleted"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`names` are what they may be called, the usual one first. `stranger`: of another organisation.
+
+    `gone`: the account is deactivated.
+    """
+
+    id: PersonId
+    names: tuple[str, ...]
+    bot: bool
+    gone: bool
+    stranger: bool
+    admin: bool
 
 
 def code_of(error: SlackApiError) -> str | None:
@@ -42,10 +74,10 @@ async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:
     return str(user.get("tz") or "UTC")
 
 
-async def is_admin(slack: AsyncWebClient, person: PersonId) -> bool:
+async def is_admin(slack: AsyncWebClient, who: PersonId) -> bool:
     """Whether the person is an admin or owner of the workspace."""
-    user = (await slack.users_info(user=person))["user"]
-    return bool(user.get("is_admin") or user.get("is_owner"))
+    found = await person(slack, who)
+    return found is not None and found.admin
 
 
 async def is_member(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
@@ -81,27 +113,103 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         open=not private and not shared,
         reachable=not private or bool(info.get("is_member") or info.get("is_im")),
         archived=bool(info.get("is_archived")),
+        member=bool(info.get("is_member") or info.get("is_im")),
     )
 
 
-async def message(slack: AsyncWebClient, where: ChannelId, ts: str) -> Message | None:
-    """The words at that place, as plain text, with what decides how they may be used; None if gone."""
+async def message(slack: AsyncWebClient, where: ChannelId, ts: str) -> Message | Unseen:
+    """The words at that place, as plain text, with what decides how they may be used."""
     try:
         answer = await slack.reactions_get(channel=where, timestamp=ts, full=True)
+    except SlackApiError as error:
+        code = code_of(error)
+        if code in DELETED:
+            return Unseen.DELETED
+        if code in HIDDEN:
+            return Unseen.HIDDEN
+        raise
+    return await as_message(slack, await channel(slack, where), answer.get("message") or {})
+
+
+async def as_message(slack: AsyncWebClient, where: Channel, found: dict[str, Any]) -> Message:
+    """Slack's own shape of a message as ours. What an app wrote has no author."""
+    author = await person(slack, PersonId(str(found.get("user") or "")))
+    by_app = (
+        bool(found.get("bot_id") or found.get("subtype") == "bot_message") or author is None or author.bot
+    )
+    return Message(
+        author=PersonId("") if by_app or author is None else author.id,
+        words=await plain_words(slack, str(found.get("text") or "")),
+        link=found.get("permalink"),
+        open=where.open,
+        # Somebody of another organisation is written to only where the bot shares a channel with them.
+        reachable=author is not None and not author.gone and (where.member or not author.stranger),
+    )
+
+
+async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
+    """What Slack knows of somebody; None if there is nobody of that id."""
+    if not who:
+        return None
+    try:
+        user = (await slack.users_info(user=who))["user"]
+    except SlackApiError as error:
+        if code_of(error) in NOBODY_THERE:
+            return None
+        raise
+    profile = user.get("profile") or {}
+    called = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
+    names = tuple(dict.fromkeys(str(name) for name in called if name))
+    return Person(
+        id=who,
+        names=names or ("a teammate",),
+        bot=bool(user.get("is_bot")) or who == SLACKBOT,
+        gone=bool(user.get("deleted")),
+        stranger=bool(user.get("is_stranger")),
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+async def admins(slack: AsyncWebClient) -> list[PersonId]:
+    """The admins and owners of the workspace; a look through everybody, so for rare occasions."""
+    found: list[PersonId] = []
+    cursor = None
+    while True:
+        page = await slack.users_list(limit=1000, cursor=cursor)
+        for user in page["members"]:
+            if (user.get("is_admin") or user.get("is_owner")) and not (
+                user.get("deleted") or user.get("is_bot")
+            ):
+                found.append(PersonId(user["id"]))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return found
+
+
+async def groups(slack: AsyncWebClient) -> list[tuple[str, str]]:
+    """The user groups by id and name; none where the workspace has none, or the bot may not look."""
+    try:
+        found = (await slack.usergroups_list())["usergroups"]
+    except SlackApiError as error:
+        if code_of(error) in NO_GROUPS:
+            return []
+        raise
+    return [(str(group["id"]), str(group["name"])) for group in found]
+
+
+async def group_members(slack: AsyncWebClient, group: str) -> list[PersonId]:
+    """Who is in a user group at this moment."""
+    return [PersonId(member) for member in (await slack.usergroups_users_list(usergroup=group))["users"]]
+
+
+async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
+    """The link to a message; None if it is not there."""
+    try:
+        return str((await slack.chat_getPermalink(channel=where, message_ts=ts))["permalink"])
     except SlackApiError as error:
         if code_of(error) in NOT_THERE:
             return None
         raise
-    found = answer.get("message") or {}
-    author = str(found.get("user") or "")
-    by_bot = bool(found.get("bot_id") or found.get("subtype") == "bot_message") or not author
-    return Message(
-        author=PersonId(author),
-        words=await plain_words(slack, str(found.get("text") or "")),
-        link=found.get("permalink"),
-        by_bot=by_bot or await is_bot(slack, author),
-        open=(await channel(slack, where)).open,
-    )
 
 
 async def plain_words(slack: AsyncWebClient, text: str) -> str:
@@ -125,13 +233,12 @@ def _word(mark: str, people: dict[str, str]) -> str:
             return f"{label} ({target})" if label and label != target else target
 
 
-async def _name(slack: AsyncWebClient, person: str) -> str:
-    user = (await slack.users_info(user=person))["user"]
-    profile = user.get("profile") or {}
-    return str(profile.get("display_name") or user.get("real_name") or user.get("name") or "a teammate")
+async def _name(slack: AsyncWebClient, who: str) -> str:
+    found = await person(slack, PersonId(who))
+    return found.names[0] if found else "a teammate"
 
 
-async def is_bot(slack: AsyncWebClient, person: str) -> bool:
+async def is_bot(slack: AsyncWebClient, who: PersonId) -> bool:
     """Whether this is no person but an app."""
-    user = (await slack.users_info(user=person))["user"]
-    return bool(user.get("is_bot"))
+    found = await person(slack, who)
+    return found is not None and found.bot

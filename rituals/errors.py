@@ -47,3 +47,7 @@ class NotInChannel(RitualError):
 
 class AdminsOnly(RitualError):
     """The workspace lets only its admins do this."""
+
+
+class TooShort(RitualError):
+    """A few more words are needed."""

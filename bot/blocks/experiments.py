@@ -28,8 +28,9 @@ SHOW_ANOTHER = "show_another"
 ENGAGE = "engage"
 # The row of buttons on a card in a channel is called by what was drawn.
 CARD = "draw:"
-# A value of OPEN_STORY that asks for a save instead of naming a mindset.
-SAVE = "kind:proactive_save"
+# A value of OPEN_STORY that names the kind of story instead of a mindset.
+KIND = "kind:"
+SAVE = f"{KIND}proactive_save"
 
 
 def own_card(drawn: Drawn, again: int = 0) -> Message:

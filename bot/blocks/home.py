@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.blocks import experiments, handles, schedules, stories
-from bot.blocks.kit import View, actions, button, context, divider, header, place, section
+from bot.blocks import experiments, feed, handles, schedules, stories
+from bot.blocks.kit import Block, View, actions, button, context, divider, header, place, section
 from bot.blocks.practice import MY_PRACTICE, practice_line
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId
 from rituals.schedules import Ritual
-from rituals.stories import Told
+from rituals.stories import EVERYTHING, Filter, Noticed, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stories that App Home shows: a page of those that are wanted, and what is said above them."""
+
+    page: Page
+    wanted: Filter
+    before: int | None
+    touchpoints: Sequence[str]
+    noticed: Sequence[Noticed]
+    feed: ChannelId | None
 
 
 def home_view(
-    today: Drawn,
-    latest: Sequence[Told],
-    rituals: Sequence[Ritual],
-    feed: ChannelId | None,
-    practice: Ritual | None,
-    catalog: Catalog,
+    today: Drawn, shelf: Shelf, rituals: Sequence[Ritual], practice: Ritual | None, catalog: Catalog
 ) -> View:
-    """Today's experiment, the ways in, the last stories, the rituals."""
+    """Today's experiment, the ways in, the stories, the rituals."""
     ways_in = actions(
         button("Share a story", experiments.OPEN_STORY, style="primary"),
         button("Start a poll", experiments.OPEN_POLL),
         button("New ritual", schedules.OPEN_SCHEDULE),
     )
     blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
-    blocks.append(header("Latest stories"))
-    blocks.append(context(_where(feed)))
-    for told in latest:
-        blocks += stories.story_lines(told, catalog)
-    if not latest:
-        blocks.append(section("No stories yet. The first is the hardest, and the one people remember."))
-    blocks += [divider(), header("Rituals")]
+    blocks += [header("Stories"), *_stories(shelf, catalog), divider(), header("Rituals")]
     blocks += handles.ritual_rows(rituals, catalog) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]
@@ -51,7 +53,20 @@ def home_view(
     return {"type": "home", "blocks": blocks}
 
 
-def _where(feed: ChannelId | None) -> str:
-    if feed is None:
+def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
+    blocks = [context(_where(shelf.feed)), *feed.noticed_lines(shelf.noticed)]
+    # A search through nothing helps nobody.
+    if shelf.page.stories or shelf.wanted != EVERYTHING:
+        blocks += feed.filters(shelf.wanted, shelf.touchpoints)
+    for told in shelf.page.stories:
+        blocks += stories.story_lines(told, catalog)
+    if not shelf.page.stories:
+        blocks.append(section(feed.nothing(shelf.wanted, shelf.before)))
+    ways = feed.paging(shelf.page, shelf.wanted, shelf.before)
+    return [*blocks, *([actions(*ways)] if ways else [])]
+
+
+def _where(channel: ChannelId | None) -> str:
+    if channel is None:
         return "There is no feed channel yet. Choose one with `/mindset feed #channel`."
-    return f"The feed is {place(feed)}."
+    return f"The feed is {place(channel)}."

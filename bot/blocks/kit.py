@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 Block = dict[str, Any]
@@ -16,6 +17,7 @@ HEADER = 150
 LABEL = 75
 OPTION = 75
 MOST_NAMED = 10
+_ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -58,7 +60,10 @@ def clip(text: str, most: int) -> str:
 
 
 def mention(person: str) -> str:
-    return f"<@{person}>"
+    """Somebody: by their id, or by the name of somebody who has none here; empty for who is forgotten."""
+    if not person:
+        return "somebody"
+    return f"<@{person}>" if _ID.match(person) else said(person, 80)
 
 
 def place(channel: str) -> str:
@@ -78,6 +83,11 @@ def names(people: Iterable[str]) -> str:
 def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
     """A moment that each reader sees on their own clock; UTC where a client cannot."""
     return f"<!date^{int(at.timestamp())}^{shape}|{at:%d %b %H:%M} UTC>"
+
+
+def day(on: date) -> str:
+    """A date, such as "Mon 2 Mar"."""
+    return f"{on:%a} {on.day} {on:%b}"
 
 
 def mrkdwn(text: str) -> Element:
@@ -118,6 +128,11 @@ def button(text: str, action: str, value: str = "", *, style: str | None = None)
     if style:
         element["style"] = style
     return element
+
+
+def overflow(action: str, options: Sequence[Element]) -> Element:
+    """A menu of three dots; five entries at most."""
+    return {"type": "overflow", "action_id": action, "options": list(options)}
 
 
 def option(text: str, value: str, about: str | None = None) -> Element:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import View, field_block, form, note, option, select
+import re
+from collections.abc import Mapping
+
+from bot.blocks.kit import Element, View, field_block, form, note, option, select
+from bot.blocks.stories import KINDS
+from rituals.catalog import Catalog
 from rituals.workspaces import Blend, Settings
 
 SETTINGS = "settings"
@@ -12,20 +17,58 @@ BLENDS = {
     Blend.AS_IT_COMES: ("As the packs have it", "A playful one now and then"),
     Blend.HALF: ("Half and half", "Every other one is playful"),
 }
+_EMOJI = re.compile(r"^[\w+'-]+$")
+THRESHOLDS = (1, 2, 3, 4, 5, 7, 10)
+MINIMUMS = (3, 4, 5, 7, 10)
 
 
 def settings_form(settings: Settings) -> View:
-    """Asks who may change rituals, and how playful the experiments are."""
+    """Asks for all that holds for the whole workspace."""
     who = [option("Anybody", "anybody"), option("Admins only", "admins")]
     blends = [option(text, blend, about) for blend, (text, about) in BLENDS.items()]
-    chosen = "admins" if settings.admins_only else "anybody"
+    board = [option("No", "no"), option("Yes: who is noticed by most colleagues, the top only", "yes")]
     return form(
         SETTINGS,
         "Settings",
         "Save",
         [
-            field_block("rituals", "Who may set up and change rituals?", select("rituals", who, chosen)),
+            field_block(
+                "rituals",
+                "Who may set up and change rituals?",
+                select("rituals", who, "admins" if settings.admins_only else "anybody"),
+            ),
             field_block("blend", "How playful?", select("blend", blends, settings.blend)),
+            field_block(
+                "emoji",
+                "Which reactions nominate a great human moment?",
+                _lines("emoji", "\n".join(_emoji_line(*each) for each in settings.emoji.items())),
+                hint="One in each line. It may name a kind of story or a mindset, like `:umbrella: save`.",
+            ),
+            field_block(
+                "threshold",
+                "How many people does it take?",
+                select("threshold", [option(str(n), str(n)) for n in THRESHOLDS], str(settings.threshold)),
+            ),
+            field_block(
+                "touchpoints",
+                "The moments of your customers' journey",
+                _lines("touchpoints", "\n".join(settings.touchpoints)),
+                optional=True,
+                hint="One in each line. Stories and polls can carry one.",
+            ),
+            field_block(
+                "minimum_voters",
+                "How many voters does a result need before anybody sees it?",
+                select(
+                    "minimum_voters", [option(str(n), str(n)) for n in MINIMUMS], str(settings.minimum_voters)
+                ),
+            ),
+            field_block(
+                "leaderboard",
+                "Show whose moments are noticed most?",
+                select("leaderboard", board, "yes" if settings.leaderboard else "no"),
+                hint="Moments matter more than ranks, so this is off unless you like it.",
+            ),
         ],
     )
 
@@ -33,3 +76,33 @@ def settings_form(settings: Settings) -> View:
 def saved_note() -> View:
     """Said after saving."""
     return note("Settings", "Saved. It holds for the whole workspace from now on.")
+
+
+def read_emoji(text: str, catalog: Catalog) -> tuple[Mapping[str, str], str | None]:
+    """What was typed into the field of emoji; and the line that could not be read, if there is one."""
+    names = {"helped": "customer_helped_us", "moment": "great_human_moment", "save": "proactive_save"}
+    names |= {kind.value: kind.value for kind in KINDS}
+    mindsets = [mindset for framework in catalog for mindset in framework.mindsets]
+    names |= {m.key.lower(): m.key for m in mindsets} | {m.name.lower(): m.key for m in mindsets}
+    found: dict[str, str] = {}
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        emoji, _, meaning = line.partition(" ")
+        name = emoji.strip(":").split("::", 1)[0].lower()
+        meaning = meaning.strip().lower()
+        if (
+            not name
+            or not all(char.isalnum() or char in "_+'-" for char in name)
+            or meaning not in {"", *names}
+        ):
+            return {}, line
+        found[name] = names.get(meaning, "")
+    return found, None
+
+
+def _emoji_line(emoji: str, meaning: str) -> str:
+    return f":{emoji}: {meaning}".strip()
+
+
+def _lines(name: str, text: str) -> Element:
+    element: Element = {"type": "plain_text_input", "action_id": name, "multiline": True, "max_length": 2000}
+    return element | ({"initial_value": text} if text else {})

@@ -1,15 +1,18 @@
-"""Stories: the form that asks for one, and the card in the feed."""
+"""Stories: the card in the feed, and what is said about one in private."""
 
 from __future__ import annotations
 
+from bot.blocks.experiments import KIND, OPEN_STORY
 from bot.blocks.kit import (
     Block,
+    Element,
     Message,
     View,
     actions,
     button,
     channel_field,
     context,
+    day,
     field_block,
     form,
     mention,
@@ -17,79 +20,72 @@ from bot.blocks.kit import (
     names,
     note,
     option,
+    overflow,
     place,
     plain,
     quoted,
     said,
     section,
-    select,
 )
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
-from rituals.stories import LONGEST, Kind, Told
+from rituals.stories import LONGEST_LINE, Credited, Kind, Reported, Stage, Told, Took
 
-TELL_STORY = "tell_story"
 SET_FEED = "set_feed"
 CHEER = "cheer"
+STORY_MENU = "story:menu"
+ME_TOO = "story:me_too"
+THANK = "story:thank"
+TAKE = "story:take"
+FINISH = "story:finish"
+EDIT = "story:edit"
+TAKE_DOWN = "story:take_down"
+ADD_LINE = "story_line"
+ADD_THANKS = "story_thanks"
+CONFIRM_DOWN = "story_down"
+REPORT = "story_report"
+PLAN_SAVE = "story_save"
+JUDGE = "report:"
 
+MOST_LINES = 5
+MOST_CHEERING = 3
 KINDS = {
     Kind.CUSTOMER_HELPED_US: (":seedling:", "A customer helped us"),
     Kind.GREAT_HUMAN_MOMENT: (":star2:", "A great human moment"),
     Kind.PROACTIVE_SAVE: (":umbrella:", "A save before it hurt"),
 }
-
-
-def story_form(
-    catalog: Catalog,
-    *,
-    kind: Kind = Kind.CUSTOMER_HELPED_US,
-    text: str = "",
-    mindset: str | None = None,
-    prompt: str = "",
-) -> View:
-    """Asks for a story. `kind`, `text` and `mindset` are filled in; `prompt` helps a hesitant teller."""
-    kinds = [option(f"{emoji} {label}", kind) for kind, (emoji, label) in KINDS.items()]
-    words = {
-        "type": "plain_text_input",
-        "action_id": "text",
-        "multiline": True,
-        "max_length": LONGEST,
-        "placeholder": plain(prompt or "What happened? A few plain sentences are enough.", 150),
-    }
-    if text:
-        words["initial_value"] = text[:LONGEST]
-    people = {"type": "multi_users_select", "action_id": "credits", "placeholder": plain("Choose people")}
-    return form(
-        TELL_STORY,
-        "Share a story",
-        "Share",
-        [
-            field_block("kind", "What kind of story is it?", select("kind", kinds, kind)),
-            field_block("text", "What happened?", words),
-            field_block("credits", "Who made it happen?", people, optional=True),
-            field_block("mindset", "Which mindset did it show?", _mindsets(catalog, mindset), optional=True),
-            _customer(),
-        ],
-    )
+TOOK = {
+    Took.PEOPLE: "people",
+    Took.PROCESS: "a change of process",
+    Took.TIME: "time",
+    Took.MONEY: "money",
+    Took.EFFORT: "effort",
+}
 
 
 def story_card(told: Told, catalog: Catalog) -> Message:
     """A story in the feed."""
     _, label = KINDS[told.kind]
-    cheer = button(f":clap: Cheer · {told.cheers}" if told.cheers else ":clap: Cheer", CHEER, str(told.id))
-    return Message(
-        f"{label}: {said(told.text, 300)}",
-        [*story_lines(told, catalog), actions(cheer)],
-    )
+    blocks = story_lines(told, catalog)
+    if told.cheered_by:
+        blocks.append(context(f":clap: {_cheering(told)}"))
+    value = str(told.id)
+    buttons = [
+        button(f":clap: Cheer · {len(told.cheered_by)}" if told.cheered_by else ":clap: Cheer", CHEER, value),
+        button("Me too", ME_TOO, value),
+        *_next_step(told, value),
+        button("Add yours", OPEN_STORY, f"{KIND}{told.kind}"),
+        overflow(STORY_MENU, _menu(told)),
+    ]
+    return Message(f"{label}: {said(told.text, 300)}", [*blocks, actions(*buttons)])
 
 
 def story_lines(told: Told, catalog: Catalog) -> list[Block]:
-    """A story without its buttons, as App Home lists it."""
+    """A story without its buttons, as lists show it."""
     emoji, label = KINDS[told.kind]
-    return [
-        section(f"{emoji} *{label}*\n{quoted(told.text, 2900)}"),
-        context(*_about(told, catalog)),
-    ]
+    blocks = [section(f"{emoji} *{label}*\n{quoted(told.text, 2900)}")]
+    blocks += [section(line) for line in (_learned(told), _voices(told)) if line]
+    return [*blocks, context(*_about(told, catalog))]
 
 
 def told_note(told: Told) -> View:
@@ -117,45 +113,196 @@ def feed_answer(channel: ChannelId, waiting: int) -> str:
     return f"{answer} {'One story was' if waiting == 1 else f'{waiting} stories were'} waiting, posted now."
 
 
-def _mindsets(catalog: Catalog, chosen: str | None) -> Block:
-    groups = [(framework.name, [option(m.label, m.key) for m in framework.mindsets]) for framework in catalog]
-    element: Block = {
-        "type": "static_select",
-        "action_id": "mindset",
-        "placeholder": plain("Choose, or leave it open", 150),
-        "option_groups": [{"label": plain(name, 75), "options": options} for name, options in groups],
+def line_form(told: Told, catalog: Catalog, mine: str) -> View:
+    """Asks for one's own line on a story; `mine` is the one that is there."""
+    words: Element = _words("line", LONGEST_LINE, "What did you see? Why does it matter to you?")
+    if mine:
+        words["initial_value"] = mine[:LONGEST_LINE]
+    hint = "It is shown on the story, with your name. Empty takes it back."
+    field = field_block("line", "Your line", words, optional=True, hint=hint)
+    return form(ADD_LINE, "Add your line", "Save", [*story_lines(told, catalog), field], str(told.id))
+
+
+def thanks_form(told: Told, catalog: Catalog) -> View:
+    """Asks how the customer was thanked."""
+    words = _words("thanked", LONGEST_LINE, "A call, a fix, a handwritten card …")
+    field = field_block("thanked", "How did we thank them?", words)
+    return form(ADD_THANKS, "The thank-you", "Save", [*story_lines(told, catalog), field], str(told.id))
+
+
+def down_form(told: Told, catalog: Catalog) -> View:
+    """Asks whether the story is really to go."""
+    ask = section("It leaves the feed, App Home and the search, for good. Nobody is told who did it.")
+    return form(
+        CONFIRM_DOWN, "Take it down?", "Take it down", [*story_lines(told, catalog), ask], str(told.id)
+    )
+
+
+def report_form(told: Told, catalog: Catalog) -> View:
+    """Asks what is wrong with a story."""
+    words = _words("reason", LONGEST_LINE, "Names a customer; told without asking; not what happened …")
+    field = field_block("reason", "What should they know?", words)
+    ask = context("Only the admins of this workspace read this. They do not see who sent it.")
+    blocks = [*story_lines(told, catalog), field, ask]
+    return form(REPORT, "Tell the admins", "Send", blocks, str(told.id))
+
+
+def save_form(told: Told) -> View:
+    """Asks who looks after a save, and until when."""
+    who: Element = {"type": "users_select", "action_id": "owner", "placeholder": plain("Nobody yet")}
+    if told.owner:
+        who["initial_user"] = told.owner
+    when: Element = {"type": "datepicker", "action_id": "due", "placeholder": plain("No date")}
+    if told.due_on:
+        when["initial_date"] = told.due_on.isoformat()
+    fields = [
+        field_block("owner", "Who looks after it?", who, optional=True),
+        field_block("due", "Until when?", when, optional=True),
+    ]
+    return form(PLAN_SAVE, "This save", "Save", fields, str(told.id))
+
+
+def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
+    """The one gentle reminder to an author (mechanic 1)."""
+    ask = "A customer helped you, and you told us. Did you find a way to thank them?"
+    buttons = actions(button("Say how we thanked them", THANK, str(told.id), style="primary"))
+    hint = context("You are asked this once. `/mindset notes off` turns such notes off.")
+    return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], buttons, hint])
+
+
+def report_card(reported: Reported, catalog: Catalog) -> Message:
+    """What an admin is asked to look at."""
+    ask = "A colleague asks you to look at a story."
+    blocks = [section(f":eyes: {ask}"), section(quoted(reported.reason))]
+    if reported.story is None:
+        return Message(ask, [*blocks, context("The story has been taken down.")])
+    blocks += story_lines(reported.story, catalog)
+    if reported.answer is not None:
+        return Message(ask, [*blocks, context("An admin has looked at it. It stays.")])
+    value = str(reported.id)
+    down = button("Take it down", f"{JUDGE}taken_down", value, style="danger")
+    return Message(ask, [*blocks, actions(down, button("Leave it", f"{JUDGE}left", value))])
+
+
+def link_note(link: str | None) -> str:
+    """The answer to *Copy link*."""
+    if link is None:
+        return "It is not in the feed at the moment, so it has no link."
+    return f"The link to this story, to copy:\n`{link}`"
+
+
+def _words(name: str, most: int, ask: str) -> Element:
+    return {
+        "type": "plain_text_input",
+        "action_id": name,
+        "multiline": True,
+        "max_length": most,
+        "placeholder": plain(ask, 150),
     }
-    initial = [each for _, options in groups for each in options if each["value"] == chosen]
-    return element | {"initial_option": initial[0]} if initial else element
 
 
-def _customer() -> Block:
-    element = {"type": "plain_text_input", "action_id": "customer", "max_length": 120}
-    hint = "A few words, such as “a bakery in Porto”. Leave out names and anything private."
-    return field_block("customer", "Who was the customer?", element, optional=True, hint=hint)
+def _next_step(told: Told, value: str) -> list[Element]:
+    if told.kind is Kind.CUSTOMER_HELPED_US and not told.telling.thanked:
+        return [button("We thanked them", THANK, value)]
+    if told.kind is not Kind.PROACTIVE_SAVE:
+        return []
+    take = [] if told.owner or told.done else [button("I'll take it", TAKE, value)]
+    return [*take, button("Open it again" if told.done else "Done", FINISH, value)]
+
+
+def _menu(told: Told) -> list[Element]:
+    entries = [
+        option("Edit", f"edit:{told.id}"),
+        option("Take it down", f"down:{told.id}"),
+        option("Tell the admins", f"report:{told.id}"),
+        option("Copy link", f"link:{told.id}"),
+    ]
+    if told.kind is Kind.PROACTIVE_SAVE:
+        entries.append(option("Owner and due date", f"save:{told.id}"))
+    return entries
+
+
+def _cheering(told: Told) -> str:
+    first = ", ".join(mention(person) for person in told.cheered_by[:MOST_CHEERING])
+    more = len(told.cheered_by) - MOST_CHEERING
+    return f"{first} +{more}" if more > 0 else first
+
+
+def _learned(told: Told) -> str | None:
+    taught, thanked = told.telling.taught, told.telling.thanked
+    lines = [
+        f"*What they taught us:* {said(taught, 1400)}" if taught else None,
+        f":bouquet: *How we thanked them:* {said(thanked, 1400)}" if thanked else None,
+    ]
+    return "\n".join(line for line in lines if line) or None
+
+
+def _voices(told: Told) -> str | None:
+    shown = told.lines[-MOST_LINES:]
+    lines = [f":speech_balloon: {mention(voice.person)}: {said(voice.text, 550)}" for voice in shown]
+    if len(told.lines) > MOST_LINES:
+        lines.insert(0, f"_{len(told.lines) - MOST_LINES} earlier_")
+    return "\n".join(lines) or None
 
 
 def _about(told: Told, catalog: Catalog) -> list[str]:
-    who = f"Told by {mention(told.teller)}"
-    if told.nominated_by:
-        who = f"In {mention(told.teller)}'s words · nominated by {names(told.nominated_by)}"
-    elif told.credits:
-        who += f" · thanks to {names(told.credits)}"
-    lines = [f"{who} · {moment(told.told_at, '{date_short_pretty}')}"]
-    tags = [tag for tag in (_mindset(told, catalog), _of_customer(told), _link(told)) if tag]
-    return [*lines, " · ".join(tags)] if tags else lines
+    edited = " · edited" if told.edited else ""
+    lines = [f"{_who(told)} · {moment(told.told_at, '{date_short_pretty}')}{edited}"]
+    tags = [tag for tag in _tags(told, catalog) if tag]
+    if tags:
+        lines.append(" · ".join(tags))
+    if told.kind is Kind.PROACTIVE_SAVE:
+        lines.append(_state(told))
+    return lines
+
+
+def _who(told: Told) -> str:
+    front, back = (_credited(told, stage) for stage in (Stage.FRONT, Stage.BACK))
+    behind = f" · behind the scenes {back}" if back else ""
+    if not told.nominated:
+        if told.only_themselves:
+            return f"{mention(told.teller)} tells of their own work"
+        thanks = f" · thanks to {front}" if front else ""
+        return f"Told by {mention(told.teller)}{thanks}{behind}"
+    by = f" · nominated by {names(told.nominated_by)}" if told.nominated_by else ""
+    if not told.teller:
+        return f"Thanks to {front or back}{behind if front else ''}{by}"
+    others = {each.person for each in told.telling.credits} - {told.teller}
+    thanks = f" · thanks to {front}" if front and others else ""
+    return f"In {mention(told.teller)}'s words{thanks}{behind}{by}"
+
+
+def _credited(told: Told, stage: Stage) -> str:
+    people = [each for each in told.telling.credits if each.stage is stage]
+    return names(_called(each) for each in people) if people else ""
+
+
+def _called(credit: Credited) -> str:
+    return credit.name or credit.person
+
+
+def _tags(told: Told, catalog: Catalog) -> list[str | None]:
+    telling = told.telling
+    return [
+        _mindset(told, catalog),
+        f":round_pushpin: {said(telling.touchpoint)}" if telling.touchpoint else None,
+        f"Customer: {said(telling.customer)}" if telling.customer else None,
+        f"It took {', '.join(TOOK[each] for each in telling.took)}" if telling.took else None,
+        "Not in the job description" if telling.beyond_job else None,
+        f"<{told.link}|See the message>" if told.link else None,
+    ]
 
 
 def _mindset(told: Told, catalog: Catalog) -> str | None:
     try:
-        return said(catalog.mindset(told.mindset).label) if told.mindset else None
+        return said(catalog.mindset(told.telling.mindset).label) if told.telling.mindset else None
     except UnknownMindset:  # its pack has been taken away since
         return None
 
 
-def _of_customer(told: Told) -> str | None:
-    return f"Customer: {said(told.customer)}" if told.customer else None
-
-
-def _link(told: Told) -> str | None:
-    return f"<{told.link}|See the message>" if told.link else None
+def _state(told: Told) -> str:
+    whose = f" · {mention(told.owner)} looks after it" if told.owner else ""
+    if told.done:
+        return f":white_check_mark: *Done*{whose}"
+    until = f" · until {day(told.due_on)}" if told.due_on else ""
+    return f":large_blue_circle: *Open*{whose}{until}"

@@ -8,17 +8,23 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.blocks import days_off as days_off_blocks
 from bot.blocks import experiments as experiment_blocks
+from bot.blocks import feed as feed_blocks
+from bot.blocks import forgetting as forgetting_blocks
 from bot.blocks import handles as handle_blocks
+from bot.blocks import nominations as nomination_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import practice as practice_blocks
 from bot.blocks import schedules as schedule_blocks
 from bot.blocks import settings as settings_blocks
 from bot.blocks import stories as story_blocks
+from bot.blocks import story_form as form_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.listeners import (
     days_off,
     errors,
     experiments,
+    feed,
+    forgetting,
     handles,
     home,
     lifecycle,
@@ -29,6 +35,7 @@ from bot.listeners import (
     schedules,
     settings,
     stories,
+    story_form,
     suggestions,
 )
 
@@ -42,7 +49,22 @@ def register(app: AsyncApp) -> None:
     app.event("reaction_removed")(nominations.took_back)
     app.event("app_home_opened")(home.opened)
 
-    app.action(experiment_blocks.OPEN_STORY)(stories.asked_for_form)
+    app.action(re.compile(f"^{form_blocks.WRITTEN}"))(story_form.written)
+    app.action(story_blocks.TAKE)(stories.taken)
+    app.action(story_blocks.FINISH)(stories.finished)
+    for action in (story_blocks.STORY_MENU, *stories.BUTTONS):
+        app.action(action)(stories.pressed)
+    app.action(re.compile(f"^{feed_blocks.FILTER}"))(feed.filtered)
+    for action in (feed_blocks.OLDER, feed_blocks.NEWEST):
+        app.action(action)(feed.turned)
+    app.action(feed_blocks.CHOOSE_FEED)(feed.asked_for_channel)
+    app.action(experiment_blocks.OPEN_STORY)(story_form.asked_for_form)
+    app.action(re.compile(f"^(?:{form_blocks.TURNED}|{form_blocks.MORE}|{form_blocks.OTHER_PROMPT})"))(
+        story_form.turned
+    )
+    for action in (form_blocks.AFRESH, form_blocks.MY_DRAFT):
+        app.action(action)(story_form.draft_chosen)
+    app.action(form_blocks.OWN_STORY)(story_form.told_as_own)
     app.action(experiment_blocks.OPEN_POLL)(polls.asked_for_form)
     app.action(experiment_blocks.SHARE_EXPERIMENT)(experiments.shared)
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
@@ -57,8 +79,20 @@ def register(app: AsyncApp) -> None:
     app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)
     app.action(practice_blocks.STOP)(practice.stopped)
     app.action(re.compile("^consent:"))(nominations.answered)
+    app.action(nomination_blocks.SAY_WHOM)(nominations.asked_whom)
+    app.action(re.compile(f"^{story_blocks.JUDGE}"))(stories.judged)
 
-    app.view(story_blocks.TELL_STORY)(stories.told)
+    app.view(form_blocks.TELL_STORY)(story_form.told)
+    app.view_closed(form_blocks.TELL_STORY)(story_form.closed)
+    app.view(form_blocks.SECOND_STORY)(story_form.told_as_second)
+    app.view(nomination_blocks.NOMINATE)(nominations.nominated)
+    app.view(nomination_blocks.CREDIT)(nominations.said_whom)
+    app.view(story_blocks.ADD_LINE)(stories.line_added)
+    app.view(story_blocks.ADD_THANKS)(stories.thanked)
+    app.view(story_blocks.CONFIRM_DOWN)(stories.down_confirmed)
+    app.view(story_blocks.REPORT)(stories.reported)
+    app.view(story_blocks.PLAN_SAVE)(stories.planned)
+    app.view(forgetting_blocks.FORGET_ME)(forgetting.confirmed)
     app.view(story_blocks.SET_FEED)(stories.feed_chosen)
     app.view(poll_blocks.START_POLL)(polls.started)
     app.view(schedule_blocks.SET_UP_RITUAL)(schedules.set_up)
@@ -68,6 +102,8 @@ def register(app: AsyncApp) -> None:
     app.view(suggestion_blocks.SUGGEST)(suggestions.made)
     app.view(settings_blocks.SETTINGS)(settings.chosen)
     app.shortcut("which_mindset")(polls.asked_about_message)
+    app.shortcut("great_human_moment")(nominations.asked_about_message)
+    app.shortcut("share_story")(story_form.asked_by_shortcut)
 
     for event in ("channel_archive", "group_archive"):
         app.event(event)(lifecycle.archived)
@@ -76,5 +112,7 @@ def register(app: AsyncApp) -> None:
     app.event("member_joined_channel")(lifecycle.joined)
     app.event("member_left_channel")(lifecycle.left)
     app.event("user_change")(lifecycle.changed)
+    for event in ("app_uninstalled", "tokens_revoked"):
+        app.event(event)(forgetting.uninstalled)
 
     app.error(errors.failed)

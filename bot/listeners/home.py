@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot.blocks.home import home_view
+from bot.blocks.home import Shelf, home_view
 from bot.blocks.kit import View
 from bot.house import House
 from bot.slack import zone_of
 from rituals import experiments, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
-
-STORIES = 5
+from rituals.stories import Filter
 
 
 async def opened(event: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene) -> None:
@@ -25,19 +24,35 @@ async def opened(event: dict[str, Any], client: AsyncWebClient, house: House, sc
         await publish(client, house, scene)
 
 
-async def publish(slack: AsyncWebClient, house: House, scene: Scene) -> None:
-    """Bring the person's App Home up to date."""
+async def publish(
+    slack: AsyncWebClient,
+    house: House,
+    scene: Scene,
+    wanted: Filter = stories.EVERYTHING,
+    before: int | None = None,
+) -> None:
+    """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
     zone = ZoneInfo(await zone_of(slack, scene.person))
-    view = await house.quietly(_view, scene, house.catalog, zone)
+    view = await house.quietly(_view, scene, house.catalog, zone, wanted, before)
     await slack.views_publish(user_id=scene.person, view=view)
 
 
-def _view(db: Session, scene: Scene, catalog: Catalog, zone: ZoneInfo) -> View:
+def _view(
+    db: Session, scene: Scene, catalog: Catalog, zone: ZoneInfo, wanted: Filter, before: int | None
+) -> View:
+    settings = workspaces.settings(db, scene)
+    shelf = Shelf(
+        stories.page(db, scene, wanted, before),
+        wanted,
+        before,
+        settings.touchpoints,
+        stories.most_noticed(db, scene) if settings.leaderboard else [],
+        workspaces.feed(db, scene),
+    )
     return home_view(
         experiments.of_the_workspace(db, scene, catalog, scene.today(zone)),
-        stories.latest(db, scene, STORIES),
+        shelf,
         schedules.rituals(db, scene),
-        workspaces.feed(db, scene),
         schedules.practice(db, scene),
         catalog,
     )

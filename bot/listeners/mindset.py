@@ -9,7 +9,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.help import help_card
 from bot.house import House
-from bot.listeners import experiments, polls, practice, schedules, settings, stories, suggestions
+from bot.listeners import (
+    experiments,
+    feed,
+    forgetting,
+    polls,
+    practice,
+    schedules,
+    settings,
+    story_form,
+    suggestions,
+)
 from bot.listeners.answers import Typed, answer
 from bot.slack import plain_words
 from rituals.ids import ChannelId
@@ -17,13 +27,15 @@ from rituals.scene import Scene
 
 WORDS = {
     "": experiments.asked,
-    "story": stories.asked,
-    "feed": stories.asked_for_feed,
+    "story": story_form.asked,
+    "feed": feed.asked,
     "poll": polls.asked,
     "schedule": schedules.asked,
     "hero": experiments.asked_for_hero,
     "me": practice.asked,
     "settings": settings.asked,
+    "notes": settings.asked_for_notes,
+    "forget": forgetting.asked,
     "suggest": suggestions.asked,
     "suggestions": suggestions.asked_for_list,
 }

@@ -1,81 +1,43 @@
-"""Stories: asked for, told, cheered; and the channel they go to."""
+"""Stories in the feed: cheered, seconded, thanked for, done, changed, taken down, reported."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
+from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import stories as blocks
-from bot.blocks.experiments import SAVE
 from bot.blocks.kit import note
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, conversation_of, open_form, tell
-from bot.listeners.experiments import took_part
+from bot.listeners.answers import Answers, day_of, open_form, whisper
+from bot.listeners.permission import check_admin
 from bot.listeners.places import problem_with_feed
-from bot.slack import plain_words
-from rituals import experiments, stories, workspaces
-from rituals.catalog import Framework
-from rituals.ids import ChannelId, PersonId, StoryId
+from bot.listeners.story_form import edit_form
+from bot.slack import admins, is_admin, permalink
+from rituals import posts, stories
+from rituals.errors import NotYours
+from rituals.ids import ChannelId, PersonId, ReportId, StoryId
 from rituals.scene import Scene
-
-CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|[^>]*)?>$")
-
-
-async def asked(typed: Typed) -> None:
-    """`/mindset story [text]`: the form, with the text in it."""
-    framework = await typed.house.quietly(
-        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
-    )
-    text = await plain_words(typed.slack, typed.rest)
-    view = blocks.story_form(typed.house.catalog, text=text, prompt=_prompt(framework, typed.scene))
-    await open_form(typed.slack, typed.trigger, view)
-    await typed.ack()
+from rituals.stories import Told
 
 
-async def asked_for_form(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
-    """*Share a story* on a card or in App Home."""
-    framework = house.catalog.default
-    channel = conversation_of(body)
-    if channel is not None:
-        framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    prompt = _prompt(framework, scene)
-    if action.get("value") == SAVE:
-        view = blocks.story_form(house.catalog, kind=stories.Kind.PROACTIVE_SAVE)
-    else:
-        view = blocks.story_form(house.catalog, mindset=action.get("value"), prompt=prompt)
-    await open_form(client, body["trigger_id"], view)
-    await took_part(action, house, scene)
-    await ack()
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed something on a story's card that asks them something."""
 
+    slack: AsyncWebClient
+    respond: AsyncRespond
+    house: House
+    scene: Scene
+    trigger: str
+    story: StoryId
 
-async def told(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
-    """The form was sent."""
-    answers = Answers(view)
-    text = answers.text("text")
-    if not text:
-        await ack(response_action="errors", errors={"text": "Write at least a few words."})
-        return
-    story = await house.act(
-        stories.tell,
-        scene,
-        kind=stories.Kind(answers.chosen("kind")),
-        text=text,
-        credits=[PersonId(person) for person in answers.choices("credits")],
-        mindset=answers.choice("mindset"),
-        customer=answers.text("customer") or None,
-        request=view["id"],
-    )
-    await ack(response_action="update", view=blocks.told_note(story))
+    async def told(self) -> Told:
+        """The story as it is now. Gone."""
+        return await self.house.quietly(stories.told, self.scene.workspace, self.story)
 
 
 async def cheered(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
@@ -84,34 +46,153 @@ async def cheered(ack: AsyncAck, action: dict[str, Any], house: House, scene: Sc
     await ack()
 
 
-async def asked_for_feed(typed: Typed) -> None:
-    """`/mindset feed [#channel]`: where stories go. Without a channel, a form to choose one."""
-    if not typed.rest:
-        feed = await typed.house.quietly(workspaces.feed, typed.scene)
-        await open_form(typed.slack, typed.trigger, blocks.feed_form(feed))
-        await typed.ack()
-        return
-    named = CHANNEL.match(typed.rest)
-    if named is None:
-        await tell(
-            typed.ack,
-            "Choose the channel from the list that opens when you type `#`, like `/mindset feed #kudos`. "
-            "Or type just `/mindset feed`.",
-        )
-        return
-    channel = ChannelId(named.group(1))
-    problem = await problem_with_feed(typed.slack, channel)
-    if problem:
-        await tell(typed.ack, problem)
-        return
-    waiting = await typed.house.act(stories.set_feed, typed.scene, channel)
-    await tell(typed.ack, blocks.feed_answer(channel, waiting))
+async def taken(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+    """*I'll take it* on a save."""
+    await house.act(stories.take, scene, StoryId(int(action["value"])))
+    await ack()
+
+
+async def finished(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+    """*Done* on a save, or *Open it again*."""
+    await house.act(stories.finish, scene, StoryId(int(action["value"])))
+    await ack()
+
+
+async def pressed(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    respond: AsyncRespond,
+    house: House,
+    scene: Scene,
+) -> None:
+    """A button that opens a form, or an entry of the menu of three dots."""
+    wish, story = _wish(action)
+    await WISHES[wish](Pressed(client, respond, house, scene, body["trigger_id"], story))
+    await ack()
+
+
+def _wish(action: dict[str, Any]) -> tuple[str, StoryId]:
+    if action["action_id"] == blocks.STORY_MENU:
+        wish, _, story = action["selected_option"]["value"].partition(":")
+        return wish, StoryId(int(story))
+    return BUTTONS[action["action_id"]], StoryId(int(action["value"]))
+
+
+async def _add_line(asked: Pressed) -> None:
+    told = await asked.told()
+    mine = next((voice.text for voice in told.lines if voice.person == asked.scene.person), "")
+    await open_form(asked.slack, asked.trigger, blocks.line_form(told, asked.house.catalog, mine))
+
+
+async def _thank(asked: Pressed) -> None:
+    form = blocks.thanks_form(await asked.told(), asked.house.catalog)
+    await open_form(asked.slack, asked.trigger, form)
+
+
+async def _edit(asked: Pressed) -> None:
+    if (await asked.told()).teller != asked.scene.person:
+        raise NotYours
+    form = await edit_form(asked.slack, asked.house, asked.scene, asked.story)
+    await open_form(asked.slack, asked.trigger, form)
+
+
+async def _take_down(asked: Pressed) -> None:
+    told = await asked.told()
+    theirs = {told.teller, *(each.person for each in told.telling.credits)}
+    if asked.scene.person not in theirs and not await is_admin(asked.slack, asked.scene.person):
+        raise NotYours
+    await open_form(asked.slack, asked.trigger, blocks.down_form(told, asked.house.catalog))
+
+
+async def _report(asked: Pressed) -> None:
+    form = blocks.report_form(await asked.told(), asked.house.catalog)
+    await open_form(asked.slack, asked.trigger, form)
+
+
+async def _plan(asked: Pressed) -> None:
+    await open_form(asked.slack, asked.trigger, blocks.save_form(await asked.told()))
+
+
+async def _copy_link(asked: Pressed) -> None:
+    where = await asked.house.quietly(posts.where, asked.scene, stories.once_key(asked.story))
+    link = await permalink(asked.slack, *where) if where else None
+    await whisper(asked.respond, blocks.link_note(link))
+
+
+BUTTONS = {
+    blocks.ME_TOO: "line",
+    blocks.THANK: "thank",
+    blocks.EDIT: "edit",
+    blocks.TAKE_DOWN: "down",
+}
+WISHES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
+    "line": _add_line,
+    "thank": _thank,
+    "edit": _edit,
+    "down": _take_down,
+    "report": _report,
+    "save": _plan,
+    "link": _copy_link,
+}
+
+
+async def line_added(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+    """One's own line on a story was sent."""
+    line = Answers(view).text("line")
+    await house.act(stories.second, scene, _story(view), line)
+    await ack(response_action="update", view=note("Thank you", _line_saved(line)))
+
+
+async def thanked(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+    """How the customer was thanked."""
+    await house.act(stories.thank, scene, _story(view), Answers(view).text("thanked"))
+    await ack(response_action="update", view=note("Thank you", ":bouquet: The story tells of it now."))
+
+
+async def down_confirmed(
+    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
+    """It is really to be taken down."""
+    admin = await is_admin(client, scene.person)
+    await house.act(stories.take_down, scene, _story(view), admin=admin)
+    await ack(response_action="update", view=note("Taken down", "The story is on its way out of the feed."))
+
+
+async def reported(
+    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
+    """The admins are to look at a story."""
+    whom = await admins(client)
+    await house.act(stories.report, scene, _story(view), Answers(view).text("reason"), whom)
+    await ack(response_action="update", view=note("Thank you", "The admins will look at it, in private."))
+
+
+async def planned(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+    """Who looks after a save, and until when."""
+    answers = Answers(view)
+    owner = answers.choice("owner")
+    await house.act(
+        stories.plan, scene, _story(view), PersonId(owner) if owner else None, day_of(answers, "due")
+    )
+    await ack()
+
+
+async def judged(
+    ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
+    """An admin decides on a reported story."""
+    await check_admin(client, scene)
+    answer = stories.Answer(action["action_id"].removeprefix(blocks.JUDGE))
+    await house.act(stories.answer_report, scene, ReportId(int(action["value"])), answer)
+    await ack()
 
 
 async def feed_chosen(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
-    """The feed's form was sent."""
+    """The form that chooses the feed's channel was sent."""
     channel = ChannelId(Answers(view).chosen("channel"))
     problem = await problem_with_feed(client, channel)
     if problem:
@@ -121,6 +202,9 @@ async def feed_chosen(
     await ack(response_action="update", view=note("The story feed", blocks.feed_answer(channel, waiting)))
 
 
-def _prompt(framework: Framework, scene: Scene) -> str:
-    prompts = framework.story_prompts
-    return prompts[scene.now.toordinal() % len(prompts)] if prompts else ""
+def _story(view: dict[str, Any]) -> StoryId:
+    return StoryId(int(view["private_metadata"]))
+
+
+def _line_saved(line: str) -> str:
+    return ":speech_balloon: Your line is on the story." if line else "Your line is taken back."

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from rituals import experiments, polls, posts, schedules
+from rituals import experiments, nominations, polls, posts, schedules, stories
 from rituals.catalog import Catalog, Framework
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
@@ -67,8 +67,8 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
     """Serve a batch of what is due; its count is 0 when nothing was. Call it again until then."""
     due = schedules.claim_due(db, now, BATCH)
     barren = tuple(each for each in due if not each.missed and not _serve(db, now, each, catalog, chance))
-    closed = polls.close_due(db, now, BATCH) + experiments.close_windows(db, now, BATCH)
-    return Served(len(due) + closed, tuple(each for each in due if each.missed), barren)
+    others = sum(each(db, now, BATCH) for each in ENDING)
+    return Served(len(due) + others, tuple(each for each in due if each.missed), barren)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:
@@ -133,4 +133,11 @@ def _poll(db: Session, at: Occasion) -> bool:
     )
 
 
+# What ends, or is to be said, when its time has come; each serves a batch and says how many there were.
+ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
+    polls.close_due,
+    experiments.close_windows,
+    nominations.close_asked,
+    stories.remind_due,
+)
 KINDS: dict[str, Run] = dict.fromkeys(experiments.Kind, _draw) | {"poll": _poll, HEAD_CHECK: _poll}

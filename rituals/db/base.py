@@ -47,5 +47,8 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as it stands
         datetime: UtcDateTime,
         dict[str, int]: JSON,
+        dict[str, str]: JSON,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[dict[str, str]]: JSON,
         list[str]: JSON(none_as_null=True),
     }

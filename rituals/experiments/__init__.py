@@ -19,6 +19,7 @@ from rituals.experiments.acts import (
     share,
     today,
 )
+from rituals.experiments.forgetting import forget
 from rituals.experiments.heroes import Hero, hero
 from rituals.experiments.rules import Kind
 
@@ -33,6 +34,7 @@ __all__ = [
     "close_windows",
     "drawn",
     "engage",
+    "forget",
     "framework_for",
     "game_plan",
     "hero",

@@ -1,27 +1,49 @@
-"""Nominations: a reaction points at somebody's great human moment."""
+"""Nominations: a teammate points at somebody's great human moment."""
 
 from rituals.nominations.acts import (
+    AUTHOR_NOTE,
     CONSENT_ASK,
+    WHOM_ASK,
+    WHY_ASK,
     Ask,
+    Look,
     ask,
+    close_asked,
+    credited,
+    forget,
     keep_private,
+    looked,
     nominate,
     share,
+    to_look_at,
+    where,
     withdraw,
 )
 from rituals.nominations.records import Consent
-from rituals.nominations.rules import Message, Reaction, names_a_moment
+from rituals.nominations.rules import Message, Reaction, Wishes, names_a_moment, plain_emoji
 
 __all__ = [
+    "AUTHOR_NOTE",
     "CONSENT_ASK",
+    "WHOM_ASK",
+    "WHY_ASK",
     "Ask",
     "Consent",
+    "Look",
     "Message",
     "Reaction",
+    "Wishes",
     "ask",
+    "close_asked",
+    "credited",
+    "forget",
     "keep_private",
+    "looked",
     "names_a_moment",
     "nominate",
+    "plain_emoji",
     "share",
+    "to_look_at",
+    "where",
     "withdraw",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
@@ -19,11 +21,16 @@ class Consent(StrEnum):
     OPEN = "open"  # said where everybody may read them
     ASKED = "asked"
     GIVEN = "given"
-    REFUSED = "refused"
+    REFUSED = "refused"  # by a click, or by not answering in time
 
 
 class Nominated(Base):
-    """A message that somebody pointed at. The words are kept only while they are shown or asked for."""
+    """A message that somebody pointed at. The words are kept only while they are shown or asked for.
+
+    `author` is "" where an app wrote it, until a nominator has said whom it credits. `wishes` is what a
+    nominator said about it by the form. `asked_until` ends the question to the author. `look_at` is when
+    the bot looks again whether the message is still there; a deleted message is never looked at again.
+    """
 
     __tablename__ = "nominated_messages"
 
@@ -35,13 +42,32 @@ class Nominated(Base):
     words: Mapped[str]
     link: Mapped[str | None]
     consent: Mapped[str]
-    story: Mapped[int | None] = mapped_column(RowId, ForeignKey("stories.id"))
+    wishes: Mapped[dict[str, Any]]
+    reachable: Mapped[bool]
+    since: Mapped[datetime]
+    asked_until: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
+    deleted: Mapped[bool]
+    story: Mapped[int | None] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"))
 
     __table_args__ = (UniqueConstraint("workspace", "channel", "ts"),)
 
 
+for _column in (Nominated.asked_until, Nominated.look_at):
+    Index(
+        f"ix_nominated_messages_{_column.key}",
+        _column,
+        sqlite_where=_column.is_not(None),
+        postgresql_where=_column.is_not(None),
+    )
+Index(None, Nominated.story)
+
+
 class Nomination(Base):
-    """The last that is known of one person's reaction: it stands or was taken back, as of Slack's `at`."""
+    """The last that is known of one person's emoji: it stands or was taken back, as of Slack's `at`.
+
+    The emoji is as Slack names it, skin tone and all; "" stands for the message shortcut.
+    """
 
     __tablename__ = "nominations"
 
@@ -49,6 +75,7 @@ class Nomination(Base):
     channel: Mapped[str] = mapped_column(primary_key=True)
     ts: Mapped[str] = mapped_column(primary_key=True)
     by: Mapped[str] = mapped_column(primary_key=True)
+    emoji: Mapped[str] = mapped_column(primary_key=True)
     standing: Mapped[bool]
     at: Mapped[str]
 
@@ -71,11 +98,24 @@ def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated
 
 
 def nominators(db: Session, message: Nominated) -> list[PersonId]:
-    """Whose nomination of the message stands, the earliest first."""
+    """Whose nomination of the message stands, the earliest first; each person once, however many emoji."""
     query = select(Nomination.by).where(
         Nomination.workspace == message.workspace,
         Nomination.channel == message.channel,
         Nomination.ts == message.ts,
         Nomination.standing,
     )
-    return [PersonId(by) for by in db.scalars(query.order_by(Nomination.at, Nomination.by))]
+    people = db.scalars(query.order_by(Nomination.at, Nomination.by))
+    return [PersonId(by) for by in dict.fromkeys(people)]
+
+
+def unanswered(db: Session, now: datetime, limit: int) -> list[Nominated]:
+    """Messages whose authors were asked and have had their time, locked."""
+    query = select(Nominated).where(Nominated.asked_until <= now).order_by(Nominated.asked_until).limit(limit)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def unlooked(db: Session, now: datetime, limit: int) -> list[Nominated]:
+    """Messages that it is time to look at again, locked."""
+    query = select(Nominated).where(Nominated.look_at <= now).order_by(Nominated.look_at).limit(limit)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))

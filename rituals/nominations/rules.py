@@ -1,17 +1,24 @@
-"""Which reactions count as nominations. Pure."""
+"""Which reactions count as nominations, and when the bot looks at a message again. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from rituals.ids import ChannelId, PersonId
+from rituals.stories.rules import Credited, Kind, Stage, Voice
 
-EMOJI = "star2"
+# No answer in a week means no.
+ASKED_FOR = timedelta(days=7)
+SHORTEST_LOOK = timedelta(minutes=1)
+LONGEST_LOOK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Somebody put an emoji on a message, or took it off.
+    """Somebody put an emoji on a message, or took it off; no emoji means the message shortcut.
 
     `at` is Slack's time of the event, seconds with six decimals; as text it sorts like the time does.
     """
@@ -25,25 +32,83 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The message pointed at. `open` only if everybody in the workspace may read it where it stands."""
+    """The message pointed at. `author` is "" where an app wrote it.
+
+    `open` only if everybody in the workspace, and nobody else, may read it where it stands. `reachable` if
+    the bot may send its author a private message.
+    """
 
     author: PersonId
     words: str
     link: str | None
-    by_bot: bool
     open: bool
+    reachable: bool = True
 
 
-def names_a_moment(emoji: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a nominator says about the moment; what they leave open, the emoji or nobody says."""
+
+    kind: Kind | None = None
+    mindset: str | None = None
+    touchpoint: str | None = None
+    beyond_job: bool = False
+    credits: tuple[Credited, ...] = ()
+    lines: tuple[Voice, ...] = ()
+
+    def stored(self) -> dict[str, Any]:
+        """As it is kept in the database."""
+        credits = [{"person": each.person, "stage": each.stage, "name": each.name} for each in self.credits]
+        about = {"kind": self.kind, "mindset": self.mindset, "touchpoint": self.touchpoint}
+        lines = [{"person": each.person, "text": each.text} for each in self.lines]
+        return {**about, "beyond_job": self.beyond_job, "credits": credits, "lines": lines}
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Wishes:
+        """From what is kept in the database."""
+        return cls(
+            kind=Kind(stored["kind"]) if stored.get("kind") else None,
+            mindset=stored.get("mindset"),
+            touchpoint=stored.get("touchpoint"),
+            beyond_job=bool(stored.get("beyond_job")),
+            credits=tuple(
+                Credited(PersonId(each["person"]), Stage(each["stage"]), each["name"])
+                for each in stored.get("credits") or ()
+            ),
+            lines=tuple(Voice(PersonId(each["person"]), each["text"]) for each in stored.get("lines") or ()),
+        )
+
+
+def plain_emoji(emoji: str) -> str:
+    """The emoji without its skin tone."""
+    return emoji.split("::", 1)[0]
+
+
+def names_a_moment(emoji: str, nominating: Collection[str]) -> bool:
     """Whether the emoji nominates; a skin tone makes no difference."""
-    return emoji.split("::", 1)[0] == EMOJI
+    return plain_emoji(emoji) in nominating
+
+
+def wishes_of(emoji: str, nominating: Mapping[str, str]) -> Wishes:
+    """What the emoji stands for: a kind of story, a mindset, or a great human moment as such."""
+    meaning = nominating.get(plain_emoji(emoji), "")
+    if meaning in set(Kind):
+        return Wishes(kind=Kind(meaning))
+    return Wishes(mindset=meaning or None)
+
+
+def with_lines_of(wishes: Wishes, earlier: Wishes) -> Wishes:
+    """The newer wishes, with the lines that others had added to the earlier ones."""
+    speakers = {voice.person for voice in wishes.lines}
+    others = tuple(voice for voice in earlier.lines if voice.person not in speakers)
+    return replace(wishes, lines=others + wishes.lines)
 
 
 def counts(reaction: Reaction, message: Message) -> bool:
-    """Whether the reaction nominates the message: words of a person, and not one's own."""
-    return (
-        names_a_moment(reaction.emoji)
-        and not message.by_bot
-        and reaction.by != message.author
-        and bool(message.words.strip())
-    )
+    """Whether it points at somebody's words, and not at one's own."""
+    return reaction.by != message.author and bool(message.words.strip())
+
+
+def next_look(since: datetime, now: datetime) -> datetime:
+    """When to look again whether a message is still there: the longer it has been, the more rarely."""
+    return now + min(max((now - since) / 4, SHORTEST_LOOK), LONGEST_LOOK)

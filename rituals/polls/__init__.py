@@ -1,6 +1,7 @@
 """Polls: which mindset did a recent interaction show?"""
 
 from rituals.polls.acts import CARD, Shown, close_due, open_once, open_poll, opened_since, shown, vote
+from rituals.polls.forgetting import forget
 from rituals.polls.rules import MINIMUM, Closing, Tally, closes_at, key_from
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Tally",
     "close_due",
     "closes_at",
+    "forget",
     "key_from",
     "open_once",
     "open_poll",

@@ -130,7 +130,7 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
         db.add(mine)
     mine.choice, mine.fresh = None if mine.choice == choice else choice, True
     db.flush()
-    _count(db, scene, row)
+    recount(db, scene, row)
     return mine.choice
 
 
@@ -140,6 +140,18 @@ def close_due(db: Session, now: datetime, limit: int) -> int:
     for row in closing:
         _close(db, Scene(WorkspaceId(row.workspace), now), row)
     return len(closing)
+
+
+def recount(db: Session, scene: Scene, row: Poll) -> None:
+    """Bring what may be seen of an open poll up to date with its votes."""
+    votes = votes_of(db, row)
+    counted = tally(row.options, [vote.choice for vote in votes if vote.choice is not None])
+    row.voters = counted.voters
+    if not row.anonymous or may_step(counted, sum(vote.fresh for vote in votes)):
+        row.shown = dict(counted.votes)
+        for each in votes:
+            each.fresh = False
+    posts.touch(db, scene, _once_key(row.id))
 
 
 def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
@@ -159,17 +171,6 @@ def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
         tally=Tally(row.shown) if row.shown else None,
         kept_back=row.kept_back,
     )
-
-
-def _count(db: Session, scene: Scene, row: Poll) -> None:
-    votes = votes_of(db, row)
-    counted = tally(row.options, [vote.choice for vote in votes if vote.choice is not None])
-    row.voters = counted.voters
-    if not row.anonymous or may_step(counted, sum(vote.fresh for vote in votes)):
-        row.shown = dict(counted.votes)
-        for each in votes:
-            each.fresh = False
-    posts.touch(db, scene, _once_key(row.id))
 
 
 def _close(db: Session, scene: Scene, row: Poll) -> None:

@@ -1,6 +1,18 @@
 """Messages as desired state: one row for each message that the bot keeps in Slack."""
 
-from rituals.posts.acts import adopt_orphans, claim, settle, touch, touch_about, unwant, want
+from rituals.posts.acts import (
+    adopt_orphans,
+    claim,
+    purge,
+    settle,
+    touch,
+    touch_about,
+    unwant,
+    unwant_about,
+    unwant_in,
+    want,
+    where,
+)
 from rituals.posts.records import Claimed, unsettled
 from rituals.posts.rules import Errand, Outcome, Verdict
 
@@ -11,10 +23,14 @@ __all__ = [
     "Verdict",
     "adopt_orphans",
     "claim",
+    "purge",
     "settle",
     "touch",
     "touch_about",
     "unsettled",
     "unwant",
+    "unwant_about",
+    "unwant_in",
     "want",
+    "where",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
@@ -15,6 +15,7 @@ from rituals.posts.rules import (
     DOUBT_WAIT,
     LEASE,
     MOST_ATTEMPTS,
+    REMEMBERED,
     THREAD_WAIT,
     Errand,
     Outcome,
@@ -27,7 +28,18 @@ from rituals.posts.rules import (
 from rituals.scene import Scene
 
 # Kinds of post that are better said twice than never: private notes that wait for an answer.
-RATHER_TWICE = frozenset({"consent_ask", "decision_note", "held_note"})
+RATHER_TWICE = frozenset(
+    {
+        "author_note",
+        "consent_ask",
+        "decision_note",
+        "held_note",
+        "report_note",
+        "thanks_ask",
+        "whom_ask",
+        "why_ask",
+    }
+)
 
 
 def want(
@@ -85,6 +97,29 @@ def unwant(db: Session, scene: Scene, once_key: str) -> None:
         _stir(post, scene.now)
 
 
+def unwant_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
+    """Slack should no longer show any post of a kind about one subject."""
+    query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
+    for post in db.scalars(query.order_by(Post.id).with_for_update()):
+        if post.wanted:
+            post.wanted = False
+            _stir(post, scene.now)
+
+
+def where(db: Session, scene: Scene, once_key: str) -> tuple[str, str] | None:
+    """The channel and ts of the message in Slack; None while it is not there."""
+    post = by_key(db, scene.workspace, once_key)
+    return (post.shown_in, post.ts) if post and post.ts and post.shown_in else None
+
+
+def unwant_in(db: Session, scene: Scene, channel: str) -> None:
+    """Slack should no longer show anything in one channel, or to one person by direct message."""
+    query = select(Post).where(Post.workspace == scene.workspace, Post.channel == channel, Post.wanted)
+    for post in db.scalars(query.order_by(Post.id).with_for_update()):
+        post.wanted = False
+        _stir(post, scene.now)
+
+
 def claim(db: Session, now: datetime, *, by: str, resting: Collection[str], limit: int) -> list[Claimed]:
     """Take up to `limit` posts that have work to do; nobody else touches them until settled or LEASE is over.
 
@@ -105,6 +140,12 @@ def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refu
         if by_id[post.id].verdict is Verdict.REFUSED:
             refused.append(Refused(post.workspace, post.channel, post.error or ""))
     return refused
+
+
+def purge(db: Session, now: datetime) -> None:
+    """Forget messages that were taken down long ago; wanted again, they would begin afresh anyway."""
+    old = Post.state == State.GONE, Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
+    db.execute(delete(Post).where(*old))
 
 
 def adopt_orphans(db: Session, now: datetime) -> None:

@@ -40,7 +40,10 @@ class Post(Base):
     attempts: Mapped[int]
     error: Mapped[str | None]
 
-    __table_args__ = (UniqueConstraint("workspace", "once_key"),)
+    __table_args__ = (
+        UniqueConstraint("workspace", "once_key"),
+        Index(None, "workspace", "kind", "subject"),
+    )
 
     @property
     def behind(self) -> bool:

@@ -13,6 +13,8 @@ LEASE = timedelta(seconds=120)
 DOUBT_WAIT = timedelta(seconds=10)
 # How long a reply waits for the post above it to be shown.
 THREAD_WAIT = timedelta(seconds=5)
+# How long a message that was taken down is remembered.
+REMEMBERED = timedelta(days=30)
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 40
 

@@ -17,6 +17,7 @@ from rituals.schedules.acts import (
 )
 from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
 from rituals.schedules.days_off import UnknownCountry
+from rituals.schedules.forgetting import forget
 from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
 from rituals.schedules.records import Rest, days_off, framework_of
@@ -50,6 +51,7 @@ __all__ = [
     "change",
     "claim_due",
     "days_off",
+    "forget",
     "framework_of",
     "hand_over",
     "held_note",

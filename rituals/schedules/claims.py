@@ -67,6 +67,8 @@ def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritu
 
 
 def _tell_owner(db: Session, scene: Scene, row: Schedule) -> None:
+    if not row.owner:  # forgotten since
+        return
     if not row.personal:
         once_key = f"held:{row.id}:{row.held}:{scene.now.isoformat()}"
         posts.want(db, scene, once_key, kind=HELD_NOTE, subject=row.id, channel=row.owner)

@@ -1,91 +1,143 @@
-"""Telling stories, cheering them, and keeping the feed as it should be."""
+"""Telling stories, changing them, and keeping the feed as it should be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
 from rituals.db import insert_once
-from rituals.errors import Gone
+from rituals.errors import NotYours, TooShort
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
-from rituals.stories import records
-from rituals.stories.records import Cheer, Credit, Story
-from rituals.stories.rules import Kind, once_key
+from rituals.stories import records, search
+from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
+from rituals.stories.rules import (
+    LONGEST,
+    REMIND_AFTER,
+    SAME_WITHIN,
+    SHORTEST,
+    Kind,
+    Origin,
+    Telling,
+    Told,
+    alike,
+    micros,
+    once_key,
+    searchable,
+)
+from rituals.stories.shape import seen, telling_of
 
 CARD = "story"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a story's card shows. `feed` is None while it waits for a feed channel."""
-
-    id: StoryId
-    kind: Kind
-    text: str
-    teller: PersonId
-    credits: tuple[PersonId, ...]
-    mindset: str | None
-    customer: str | None
-    link: str | None
-    nominated_by: tuple[PersonId, ...]
-    cheers: int
-    told_at: datetime
-    feed: ChannelId | None = None
+THANKS_ASK = "thanks_ask"
+REPORT_NOTE = "report_note"
+# Private messages about one story: they go when it does.
+NOTES = ("why_ask", "author_note", THANKS_ASK)
+MOST_COMPARED = 200
 
 
 def tell(
     db: Session,
     scene: Scene,
+    telling: Telling,
     *,
-    kind: Kind,
-    text: str,
     request: str,
     teller: PersonId | None = None,
-    credits: Iterable[PersonId] = (),
-    mindset: str | None = None,
-    customer: str | None = None,
-    link: str | None = None,
-    nominated_by: Sequence[PersonId] = (),
+    origin: Origin | None = None,
 ) -> Told:
     """Keep a story, and want it in the feed if there is one. The same `request` again changes nothing.
 
-    The teller is the person of the scene unless somebody else's words are told.
+    The teller is the person of the scene unless somebody else's words are told. TooShort if a teller's own
+    words are too few; what a message says is enough.
     """
-    values = {
-        "workspace": scene.workspace,
-        "kind": kind,
-        "text": text,
-        "teller": teller or scene.person,
-        "mindset": mindset,
-        "customer": customer,
-        "link": link,
-        "nominated_by": list(nominated_by),
-        "standing": True,
-        "told_at": scene.now,
-        "request": request,
-    }
-    new = insert_once(db, Story, values)
-    query = select(Story).where(Story.workspace == scene.workspace, Story.request == request)
-    story = db.scalars(query.with_for_update()).one()
+    if origin is None and len(telling.text.strip()) < SHORTEST:
+        raise TooShort
+    by = scene.person if teller is None else teller
+    story, new = _kept(db, scene, telling, by, request, scene.now, origin)
     if new:
-        whom = dict.fromkeys(credits)
-        db.add_all(Credit(story=story.id, person=each, workspace=scene.workspace) for each in whom)
-        db.flush()
-    _show(db, scene, story)
-    return _told(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
+        story.remind_at = _when_to_remind(scene, story)
+        db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    show(db, scene, story)
+    return seen(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
+
+
+def bring_in(
+    db: Session, scene: Scene, telling: Telling, teller: PersonId, told_at: datetime, key: str
+) -> bool:
+    """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
+
+    False if one was brought in under that `key` before. TooShort.
+    """
+    if len(telling.text.strip()) < SHORTEST:
+        raise TooShort
+    return _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)[1]
+
+
+def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None:
+    """A story of the last days that tells of the same moment, if there is one; not that of `request`.
+
+    TooShort if the text tells of nothing.
+    """
+    if len(text.strip()) < SHORTEST:
+        raise TooShort
+    latest = [
+        story
+        for story in records.standing(db, scene.workspace, MOST_COMPARED)
+        if story.request != request
+        and scene.now - story.told_at <= SAME_WITHIN
+        and (alike(story.text, text) or (story.link is not None and story.link in text))
+    ]
+    return seen(db, scene.workspace, latest[:1], None)[0] if latest else None
+
+
+def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
+    """The author changes it; the card says that it was edited. NotYours, TooShort, Gone."""
+    row = records.find(db, scene.workspace, story)
+    if scene.person != row.teller:
+        raise NotYours
+    if len(telling.text.strip()) < SHORTEST and row.source is None:
+        raise TooShort
+    for name, value in _said(telling).items():
+        setattr(row, name, value)
+    row.edited_at = scene.now
+    if row.thanked:
+        row.remind_at = None
+    # Who has no account here cannot be chosen in a form, and stays credited.
+    named = Credit.name.is_not(None) & (Credit.name == Credit.person)
+    db.execute(delete(Credit).where(Credit.story == row.id, ~named))
+    _credit(db, row, telling)
+    changed(db, scene, row)
+
+
+def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:
+    """It leaves the feed for good. For its author, the people it credits, and admins; NotYours else. Gone."""
+    row = records.find(db, scene.workspace, story)
+    credited = db.get(Credit, (row.id, scene.person)) is not None
+    if not (admin or credited or scene.person == row.teller):
+        raise NotYours
+    row.taken_down_at = scene.now
+    fall(db, scene, row)
+
+
+def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
+    """The message that it came from is gone, and so are its words everywhere; the row stays, empty."""
+    row = records.any_of(db, scene.workspace, story)
+    row.text, row.link = "", None
+    row.taught = row.thanked = row.customer = None
+    row.taken_down_at = row.taken_down_at or scene.now
+    db.execute(delete(Line).where(Line.story == row.id))
+    db.execute(delete(Report).where(Report.story == row.id))
+    fall(db, scene, row)
 
 
 def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
     """Stories go to `channel` from now on; the number of waiting ones that are told there now."""
     workspaces.set_feed(db, scene, channel)
-    waiting = records.standing(db, scene.workspace)
-    return sum(_show(db, scene, story) for story in reversed(waiting))
+    return sum(show(db, scene, story) for story in records.waiting(db, scene.workspace))
 
 
 def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
@@ -100,58 +152,152 @@ def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
     return mine is None
 
 
-def name_nominators(db: Session, scene: Scene, story: StoryId, people: Sequence[PersonId]) -> None:
-    """Who pointed at the story's message, after a change. Without anybody the story is withdrawn. Gone."""
-    query = select(Story).where(Story.id == story, Story.workspace == scene.workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
+def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
+    """The person's own line on somebody's story, in place of the one they had; empty takes it back. Gone."""
+    row = records.find(db, scene.workspace, story)
+    mine = Line.story == row.id, Line.person == scene.person
+    line = db.scalars(select(Line).where(*mine)).first()
+    if not text.strip():
+        db.execute(delete(Line).where(*mine))
+    elif line is None:
+        about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}
+        insert_once(db, Line, about | {"text": text, "at": scene.now})
+    else:
+        line.text = text
+    posts.unwant(db, scene, f"why:{row.id}:{scene.person}")
+    changed(db, scene, row)
+
+
+def name_nominators(
+    db: Session, scene: Scene, story: StoryId, people: Sequence[PersonId], enough: bool
+) -> bool:
+    """Who points at the story's message, after a change; whether the story stands now.
+
+    With not `enough` of them it is withdrawn, unless somebody cheers it. Taken down, it stays down. Gone.
+    """
+    row = records.any_of(db, scene.workspace, story)
     row.nominated_by = list(people)
-    row.standing = bool(people)
-    if not row.standing:
-        posts.unwant(db, scene, once_key(row.id))
-    elif not _show(db, scene, row):
-        posts.touch(db, scene, once_key(row.id))
+    if row.taken_down_at is not None:
+        return False
+    if enough or db.scalar(select(exists().where(Cheer.story == row.id))):
+        row.standing = True
+        _index(db, row)
+        if not show(db, scene, row):
+            posts.touch(db, scene, once_key(row.id))
+    else:
+        fall(db, scene, row)
+    return row.standing
 
 
-def latest(db: Session, scene: Scene, count: int) -> list[Told]:
-    """The newest stories of the workspace."""
-    stories = records.standing(db, scene.workspace, count)
-    return _told(db, scene.workspace, stories, workspaces.feed(db, scene))
+def of_message(db: Session, scene: Scene, source: str) -> Told | None:
+    """The story that stands and comes from that message, as "channel:ts"."""
+    query = select(Story).where(Story.workspace == scene.workspace, Story.source == source, Story.standing)
+    story = db.scalars(query).first()
+    return seen(db, scene.workspace, [story], None)[0] if story else None
+
+
+def speakers(db: Session, workspace: WorkspaceId, story: StoryId) -> set[PersonId]:
+    """Who has added a line to the story."""
+    lines = select(Line.person).where(Line.workspace == workspace, Line.story == story)
+    return {PersonId(person) for person in db.scalars(lines)}
 
 
 def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
-    """What the story's card shows now; Gone if it was withdrawn."""
-    return _told(db, workspace, [records.find(db, workspace, story)], None)[0]
+    """What the story's card shows now; Gone if it does not stand."""
+    return seen(db, workspace, [records.find(db, workspace, story)], None)[0]
 
 
-def _show(db: Session, scene: Scene, story: Story) -> bool:
+def changed(db: Session, scene: Scene, story: Story) -> None:
+    """Slack and the search are to show the story as it is now."""
+    db.flush()
+    _index(db, story)
+    posts.touch(db, scene, once_key(story.id))
+
+
+def show(db: Session, scene: Scene, story: Story) -> bool:
+    """Want the story in the feed; True if it was not wanted there before."""
     feed = workspaces.held_feed(db, scene)
-    if feed is None:
+    if feed is None or not story.standing:
         return False
     return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)
 
 
-def _told(
-    db: Session, workspace: WorkspaceId, stories: Sequence[Story], feed: ChannelId | None
-) -> list[Told]:
-    ids = [story.id for story in stories]
-    credits = records.credits_of(db, workspace, ids)
-    cheers = records.cheers_of(db, workspace, ids)
-    return [
-        Told(
-            id=StoryId(story.id),
-            kind=Kind(story.kind),
-            text=story.text,
-            teller=PersonId(story.teller),
-            credits=tuple(PersonId(person) for person in credits.get(story.id, ())),
-            mindset=story.mindset,
-            customer=story.customer,
-            link=story.link,
-            nominated_by=tuple(PersonId(person) for person in story.nominated_by),
-            cheers=cheers.get(story.id, 0),
-            told_at=story.told_at,
-            feed=feed,
-        )
-        for story in stories
-    ]
+def fall(db: Session, scene: Scene, story: Story) -> None:
+    """The story leaves the feed and the search, and the notes about it go too."""
+    story.standing, story.remind_at = False, None
+    search.forget(db, story.place)
+    posts.unwant(db, scene, once_key(story.id))
+    for kind in NOTES:
+        posts.unwant_about(db, scene, kind, story.id)
+    db.flush()
+
+
+def _kept(
+    db: Session,
+    scene: Scene,
+    telling: Telling,
+    teller: PersonId,
+    request: str,
+    told_at: datetime,
+    origin: Origin | None,
+) -> tuple[Story, bool]:
+    """The story of that request, and whether it is new."""
+    values = _said(telling) | {
+        "workspace": scene.workspace,
+        "teller": teller,
+        "standing": True,
+        "told_at": told_at,
+        "request": request,
+        "source": origin.source if origin else None,
+        "link": origin.link if origin else None,
+        "nominated_by": list(origin.nominated_by) if origin else [],
+    }
+    query = select(Story).where(Story.workspace == scene.workspace, Story.request == request)
+    place = micros(told_at)
+    # Two stories of the same microsecond stand one after the other.
+    while not (new := insert_once(db, Story, values | {"place": place})):
+        if db.scalars(query).first() is not None:
+            break
+        place += 1
+    story = db.scalars(query.with_for_update()).one()
+    if new:
+        _credit(db, story, telling)
+        _index(db, story)
+    return story, new
+
+
+def _said(telling: Telling) -> dict[str, Any]:
+    helped = telling.kind is Kind.CUSTOMER_HELPED_US
+    return {
+        "kind": telling.kind,
+        "text": telling.text.strip()[:LONGEST],
+        "mindset": telling.mindset,
+        "touchpoint": telling.touchpoint,
+        "customer": telling.customer,
+        "took": list(telling.took),
+        "beyond_job": telling.beyond_job,
+        "taught": telling.taught if helped else None,
+        "thanked": telling.thanked if helped else None,
+    }
+
+
+def _credit(db: Session, story: Story, telling: Telling) -> None:
+    # Somebody named on both stages was seen on the front one.
+    whom = {each.person: each for each in sorted(telling.credits, key=lambda each: each.stage)}
+    for each in whom.values():
+        about = {"story": story.id, "workspace": story.workspace, "place": story.place}
+        db.add(Credit(**about, person=each.person, stage=each.stage, name=each.name))
+    db.flush()
+
+
+def _index(db: Session, story: Story) -> None:
+    workspace = WorkspaceId(story.workspace)
+    credits = records.credits_of(db, workspace, [story.id]).get(story.id, [])
+    lines = records.lines_of(db, workspace, [story.id]).get(story.id, [])
+    words = searchable(telling_of(story, credits), [line.text for line in lines])
+    search.remember(db, story.place, words)
+
+
+def _when_to_remind(scene: Scene, story: Story) -> datetime | None:
+    asked = story.kind == Kind.CUSTOMER_HELPED_US and not story.thanked and scene.person == story.teller
+    return scene.now + REMIND_AFTER if asked else None

@@ -1,52 +1,106 @@
-"""Stories, whom they credit, and their cheers."""
+"""Stories, whom they credit, their cheers and lines, and what is said about them in private."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import StoryId, WorkspaceId
+from rituals.posts.records import Post
+
+# The requests of stories that come from elsewhere begin like this.
+BROUGHT_IN = "import:"
 
 
 class Story(Base):
     """An account of a moment with a customer, in the teller's words.
 
-    `nominated_by` names those who pointed at the message it came from; `link` leads to that message.
-    A story that does not stand has been withdrawn. `request` keeps a form sent twice from making two.
+    `place` is where it stands among all stories, by the moment when it was told: feeds are read from the
+    highest down. `source` names the message that it came from, `link` leads there, `nominated_by` names
+    those who pointed at it. A story that does not stand is not shown; one that was taken down never stands
+    again, and one whose words are gone has an empty text. `request` keeps a form sent twice from making two.
     """
 
     __tablename__ = "stories"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace: Mapped[str]
+    place: Mapped[int] = mapped_column(BigInteger, unique=True)
     kind: Mapped[str]
     text: Mapped[str]
     teller: Mapped[str]
     mindset: Mapped[str | None]
+    touchpoint: Mapped[str | None]
     customer: Mapped[str | None]
+    took: Mapped[list[str]]
+    beyond_job: Mapped[bool]
+    taught: Mapped[str | None]
+    thanked: Mapped[str | None]
+    remind_at: Mapped[datetime | None]
+    owner: Mapped[str | None]
+    due_on: Mapped[date | None]
+    done_at: Mapped[datetime | None]
     link: Mapped[str | None]
+    source: Mapped[str | None]
     nominated_by: Mapped[list[str]]
     standing: Mapped[bool]
     told_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    taken_down_at: Mapped[datetime | None]
     request: Mapped[str]
 
-    __table_args__ = (UniqueConstraint("workspace", "request"), Index(None, "workspace", "told_at"))
+    __table_args__ = (UniqueConstraint("workspace", "request"), Index(None, "workspace", "source"))
+
+
+# What a feed is filtered by, each in the feed's order, so that page 1,000 costs what page 1 does.
+for _column in ("kind", "mindset", "touchpoint", "teller"):
+    Index(
+        f"ix_stories_workspace_{_column}_place",
+        Story.workspace,
+        getattr(Story, _column),
+        Story.place,
+        sqlite_where=Story.standing,
+        postgresql_where=Story.standing,
+    )
+Index(
+    "ix_stories_workspace_place",
+    Story.workspace,
+    Story.place,
+    sqlite_where=Story.standing,
+    postgresql_where=Story.standing,
+)
+Index(
+    "ix_stories_remind_at",
+    Story.remind_at,
+    sqlite_where=Story.remind_at.is_not(None),
+    postgresql_where=Story.remind_at.is_not(None),
+)
 
 
 class Credit(Base):
-    """A person whom a story credits."""
+    """A person whom a story credits, front stage or backstage.
+
+    `name` is there for people of other organisations and people without an account here: it is shown
+    instead of a mention. Without an account, `person` is the name too.
+    """
 
     __tablename__ = "story_credits"
 
     story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]
+    stage: Mapped[str]
+    name: Mapped[str | None]
+    place: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (Index(None, "workspace", "person", "place"),)
 
 
 class Cheer(Base):
@@ -60,11 +114,61 @@ class Cheer(Base):
     at: Mapped[datetime]
 
 
+class Line(Base):
+    """What somebody else adds to a story in their own name: a nominator's why, or a second voice."""
+
+    __tablename__ = "story_lines"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"))
+    person: Mapped[str]
+    workspace: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("story", "person"),)
+
+
+class Report(Base):
+    """Somebody asks the admins to look at a story. `answer` is what an admin decided."""
+
+    __tablename__ = "story_reports"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"))
+    person: Mapped[str]
+    workspace: Mapped[str]
+    reason: Mapped[str]
+    answer: Mapped[str | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("story", "person"),)
+
+
+class Draft(Base):
+    """A story that somebody has begun to write; one each."""
+
+    __tablename__ = "drafts"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    written: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
-    """The story, locked; Gone if this workspace has none of that id, or it was withdrawn."""
-    query = select(Story).where(Story.id == story, Story.workspace == workspace).with_for_update()
-    row = db.scalars(query).first()
-    if row is None or not row.standing:
+    """The story, locked; Gone if this workspace has none of that id, or it does not stand."""
+    row = any_of(db, workspace, story)
+    if not row.standing:
+        raise Gone
+    return row
+
+
+def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
+    """The story, locked, standing or not; Gone if this workspace has none of that id."""
+    query = select(Story).where(Story.id == story, Story.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
         raise Gone
     return row
 
@@ -72,25 +176,40 @@ def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
 def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> list[Story]:
     """Stories that stand, the newest first; all of them unless `newest` says how many."""
     query = select(Story).where(Story.workspace == workspace, Story.standing)
-    return list(db.scalars(query.order_by(Story.told_at.desc(), Story.id.desc()).limit(newest)))
+    return list(db.scalars(query.order_by(Story.place.desc()).limit(newest)))
 
 
-def credits_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, list[str]]:
-    """The people credited, by story."""
-    query = select(Credit.story, Credit.person).where(
-        Credit.workspace == workspace, Credit.story.in_(stories)
+def waiting(db: Session, workspace: WorkspaceId) -> list[Story]:
+    """Stories that stand and were never wanted in a feed, the earliest first."""
+    posted = exists().where(Post.workspace == workspace, Post.kind == "story", Post.subject == Story.id)
+    query = select(Story).where(
+        Story.workspace == workspace, Story.standing, ~Story.request.startswith(BROUGHT_IN), ~posted
     )
-    found: dict[int, list[str]] = {}
-    for story, person in db.execute(query.order_by(Credit.person)):
-        found.setdefault(story, []).append(person)
+    return list(db.scalars(query.order_by(Story.place)))
+
+
+def credits_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> dict[int, list[Credit]]:
+    """The credits by story, front stage first."""
+    query = select(Credit).where(Credit.workspace == workspace, Credit.story.in_(stories))
+    found: dict[int, list[Credit]] = {}
+    for credit in db.scalars(query.order_by(Credit.stage.desc(), Credit.person)):
+        found.setdefault(credit.story, []).append(credit)
     return found
 
 
-def cheers_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, int]:
-    """How many cheers, by story; stories without any are left out."""
-    query = (
-        select(Cheer.story, func.count())
-        .where(Cheer.workspace == workspace, Cheer.story.in_(stories))
-        .group_by(Cheer.story)
-    )
-    return {story: count for story, count in db.execute(query)}  # noqa: C416 - a Row is no tuple to mypy
+def lines_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> dict[int, list[Line]]:
+    """The lines by story, the earliest first."""
+    query = select(Line).where(Line.workspace == workspace, Line.story.in_(stories)).order_by(Line.id)
+    found: dict[int, list[Line]] = {}
+    for line in db.scalars(query):
+        found.setdefault(line.story, []).append(line)
+    return found
+
+
+def cheers_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, list[str]]:
+    """Who cheers, by story, the first one first; stories without any are left out."""
+    query = select(Cheer.story, Cheer.person).where(Cheer.workspace == workspace, Cheer.story.in_(stories))
+    found: dict[int, list[str]] = {}
+    for story, person in db.execute(query.order_by(Cheer.at, Cheer.person)):
+        found.setdefault(story, []).append(person)
+    return found

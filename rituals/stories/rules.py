@@ -1,11 +1,25 @@
-"""What makes a story tellable. Pure."""
+"""What makes a story tellable, and what is seen of it. Pure."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
+from rituals.ids import ChannelId, PersonId, StoryId
+
+# Fewer characters tell no story.
+SHORTEST = 20
 # A message in Slack holds 3,000 characters in one block; escaping may make four or five of one.
 LONGEST = 2500
+LONGEST_LINE = 500
+REMIND_AFTER = timedelta(days=3)
+DRAFT_KEPT = timedelta(days=30)
+# How far back a second telling of the same moment is looked for.
+SAME_WITHIN = timedelta(days=14)
+ALIKE = 0.6
 
 
 class Kind(StrEnum):
@@ -16,6 +30,143 @@ class Kind(StrEnum):
     PROACTIVE_SAVE = "proactive_save"
 
 
+class Stage(StrEnum):
+    """Where somebody served: before the customer's eyes, or behind those who did (mechanic 12)."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class Took(StrEnum):
+    """What a story took (mechanic 13)."""
+
+    PEOPLE = "people"
+    PROCESS = "process"
+    TIME = "time"
+    MONEY = "money"
+    EFFORT = "effort"
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """Somebody whom a story credits. `name` is shown instead of a mention, for people from elsewhere."""
+
+    person: PersonId
+    stage: Stage = Stage.FRONT
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a teller says: all but the text may be left out."""
+
+    text: str
+    kind: Kind = Kind.CUSTOMER_HELPED_US
+    credits: tuple[Credited, ...] = ()
+    mindset: str | None = None
+    touchpoint: str | None = None
+    customer: str | None = None
+    took: tuple[Took, ...] = ()
+    beyond_job: bool = False
+    taught: str | None = None
+    thanked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a story comes from that was not told by hand: a message, and those who pointed at it."""
+
+    source: str
+    link: str | None
+    nominated_by: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A line that somebody else added."""
+
+    person: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story's card shows. `feed` is None while it waits for a feed channel.
+
+    `nominated`: the words come from a message, which `nominated_by` pointed at.
+    """
+
+    id: StoryId
+    place: int
+    telling: Telling
+    teller: PersonId
+    link: str | None
+    nominated: bool
+    nominated_by: tuple[PersonId, ...]
+    cheered_by: tuple[PersonId, ...]
+    lines: tuple[Voice, ...]
+    owner: PersonId | None
+    due_on: date | None
+    done: bool
+    told_at: datetime
+    edited: bool
+    feed: ChannelId | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return self.telling.kind
+
+    @property
+    def text(self) -> str:
+        return self.telling.text
+
+    @property
+    def only_themselves(self) -> bool:
+        """Whether the teller credits nobody but themselves, which the card says openly."""
+        return not self.nominated and {each.person for each in self.telling.credits} == {self.teller}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which stories somebody wants to see; what is None or empty does not matter."""
+
+    kind: Kind | None = None
+    mindset: str | None = None
+    touchpoint: str | None = None
+    person: PersonId | None = None
+    words: str = ""
+
+    def but(self, **changes: Any) -> Filter:
+        """The same filter with something changed."""
+        return replace(self, **changes)
+
+
 def once_key(story: int) -> str:
     """The key of the story's one message in the feed."""
     return f"story:{story}"
+
+
+def searchable(telling: Telling, lines: list[str]) -> str:
+    """The words by which a story is found."""
+    parts = (telling.text, telling.customer, telling.touchpoint, telling.taught, telling.thanked, *lines)
+    names = [each.name for each in telling.credits if each.name]
+    return "\n".join(part for part in (*parts, *names) if part)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts tell the same: nearly the same words, or one within the other."""
+    here, there = _words(one), _words(other)
+    shared = len(here & there)
+    if not shared:
+        return False
+    smaller = min(len(here), len(there))
+    return shared / len(here | there) >= ALIKE or (smaller >= 5 and shared == smaller)
+
+
+def micros(moment: datetime) -> int:
+    """A moment as a place in the feed: microseconds since 1970."""
+    return int(moment.timestamp()) * 1_000_000 + moment.microsecond
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))

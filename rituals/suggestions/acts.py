@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.catalog import Experiment
 from rituals.db import insert_once
 from rituals.ids import PersonId, SuggestionId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import NOBODY, Scene
 from rituals.suggestions import records
 from rituals.suggestions.records import State, Suggestion
 from rituals.suggestions.rules import id_of, key_of
@@ -112,3 +112,17 @@ def _experiment(row: Suggestion) -> Experiment:
         scene=row.scene,
         question=row.question,
     )
+
+
+def keys_of(db: Session, scene: Scene) -> list[str]:
+    """The keys by which the person's own suggestions are drawn."""
+    theirs = Suggestion.workspace == scene.workspace, Suggestion.by == scene.person
+    return [key_of(each) for each in db.scalars(select(Suggestion.id).where(*theirs))]
+
+
+def forget(db: Session, scene: Scene) -> None:
+    """What the person suggested is erased, and that they decided on what others did."""
+    here = Suggestion.workspace == scene.workspace
+    decided = update(Suggestion).where(here, Suggestion.decided_by == scene.person)
+    db.execute(decided.values(decided_by=NOBODY))
+    db.execute(delete(Suggestion).where(here, Suggestion.by == scene.person))

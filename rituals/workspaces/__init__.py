@@ -1,6 +1,47 @@
-"""The tenant: a workspace and its settings."""
+"""The tenant: a workspace and its settings, and what its people have chosen."""
 
-from rituals.workspaces.acts import blend_of, change_settings, feed, held_feed, set_feed, settings
-from rituals.workspaces.rules import Blend, Settings
+from rituals.workspaces.acts import (
+    blend_of,
+    change_settings,
+    come_back,
+    feed,
+    forget,
+    held_feed,
+    leave,
+    set_feed,
+    settings,
+    to_erase,
+    want_notes,
+    wants_notes,
+)
+from rituals.workspaces.rules import (
+    KEPT_AFTER_UNINSTALL,
+    MOST_EMOJI,
+    MOST_TOUCHPOINTS,
+    Blend,
+    Settings,
+    named_touchpoint,
+    slug,
+)
 
-__all__ = ["Blend", "Settings", "blend_of", "change_settings", "feed", "held_feed", "set_feed", "settings"]
+__all__ = [
+    "KEPT_AFTER_UNINSTALL",
+    "MOST_EMOJI",
+    "MOST_TOUCHPOINTS",
+    "Blend",
+    "Settings",
+    "blend_of",
+    "change_settings",
+    "come_back",
+    "feed",
+    "forget",
+    "held_feed",
+    "leave",
+    "named_touchpoint",
+    "set_feed",
+    "settings",
+    "slug",
+    "to_erase",
+    "want_notes",
+    "wants_notes",
+]

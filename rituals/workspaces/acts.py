@@ -1,14 +1,17 @@
-"""What can be settled for a whole workspace."""
+"""What can be settled for a whole workspace, or by a person for themselves."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
-from rituals.ids import ChannelId, WorkspaceId
+from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.workspaces.records import Workspace, feed_of
-from rituals.workspaces.rules import Blend, Settings
+from rituals.workspaces.records import Person, Workspace, feed_of, left_before
+from rituals.workspaces.rules import KEPT_AFTER_UNINSTALL, Blend, Settings
 
 
 def feed(db: Session, scene: Scene) -> ChannelId | None:
@@ -21,20 +24,29 @@ def held_feed(db: Session, scene: Scene) -> ChannelId | None:
 
     Otherwise a story that is told at the moment when the feed is chosen would wait for it forever.
     """
-    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
+    _known(db, scene)
     return feed_of(db, scene.workspace, hold=True)
 
 
 def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
     """From now on stories go to `channel`."""
-    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
-    db.get_one(Workspace, scene.workspace, populate_existing=True).feed_channel = channel
+    _row(db, scene).feed_channel = channel
 
 
 def settings(db: Session, scene: Scene) -> Settings:
     """What the workspace has chosen."""
     row = db.get(Workspace, scene.workspace)
-    return Settings(row.admins_only, Blend(row.blend)) if row else Settings()
+    if row is None:
+        return Settings()
+    return Settings(
+        admins_only=row.admins_only,
+        blend=Blend(row.blend),
+        emoji=dict(row.emoji),
+        threshold=row.threshold,
+        touchpoints=tuple(row.touchpoints),
+        leaderboard=row.leaderboard,
+        minimum_voters=row.minimum_voters,
+    )
 
 
 def blend_of(db: Session, workspace: WorkspaceId) -> Blend:
@@ -45,6 +57,54 @@ def blend_of(db: Session, workspace: WorkspaceId) -> Blend:
 
 def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
     """From now on it is as chosen."""
-    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
-    row = db.get_one(Workspace, scene.workspace, populate_existing=True)
+    row = _row(db, scene)
     row.admins_only, row.blend = chosen.admins_only, chosen.blend
+    row.emoji, row.threshold = dict(chosen.emoji), chosen.threshold
+    row.touchpoints, row.leaderboard = list(chosen.touchpoints), chosen.leaderboard
+    row.minimum_voters = chosen.minimum_voters
+
+
+def wants_notes(db: Session, workspace: WorkspaceId, person: PersonId) -> bool:
+    """Whether the person likes private notes about stories; they do until they say otherwise."""
+    row = db.get(Person, (workspace, person))
+    return row is None or row.notes
+
+
+def want_notes(db: Session, scene: Scene, notes: bool) -> None:
+    """The person turns private notes on or off."""
+    if not insert_once(db, Person, {"workspace": scene.workspace, "person": scene.person, "notes": notes}):
+        db.get_one(Person, (scene.workspace, scene.person), populate_existing=True).notes = notes
+
+
+def forget(db: Session, scene: Scene) -> None:
+    """What the person has chosen is forgotten."""
+    db.execute(delete(Person).where(Person.workspace == scene.workspace, Person.person == scene.person))
+
+
+def leave(db: Session, scene: Scene) -> None:
+    """The app was uninstalled: what is known of the workspace is erased after a while."""
+    row = _row(db, scene)
+    row.left_at = row.left_at or scene.now
+
+
+def come_back(db: Session, scene: Scene) -> None:
+    """The app is installed: nothing is to be erased."""
+    row = db.scalars(
+        select(Workspace).where(Workspace.id == scene.workspace, Workspace.left_at.is_not(None))
+    ).first()
+    if row is not None:
+        row.left_at = None
+
+
+def to_erase(db: Session, now: datetime) -> list[WorkspaceId]:
+    """Workspaces that left so long ago that all of theirs is to be erased."""
+    return left_before(db, now - KEPT_AFTER_UNINSTALL)
+
+
+def _known(db: Session, scene: Scene) -> None:
+    insert_once(db, Workspace, {"id": scene.workspace, "known_since": scene.now})
+
+
+def _row(db: Session, scene: Scene) -> Workspace:
+    _known(db, scene)
+    return db.get_one(Workspace, scene.workspace, populate_existing=True)

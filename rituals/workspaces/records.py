@@ -1,18 +1,19 @@
-"""The tenant's table."""
+"""The tenant's tables."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.ids import ChannelId, WorkspaceId
-from rituals.workspaces.rules import Blend
+from rituals.workspaces.rules import Blend, Settings
 
 
 class Workspace(Base):
-    """One Slack workspace and its settings."""
+    """One Slack workspace and its settings. `left_at` is when the app was uninstalled."""
 
     __tablename__ = "workspaces"
 
@@ -20,7 +21,23 @@ class Workspace(Base):
     feed_channel: Mapped[str | None]
     admins_only: Mapped[bool] = mapped_column(default=False)
     blend: Mapped[str] = mapped_column(default=Blend.AS_IT_COMES)
+    emoji: Mapped[dict[str, str]] = mapped_column(default=lambda: dict(Settings().emoji))
+    threshold: Mapped[int] = mapped_column(default=Settings().threshold)
+    touchpoints: Mapped[list[str]] = mapped_column(default=lambda: list(Settings().touchpoints))
+    leaderboard: Mapped[bool] = mapped_column(default=False)
+    minimum_voters: Mapped[int] = mapped_column(default=Settings().minimum_voters)
     known_since: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class Person(Base):
+    """What one person has chosen. Who has chosen nothing has no row."""
+
+    __tablename__ = "people"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    notes: Mapped[bool]
 
 
 def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
@@ -28,3 +45,8 @@ def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> Chann
     # A shared lock: tellers do not wait for each other.
     row = db.get(Workspace, workspace, with_for_update={"read": True} if hold else None)
     return ChannelId(row.feed_channel) if row and row.feed_channel else None
+
+
+def left_before(db: Session, moment: datetime) -> list[WorkspaceId]:
+    """Workspaces that uninstalled the app before `moment`, and have not come back."""
+    return [WorkspaceId(each) for each in db.scalars(select(Workspace.id).where(Workspace.left_at <= moment))]

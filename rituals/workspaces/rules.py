@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
+
+# The moments of a customer's journey that most teams know (mechanic 11).
+TOUCHPOINTS = (
+    "First contact",
+    "Signing up",
+    "Getting started",
+    "Everyday use",
+    "Asking for help",
+    "When it breaks",
+    "Billing and refunds",
+    "Saying goodbye",
+)
+MOST_TOUCHPOINTS = 25
+MOST_EMOJI = 10
+# Long enough to think better of it; docs/privacy.md and the manifest's words state it.
+KEPT_AFTER_UNINSTALL = timedelta(days=30)
 
 
 class Blend(StrEnum):
@@ -16,7 +34,27 @@ class Blend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`admins_only`: only admins set up and change rituals; else anybody does."""
+    """What holds for a whole workspace.
+
+    `admins_only`: only admins set up and change rituals; else anybody does. `emoji`: the reactions that
+    nominate, each with the kind or mindset that it stands for, or "". `threshold`: how many people it takes.
+    `minimum_voters`: how many people a result needs before anybody sees it.
+    """
 
     admins_only: bool = False
     blend: Blend = Blend.AS_IT_COMES
+    emoji: Mapping[str, str] = field(default_factory=lambda: {"star2": ""})
+    threshold: int = 1
+    touchpoints: tuple[str, ...] = TOUCHPOINTS
+    leaderboard: bool = False
+    minimum_voters: int = 3
+
+
+def named_touchpoint(name: str, touchpoints: tuple[str, ...]) -> str | None:
+    """The touchpoint that somebody means who types `#billing-and-refunds`, however they write it."""
+    return next((each for each in touchpoints if slug(each) == slug(name)), None)
+
+
+def slug(name: str) -> str:
+    """A name as one typed word: "Billing and refunds" is billing-and-refunds."""
+    return "-".join("".join(char if char.isalnum() else " " for char in name.lower()).split())

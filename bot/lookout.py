@@ -1,0 +1,48 @@
+"""Looks again at nominated messages: words whose author has deleted them do not stay anywhere."""
+
+from __future__ import annotations
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.house import House
+from bot.slack import Unseen, code_of, message
+from rituals import nominations
+from rituals.errors import Gone
+from rituals.nominations import Look
+from rituals.scene import Scene
+
+log = structlog.get_logger()
+# Slack allows some fifty reads a minute for a workspace; people's own clicks need some of them too.
+AT_ONCE = 3
+
+
+class Lookout:
+    """Reads the few messages whose turn it is. The more time has gone by, the more rarely it is theirs."""
+
+    def __init__(self, house: House, slack: AsyncWebClient) -> None:
+        self.house = house
+        self.slack = slack
+
+    async def look(self) -> None:
+        """Look at what is due. What cannot be seen now is looked at again later."""
+        now = self.house.clock.now()
+        for each in await self.house.quietly(nominations.to_look_at, now, AT_ONCE):
+            try:
+                await self._look(each)
+            except (SlackApiError, ClientError, TimeoutError) as error:
+                name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+                log.warning("lookout.cannot_see", message=each.id, error=name)
+
+    async def _look(self, each: Look) -> None:
+        seen = await message(self.slack, each.channel, each.ts)
+        if seen is Unseen.HIDDEN:
+            return
+        scene = Scene(each.workspace, self.house.clock.now())
+        found = None if isinstance(seen, Unseen) else seen
+        try:
+            await self.house.act(nominations.looked, scene, each.id, found)
+        except Gone:  # forgotten meanwhile
+            return

@@ -1,0 +1,46 @@
+"""Forgetting people on their own wish, and workspaces that have left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from rituals import experiments, nominations, polls, posts, schedules, stories, suggestions, workspaces
+from rituals.db import Base
+from rituals.ids import WorkspaceId
+from rituals.scene import Scene
+
+
+def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
+    """The words, the name and the votes of the scene's person are erased, in Slack too.
+
+    `names` are what they are called, for what others wrote about them.
+    """
+    nominations.forget(db, scene)
+    stories.forget(db, scene, names)
+    polls.forget(db, scene)
+    experiments.forget(db, scene)
+    suggestions.forget(db, scene)
+    schedules.forget(db, scene)
+    workspaces.forget(db, scene)
+    posts.unwant_in(db, scene, scene.person)
+
+
+def erase_left(db: Session, now: datetime) -> list[WorkspaceId]:
+    """Erase all that is known of workspaces that left long enough ago; which ones those were."""
+    gone = workspaces.to_erase(db, now)
+    for workspace in gone:
+        stories.unsearch(db, workspace)
+        for table in reversed(Base.metadata.sorted_tables):
+            key = table.c.id if table.name == "workspaces" else table.c.workspace
+            db.execute(delete(table).where(key == workspace))
+    return gone
+
+
+def purge(db: Session, now: datetime) -> None:
+    """What nobody needs any more: old drafts, and the rows of messages that were taken down long ago."""
+    stories.purge_drafts(db, now)
+    posts.purge(db, now)
