@@ -147,6 +147,16 @@ class Events:
         if self._present(channel):
             self._about_channel(kind, channel, {"channel": channel.id, "user": user.id})
 
+    def shared(self, channel: Channel, team_id: str, shared: bool) -> None:
+        about: Json = {"channel": channel.id}
+        about |= (
+            {"connected_team_id": team_id}
+            if shared
+            else {"previously_connected_team_id": team_id, "is_ext_shared": bool(channel.shared_with)}
+        )
+        if self._present(channel):
+            self._about_channel("channel_shared" if shared else "channel_unshared", channel, about)
+
     def renamed(self, channel: Channel) -> None:
         about: Json = {"id": channel.id, "name": channel.name, "name_normalized": channel.name}
         about |= {"is_channel": channel.kind == "public", "is_mpim": False, "created": channel.created}

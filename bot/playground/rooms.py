@@ -74,6 +74,25 @@ class Rooms:
             self._slack.workspace.changed()
             self._slack.events.left(place, user)
 
+    async def share(
+        self, channel: str | Channel, team_id: str = "T0PADARIASO", team: str = "Padaria Sol"
+    ) -> None:
+        """From now on a channel is shared with another organisation, whose people may be invited."""
+        place = self._place(channel)
+        place.shared_with[team_id] = team
+        self._slack.workspace.changed()
+        self._slack.events.shared(place, team_id, True)
+
+    async def unshare(self, channel: str | Channel) -> None:
+        """The other organisations, and their people, leave a channel."""
+        place = self._place(channel)
+        gone, place.shared_with = list(place.shared_with), {}
+        users = self._slack.workspace.users
+        place.members = [one for one in place.members if not users[one].stranger]
+        self._slack.workspace.changed()
+        for team_id in gone:
+            self._slack.events.shared(place, team_id, False)
+
     async def archive(self, channel: str | Channel, by: str | User = "ana") -> None:
         await self._archived(channel, by, True)
 

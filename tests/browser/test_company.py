@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser.conftest import Desk, composer, said, send
 
@@ -34,6 +35,16 @@ async def test_somebody_from_elsewhere_has_that_channel_and_nothing_of_the_app(
     await one.get_by_role("button", name="More actions").click()
     await expect(page.get_by_role("menuitem", name="Copy link")).to_be_visible()
     await expect(page.get_by_role("menuitem", name="Which mindset was this?")).to_have_count(0)
+
+
+async def test_what_the_app_writes_to_somebody_from_elsewhere_is_found(desk: Desk, page: Page) -> None:
+    client = AsyncWebClient(desk.slack.bot_token, base_url=f"{desk.url}/api/")
+    await client.chat_postMessage(channel="U0INESPRATA", text="Dora thanked you")
+    await page.get_by_role("button", name="Acting as Ana Duarte").click()
+    await page.get_by_role("menuitemradio", name="Ines Prata").click()
+    await page.get_by_role("link", name="Headfirst, 1 unread, connected").click()
+    await expect(said(page, "Dora thanked you")).to_be_visible()
+    await expect(page.get_by_role("link", name="Home", exact=True)).to_have_count(0)
 
 
 async def test_nobody_becomes_somebody_who_has_left(page: Page) -> None:

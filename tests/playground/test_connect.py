@@ -62,6 +62,32 @@ async def test_people_from_elsewhere_press_buttons_but_have_no_commands_and_no_s
     assert len(bot.heard) == 1
 
 
+async def test_a_channel_is_shared_and_taken_back(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    await slack.hands.share("#escalations")
+    await slack.hands.invite("#escalations", "ines")
+    found = (await client.conversations_info(channel="C0ESCALATES"))["channel"]
+    assert (found["is_ext_shared"], found["is_private"]) == (True, True)
+    await slack.hands.unshare("#escalations")
+    await slack.settled()
+    [shared], [taken_back] = bot.events("channel_shared"), bot.events("channel_unshared")
+    assert (shared["channel"], shared["connected_team_id"]) == ("C0ESCALATES", PADARIA)
+    assert (taken_back["previously_connected_team_id"], taken_back["is_ext_shared"]) == (PADARIA, False)
+    assert INES not in slack.workspace.find_channel("#escalations").members
+
+
+async def test_the_app_writes_to_people_from_elsewhere_but_has_no_home_with_them(
+    slack: StandIn, client: AsyncWebClient, refuses: Refuses
+) -> None:
+    assert (await client.chat_postMessage(channel=INES, text="Somebody thanked you"))["ok"]
+    view = {"type": "home", "blocks": [{"type": "divider"}]}
+    call = client.views_publish(user_id=INES, view=view)
+    assert (await refuses(call))["error"] == "invalid_arguments"
+    with pytest.raises(PermissionError, match="no Home"):
+        await slack.hands.open_home("ines")
+
+
 async def test_people_from_elsewhere_see_only_what_they_were_asked_into(slack: StandIn) -> None:
     assert [channel.id for channel in slack.workspace.visible_to(INES)] == [BAKERY]
 

@@ -37,7 +37,8 @@ def published(slack: StandIn, args: Json) -> Json:
     if not slack.app.home_tab:
         raise Refused("not_enabled")
     person = slack.workspace.users.get(args["user_id"])
-    if person is None or person.is_bot:
+    # The app has no Home with people of another organisation.
+    if person is None or person.is_bot or person.stranger:
         raise Refused("invalid_arguments", ["invalid `user_id`"])
     _check(slack, args["view"], "home")
     at_home = slack.workspace.home_of(person.id)

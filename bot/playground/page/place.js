@@ -6,7 +6,7 @@ import { gesture } from "./live.js"
 import { mainMessages, messageList } from "./messages.js"
 import { hrefOf, inApp, onlyReads } from "./route.js"
 import { avatar } from "./sidebar.js"
-import { botChannel, callOf, channel, nameOf, others, person, store } from "./state.js"
+import { botChannel, callOf, channel, me, nameOf, others, person, store } from "./state.js"
 import { city, timeIn } from "./times.js"
 import { welcome } from "./welcome.js"
 
@@ -51,7 +51,7 @@ function drawHead(head, chan) {
   keyed(head, [
     { key: "name", mark: title + chan?.kind + store.epoch, make: () => nameLine(title, chan, bot) },
     { key: "about", mark: about, make: () => h("p", { class: "about" }, about) },
-    ...(bot ? [{ key: "tabs", mark: store.place.kind, make: tabs }] : []),
+    ...(bot && !me().team ? [{ key: "tabs", mark: store.place.kind, make: tabs }] : []),
   ])
 }
 

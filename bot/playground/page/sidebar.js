@@ -55,7 +55,6 @@ function groups() {
   const rooms = mine.filter((chan) => chan.kind === "public" || chan.kind === "private")
   const talks = mine.filter((chan) => (chan.kind === "im" || chan.kind === "mpim") && chan.id !== botChannel()?.id)
   return [
-    // An app has no Home for people of another organisation.
     { name: "Apps", entries: me().team && !botChannel() ? [] : [botEntry()] },
     { name: "Channels", entries: rooms.sort((a, b) => a.name.localeCompare(b.name)).map(channelEntry) },
     { name: "Direct messages", entries: talks.map(channelEntry) },
@@ -66,7 +65,8 @@ function botEntry() {
   const { bot } = store.snap
   const state = bot.connected ? "connected" : "not connected"
   return {
-    key: "app", href: hrefOf({ home: true }), here: inApp(), unread: inBotMessages() ? 0 : botChannel()?.unread ?? 0,
+    // An app has no Home for people of another organisation: they have what it wrote to them.
+    key: "app", href: hrefOf(me().team ? { id: botChannel().id } : { home: true }), here: inApp(), unread: inBotMessages() ? 0 : botChannel()?.unread ?? 0,
     name: bot.name, before: () => avatar(person(bot.user) ?? { is_bot: true, initials: bot.name[0] }, "small"),
     after: () => h("span", { class: `state ${bot.connected ? "on" : "off"}`, title: state }, unseen(state)),
     extra: state,
