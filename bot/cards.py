@@ -44,7 +44,7 @@ def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -
 
 
 def _consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return nomination_blocks.consent_card(nominations.ask(db, workspace, NominatedId(subject)))
+    return nomination_blocks.consent_card(nominations.ask(db, workspace, NominatedId(subject)), catalog)
 
 
 def _story_note(card: Callable[[stories.Told, Catalog], Message]) -> Render:

@@ -36,6 +36,8 @@ class Heartbeat:
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.beat, "interval", seconds=1, **once)
         self._scheduler.add_job(self._glance, "interval", seconds=LOOK_EVERY, **once)
+        # Once at the start as well: a process may never live for an hour.
+        self._scheduler.add_job(self._purge, **once)
         self._scheduler.add_job(self._purge, "interval", seconds=PURGE_EVERY, **once)
         self._scheduler.start()
 

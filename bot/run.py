@@ -32,6 +32,7 @@ from bot.lookout import Lookout
 from bot.slack import code_of
 from bot.web.http import web_app
 from bot.web.socket import Socket
+from rituals import workspaces
 
 log = structlog.get_logger()
 
@@ -75,7 +76,9 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             store.adopt_orphans(engine, config, clock.now())
             house = House(engine, packs, clock)
             try:
-                app = build(house, slack, await introduce(slack))
+                me = await introduce(slack)
+                await house.quietly(workspaces.come_back, house.scene(me.workspace))
+                app = build(house, slack, me)
                 courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
                 yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)
             finally:

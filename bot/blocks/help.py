@@ -8,13 +8,17 @@ LINES = (
     ("/mindset", "today's thought experiment, only for you"),
     ("/mindset hero", "who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
+    ("/mindset feed", "read and search stories; `… saves`, `… @somebody`"),
     ("/mindset poll", "ask which mindset a moment showed"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset suggest", "a thought experiment of your own"),
-    ("/mindset feed #channel", "where stories are posted"),
-    ("/mindset settings", "for admins: who may change rituals"),
+    ("/mindset feed #channel", "choose where stories are posted"),
+    ("/mindset settings", "for admins: reactions, touchpoints, permissions"),
+    ("/mindset export", "for admins: stories, polls or rituals as a file"),
+    ("/mindset notes off", "no private notes about stories"),
+    ("/mindset forget me", "erase what I know of you"),
 )
 
 
@@ -24,8 +28,8 @@ def help_card(unknown: str = "") -> Message:
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),
         section(
-            "React with :star2: to a teammate's message to nominate a great human moment. "
-            "In a message's menu, *Which mindset was this?* starts a poll about it."
+            "React with :star2: to a teammate's message to nominate a great human moment, or take "
+            "*Great human moment* in its menu. *Which mindset was this?* there starts a poll about it."
         ),
         context("Home, in the menu of this app, has all of it on one page."),
     ]

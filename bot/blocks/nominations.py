@@ -23,7 +23,15 @@ from bot.blocks.kit import (
     said,
     section,
 )
-from bot.blocks.stories import EDIT, ME_TOO, TAKE_DOWN, story_lines
+from bot.blocks.stories import (
+    BEYOND,
+    EDIT,
+    ME_TOO,
+    TAKE_DOWN,
+    mindset_tag,
+    story_lines,
+    touchpoint_tag,
+)
 from bot.blocks.story_form import beyond_field, mindset_field, people_field, touchpoint_field
 from rituals.catalog import Catalog
 from rituals.ids import PersonId
@@ -110,7 +118,7 @@ def nominated_note(ask: Ask | None) -> View:
     return note("Thank you", ":star2: Noted. It becomes a story once a few more of you point at it.")
 
 
-def consent_card(ask: Ask) -> Message:
+def consent_card(ask: Ask, catalog: Catalog) -> Message:
     """Asks before anything said in a private place is shown elsewhere; afterwards, what was decided."""
     if ask.consent == Consent.GIVEN:
         value = str(ask.story or "")
@@ -129,7 +137,7 @@ def consent_card(ask: Ask) -> Message:
                 f"You said it in a private place, so it is yours to decide. {where} would show:"
             ),
             section(quoted(ask.words)),
-            *_with(ask),
+            *_with(ask, catalog),
             actions(
                 button("Share it", SHARE_WORDS, value, style="primary"),
                 button("Keep it private", KEEP_WORDS, value),
@@ -178,11 +186,18 @@ def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
     return [context(*lines)] if lines else []
 
 
-def _with(ask: Ask) -> list[Block]:
+def _with(ask: Ask, catalog: Catalog) -> list[Block]:
     """What would be shown with the words."""
-    people = [each.name or each.person for each in ask.wishes.credits if each.person != ask.author]
+    wishes = ask.wishes
+    tags = [
+        mindset_tag(wishes.mindset, catalog),
+        touchpoint_tag(wishes.touchpoint),
+        BEYOND if wishes.beyond_job else None,
+    ]
+    people = [each.name or each.person for each in wishes.credits if each.person != ask.author]
     lines = [f"Thanks to {names(people)}"] if people else []
-    lines += [f"{mention(voice.person)}: {said(voice.text)}" for voice in ask.wishes.lines]
+    lines += [" · ".join(tag for tag in tags if tag)] if any(tags) else []
+    lines += [f"{mention(voice.person)}: {said(voice.text)}" for voice in wishes.lines]
     return [section("\n".join(lines)[:2900])] if lines else []
 
 

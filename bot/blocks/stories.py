@@ -47,6 +47,7 @@ REPORT = "story_report"
 PLAN_SAVE = "story_save"
 JUDGE = "report:"
 
+BEYOND = "Not in the job description"
 MOST_LINES = 5
 MOST_CHEERING = 3
 KINDS = {
@@ -191,6 +192,19 @@ def link_note(link: str | None) -> str:
     return f"The link to this story, to copy:\n`{link}`"
 
 
+def mindset_tag(key: str | None, catalog: Catalog) -> str | None:
+    """A mindset as a card shows it."""
+    try:
+        return said(catalog.mindset(key).label) if key else None
+    except UnknownMindset:  # its pack has been taken away since
+        return None
+
+
+def touchpoint_tag(touchpoint: str | None) -> str | None:
+    """A moment of the customer's journey as a card shows it."""
+    return f":round_pushpin: {said(touchpoint)}" if touchpoint else None
+
+
 def _words(name: str, most: int, ask: str) -> Element:
     return {
         "type": "plain_text_input",
@@ -284,20 +298,13 @@ def _called(credit: Credited) -> str:
 def _tags(told: Told, catalog: Catalog) -> list[str | None]:
     telling = told.telling
     return [
-        _mindset(told, catalog),
-        f":round_pushpin: {said(telling.touchpoint)}" if telling.touchpoint else None,
+        mindset_tag(telling.mindset, catalog),
+        touchpoint_tag(telling.touchpoint),
         f"Customer: {said(telling.customer)}" if telling.customer else None,
         f"It took {', '.join(TOOK[each] for each in telling.took)}" if telling.took else None,
-        "Not in the job description" if telling.beyond_job else None,
+        BEYOND if telling.beyond_job else None,
         f"<{told.link}|See the message>" if told.link else None,
     ]
-
-
-def _mindset(told: Told, catalog: Catalog) -> str | None:
-    try:
-        return said(catalog.mindset(told.telling.mindset).label) if told.telling.mindset else None
-    except UnknownMindset:  # its pack has been taken away since
-        return None
 
 
 def _state(told: Told) -> str:

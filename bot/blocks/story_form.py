@@ -13,7 +13,6 @@ from bot.blocks.kit import (
     View,
     actions,
     button,
-    context,
     field_block,
     form,
     note,
@@ -199,12 +198,11 @@ def _chosen(telling: Telling, stage: Stage) -> list[str]:
 
 def _draft(memory: Memory) -> list[Block]:
     if memory.draft == "back":
-        return [
-            context(":page_facing_up: This is the story that you had begun."),
-            actions(button("Begin afresh", AFRESH), block_id="draft"),
-        ]
+        afresh = button("Begin afresh", AFRESH)
+        return [section(":page_facing_up: This is the story that you had begun.", accessory=afresh)]
     if memory.draft == "kept":
-        return [actions(button("Bring back the one I had begun", MY_DRAFT), block_id="draft")]
+        back = button("Bring it back", MY_DRAFT)
+        return [section(":page_facing_up: You had begun another story.", accessory=back)]
     return []
 
 
