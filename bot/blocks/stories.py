@@ -13,7 +13,6 @@ from bot.blocks.kit import (
     channel_field,
     context,
     day,
-    field_block,
     form,
     mention,
     moment,
@@ -22,14 +21,13 @@ from bot.blocks.kit import (
     option,
     overflow,
     place,
-    plain,
     quoted,
     said,
     section,
 )
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
-from rituals.stories import LONGEST_LINE, Credited, Kind, Reported, Stage, Told, Took
+from rituals.stories import Credited, Kind, Reported, Stage, Told, Took
 
 SET_FEED = "set_feed"
 CHEER = "cheer"
@@ -40,11 +38,6 @@ TAKE = "story:take"
 FINISH = "story:finish"
 EDIT = "story:edit"
 TAKE_DOWN = "story:take_down"
-ADD_LINE = "story_line"
-ADD_THANKS = "story_thanks"
-CONFIRM_DOWN = "story_down"
-REPORT = "story_report"
-PLAN_SAVE = "story_save"
 JUDGE = "report:"
 
 BEYOND = "Not in the job description"
@@ -114,55 +107,6 @@ def feed_answer(channel: ChannelId, waiting: int) -> str:
     return f"{answer} {'One story was' if waiting == 1 else f'{waiting} stories were'} waiting, posted now."
 
 
-def line_form(told: Told, catalog: Catalog, mine: str) -> View:
-    """Asks for one's own line on a story; `mine` is the one that is there."""
-    words: Element = _words("line", LONGEST_LINE, "What did you see? Why does it matter to you?")
-    if mine:
-        words["initial_value"] = mine[:LONGEST_LINE]
-    hint = "It is shown on the story, with your name. Empty takes it back."
-    field = field_block("line", "Your line", words, optional=True, hint=hint)
-    return form(ADD_LINE, "Add your line", "Save", [*story_lines(told, catalog), field], str(told.id))
-
-
-def thanks_form(told: Told, catalog: Catalog) -> View:
-    """Asks how the customer was thanked."""
-    words = _words("thanked", LONGEST_LINE, "A call, a fix, a handwritten card …")
-    field = field_block("thanked", "How did we thank them?", words)
-    return form(ADD_THANKS, "The thank-you", "Save", [*story_lines(told, catalog), field], str(told.id))
-
-
-def down_form(told: Told, catalog: Catalog) -> View:
-    """Asks whether the story is really to go."""
-    ask = section("It leaves the feed, App Home and the search, for good. Nobody is told who did it.")
-    return form(
-        CONFIRM_DOWN, "Take it down?", "Take it down", [*story_lines(told, catalog), ask], str(told.id)
-    )
-
-
-def report_form(told: Told, catalog: Catalog) -> View:
-    """Asks what is wrong with a story."""
-    words = _words("reason", LONGEST_LINE, "Names a customer; told without asking; not what happened …")
-    field = field_block("reason", "What should they know?", words)
-    ask = context("Only the admins of this workspace read this. They do not see who sent it.")
-    blocks = [*story_lines(told, catalog), field, ask]
-    return form(REPORT, "Tell the admins", "Send", blocks, str(told.id))
-
-
-def save_form(told: Told) -> View:
-    """Asks who looks after a save, and until when."""
-    who: Element = {"type": "users_select", "action_id": "owner", "placeholder": plain("Nobody yet")}
-    if told.owner:
-        who["initial_user"] = told.owner
-    when: Element = {"type": "datepicker", "action_id": "due", "placeholder": plain("No date")}
-    if told.due_on:
-        when["initial_date"] = told.due_on.isoformat()
-    fields = [
-        field_block("owner", "Who looks after it?", who, optional=True),
-        field_block("due", "Until when?", when, optional=True),
-    ]
-    return form(PLAN_SAVE, "This save", "Save", fields, str(told.id))
-
-
 def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
     """The one gentle reminder to an author (mechanic 1)."""
     ask = "A customer helped you, and you told us. Did you find a way to thank them?"
@@ -185,13 +129,6 @@ def report_card(reported: Reported, catalog: Catalog) -> Message:
     return Message(ask, [*blocks, actions(down, button("Leave it", f"{JUDGE}left", value))])
 
 
-def link_note(link: str | None) -> str:
-    """The answer to *Copy link*."""
-    if link is None:
-        return "It is not in the feed at the moment, so it has no link."
-    return f"The link to this story, to copy:\n`{link}`"
-
-
 def mindset_tag(key: str | None, catalog: Catalog) -> str | None:
     """A mindset as a card shows it."""
     try:
@@ -203,16 +140,6 @@ def mindset_tag(key: str | None, catalog: Catalog) -> str | None:
 def touchpoint_tag(touchpoint: str | None) -> str | None:
     """A moment of the customer's journey as a card shows it."""
     return f":round_pushpin: {said(touchpoint)}" if touchpoint else None
-
-
-def _words(name: str, most: int, ask: str) -> Element:
-    return {
-        "type": "plain_text_input",
-        "action_id": name,
-        "multiline": True,
-        "max_length": most,
-        "placeholder": plain(ask, 150),
-    }
 
 
 def _next_step(told: Told, value: str) -> list[Element]:

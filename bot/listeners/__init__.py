@@ -18,6 +18,7 @@ from bot.blocks import schedules as schedule_blocks
 from bot.blocks import settings as settings_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import story_form as form_blocks
+from bot.blocks import story_menu as menu_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.listeners import (
     days_off,
@@ -87,11 +88,11 @@ def register(app: AsyncApp) -> None:
     app.view(form_blocks.SECOND_STORY)(story_form.told_as_second)
     app.view(nomination_blocks.NOMINATE)(nominations.nominated)
     app.view(nomination_blocks.CREDIT)(nominations.said_whom)
-    app.view(story_blocks.ADD_LINE)(stories.line_added)
-    app.view(story_blocks.ADD_THANKS)(stories.thanked)
-    app.view(story_blocks.CONFIRM_DOWN)(stories.down_confirmed)
-    app.view(story_blocks.REPORT)(stories.reported)
-    app.view(story_blocks.PLAN_SAVE)(stories.planned)
+    app.view(menu_blocks.ADD_LINE)(stories.line_added)
+    app.view(menu_blocks.ADD_THANKS)(stories.thanked)
+    app.view(menu_blocks.CONFIRM_DOWN)(stories.down_confirmed)
+    app.view(menu_blocks.REPORT)(stories.reported)
+    app.view(menu_blocks.PLAN_SAVE)(stories.planned)
     app.view(forgetting_blocks.FORGET_ME)(forgetting.confirmed)
     app.view(story_blocks.SET_FEED)(stories.feed_chosen)
     app.view(poll_blocks.START_POLL)(polls.started)

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import nominations as blocks
 from bot.blocks.kit import clip
-from bot.blocks.stories import line_form
+from bot.blocks.story_menu import line_form
 from bot.house import House
 from bot.listeners.answers import Answers, open_form, whisper
 from bot.listeners.story_form import credited

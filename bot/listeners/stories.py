@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import stories as blocks
+from bot.blocks import story_menu as menu
 from bot.blocks.kit import note
 from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form, whisper
@@ -83,11 +84,11 @@ def _wish(action: dict[str, Any]) -> tuple[str, StoryId]:
 async def _add_line(asked: Pressed) -> None:
     told = await asked.told()
     mine = next((voice.text for voice in told.lines if voice.person == asked.scene.person), "")
-    await open_form(asked.slack, asked.trigger, blocks.line_form(told, asked.house.catalog, mine))
+    await open_form(asked.slack, asked.trigger, menu.line_form(told, asked.house.catalog, mine))
 
 
 async def _thank(asked: Pressed) -> None:
-    form = blocks.thanks_form(await asked.told(), asked.house.catalog)
+    form = menu.thanks_form(await asked.told(), asked.house.catalog)
     await open_form(asked.slack, asked.trigger, form)
 
 
@@ -103,22 +104,22 @@ async def _take_down(asked: Pressed) -> None:
     theirs = {told.teller, *(each.person for each in told.telling.credits)}
     if asked.scene.person not in theirs and not await is_admin(asked.slack, asked.scene.person):
         raise NotYours
-    await open_form(asked.slack, asked.trigger, blocks.down_form(told, asked.house.catalog))
+    await open_form(asked.slack, asked.trigger, menu.down_form(told, asked.house.catalog))
 
 
 async def _report(asked: Pressed) -> None:
-    form = blocks.report_form(await asked.told(), asked.house.catalog)
+    form = menu.report_form(await asked.told(), asked.house.catalog)
     await open_form(asked.slack, asked.trigger, form)
 
 
 async def _plan(asked: Pressed) -> None:
-    await open_form(asked.slack, asked.trigger, blocks.save_form(await asked.told()))
+    await open_form(asked.slack, asked.trigger, menu.save_form(await asked.told()))
 
 
 async def _copy_link(asked: Pressed) -> None:
     where = await asked.house.quietly(posts.where, asked.scene, stories.once_key(asked.story))
     link = await permalink(asked.slack, *where) if where else None
-    await whisper(asked.respond, blocks.link_note(link))
+    await whisper(asked.respond, menu.link_note(link))
 
 
 BUTTONS = {
