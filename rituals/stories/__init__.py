@@ -9,19 +9,16 @@ from rituals.stories.acts import (
     edit,
     erase_words,
     name_nominators,
-    near,
-    of_message,
     second,
     set_feed,
-    speakers,
     take_down,
     tell,
-    told,
 )
 from rituals.stories.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
 from rituals.stories.forgetting import forget, unsearch
 from rituals.stories.reading import read_filter
+from rituals.stories.reads import near, of_message, speakers, told
 from rituals.stories.reports import Answer, Reported, answer_report, report, reported
 from rituals.stories.rules import (
     LONGEST,

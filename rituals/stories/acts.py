@@ -19,13 +19,11 @@ from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 from rituals.stories.rules import (
     LONGEST,
     REMIND_AFTER,
-    SAME_WITHIN,
     SHORTEST,
     Kind,
     Origin,
     Telling,
     Told,
-    alike,
     micros,
     once_key,
     searchable,
@@ -37,7 +35,6 @@ THANKS_ASK = "thanks_ask"
 REPORT_NOTE = "report_note"
 # Private messages about one story: they go when it does.
 NOTES = ("why_ask", "author_note", THANKS_ASK)
-MOST_COMPARED = 200
 
 
 def tell(
@@ -75,23 +72,6 @@ def bring_in(
     if len(telling.text.strip()) < SHORTEST:
         raise TooShort
     return _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)[1]
-
-
-def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None:
-    """A story of the last days that tells of the same moment, if there is one; not that of `request`.
-
-    TooShort if the text tells of nothing.
-    """
-    if len(text.strip()) < SHORTEST:
-        raise TooShort
-    latest = [
-        story
-        for story in records.standing(db, scene.workspace, MOST_COMPARED)
-        if story.request != request
-        and scene.now - story.told_at <= SAME_WITHIN
-        and (alike(story.text, text) or (story.link is not None and story.link in text))
-    ]
-    return seen(db, scene.workspace, latest[:1], None)[0] if latest else None
 
 
 def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
@@ -187,24 +167,6 @@ def name_nominators(
     else:
         fall(db, scene, row)
     return row.standing
-
-
-def of_message(db: Session, scene: Scene, source: str) -> Told | None:
-    """The story that stands and comes from that message, as "channel:ts"."""
-    query = select(Story).where(Story.workspace == scene.workspace, Story.source == source, Story.standing)
-    story = db.scalars(query).first()
-    return seen(db, scene.workspace, [story], None)[0] if story else None
-
-
-def speakers(db: Session, workspace: WorkspaceId, story: StoryId) -> set[PersonId]:
-    """Who has added a line to the story."""
-    lines = select(Line.person).where(Line.workspace == workspace, Line.story == story)
-    return {PersonId(person) for person in db.scalars(lines)}
-
-
-def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
-    """What the story's card shows now; Gone if it does not stand."""
-    return seen(db, workspace, [records.find(db, workspace, story)], None)[0]
 
 
 def changed(db: Session, scene: Scene, story: Story) -> None:

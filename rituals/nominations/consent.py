@@ -1,0 +1,123 @@
+"""What the author of private words, or a nominator of an app's words, is asked, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from rituals import posts, workspaces
+from rituals.errors import Gone, NotYours
+from rituals.ids import ChannelId, NominatedId, PersonId, StoryId, WorkspaceId
+from rituals.nominations.records import (
+    Consent,
+    Nominated,
+    find,
+    nominators,
+    unanswered,
+)
+from rituals.nominations.rules import (
+    Message,
+    Wishes,
+)
+from rituals.nominations.settling import ask_key, settle, threshold
+from rituals.scene import Scene
+from rituals.stories import Credited
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a private question about a message shows. No nominators: the question was taken back.
+
+    `feed` is where the words would be shown; `story` is there once they are.
+    """
+
+    id: NominatedId
+    author: PersonId
+    words: str
+    consent: Consent
+    wishes: Wishes
+    nominated_by: tuple[PersonId, ...]
+    feed: ChannelId | None
+    story: StoryId | None
+
+
+def ask(db: Session, workspace: WorkspaceId, message: NominatedId) -> Ask:
+    """What the question about the message shows now. Gone."""
+    row = find(db, workspace, message)
+    people = tuple(nominators(db, row))
+    feed = workspaces.feed(db, Scene(workspace, row.since))
+    return Ask(
+        id=NominatedId(row.id),
+        author=PersonId(row.author),
+        words=row.words,
+        consent=Consent(row.consent),
+        wishes=Wishes.read(row.wishes),
+        nominated_by=people,
+        feed=feed,
+        story=StoryId(row.story) if row.story else None,
+    )
+
+
+def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None) -> bool:
+    """The author says that the words may be told in the feed.
+
+    `seen` is the message as it is now, None if the bot cannot see it. False if its words are others than
+    those that the author was shown: then the question is put again, with the new ones. NotYours for anybody
+    else; Gone if the nomination was taken back in the meantime.
+    """
+    row = _own(db, scene, message)
+    if row.deleted or len(nominators(db, row)) < threshold(db, scene):
+        raise Gone
+    if row.consent != Consent.ASKED:
+        return True
+    if seen is not None and seen.words != row.words:
+        row.words = seen.words
+        posts.touch(db, scene, ask_key(row))
+        return False
+    row.consent, row.asked_until = Consent.GIVEN, None
+    posts.touch(db, scene, ask_key(row))
+    settle(db, scene, row)
+    return True
+
+
+def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
+    """The author says no: the words are forgotten and nobody is told. NotYours for anybody else."""
+    row = _own(db, scene, message)
+    if row.consent == Consent.ASKED:
+        _refuse(db, scene, row)
+
+
+def close_asked(db: Session, now: datetime, limit: int) -> int:
+    """Who has not answered in a week has said no; how many there were."""
+    asked = unanswered(db, now, limit)
+    for row in asked:
+        _refuse(db, Scene(WorkspaceId(row.workspace), now), row)
+    return len(asked)
+
+
+def credited(db: Session, scene: Scene, message: NominatedId, credits: Sequence[Credited]) -> None:
+    """A nominator says whom a message credits that an app has written. NotYours for others; Gone."""
+    row = find(db, scene.workspace, message)
+    if row.deleted:
+        raise Gone
+    if scene.person not in nominators(db, row):
+        raise NotYours
+    row.wishes = replace(Wishes.read(row.wishes), credits=tuple(credits)).stored()
+    db.flush()
+    settle(db, scene, row)
+
+
+def _refuse(db: Session, scene: Scene, row: Nominated) -> None:
+    row.consent, row.words, row.wishes = Consent.REFUSED, "", {}
+    row.asked_until = row.look_at = None
+    posts.touch(db, scene, ask_key(row))
+
+
+def _own(db: Session, scene: Scene, message: NominatedId) -> Nominated:
+    row = find(db, scene.workspace, message)
+    if row.author != scene.person:
+        raise NotYours
+    return row

@@ -1,0 +1,135 @@
+"""Brings the story, the questions and the notes about a message to what its nominations say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from rituals import posts, stories, workspaces
+from rituals.errors import Gone
+from rituals.ids import PersonId, StoryId
+from rituals.nominations.records import (
+    Consent,
+    Nominated,
+    nominators,
+)
+from rituals.nominations.rules import (
+    ASKED_FOR,
+    Wishes,
+    next_look,
+)
+from rituals.scene import NOBODY, Scene
+from rituals.stories import Credited, Origin, Telling, Voice
+
+CONSENT_ASK = "consent_ask"
+WHOM_ASK = "whom_ask"
+WHY_ASK = "why_ask"
+AUTHOR_NOTE = "author_note"
+
+
+def settle(db: Session, scene: Scene, row: Nominated) -> None:
+    if row.deleted or row.consent == Consent.REFUSED:
+        return
+    people = nominators(db, row)
+    enough = len(people) >= threshold(db, scene)
+    if row.story is not None:
+        named = [person for person in people if person != NOBODY]
+        if stories.name_nominators(db, scene, StoryId(row.story), named, enough):
+            _note_author(db, scene, row)
+    elif enough:
+        _wanted(db, scene, row, people)
+    else:
+        for key in (ask_key(row), _whom_key(row)):
+            posts.unwant(db, scene, key)
+        if not people:
+            row.words = ""
+    kept = row.words or row.story is not None
+    row.look_at = next_look(row.since, scene.now) if kept else None
+
+
+def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -> None:
+    """Enough people point at it: it is told, or it is somebody's turn to say something."""
+    wishes = Wishes.read(row.wishes)
+    if row.consent == Consent.ASKED:
+        # An app's words from a private place have nobody who could share them.
+        if row.author and row.reachable:
+            row.asked_until = row.asked_until or scene.now + ASKED_FOR
+            posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author)
+    elif not row.author and not wishes.credits:
+        posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=people[0])
+    else:
+        posts.unwant(db, scene, _whom_key(row))
+        row.story = _story(db, scene, row, wishes, people)
+        # From here on the story keeps them.
+        row.words, row.wishes = "", {}
+        speak(db, scene, row, wishes.lines)
+        _note_author(db, scene, row)
+        ask_why(db, scene, row.story, people)
+
+
+def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: list[PersonId]) -> int:
+    telling = Telling(
+        text=row.words,
+        kind=wishes.kind or stories.Kind.GREAT_HUMAN_MOMENT,
+        credits=wishes.credits or (Credited(PersonId(row.author)),),
+        mindset=wishes.mindset,
+        touchpoint=wishes.touchpoint,
+        beyond_job=wishes.beyond_job,
+    )
+    # A link would name the private place to people who are not in it.
+    link = row.link if row.consent == Consent.OPEN else None
+    origin = Origin(f"{row.channel}:{row.ts}", link, tuple(people))
+    return stories.tell(
+        db,
+        scene,
+        telling,
+        teller=PersonId(row.author),
+        origin=origin,
+        request=f"nominated:{row.channel}:{row.ts}",
+    ).id
+
+
+def speak(db: Session, scene: Scene, row: Nominated, lines: Iterable[Voice]) -> None:
+    for voice in lines:
+        with suppress(Gone):
+            assert row.story is not None
+            stories.second(db, replace(scene, person=voice.person), StoryId(row.story), voice.text)
+
+
+def _note_author(db: Session, scene: Scene, row: Nominated) -> None:
+    # Who was asked for consent has the same buttons on that message.
+    author = PersonId(row.author)
+    if row.consent == Consent.OPEN and author and workspaces.wants_notes(db, scene.workspace, author):
+        assert row.story is not None
+        posts.want(db, scene, f"author:{row.story}", kind=AUTHOR_NOTE, subject=row.story, channel=author)
+
+
+def ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
+    said = stories.speakers(db, scene.workspace, StoryId(story))
+    for person in people:
+        if person not in said and workspaces.wants_notes(db, scene.workspace, person):
+            posts.want(db, scene, f"why:{story}:{person}", kind=WHY_ASK, subject=story, channel=person)
+
+
+def vanish(db: Session, scene: Scene, row: Nominated) -> None:
+    row.deleted, row.words, row.wishes, row.link = True, "", {}, None
+    row.asked_until = row.look_at = None
+    for key in (ask_key(row), _whom_key(row)):
+        posts.unwant(db, scene, key)
+    if row.story is not None:
+        stories.erase_words(db, scene, StoryId(row.story))
+
+
+def threshold(db: Session, scene: Scene) -> int:
+    return workspaces.settings(db, scene).threshold
+
+
+def ask_key(row: Nominated) -> str:
+    return f"consent:{row.channel}:{row.ts}"
+
+
+def _whom_key(row: Nominated) -> str:
+    return f"whom:{row.channel}:{row.ts}"
