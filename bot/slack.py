@@ -144,6 +144,8 @@ async def as_message(slack: AsyncWebClient, where: Channel, found: dict[str, Any
         open=where.open,
         # Somebody of another organisation is written to only where the bot shares a channel with them.
         reachable=author is not None and not author.gone and (where.member or not author.stranger),
+        name=author.names[0] if author is not None and author.stranger else None,
+        gone=author is not None and author.gone and not by_app,
     )
 
 

@@ -210,7 +210,12 @@ def _who(told: Told) -> str:
         return f"Thanks to {front or back}{behind if front else ''}{by}"
     others = {each.person for each in told.telling.credits} - {told.teller}
     thanks = f" · thanks to {front}" if front and others else ""
-    return f"In {mention(told.teller)}'s words{thanks}{behind}{by}"
+    return f"In {_teller(told)}'s words{thanks}{behind}{by}"
+
+
+def _teller(told: Told) -> str:
+    named = (each.name for each in told.telling.credits if each.person == told.teller and each.name)
+    return mention(next(named, told.teller))
 
 
 def _credited(told: Told, stage: Stage) -> str:

@@ -61,7 +61,7 @@ async def asked_about_message(
         return
     place = await channel(client, where)
     words = await as_message(client, place, shortcut["message"])
-    if words.author == scene.person or not words.words.strip():
+    if words.author == scene.person or words.gone or not words.words.strip():
         await open_form(client, shortcut["trigger_id"], blocks.not_this_note(NOT_YOUR_OWN))
         await ack()
         return

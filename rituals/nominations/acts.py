@@ -77,6 +77,7 @@ def _row(db: Session, scene: Scene, reaction: Reaction, message: Message) -> Nom
     place = {"workspace": scene.workspace, "channel": reaction.channel, "ts": reaction.ts}
     consent = Consent.OPEN if message.open else Consent.ASKED
     words = {"author": message.author, "words": message.words, "link": message.link, "consent": consent}
+    words["author_name"] = message.name
     state = {"wishes": {}, "since": scene.now, "deleted": False, "reachable": message.reachable}
     insert_once(db, Nominated, place | words | state)
     row = nominated(db, scene.workspace, reaction.channel, reaction.ts)

@@ -27,7 +27,7 @@ def forget(db: Session, scene: Scene) -> None:
     here = Nominated.workspace == scene.workspace
     for row in db.scalars(select(Nominated).where(here, Nominated.author == scene.person)):
         vanish(db, scene, row)
-        row.author = NOBODY
+        row.author, row.author_name = NOBODY, None
     for row in db.scalars(
         select(Nominated).where(here, cast(Nominated.wishes, String).contains(scene.person))
     ):

@@ -27,9 +27,9 @@ class Consent(StrEnum):
 class Nominated(Base):
     """A message that somebody pointed at. The words are kept only while they are shown or asked for.
 
-    `author` is "" where an app wrote it, until a nominator has said whom it credits. `wishes` is what a
-    nominator said about it by the form. `asked_until` ends the question to the author. `look_at` is when
-    the bot looks again whether the message is still there; a deleted message is never looked at again.
+    `author` is "" where an app wrote it; `author_name` is shown for people of other organisations. `wishes`
+    is what a nominator said about it by the form. `asked_until` ends the question to the author. `look_at`
+    is when the bot looks again whether the message is still there; a deleted one it never looks at again.
     """
 
     __tablename__ = "nominated_messages"
@@ -39,6 +39,7 @@ class Nominated(Base):
     channel: Mapped[str]
     ts: Mapped[str]
     author: Mapped[str]
+    author_name: Mapped[str | None]
     words: Mapped[str]
     link: Mapped[str | None]
     consent: Mapped[str]

@@ -35,7 +35,8 @@ class Message:
     """The message pointed at. `author` is "" where an app wrote it.
 
     `open` only if everybody in the workspace, and nobody else, may read it where it stands. `reachable` if
-    the bot may send its author a private message.
+    the bot may send its author a private message. `name` is there for people of other organisations; `gone`
+    for people who have left, and who cannot say no any more.
     """
 
     author: PersonId
@@ -43,6 +44,8 @@ class Message:
     link: str | None
     open: bool
     reachable: bool = True
+    name: str | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ def with_lines_of(wishes: Wishes, earlier: Wishes) -> Wishes:
 
 
 def counts(reaction: Reaction, message: Message) -> bool:
-    """Whether it points at somebody's words, and not at one's own."""
-    return reaction.by != message.author and bool(message.words.strip())
+    """Whether it points at words of somebody who is here, and not at one's own."""
+    return reaction.by != message.author and not message.gone and bool(message.words.strip())
 
 
 def next_look(since: datetime, now: datetime) -> datetime:

@@ -31,21 +31,23 @@ AUTHOR_NOTE = "author_note"
 
 
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
+    """Whatever has changed, what is to be seen of the message follows from who points at it now."""
     if row.deleted or row.consent == Consent.REFUSED:
         return
-    people = nominators(db, row)
-    enough = len(people) >= threshold(db, scene)
+    everybody = nominators(db, row)
+    enough = len(everybody) >= threshold(db, scene)
+    # Who was forgotten since still counts, and has no name.
+    people = [person for person in everybody if person != NOBODY]
     if row.story is not None:
-        named = [person for person in people if person != NOBODY]
-        if stories.name_nominators(db, scene, StoryId(row.story), named, enough):
+        if stories.name_nominators(db, scene, StoryId(row.story), people, enough):
             _note_author(db, scene, row)
     elif enough:
         _wanted(db, scene, row, people)
     else:
         for key in (ask_key(row), _whom_key(row)):
             posts.unwant(db, scene, key)
-        if not people:
-            row.words = ""
+        # Whoever points at it next brings them again.
+        row.words = ""
     kept = row.words or row.story is not None
     row.look_at = next_look(row.since, scene.now) if kept else None
 
@@ -54,12 +56,15 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
     """Enough people point at it: it is told, or it is somebody's turn to say something."""
     wishes = Wishes.read(row.wishes)
     if row.consent == Consent.ASKED:
-        # An app's words from a private place have nobody who could share them.
-        if row.author and row.reachable:
-            row.asked_until = row.asked_until or scene.now + ASKED_FOR
-            posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author)
+        if not row.author or not row.reachable:
+            # Nobody can be asked, so nobody keeps the words.
+            row.words, row.wishes = "", {}
+            return
+        row.asked_until = row.asked_until or scene.now + ASKED_FOR
+        posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author)
     elif not row.author and not wishes.credits:
-        posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=people[0])
+        for person in people[:1]:
+            posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=person)
     else:
         posts.unwant(db, scene, _whom_key(row))
         row.story = _story(db, scene, row, wishes, people)
@@ -74,7 +79,7 @@ def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: li
     telling = Telling(
         text=row.words,
         kind=wishes.kind or stories.Kind.GREAT_HUMAN_MOMENT,
-        credits=wishes.credits or (Credited(PersonId(row.author)),),
+        credits=wishes.credits or (Credited(PersonId(row.author), name=row.author_name),),
         mindset=wishes.mindset,
         touchpoint=wishes.touchpoint,
         beyond_job=wishes.beyond_job,
@@ -93,6 +98,7 @@ def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: li
 
 
 def speak(db: Session, scene: Scene, row: Nominated, lines: Iterable[Voice]) -> None:
+    """What nominators said about it becomes lines of their own on the story."""
     for voice in lines:
         with suppress(Gone):
             assert row.story is not None
@@ -108,6 +114,7 @@ def _note_author(db: Session, scene: Scene, row: Nominated) -> None:
 
 
 def ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
+    """Invite those who pointed at it to add a line, unless they have, or want no notes."""
     said = stories.speakers(db, scene.workspace, StoryId(story))
     for person in people:
         if person not in said and workspaces.wants_notes(db, scene.workspace, person):
@@ -115,6 +122,7 @@ def ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> No
 
 
 def vanish(db: Session, scene: Scene, row: Nominated) -> None:
+    """The message is gone: its words go everywhere, and the rows stay without them."""
     row.deleted, row.words, row.wishes, row.link = True, "", {}, None
     row.asked_until = row.look_at = None
     for key in (ask_key(row), _whom_key(row)):
@@ -124,10 +132,12 @@ def vanish(db: Session, scene: Scene, row: Nominated) -> None:
 
 
 def threshold(db: Session, scene: Scene) -> int:
+    """How many people it takes here."""
     return workspaces.settings(db, scene).threshold
 
 
 def ask_key(row: Nominated) -> str:
+    """The key of the question to the author."""
     return f"consent:{row.channel}:{row.ts}"
 
 

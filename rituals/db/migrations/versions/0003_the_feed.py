@@ -181,6 +181,7 @@ def _nominations() -> None:
         nominations.create_primary_key(op.f("pk_nominations"), ["workspace", "channel", "ts", "by", "emoji"])
     with op.batch_alter_table("nominated_messages") as nominated:
         nominated.add_column(sa.Column("wishes", sa.JSON(), nullable=True))
+        nominated.add_column(sa.Column("author_name", sa.String(), nullable=True))
         for name in ("reachable", "deleted"):
             nominated.add_column(sa.Column(name, sa.Boolean(), nullable=True))
         for name in ("since", "asked_until", "look_at"):
