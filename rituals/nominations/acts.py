@@ -43,8 +43,9 @@ def nominate(
     row = _row(db, scene, reaction, message)
     already_told = row.story
     if row.story is None and not row.deleted and row.consent in (Consent.OPEN, Consent.ASKED):
-        # An edit before it is published is taken.
-        row.words, row.link = message.words, message.link
+        # An edit before it is published is taken, and so is a place that was closed, or opened, meanwhile.
+        row.words, row.link, row.reachable = message.words, message.link, message.reachable
+        row.consent = Consent.OPEN if message.open else Consent.ASKED
     if wishes is not None:
         row.wishes = with_lines_of(wishes, Wishes.read(row.wishes)).stored()
     elif not row.wishes:

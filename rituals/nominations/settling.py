@@ -41,7 +41,7 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
     if row.story is not None:
         if stories.name_nominators(db, scene, StoryId(row.story), people, enough):
             _note_author(db, scene, row)
-    elif enough:
+    elif enough and row.words:
         _wanted(db, scene, row, people)
     else:
         for key in (ask_key(row), _whom_key(row)):

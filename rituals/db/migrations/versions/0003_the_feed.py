@@ -56,6 +56,12 @@ def _partial(name: str, table: str, columns: list[str], where: str) -> None:
     op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
+def _standing(name: str, columns: list[str]) -> None:
+    # SQLite uses such an index only where a query says the same, to the letter.
+    sqlite, postgresql = sa.text("standing = 1"), sa.text("standing")
+    op.create_index(name, "stories", columns, sqlite_where=sqlite, postgresql_where=postgresql)
+
+
 def _workspaces() -> None:
     with op.batch_alter_table("workspaces") as workspaces:
         workspaces.add_column(sa.Column("emoji", sa.JSON(), nullable=True))
@@ -95,8 +101,8 @@ def _stories() -> None:
         stories.create_unique_constraint(op.f("uq_stories_place"), ["place"])
     op.create_index(op.f("ix_stories_workspace_source"), "stories", ["workspace", "source"])
     for name in ("kind", "mindset", "touchpoint", "teller"):
-        _partial(f"ix_stories_workspace_{name}_place", "stories", ["workspace", name, "place"], "standing")
-    _partial("ix_stories_workspace_place", "stories", ["workspace", "place"], "standing")
+        _standing(f"ix_stories_workspace_{name}_place", ["workspace", name, "place"])
+    _standing("ix_stories_workspace_place", ["workspace", "place"])
     _partial("ix_stories_remind_at", "stories", ["remind_at"], "remind_at IS NOT NULL")
 
 
