@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,11 @@ from rituals.scene import NOBODY, Scene
 P = ParamSpec("P")
 T = TypeVar("T")
 
+log = structlog.get_logger()
+
 THREADS = 8
+# In seconds; hosts give a process half a minute to stop.
+PATIENCE = 15
 
 
 class House:
@@ -30,6 +35,7 @@ class House:
         self.catalog = catalog
         self.clock = clock
         self.woken = asyncio.Event()
+        self._afterwards: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="act")
 
     async def act(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -48,6 +54,21 @@ class House:
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._threads, self._run, act, args, kwargs))
 
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Go on with this after the listener has answered. What fails is logged; `work` tells the person."""
+        task = asyncio.create_task(work)
+        # The loop itself holds on to tasks only weakly.
+        self._afterwards.add(task)
+        task.add_done_callback(self._done)
+
+    async def finish(self, patience: float = PATIENCE) -> None:
+        """Wait for what was put off until later; what takes longer than `patience` seconds is given up."""
+        if self._afterwards:
+            _, unfinished = await asyncio.wait(self._afterwards, timeout=patience)
+            for task in unfinished:
+                task.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
+
     def scene(self, workspace: WorkspaceId, person: PersonId = NOBODY) -> Scene:
         """This moment in that workspace."""
         return Scene(workspace, self.clock.now(), person)
@@ -56,6 +77,13 @@ class House:
         """Wait for the acts under way, then let go of the database."""
         self._threads.shutdown()
         self.engine.dispose()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._afterwards.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if task.cancelled() or error:
+            # The type and no more: the text of an error may quote what somebody wrote.
+            log.error("later.failed", error=type(error).__name__ if error else "Stopped")
 
     def _run(self, act: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         with transaction(self.engine) as db:

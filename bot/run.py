@@ -102,10 +102,13 @@ async def working(bot: Bot) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
-    """Slack reaches the bot, by Socket Mode or by HTTP; at the end, what has come in is answered."""
+    """Slack reaches the bot, by Socket Mode or by HTTP; at the end, all that came in is answered and done."""
     way_in = _by_socket(bot, config) if config.socket_mode else _by_http(bot, config)
-    async with way_in:
-        yield
+    try:
+        async with way_in:
+            yield
+    finally:
+        await bot.house.finish()
 
 
 async def run(config: Config, clock: Clock | None = None) -> None:

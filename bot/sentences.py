@@ -43,7 +43,7 @@ SENTENCES: dict[type[RitualError], str] = {
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
-NOT_YOUR_OWN = "This shortcut is for words of somebody else. For a story of your own, type `/mindset story`."
+NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."
 WORDS_CHANGED = "You have changed that message. Look at what would be shown now, then press Share it."
 NO_EMOJI = "At least one reaction has to nominate. :star2: is a good one."
 NO_SUCH_EMOJI = "I cannot read “{line}”. Write a line like :star2:, or :umbrella: save."
@@ -57,6 +57,11 @@ NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel
 ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
 NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
+NO_FILES = (
+    "I have a file for you, and am not allowed to send files here. An admin can change that: install me again "
+    "with the scope `files:write`, or let the workspace take files of this kind."
+)
+PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not here, please ask for it again."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

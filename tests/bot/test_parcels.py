@@ -1,0 +1,112 @@
+"""Files by direct message, and work that goes on after an answer."""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.parcels import send_file
+from bot.playground.entities import Message
+from bot.sentences import NO_FILES, PARCEL_LOST
+from tests.bot.steps import calls
+from tests.cast import ANA
+from tests.journeys.world import World
+
+CSV = b"who,what\nana,listened\n"
+TICKET, DONE = "files.getUploadURLExternal", "files.completeUploadExternal"
+
+
+async def sent(world: World) -> list[Message]:
+    """A file is sent to Ana; what she has got."""
+    words = {"title": "Stories", "comment": "Here are the stories.", "alt": "A table"}
+    await send_file(world.bot.slack, ANA, "stories.csv", CSV, **words)
+    return world.letters("ana")
+
+
+# --- files
+
+
+async def test_a_person_gets_the_words_and_the_file_in_their_direct_messages(world: World) -> None:
+    words, parcel = await sent(world)
+    [file] = parcel.files
+    assert words.text == "Here are the stories."
+    assert (file.name, file.title, file.content, file.alt) == ("stories.csv", "Stories", CSV, "A table")
+    assert "im:write" not in world.slack.app.scopes
+
+
+async def test_a_bot_that_may_not_send_files_says_what_an_admin_can_do(world: World) -> None:
+    world.slack.app.scopes -= {"files:write"}
+    [words] = await sent(world)
+    assert words.text == NO_FILES
+    assert "`files:write`" in words.text
+
+
+async def test_a_workspace_that_takes_no_files_is_answered_in_the_same_way(world: World) -> None:
+    world.slack.faults.refuse(TICKET, "file_uploads_disabled")
+    [words] = await sent(world)
+    assert words.text == NO_FILES
+
+
+@pytest.mark.parametrize("step", [TICKET, DONE])
+async def test_a_file_that_does_not_get_through_is_not_announced_any_more(world: World, step: str) -> None:
+    world.slack.faults.refuse(step, "internal_error")
+    with pytest.raises(SlackApiError):
+        await sent(world)
+    [words] = world.letters("ana")
+    assert words.text == PARCEL_LOST
+
+
+async def test_a_file_whose_answer_was_lost_is_not_sent_twice(world: World) -> None:
+    world.slack.faults.lose_answers(DONE)
+    with pytest.raises(aiohttp.ClientError):
+        await sent(world)
+    words, parcel = world.letters("ana")
+    assert (words.text, len(parcel.files)) == (PARCEL_LOST, 1)
+    assert calls(world, TICKET, DONE) == [TICKET, DONE]
+
+
+async def test_somebody_who_waits_for_a_file_hears_it_when_the_bot_is_stopped(world: World) -> None:
+    held = world.slack.faults.hold(TICKET)
+    world.bot.house.later(waited(world))
+    await held.reached()
+    await world.bot.house.finish(patience=0)
+    held.release()
+    [words] = world.letters("ana")
+    assert words.text == PARCEL_LOST
+
+
+async def waited(world: World) -> None:
+    await sent(world)
+
+
+# --- later
+
+
+async def test_what_goes_on_after_an_answer_is_finished_before_the_bot_stops(world: World) -> None:
+    opened, done = asyncio.Event(), []
+
+    async def work() -> None:
+        await opened.wait()
+        done.append("all of it")
+
+    world.bot.house.later(work())
+    asyncio.get_running_loop().call_later(0.05, opened.set)
+    await world.bot.house.finish()
+    assert done == ["all of it"]
+
+
+async def test_what_fails_afterwards_is_logged_without_anybody_s_words(
+    world: World, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def work() -> None:
+        raise ValueError("I stayed on the line with Mrs Alder")
+
+    world.bot.house.later(work())
+    await world.bot.house.finish()
+    said = caplog.text + "".join(capsys.readouterr())
+    assert "later.failed" in said
+    assert "ValueError" in said
+    assert "Alder" not in said
