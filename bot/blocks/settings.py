@@ -42,7 +42,7 @@ def settings_form(settings: Settings) -> View:
                 "emoji",
                 "Which reactions nominate a great human moment?",
                 _lines("emoji", "\n".join(_emoji_line(*each) for each in settings.emoji.items())),
-                hint="One in each line. It may name a kind of story or a mindset, like `:umbrella: save`.",
+                hint="One in each line; after it, if you like, a kind (helped, moment, save) or a mindset.",
             ),
             field_block(
                 "threshold",

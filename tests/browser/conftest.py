@@ -7,15 +7,22 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, Request, async_playwright, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+from bot import manifest
 from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.playground.opening import play_opening
+from bot.run import assembled, listening
+from bot.run import working as at_work
 from tests.browser.small_bot import MANIFEST, small_bot
+from tests.journeys.world import settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -26,6 +33,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Lisbon"))
 expect.set_options(timeout=8_000)
 
 
@@ -103,6 +111,24 @@ async def desk(browser: Browser) -> AsyncIterator[Desk]:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
+async def town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
+    """The playground as `make run` starts it."""
+    slack = StandIn(MovableClock(MONDAY_AFTERNOON))
+    slack.configure(manifest.manifest())
+    async with serve(slack) as url:
+        config = settings(slack, url, sqlite_url)
+        async with assembled(config, slack.clock) as bot, at_work(bot), listening(bot, config):
+            await slack.connected()
+            await play_opening(slack)
+            seat = Desk(slack, url, browser)
+            yield seat
+            for window in browser.contexts:
+                await window.close()
+    assert seat.complaints == []
+    assert seat.strangers() == []
+
+
+@pytest_asyncio.fixture(loop_scope="package")
 async def page(desk: Desk) -> Page:
     """The page, as Ana sees it in #support."""
     return await desk.sit()
@@ -120,3 +146,12 @@ def said(page: Page, words: str | re.Pattern[str]) -> Locator:
 async def send(page: Page, line: str, place: str = "#support") -> None:
     await composer(page, place).fill(line)
     await composer(page, place).press("Enter")
+
+
+async def visit(page: Page, channel: str) -> None:
+    await page.get_by_role("link", name=re.compile(channel)).first.click()
+    await expect(composer(page, f"#{channel}")).to_be_visible()
+
+
+async def press(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name, exact=True).last.click()

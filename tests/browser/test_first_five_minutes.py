@@ -6,52 +6,14 @@ Each walk is one person at the page; what Ana does, Bruno and Carla see.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
-from bot import manifest
-from bot.clock import MovableClock
-from bot.playground import StandIn, serve
-from bot.playground.opening import play_opening
-from bot.run import assembled, listening, working
-from tests.browser.conftest import Desk, composer, said, send
-from tests.journeys.world import settings
+from tests.browser.conftest import MONDAY_AFTERNOON, Desk, press, said, send, visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
-
-MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Lisbon"))
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
-    """The playground as `make run` starts it."""
-    slack = StandIn(MovableClock(MONDAY_AFTERNOON))
-    slack.configure(manifest.manifest())
-    async with serve(slack) as url:
-        config = settings(slack, url, sqlite_url)
-        async with assembled(config, slack.clock) as bot, working(bot), listening(bot, config):
-            await slack.connected()
-            await play_opening(slack)
-            seat = Desk(slack, url, browser)
-            yield seat
-            for window in browser.contexts:
-                await window.close()
-    assert seat.complaints == []
-    assert seat.strangers() == []
-
-
-async def visit(page: Page, channel: str) -> None:
-    await page.get_by_role("link", name=re.compile(channel)).first.click()
-    await expect(composer(page, f"#{channel}")).to_be_visible()
-
-
-async def press(page: Page, name: str) -> None:
-    await page.get_by_role("button", name=name, exact=True).last.click()
 
 
 async def star(page: Page, words: str) -> None:
