@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
@@ -59,6 +59,8 @@ class Story(Base):
     __table_args__ = (UniqueConstraint("workspace", "request"), Index(None, "workspace", "source"))
 
 
+# SQLite uses such an index only where a query says the same, to the letter.
+_STANDING = text("standing = 1")
 # What a feed is filtered by, each in the feed's order, so that page 1,000 costs what page 1 does.
 for _column in ("kind", "mindset", "touchpoint", "teller"):
     Index(
@@ -66,14 +68,14 @@ for _column in ("kind", "mindset", "touchpoint", "teller"):
         Story.workspace,
         getattr(Story, _column),
         Story.place,
-        sqlite_where=Story.standing,
+        sqlite_where=_STANDING,
         postgresql_where=Story.standing,
     )
 Index(
     "ix_stories_workspace_place",
     Story.workspace,
     Story.place,
-    sqlite_where=Story.standing,
+    sqlite_where=_STANDING,
     postgresql_where=Story.standing,
 )
 Index(
@@ -100,7 +102,8 @@ class Credit(Base):
     name: Mapped[str | None]
     place: Mapped[int] = mapped_column(BigInteger)
 
-    __table_args__ = (Index(None, "workspace", "person", "place"),)
+    # The person first: SQLite takes a workspace for a rare thing, and would seek one story's credits here.
+    __table_args__ = (Index(None, "person", "workspace", "place"),)
 
 
 class Cheer(Base):

@@ -129,9 +129,8 @@ def _credits() -> None:
     place = sa.select(stories.c.place).where(stories.c.id == credits.c.story).scalar_subquery()
     op.execute(credits.update().values(stage="front", place=place))
     _required("story_credits", "stage", "place")
-    op.create_index(
-        op.f("ix_story_credits_workspace_person_place"), "story_credits", ["workspace", "person", "place"]
-    )
+    columns = ["person", "workspace", "place"]
+    op.create_index(op.f("ix_story_credits_person_workspace_place"), "story_credits", columns)
 
 
 def _around_stories() -> None:
