@@ -10,9 +10,9 @@ run: install
 test: install browser check
 	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
-# What a beat costs, as JSON lines: `make -s bench > bench.jsonl`.
+# What grows with use and what does not, as JSON lines: `make -s bench > bench.jsonl`.
 bench: install
-	@$(BIN)/python -m tests.bench.planning
+	@$(BIN)/python -m tests.bench
 
 install: .venv/.installed
 

@@ -6,30 +6,21 @@ smallest number of schedules of the same run; it should stay below 1.5: nobody p
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import time, timedelta
-from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from sqlalchemy import Engine, Insert, Integer, cast, insert, literal, select, text
-from sqlalchemy.orm import Session
 
 from rituals import agenda, schedules
 from rituals.catalog import load
-from rituals.db import connect, transaction
+from rituals.db import transaction
 from rituals.ids import ChannelId
 from rituals.schedules import Wishes
 from rituals.schedules.records import Schedule
+from tests.bench.measuring import Work, compare, databases, filled
 from tests.cast import ANA, NOW, scene
-from tests.databases import migrated_sqlite, running
 
-SIZES = (1_000, 100_000, 1_000_000)
-DUE, DAYS, TIMES = 100, 40, 15
+DUE, DAYS = 100, 40
 WISHES = Wishes(ChannelId("C"), "be_human", frozenset(range(7)), time(9), "Europe/Lisbon")
 # Nine in Lisbon on that day, and a little more.
 NINE = NOW.replace(hour=9, minute=0, second=1)
@@ -69,60 +60,18 @@ def copies(day: int, count: int) -> Insert:
     return insert(Schedule).from_select([column.name for column in columns], first)
 
 
-def took(engine: Engine, work: Callable[[Session], object]) -> float:
-    """Milliseconds, the median of several times."""
-    found = []
-    for _ in range(TIMES):
-        with Session(engine) as db:
-            begun = perf_counter()
-            work(db)
-            found.append((perf_counter() - begun) * 1000)
-            db.rollback()
-    return median(found[1:])
-
-
-MEASURES: dict[str, Callable[[Session], object]] = {
+MEASURES: dict[str, Work] = {
     "nothing due": lambda db: agenda.run_due(db, NOW, CATALOG, b"chance"),
     "100 claimed": lambda db: schedules.claim_due(db, NINE, DUE),
     "100 claimed and drawn": lambda db: agenda.run_due(db, NINE, CATALOG, b"chance"),
 }
 
 
-@contextmanager
-def databases() -> Iterator[dict[str, Callable[[], AbstractContextManager[str]]]]:
-    """How to get a migrated database of each kind."""
-    with tempfile.TemporaryDirectory() as folder, running() as server:
-
-        @contextmanager
-        def sqlite() -> Iterator[str]:
-            path = migrated_sqlite(Path(folder) / "bench.db")
-            yield f"sqlite:///{path}"
-            path.unlink()
-
-        yield {"sqlite": sqlite, "postgresql": server.database}
-
-
-def measure(kind: str, url: str, size: int, smallest: dict[str, float]) -> None:
-    """One line for each kind of beat."""
-    engine = connect(url)
-    fill(engine, size)
-    for name, work in MEASURES.items():
-        ms = took(engine, work)
-        ratio = ms / smallest.setdefault(name, ms)
-        line = {"database": kind, "schedules": size, "due": DUE, "beat": name, "ms": round(ms, 2)}
-        print(json.dumps(line | {"ratio": round(ratio, 2)}), flush=True)
-    engine.dispose()
-
-
-def main() -> None:
-    """Every kind of database with every size."""
+def run() -> None:
+    """Every kind of beat, on every kind of database."""
     with databases() as kinds:
         for kind, database in kinds.items():
-            smallest: dict[str, float] = {}
-            for size in SIZES:
-                with database() as url:
-                    measure(kind, url, size, smallest)
-
-
-if __name__ == "__main__":
-    main()
+            with filled(database, fill) as engines:
+                for name, work in MEASURES.items():
+                    about = {"bench": "planning", "database": kind, "due": DUE, "beat": name}
+                    compare(about, engines, lambda _, work=work: work)

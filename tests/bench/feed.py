@@ -1,0 +1,111 @@
+"""What the feed costs with ever more stories in it: read, filtered, searched, told into, cheered.
+
+`ratio` is to the smallest number of stories; it should stay below 1.5, and below 3 for the search.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from random import Random
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from rituals import stories
+from rituals.ids import StoryId
+from rituals.scene import Scene
+from rituals.stories import PAGE, Credited, Filter, Kind, Telling
+from tests.bench.many_stories import (
+    COMMON_PERSON,
+    COMMON_WORDS,
+    NEIGHBOURS,
+    RARE_PERSON,
+    RARE_WORD,
+    fill,
+    sentence,
+)
+from tests.bench.measuring import Work, compare, databases, filled
+from tests.cast import ANA, NOW, elsewhere, scene
+
+TIMES = int(os.environ.get("BENCH_TIMES", 40))
+NUMBERS = count()
+SECOND = timedelta(seconds=1)
+COMMON, OTHER = COMMON_WORDS
+READ = {
+    "everything": Filter(),
+    "one kind": Filter(kind=Kind.GREAT_HUMAN_MOMENT),
+    "one mindset": Filter(mindset="human"),
+    "one touchpoint": Filter(touchpoint="Billing and refunds"),
+    "a common person": Filter(person=COMMON_PERSON),
+    "a rare person": Filter(person=RARE_PERSON),
+    "a rare word": Filter(words=RARE_WORD),
+    "a common word": Filter(words=COMMON),
+    "two words": Filter(words=f"{COMMON} {OTHER}"),
+    "a common and a rare word": Filter(words=f"{COMMON} {RARE_WORD}"),
+    "a word, of one kind": Filter(words=COMMON, kind=Kind.PROACTIVE_SAVE),
+    "a word, of a rare person": Filter(words=COMMON, person=RARE_PERSON),
+}
+
+
+def run() -> None:
+    """Everything that is done with the feed, on every kind of database."""
+    with databases() as kinds:
+        for kind, database in kinds.items():
+            with filled(database, fill) as engines:
+                about: dict[str, object] = {"bench": "feed", "database": kind}
+                _read(about, engines)
+                for name, work in {"tell": telling, "cheer": cheering}.items():
+                    compare(about | {"written": name}, engines, work, times=TIMES, keep=True)
+
+
+def _read(about: dict[str, object], engines: dict[int, Engine]) -> None:
+    for name, wanted in READ.items():
+        for number in (1, 1000):
+            work = reading(wanted, number, scene())
+            compare(about | {"read": name, "page": number}, engines, work, times=TIMES)
+    # Ten stories among all those of somebody else.
+    work = reading(Filter(words=COMMON), 1, elsewhere())
+    compare(about | {"read": "a common word, of few stories", "page": 1}, engines, work, times=TIMES)
+
+
+def reading(wanted: Filter, number: int, at: Scene) -> Callable[[int], Work]:
+    """One page of the stories that are wanted; the last where there are fewer."""
+    before: dict[int, int | None] = {}
+
+    def of(size: int) -> Work:
+        def read(db: Session) -> None:
+            if size not in before:
+                before[size] = _place(db, at, wanted, min(number, size // PAGE // 2))
+            assert stories.page(db, at, wanted, before[size]).stories
+
+        return read
+
+    return of
+
+
+def _place(db: Session, at: Scene, wanted: Filter, number: int) -> int | None:
+    """Where a page begins."""
+    if number == 1:
+        return None
+    passed = stories.page(db, at, wanted, count=(number - 1) * PAGE)
+    return passed.older or passed.stories[-1].place + 1
+
+
+def telling(_: int) -> Work:
+    """A story that nobody has told before."""
+    number = next(NUMBERS)
+    told = Telling(sentence(Random(number), 24), credits=(Credited(RARE_PERSON),))
+
+    def tell(db: Session) -> None:
+        stories.tell(db, scene(ANA, NOW + number * SECOND), told, request=f"tell-{number}")
+
+    return tell
+
+
+def cheering(size: int) -> Work:
+    """A cheer, on any of the stories."""
+    story = StoryId(Random(next(NUMBERS)).randrange(NEIGHBOURS, size) + 1)
+    return lambda db: stories.cheer(db, scene(ANA), story)
