@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from rituals import (
     agenda,
+    erasure,
     experiments,
     nominations,
     polls,
@@ -25,17 +26,32 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
-from rituals.ids import DrawId, NominatedId, PollId, ScheduleId, StoryId, SuggestionId
+from rituals.ids import DrawId, NominatedId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
 from rituals.nominations import Message, Reaction
-from rituals.stories import Kind
+from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
-from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, ZOE, elsewhere, scene
+from tests.cast import (
+    ANA,
+    BRUNO,
+    CARLA,
+    DORA,
+    HARBOUR,
+    KUDOS,
+    NOW,
+    SUMMIT,
+    SUPPORT,
+    ZOE,
+    elsewhere,
+    scene,
+)
 from tests.databases import Act
 from tests.wishes import wishes
 
 MONDAY, CHRISTMAS = date(2026, 3, 2), date(2026, 12, 25)
 TS = "1772440000.000100"
 PRIVATE_TS = "1772440000.000200"
+SAVED = Telling("We saved it on Friday, before it hurt.", Kind.PROACTIVE_SAVE)
+HELPED = Telling("She showed us where our form was upside down.", Kind.CUSTOMER_HELPED_US)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -49,6 +65,8 @@ class Ids:
     suggestion: SuggestionId
     nominated: NominatedId
     draw: DrawId
+    helped: StoryId
+    report: ReportId
 
 
 def star(ts: str, at: str = "1772441001.000000") -> Reaction:
@@ -56,7 +74,7 @@ def star(ts: str, at: str = "1772441001.000000") -> Reaction:
 
 
 def message(*, open: bool) -> Message:
-    return Message(ANA, "I stayed on the line.", "https://slack/1", by_bot=False, open=open)
+    return Message(ANA, "I stayed on the line.", "https://slack/1", open=open)
 
 
 @pytest.fixture
@@ -66,7 +84,12 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
     act(schedules.take_off, scene(ANA), SUPPORT, CHRISTMAS, CHRISTMAS)
-    story = act(stories.tell, scene(ANA), kind=Kind.PROACTIVE_SAVE, text="Saved.", request="form-1")
+    story = act(stories.tell, scene(ANA), SAVED, request="form-1")
+    helped = act(stories.tell, scene(ANA), HELPED, request="form-2")
+    act(stories.second, scene(BRUNO), story.id, "I saw it.")
+    act(stories.report, scene(CARLA), story.id, "Names a customer.", [DORA])
+    act(stories.keep_draft, scene(ANA), {"text": "Once"}, "form-3")
+    act(workspaces.want_notes, scene(CARLA), False)
     poll = act(polls.open_poll, scene(ANA), key=b"key", request="form-1", **question(catalog))
     act(polls.vote, scene(BRUNO), poll, "human")
     act(stories.cheer, scene(BRUNO), story.id)
@@ -77,7 +100,8 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
-    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1))
+    report = ReportId(act(lambda db: db.scalars(select(Base.metadata.tables["story_reports"].c.id)).one()))
+    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), helped.id, report)
 
 
 def question(catalog: Catalog) -> dict[str, Any]:
@@ -107,8 +131,13 @@ REFUSED: dict[str, Intrusion] = {
     "experiments.engage": lambda act, ids, c: act(experiments.engage, elsewhere(), ids.draw),
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
     "nominations.ask": lambda act, ids, c: act(nominations.ask, SUMMIT, ids.nominated),
+    "nominations.credited": lambda act, ids, c: act(
+        nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)]
+    ),
+    "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
+    "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
-    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated),
+    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
@@ -122,9 +151,22 @@ REFUSED: dict[str, Intrusion] = {
     "schedules.resume": lambda act, ids, c: act(schedules.resume, elsewhere(), ids.schedule),
     "schedules.ritual": lambda act, ids, c: act(schedules.ritual, elsewhere(), ids.schedule),
     "schedules.skip_next": lambda act, ids, c: act(schedules.skip_next, elsewhere(), ids.schedule),
+    "stories.answer_report": lambda act, ids, c: act(
+        stories.answer_report, elsewhere(), ids.report, stories.Answer.TAKEN_DOWN
+    ),
     "stories.cheer": lambda act, ids, c: act(stories.cheer, elsewhere(), ids.story),
+    "stories.edit": lambda act, ids, c: act(stories.edit, elsewhere(), ids.story, SAVED),
+    "stories.erase_words": lambda act, ids, c: act(stories.erase_words, elsewhere(), ids.story),
+    "stories.finish": lambda act, ids, c: act(stories.finish, elsewhere(), ids.story),
+    "stories.plan": lambda act, ids, c: act(stories.plan, elsewhere(), ids.story, ZOE, CHRISTMAS),
+    "stories.report": lambda act, ids, c: act(stories.report, elsewhere(), ids.story, "Why?", [ZOE]),
+    "stories.reported": lambda act, ids, c: act(stories.reported, SUMMIT, ids.report),
+    "stories.second": lambda act, ids, c: act(stories.second, elsewhere(), ids.story, "Me too"),
+    "stories.take": lambda act, ids, c: act(stories.take, elsewhere(), ids.story),
+    "stories.take_down": lambda act, ids, c: act(stories.take_down, elsewhere(), ids.story, admin=True),
+    "stories.thank": lambda act, ids, c: act(stories.thank, elsewhere(), ids.helped, "Flowers"),
     "stories.name_nominators": lambda act, ids, c: act(
-        stories.name_nominators, elsewhere(), ids.story, [ZOE]
+        stories.name_nominators, elsewhere(), ids.story, [ZOE], True
     ),
     "stories.told": lambda act, ids, c: act(stories.told, SUMMIT, ids.story),
     "suggestions.by_key": lambda act, ids, c: act(suggestions.by_key, SUMMIT, f"team:{ids.suggestion}"),
@@ -158,6 +200,22 @@ AT_HOME: dict[str, Intrusion] = {
         MONDAY,
     ),
     "experiments.today": lambda act, ids, c: act(experiments.today, elsewhere(), c, SUPPORT, MONDAY),
+    "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
+    "nominations.forget": lambda act, ids, c: act(nominations.forget, scene(ANA, workspace=SUMMIT)),
+    "polls.forget": lambda act, ids, c: act(polls.forget, scene(BRUNO, workspace=SUMMIT)),
+    "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
+    "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
+    "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
+    "workspaces.come_back": lambda act, ids, c: act(workspaces.come_back, elsewhere()),
+    "workspaces.forget": lambda act, ids, c: act(workspaces.forget, scene(CARLA, workspace=SUMMIT)),
+    "workspaces.leave": lambda act, ids, c: act(workspaces.leave, elsewhere()),
+    "workspaces.want_notes": lambda act, ids, c: act(
+        workspaces.want_notes, scene(CARLA, workspace=SUMMIT), True
+    ),
+    "workspaces.wants_notes": lambda act, ids, c: act(workspaces.wants_notes, SUMMIT, CARLA),
+    "erasure.forget_me": lambda act, ids, c: act(
+        erasure.forget_me, scene(ANA, workspace=SUMMIT), ["Ana", "Friday"]
+    ),
     "nominations.nominate": lambda act, ids, c: act(
         nominations.nominate, elsewhere(), star(TS, "1772441002.000000"), message(open=True)
     ),
@@ -176,6 +234,9 @@ AT_HOME: dict[str, Intrusion] = {
     "posts.touch": lambda act, ids, c: act(posts.touch, elsewhere(), f"story:{ids.story}"),
     "posts.touch_about": lambda act, ids, c: act(posts.touch_about, elsewhere(), "story", ids.story),
     "posts.unwant": lambda act, ids, c: act(posts.unwant, elsewhere(), f"story:{ids.story}"),
+    "posts.unwant_about": lambda act, ids, c: act(posts.unwant_about, elsewhere(), "story", ids.story),
+    "posts.unwant_in": lambda act, ids, c: act(posts.unwant_in, elsewhere(), KUDOS),
+    "posts.where": lambda act, ids, c: act(posts.where, elsewhere(), f"story:{ids.story}"),
     "posts.want": lambda act, ids, c: act(
         posts.want, elsewhere(), f"story:{ids.story}", kind="story", subject=ids.story, channel=KUDOS
     ),
@@ -199,11 +260,23 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.travel": lambda act, ids, c: act(
         schedules.travel, scene(ANA, workspace=SUMMIT), ZoneInfo("Asia/Tokyo")
     ),
-    "stories.latest": lambda act, ids, c: act(stories.latest, elsewhere(), 50),
-    "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
-    "stories.tell": lambda act, ids, c: act(
-        stories.tell, elsewhere(), kind=Kind.PROACTIVE_SAVE, text="Mine.", request="form-1"
+    "stories.bring_in": lambda act, ids, c: act(
+        stories.bring_in, elsewhere(), SAVED, ZOE, NOW - timedelta(days=9), "row-1"
     ),
+    "stories.draft": lambda act, ids, c: act(stories.draft, scene(ANA, workspace=SUMMIT)),
+    "stories.drop_draft": lambda act, ids, c: act(stories.drop_draft, scene(ANA, workspace=SUMMIT)),
+    "stories.forget": lambda act, ids, c: act(stories.forget, scene(ANA, workspace=SUMMIT), ["Friday"]),
+    "stories.keep_draft": lambda act, ids, c: act(
+        stories.keep_draft, scene(ANA, workspace=SUMMIT), {"text": "Mine"}, "form-3"
+    ),
+    "stories.most_noticed": lambda act, ids, c: act(stories.most_noticed, elsewhere()),
+    "stories.near": lambda act, ids, c: act(stories.near, elsewhere(), SAVED.text),
+    "stories.of_message": lambda act, ids, c: act(stories.of_message, elsewhere(), f"{SUPPORT}:{TS}"),
+    "stories.page": lambda act, ids, c: act(stories.page, elsewhere()),
+    "stories.speakers": lambda act, ids, c: act(stories.speakers, SUMMIT, ids.story),
+    "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
+    "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
+    "stories.tell": lambda act, ids, c: act(stories.tell, elsewhere(), SAVED, request="form-1"),
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT, "be_human"),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
@@ -226,9 +299,17 @@ NOTHING = {
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
-    "stories.latest": [],
+    "posts.where": None,
+    "stories.draft": None,
+    "stories.most_noticed": [],
+    "stories.near": None,
+    "stories.of_message": None,
+    "stories.page": stories.Page((), None),
+    "stories.speakers": set(),
     "stories.set_feed": 0,
     "suggestions.approved": [],
+    "suggestions.keys_of": [],
+    "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.blend_of": Settings().blend,
     "workspaces.feed": None,
@@ -269,7 +350,18 @@ def test_the_other_workspace_has_had_something_of_everything(act: Act, ids: Ids)
 
 
 def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
-    doors = (agenda, experiments, nominations, polls, posts, schedules, stories, suggestions, workspaces)
+    doors = (
+        agenda,
+        erasure,
+        experiments,
+        nominations,
+        polls,
+        posts,
+        schedules,
+        stories,
+        suggestions,
+        workspaces,
+    )
     assert {act for door in doors for act in scoped_acts(door)} == REFUSED.keys() | AT_HOME.keys()
 
 
