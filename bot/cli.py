@@ -11,7 +11,7 @@ import uvloop
 import yaml
 
 from bot import config as settings
-from bot import logs, manifest, store
+from bot import ledger_cli, logs, manifest, store
 from bot.clock import WallClock
 from bot.config import ConfigError
 from bot.packs import packs
@@ -25,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(packs, name="packs")
+app.command(name="export")(ledger_cli.export)
+app.command(name="import")(ledger_cli.bring_in)
 
 
 @app.command()
@@ -71,10 +73,10 @@ def show_manifest(
 @app.command(name="posts")
 def show_posts() -> None:
     """List the messages that need a human: in doubt, or refused by Slack."""
-    with store.glanced_at(settings.load()) as db:
-        stuck = posts.unsettled(db)
-        for post in stuck:
-            typer.echo(f"{post.id}\t{post.state}\t{post.kind}\t{post.channel}\t{post.error or ''}")
+    with store.beside(settings.load()) as act:
+        stuck = act(posts.unsettled)
+    for post in stuck:
+        typer.echo(f"{post.id}\t{post.state}\t{post.kind}\t{post.channel}\t{post.error or ''}")
     if not stuck:
         typer.echo("Every message is where it should be.")
 

@@ -31,14 +31,15 @@ class Heartbeat:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
         self._looking = asyncio.Lock()
+        self._purging = asyncio.Lock()
 
     def start(self) -> None:
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.beat, "interval", seconds=1, **once)
         self._scheduler.add_job(self._glance, "interval", seconds=LOOK_EVERY, **once)
         # Once at the start as well: a process may never live for an hour.
-        self._scheduler.add_job(self._purge, **once)
-        self._scheduler.add_job(self._purge, "interval", seconds=PURGE_EVERY, **once)
+        self._scheduler.add_job(self.purge, **once)
+        self._scheduler.add_job(self.purge, "interval", seconds=PURGE_EVERY, **once)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -46,7 +47,7 @@ class Heartbeat:
         self._scheduler.remove_all_jobs()
         # A beat that was called for just now takes the lock first: shutting down would cut it in half.
         await asyncio.sleep(0)
-        async with self._beating, self._looking:
+        async with self._beating, self._looking, self._purging:
             self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
@@ -65,11 +66,13 @@ class Heartbeat:
         except Exception:
             log.exception("heartbeat.cannot_look")
 
-    async def _purge(self) -> None:
+    async def purge(self) -> None:
+        """Erase what nobody may keep any longer."""
         try:
-            for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
-                log.info("workspace.erased", workspace=gone)
-            await self.house.quietly(erasure.purge, self.house.clock.now())
+            async with self._purging:
+                for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
+                    log.info("workspace.erased", workspace=gone)
+                await self.house.quietly(erasure.purge, self.house.clock.now())
         except Exception:
             log.exception("heartbeat.cannot_purge")
 

@@ -58,8 +58,8 @@ ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
 NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
 NO_FILES = (
-    "I have a file for you, and am not allowed to send files here. An admin can change that: install me again "
-    "with the scope `files:write`, or let the workspace take files of this kind."
+    "I have a file for you, and am not allowed to send files here. An admin can change that: install me "
+    "again with the scope `files:write`, or let the workspace take files of this kind."
 )
 PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not here, please ask for it again."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."

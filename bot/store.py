@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Concatenate, ParamSpec, TextIO, TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy import Engine
@@ -19,6 +19,24 @@ from sqlalchemy.orm import Session
 from bot.config import Config, ConfigError
 from rituals import posts
 from rituals.db import connect, is_current, transaction, upgrade
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Acts:
+    """Runs acts from the command line, each in one transaction, so that nobody has to wait for long."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __call__(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with transaction(self._engine) as db:
+            return act(db, *args, **kwargs)
+
+
+class Occupied(ConfigError):
+    """The SQLite file belongs to a bot that is running."""
 
 
 def is_embedded(config: Config) -> bool:
@@ -47,13 +65,12 @@ def opened(config: Config) -> Iterator[Engine]:
 
 
 @contextmanager
-def glanced_at(config: Config) -> Iterator[Session]:
-    """A look into the database while the bot may be running; ConfigError."""
+def beside(config: Config) -> Iterator[Acts]:
+    """The database while the bot may be running; ConfigError."""
     engine = connect(config.database)
     try:
         _check_reachable(engine)
-        with transaction(engine) as db:
-            yield db
+        yield Acts(engine)
     finally:
         engine.dispose()
 
@@ -93,7 +110,7 @@ def _alone(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise ConfigError(
+            raise Occupied(
                 f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
             ) from None
         yield

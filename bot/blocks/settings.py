@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.blocks.kit import Element, View, field_block, form, note, option, select
+from bot.blocks.kit import Block, Element, View, field_block, form, note, option, select
 from bot.blocks.stories import KINDS
 from rituals.catalog import Catalog
 from rituals.workspaces import Blend, Settings
@@ -24,53 +24,7 @@ MINIMUMS = (3, 4, 5, 7, 10)
 
 def settings_form(settings: Settings) -> View:
     """Asks for all that holds for the whole workspace."""
-    who = [option("Anybody", "anybody"), option("Admins only", "admins")]
-    blends = [option(text, blend, about) for blend, (text, about) in BLENDS.items()]
-    board = [option("No", "no"), option("Yes: who is noticed by most colleagues, the top only", "yes")]
-    return form(
-        SETTINGS,
-        "Settings",
-        "Save",
-        [
-            field_block(
-                "rituals",
-                "Who may set up and change rituals?",
-                select("rituals", who, "admins" if settings.admins_only else "anybody"),
-            ),
-            field_block("blend", "How playful?", select("blend", blends, settings.blend)),
-            field_block(
-                "emoji",
-                "Which reactions nominate a great human moment?",
-                _lines("emoji", "\n".join(_emoji_line(*each) for each in settings.emoji.items())),
-                hint="One in each line; after it, if you like, a kind (helped, moment, save) or a mindset.",
-            ),
-            field_block(
-                "threshold",
-                "How many people does it take?",
-                select("threshold", [option(str(n), str(n)) for n in THRESHOLDS], str(settings.threshold)),
-            ),
-            field_block(
-                "touchpoints",
-                "The moments of your customers' journey",
-                _lines("touchpoints", "\n".join(settings.touchpoints)),
-                optional=True,
-                hint="One in each line. Stories and polls can carry one.",
-            ),
-            field_block(
-                "minimum_voters",
-                "How many voters does a result need before anybody sees it?",
-                select(
-                    "minimum_voters", [option(str(n), str(n)) for n in MINIMUMS], str(settings.minimum_voters)
-                ),
-            ),
-            field_block(
-                "leaderboard",
-                "Show whose moments are noticed most?",
-                select("leaderboard", board, "yes" if settings.leaderboard else "no"),
-                hint="Moments matter more than ranks, so this is off unless you like it.",
-            ),
-        ],
-    )
+    return form(SETTINGS, "Settings", "Save", [*_rituals(settings), *_stories(settings), *_results(settings)])
 
 
 def saved_note() -> View:
@@ -106,3 +60,55 @@ def _emoji_line(emoji: str, meaning: str) -> str:
 def _lines(name: str, text: str) -> Element:
     element: Element = {"type": "plain_text_input", "action_id": name, "multiline": True, "max_length": 2000}
     return element | ({"initial_value": text} if text else {})
+
+
+def _rituals(settings: Settings) -> list[Block]:
+    who = [option("Anybody", "anybody"), option("Admins only", "admins")]
+    chosen = "admins" if settings.admins_only else "anybody"
+    blends = [option(text, blend, about) for blend, (text, about) in BLENDS.items()]
+    return [
+        field_block("rituals", "Who may set up and change rituals?", select("rituals", who, chosen)),
+        field_block("blend", "How playful?", select("blend", blends, settings.blend)),
+    ]
+
+
+def _stories(settings: Settings) -> list[Block]:
+    emoji = "\n".join(_emoji_line(*each) for each in settings.emoji.items())
+    reactions = "One in each line; after it, if you like, a kind (helped, moment, save) or a mindset."
+    journey = "One in each line. Stories and polls can carry one."
+    points = _lines("touchpoints", "\n".join(settings.touchpoints))
+    return [
+        field_block(
+            "emoji",
+            "Which reactions nominate a great human moment?",
+            _lines("emoji", emoji),
+            hint=reactions,
+        ),
+        field_block(
+            "threshold",
+            "How many people does it take?",
+            _number("threshold", THRESHOLDS, settings.threshold),
+        ),
+        field_block(
+            "touchpoints", "The moments of your customers' journey", points, optional=True, hint=journey
+        ),
+    ]
+
+
+def _results(settings: Settings) -> list[Block]:
+    board = [option("No", "no"), option("Yes: who is noticed by most colleagues, the top only", "yes")]
+    few = "How many voters does a result need before anybody sees it?"
+    return [
+        field_block("minimum_voters", few, _number("minimum_voters", MINIMUMS, settings.minimum_voters)),
+        field_block(
+            "leaderboard",
+            "Show whose moments are noticed most?",
+            select("leaderboard", board, "yes" if settings.leaderboard else "no"),
+            hint="Moments matter more than ranks, so this is off unless you like it.",
+        ),
+    ]
+
+
+def _number(name: str, numbers: Sequence[int], chosen: int) -> Element:
+    known = sorted({*numbers, chosen})
+    return select(name, [option(str(number), str(number)) for number in known], str(chosen))

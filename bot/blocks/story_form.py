@@ -18,6 +18,7 @@ from bot.blocks.kit import (
     note,
     option,
     plain,
+    said,
     section,
     select,
 )
@@ -36,6 +37,8 @@ WRITTEN = "story:written"
 TURNED = "story:turned"
 
 MOST_GROUPS = 100
+# Only in the unfolded form.
+DETAILS = ("back", "groups", "touchpoint", "customer", "took", "beyond", "thanked")
 # What a person has filled in, field by field: texts, chosen values, or lists of them.
 Written = Mapping[str, Any]
 
@@ -85,6 +88,8 @@ def story_form(
     if memory.more:
         blocks += _details(catalog, kind, written, touchpoints, groups)
     else:
+        # What a card has brought along is seen, and sent.
+        blocks += [mindset_field(catalog, written["mindset"])] if written.get("mindset") else []
         blocks.append(actions(button("More to say", MORE), block_id="unfold"))
     title, submit = ("Edit your story", "Save") if memory.edit else ("Share a story", "Share")
     view = form(TELL_STORY, title, submit, blocks, memory.written())
@@ -230,7 +235,7 @@ def _prompt(prompt: str, memory: Memory) -> list[Block]:
     if not prompt or memory.edit:
         return []
     other = button("Another idea", OTHER_PROMPT)
-    return [section(f":bulb: _{prompt}_", block_id=f"idea-{memory.prompt}", accessory=other)]
+    return [section(f":bulb: _{said(prompt)}_", block_id=f"idea-{memory.prompt}", accessory=other)]
 
 
 def _people(name: str, label: str, written: Written) -> Block:

@@ -43,6 +43,13 @@ from bot.listeners import (
 
 def register(app: AsyncApp) -> None:
     """Tell Bolt who answers what."""
+    for part in (_hot, _stories, _rituals, _forms, _shortcuts_and_events):
+        part(app)
+    app.error(errors.failed)
+
+
+def _hot(app: AsyncApp) -> None:
+    """What people press and do most."""
     app.action(re.compile(f"^{poll_blocks.VOTE}"))(polls.voted)
     app.action(story_blocks.CHEER)(stories.cheered)
     app.command("/mindset")(mindset.typed)
@@ -50,6 +57,9 @@ def register(app: AsyncApp) -> None:
     app.event("reaction_removed")(nominations.took_back)
     app.event("app_home_opened")(home.opened)
 
+
+def _stories(app: AsyncApp) -> None:
+    """Buttons of stories, of their form and of the feed."""
     app.action(re.compile(f"^{form_blocks.WRITTEN}"))(story_form.written)
     app.action(story_blocks.TAKE)(stories.taken)
     app.action(story_blocks.FINISH)(stories.finished)
@@ -66,6 +76,10 @@ def register(app: AsyncApp) -> None:
     for action in (form_blocks.AFRESH, form_blocks.MY_DRAFT):
         app.action(action)(story_form.draft_chosen)
     app.action(form_blocks.OWN_STORY)(story_form.told_as_own)
+
+
+def _rituals(app: AsyncApp) -> None:
+    """Buttons of rituals, polls and private questions."""
     app.action(experiment_blocks.OPEN_POLL)(polls.asked_for_form)
     app.action(experiment_blocks.SHARE_EXPERIMENT)(experiments.shared)
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
@@ -83,6 +97,9 @@ def register(app: AsyncApp) -> None:
     app.action(nomination_blocks.SAY_WHOM)(nominations.asked_whom)
     app.action(re.compile(f"^{story_blocks.JUDGE}"))(stories.judged)
 
+
+def _forms(app: AsyncApp) -> None:
+    """Forms that were sent, or closed."""
     app.view(form_blocks.TELL_STORY)(story_form.told)
     app.view_closed(form_blocks.TELL_STORY)(story_form.closed)
     app.view(form_blocks.SECOND_STORY)(story_form.told_as_second)
@@ -102,6 +119,10 @@ def register(app: AsyncApp) -> None:
     app.view(practice_blocks.PRACTISE)(practice.chosen)
     app.view(suggestion_blocks.SUGGEST)(suggestions.made)
     app.view(settings_blocks.SETTINGS)(settings.chosen)
+
+
+def _shortcuts_and_events(app: AsyncApp) -> None:
+    """What is chosen from Slack's own menus, and what happens in the workspace."""
     app.shortcut("which_mindset")(polls.asked_about_message)
     app.shortcut("great_human_moment")(nominations.asked_about_message)
     app.shortcut("share_story")(story_form.asked_by_shortcut)
@@ -115,5 +136,3 @@ def register(app: AsyncApp) -> None:
     app.event("user_change")(lifecycle.changed)
     for event in ("app_uninstalled", "tokens_revoked"):
         app.event(event)(forgetting.uninstalled)
-
-    app.error(errors.failed)

@@ -16,6 +16,7 @@ from bot.house import House
 from bot.listeners.answers import Typed, answer, open_form, replace, tell
 from bot.listeners.home import publish
 from bot.listeners.places import problem_with_feed
+from bot.slack import plain_words
 from rituals import stories, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId
@@ -36,7 +37,8 @@ async def asked(typed: Typed) -> None:
         await _set(typed, ChannelId(named[1]))
         return
     wanted = stories.read_filter(typed.rest, _mindsets(typed.house.catalog), settings.touchpoints)
-    wanted = wanted.but(words=wanted.words[: blocks.MOST_WORDS])
+    words = await plain_words(typed.slack, wanted.words)
+    wanted = wanted.but(words=words[: blocks.MOST_WORDS])
     await answer(typed.ack, await typed.house.quietly(_card, typed.scene, typed.house.catalog, wanted, None))
 
 

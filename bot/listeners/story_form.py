@@ -229,7 +229,9 @@ async def _open(desk: Desk, trigger: str, known: dict[str, Any]) -> None:
     if draft and known.get("text"):
         memory = Memory(draft="kept")
     elif draft:
-        known, memory = draft, Memory(draft="back")
+        # Folded away, what was filled in would not be sent.
+        more = any(draft.get(name) for name in blocks.DETAILS)
+        known, memory = draft, Memory(draft="back", more=more)
     await open_form(desk.slack, trigger, await desk.form(known, memory))
 
 

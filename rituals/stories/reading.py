@@ -29,7 +29,9 @@ def read_filter(line: str, mindsets: Mapping[str, str], touchpoints: Sequence[st
     words: list[str] = []
     for word in line.split():
         person, tag = _PERSON.match(word), _TAG.match(word)
-        touchpoint = named_touchpoint(tag[1] or tag[2], tuple(touchpoints)) if tag else None
+        # Slack gives the name of a private channel to nobody.
+        named = (tag[1] or tag[2] or "") if tag else word
+        touchpoint = named_touchpoint(named, tuple(touchpoints)) if tag else None
         if person:
             wanted = wanted.but(person=PersonId(person[1]))
         elif touchpoint:
@@ -39,5 +41,5 @@ def read_filter(line: str, mindsets: Mapping[str, str], touchpoints: Sequence[st
         elif word.lower() in mindsets:
             wanted = wanted.but(mindset=mindsets[word.lower()])
         else:
-            words.append(tag[1] or tag[2] if tag else word)
-    return wanted.but(words=" ".join(words))
+            words.append(named)
+    return wanted.but(words=" ".join(filter(None, words)))

@@ -2,35 +2,109 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.blocks.home import Shelf
 from rituals.catalog import load
-from rituals.ids import PollId, ScheduleId, StoryId, SuggestionId
+from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.nominations import Ask, Consent, Wishes
 from rituals.polls import Shown
 from rituals.schedules import Ritual
-from rituals.stories import Kind, Told
+from rituals.stories import (
+    EVERYTHING,
+    Answer,
+    Credited,
+    Filter,
+    Kind,
+    Noticed,
+    Page,
+    Reported,
+    Stage,
+    Telling,
+    Told,
+    Took,
+    Voice,
+)
 from rituals.suggestions import State, Suggested
-from tests.cast import ANA, BRUNO, CARLA, NOW
+from rituals.workspaces import Settings
+from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW
 from tests.wishes import wishes
 
 CATALOG = load()
+# A whole company; cards name no more than a few of them.
+CROWD = tuple(PersonId(f"U{number:09}") for number in range(400))
 
 
-def a_story(text: str, customer: str | None = None, **more: object) -> Told:
+def a_story(text: str, customer: str | None = None, *, said: str = "", **more: object) -> Told:
+    """Told by Ana of Bruno and Carla; `said` stands in every further field that a person types."""
+    telling = Telling(
+        text=text,
+        kind=Kind.CUSTOMER_HELPED_US,
+        credits=(Credited(BRUNO), Credited(CARLA, Stage.BACK)),
+        mindset="let_them_help",
+        touchpoint=said[:60] or None,
+        customer=customer,
+        took=tuple(Took),
+        beyond_job=True,
+        taught=said or None,
+        thanked=said or None,
+    )
     values: dict[str, object] = {
         "id": StoryId(1),
-        "kind": Kind.CUSTOMER_HELPED_US,
-        "text": text,
+        "place": 1,
+        "telling": telling,
         "teller": ANA,
-        "credits": (BRUNO, CARLA),
-        "mindset": "let_them_help",
-        "customer": customer,
         "link": None,
+        "nominated": False,
         "nominated_by": (),
-        "cheers": 12,
+        "cheered_by": (BRUNO, CARLA, ANA, *CROWD[:9]),
+        "lines": (Voice(BRUNO, said),) * 12 if said else (),
+        "owner": None,
+        "due_on": None,
+        "done": False,
         "told_at": NOW,
+        "edited": False,
     }
     return Told(**(values | more))  # type: ignore[arg-type]
+
+
+def a_save(**more: object) -> Told:
+    """A save that is open."""
+    told = a_story("We called before the outage.", **more)
+    return replace(told, telling=replace(told.telling, kind=Kind.PROACTIVE_SAVE))
+
+
+def a_report(reason: str, story: Told | None, answer: Answer | None = None) -> Reported:
+    return Reported(ReportId(1), reason, answer, story)
+
+
+def an_ask(words: str, consent: Consent = Consent.ASKED, **more: object) -> Ask:
+    """What Bruno and Carla pointed at, in words of Ana's from a private place."""
+    values: dict[str, object] = {
+        "id": NominatedId(1),
+        "author": ANA,
+        "words": words,
+        "consent": consent,
+        "wishes": Wishes(credits=(Credited(CARLA, name=words[:80]),), lines=(Voice(BRUNO, words[:500]),)),
+        "nominated_by": (BRUNO, CARLA),
+        "feed": KUDOS,
+        "story": StoryId(1) if consent is Consent.GIVEN else None,
+    }
+    return Ask(**(values | more))  # type: ignore[arg-type]
+
+
+def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: object) -> Shelf:
+    """What App Home shows of the feed, in the middle of it."""
+    values: dict[str, object] = {
+        "page": Page(stories, older=1),
+        "wanted": wanted,
+        "before": 2,
+        "touchpoints": Settings().touchpoints,
+        "noticed": [Noticed(CARLA, 3)],
+        "feed": KUDOS,
+    }
+    return Shelf(**(values | more))  # type: ignore[arg-type]
 
 
 def a_poll(question: str, closed: bool) -> Shown:

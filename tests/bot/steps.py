@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rituals import posts, stories, workspaces
 from rituals.ids import ChannelId
 from rituals.posts.records import Post
-from rituals.stories import Kind
+from rituals.stories import Kind, Telling
 from tests.cast import ANA, KUDOS, scene
 from tests.journeys.world import World
 
@@ -32,8 +32,7 @@ async def told(world: World, text: str) -> int:
     story = await house.act(
         stories.tell,
         scene(ANA, world.clock.now()),
-        kind=Kind.GREAT_HUMAN_MOMENT,
-        text=text,
+        Telling(text=f"{text} She wrote to say so.", kind=Kind.GREAT_HUMAN_MOMENT),
         request=f"request {text}",
     )
     return story.id

@@ -20,7 +20,7 @@ from tests.bot.steps import DOUBT_IS_OVER, POST, UPDATE, feed
 from tests.journeys.world import World, a_world
 
 # In everything that anybody types; and it stands in no log by chance.
-WORD = "zugzwang"
+WORD = "zugzwang-in-the-harbour"
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def a_day(world: World) -> None:
     await world.beat()
     await world.types("ana", "#support", f"/mindset story {WORD}")
     with read_only(world.bot.house.engine):
-        await world.sends("ana", customer=WORD)
+        await world.sends("ana", taught=WORD)
         await world.types("ana", "#support", "/mindset feed #kudos")
         await world.beat()
     await world.sends("ana")

@@ -30,7 +30,10 @@ SCOPES: dict[str, set[str]] = {
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "reactions.get": {"reactions:read"},
+    "usergroups.list": {"usergroups:read"},
+    "usergroups.users.list": {"usergroups:read"},
     "users.info": {"users:read"},
+    "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
     "views.update": set(),
@@ -47,6 +50,9 @@ EVENTS = {
     "user_change": {"users:read"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
+    # Slack tells every app of these.
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
 }
 # Everything that can be in a manifest, by its path, with its longest text or list. From Slack's own schema.
 LONGEST = {

@@ -21,7 +21,7 @@ from rituals.db import connect, transaction
 from rituals.ids import ChannelId
 from rituals.posts.records import Post
 from rituals.posts.rules import State
-from rituals.stories import Kind
+from rituals.stories import Telling
 from tests.bot.commands import Command, environment, headfirst, running
 from tests.bot.steps import POST
 from tests.cast import ANA, KUDOS, scene
@@ -55,7 +55,7 @@ async def want_twenty(slack: StandIn, engine: Engine) -> None:
     now = scene(ANA, slack.clock.now())
     channels = [await slack.hands.new_channel(f"team-{number}") for number in range(SENDS)]
     with transaction(engine) as db:
-        story = stories.tell(db, now, kind=Kind.PROACTIVE_SAVE, text="Saved.", request="saved")
+        story = stories.tell(db, now, Telling("We saved it before it hurt."), request="saved")
         for channel in channels:
             place = ChannelId(channel.id)
             posts.want(db, now, f"copy:{place}", kind=stories.CARD, subject=story.id, channel=place)

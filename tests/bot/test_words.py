@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import (
     experiments,
+    feed,
     handles,
     help,
     home,
@@ -22,24 +23,41 @@ from bot.blocks import (
     practice,
     schedules,
     stories,
+    story_form,
+    story_menu,
     suggestions,
 )
+from bot.blocks import settings as settings_blocks
 from bot.blocks.kit import Message, View, clip, names, quoted, said
+from bot.blocks.story_form import Memory
 from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack import plain_words
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
-from rituals.ids import ChannelId, DrawId, NominatedId, PersonId
-from rituals.nominations import Ask, Consent
-from tests.bot.samples import CATALOG, a_poll, a_ritual, a_story, a_suggestion
-from tests.bot.steps import feed
+from rituals.ids import DrawId
+from rituals.nominations import Consent
+from rituals.stories import PAGE, Credited, Filter, Kind
+from rituals.workspaces import Settings
+from tests.bot import steps
+from tests.bot.samples import (
+    CATALOG,
+    CROWD,
+    a_poll,
+    a_report,
+    a_ritual,
+    a_save,
+    a_shelf,
+    a_story,
+    a_suggestion,
+    an_ask,
+)
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.journeys.world import World
 
 # Whom the cards themselves may name; the traps are about everybody else.
-NAMED = {("user", person) for person in (ANA, BRUNO, CARLA)}
+NAMED = {("user", person) for person in (ANA, BRUNO, CARLA, *CROWD)}
 TRAPS = (
     *("<!here>", "<!channel>", "<!everyone|x>", "<!subteam^S0VICTIM0>", "<!subteam^S0VICTIM0|@all>"),
     *("<@U0VICTIM00>", "<@W0VICTIM00|dora>", "<#C0ESCALATES>", "@here", "@channel", "@everyone", "@dora"),
@@ -136,17 +154,52 @@ def test_a_row_of_names_has_an_end() -> None:
 @example(text="\n" * 2400 + "end", customer="<!here>")
 @example(text="x\n" * 1250, customer="<!here>")
 def test_a_story_pings_nobody_and_fits(text: str, customer: str) -> None:
-    told = a_story(text, customer)
+    told = a_story(text, customer, said=customer)
     checked(stories.story_card(told, CATALOG))
+    checked(stories.thanks_ask_card(told, CATALOG))
+    checked(nominations.why_card(told, CATALOG))
+    checked(nominations.author_card(told, CATALOG))
+    checked(stories.report_card(a_report(text[:500], told), CATALOG))
     checked(Message("In App Home", stories.story_lines(told, CATALOG)))
 
 
-@pytest.mark.parametrize("kind", ["credits", "nominated_by"])
-def test_a_story_that_the_whole_company_has_a_part_in_still_fits(kind: str) -> None:
-    crowd = tuple(PersonId(f"U{number:09}") for number in range(400))
-    block_kit.check_message(stories.story_card(a_story("All of us.", **{kind: crowd}), CATALOG).blocks)
-    ask = Ask(NominatedId(1), ANA, "All of us.", Consent.ASKED, crowd)
-    block_kit.check_message(nominations.consent_card(ask).blocks)
+@given(text=TYPED, line=TYPED)
+@example(text=WORST[:2500], line=WORST[:500])
+@example(text="x\n" * 1250, line="\n" * 499 + "x")
+def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> None:
+    told = a_story(text, line[:120], said=line[:500])
+    checked(story_menu.line_form(told, CATALOG, line))
+    checked(story_menu.thanks_form(told, CATALOG))
+    checked(story_menu.down_form(told, CATALOG))
+    checked(story_menu.report_form(told, CATALOG))
+    checked(story_form.same_moment_form(told, CATALOG, text))
+    written = story_form.written_of(told.telling)
+    touchpoints = [line.strip()[:60]]
+    checked(story_form.story_form(CATALOG, written, Memory(more=True, edit=1), touchpoints=touchpoints))
+
+
+@given(words=SHORT)
+@example(words=WORST)
+def test_a_search_for_whatever_pings_nobody_and_fits(words: str) -> None:
+    wanted = Filter(kind=Kind.PROACTIVE_SAVE, mindset=words[:40], touchpoint=words[:60], words=words[:150])
+    shelf = a_shelf((a_save(),) * 5, wanted, touchpoints=(words[:60],))
+    checked(feed.list_card(shelf.page, wanted, 2, CATALOG, KUDOS))
+    checked(feed.list_card(a_shelf(()).page, wanted, None, CATALOG, None))
+    assert feed.read(feed.written(wanted, 2)) == (wanted, 2)
+
+
+@given(line=SHORT)
+@example(line=WORST)
+def test_settings_with_odd_touchpoints_fit(line: str) -> None:
+    checked(settings_blocks.settings_form(Settings(touchpoints=(line[:60],) * 25)))
+
+
+def test_a_story_that_the_whole_company_has_a_part_in_still_fits() -> None:
+    everybody = tuple(Credited(person) for person in CROWD)
+    told = a_story("All of us.", nominated=True, nominated_by=CROWD, cheered_by=CROWD)
+    checked(stories.story_card(replace(told, telling=replace(told.telling, credits=everybody)), CATALOG))
+    wishes = replace(an_ask("").wishes, credits=everybody)
+    checked(nominations.consent_card(an_ask("All of us.", nominated_by=CROWD, wishes=wishes), CATALOG))
 
 
 @given(words=WILD.filter(str.strip))
@@ -154,7 +207,11 @@ def test_a_story_that_the_whole_company_has_a_part_in_still_fits(kind: str) -> N
 @example(words="& " * 20_000)
 def test_the_question_to_an_author_pings_nobody_and_fits(words: str) -> None:
     for consent in Consent:
-        checked(nominations.consent_card(Ask(NominatedId(1), ANA, words, consent, (BRUNO, CARLA))))
+        checked(nominations.consent_card(an_ask(words, consent), CATALOG))
+    checked(nominations.whom_card(an_ask(words)))
+    checked(nominations.whom_form(1, words))
+    form = nominations.moment_form(CATALOG, [], words, ANA, "{}", asked_first=True, hears=False)
+    checked(form)
 
 
 @given(question=SHORT)
@@ -168,7 +225,7 @@ def test_a_poll_pings_nobody_and_fits(question: str) -> None:
 @example(text=WORST)
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
-    checked(stories.story_form(CATALOG, text=text, prompt=text))
+    checked(story_form.story_form(CATALOG, {"text": text}, Memory(), prompt=text[:300]))
     checked(polls.poll_form(CATALOG, CATALOG.default, question=text, channel=SUPPORT))
 
 
@@ -200,7 +257,9 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     framework = CATALOG.default
     today = Drawn(framework, Draws.THOUGHT_EXPERIMENT, framework.experiments[0])
     rows = [a_ritual(text[:60], text[:60])]
-    checked(home.home_view(today, [a_story(text, text[:120])] * 5, rows, ChannelId("C1"), rows[0], CATALOG))
+    told = a_story(text, text[:120], said=text[:500])
+    shelf = a_shelf((told,) * PAGE, Filter(words=text[:150]))
+    checked(home.home_view(today, shelf, rows, rows[0], CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
@@ -236,13 +295,14 @@ KEYBOARD = (
 
 
 async def test_whoever_types_whatever_wherever_nobody_is_pinged(world: World) -> None:
-    await feed(world)
+    await steps.feed(world)
     await world.types("ana", "#support", f"/mindset {KEYBOARD}")
     await world.types("ana", "#support", f"/mindset feed {KEYBOARD}")
     await world.types("ana", "#support", f"/mindset poll {KEYBOARD}")
     assert (await world.sends("ana")).ok
     await world.types("ana", "#support", f"/mindset story {KEYBOARD}")
-    assert (await world.sends("ana", customer=KEYBOARD)).ok
+    await world.presses("ana", world.form("ana"), story_form.MORE)
+    assert (await world.sends("ana", customer=KEYBOARD, taught=KEYBOARD, thanked=KEYBOARD)).ok
     moment = await world.slack.hands.say("bruno", "#support", KEYBOARD)
     await world.slack.hands.react("carla", moment, "star2")
     secret = await world.slack.hands.say("bruno", "#escalations", KEYBOARD)
@@ -251,6 +311,6 @@ async def test_whoever_types_whatever_wherever_nobody_is_pinged(world: World) ->
     await world.slack.hands.open_home("ana")
     assert len(world.posts("#kudos")) == 2
     assert len(world.posts("#support")) == 1
-    assert len(world.letters("bruno")) == 1
+    assert len(world.letters("bruno")) == 2
     # What the cards themselves say of who told, and who pointed at it. Dora is in none of them.
     assert {ping.target for ping in world.slack.workspace.pings} <= {ANA, BRUNO, CARLA}

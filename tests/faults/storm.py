@@ -22,6 +22,7 @@ from bot.playground.faults import Hold
 from rituals import schedules, workspaces
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId
+from rituals.posts.acts import RATHER_TWICE
 from rituals.posts.records import Post
 from rituals.posts.rules import State
 from tests.cast import ANA, KUDOS, NOW, PEOPLE, scene
@@ -103,7 +104,8 @@ class Storm:
         """Something to tell, somebody to star, or neither: the feed takes only one message a second."""
         match self.chance.randrange(3):
             case 0:
-                self._deeds.put_nowait(f"Story {number:03}")
+                # Long enough for a story, and unlike the others.
+                self._deeds.put_nowait(f"Story {number:03} of call{number:03}")
             case 1:
                 await self.nominate(f"Moment {number:03}")
 
@@ -154,13 +156,22 @@ class Storm:
     def check(self) -> None:
         """Every deed is in its channel exactly once, every row says so, and there is nothing else."""
         rows, messages = self._rows(), self._messages()
-        fed = [self._deed(message) for message in messages if message.channel == KUDOS]
-        _same(fed, self.told + self.nominated)
-        _same((message.channel for message in messages if message.channel != KUDOS), self.scheduled)
         assert {row.state for row in rows} == {State.SHOWN}
+        open_to_all = [message for message in messages if not message.channel.startswith("D")]
+        fed = [self._deed(message) for message in open_to_all if message.channel == KUDOS]
+        _same(fed, self.told + self.nominated)
+        _same((message.channel for message in open_to_all if message.channel != KUDOS), self.scheduled)
         _same(
-            [(row.channel, row.ts, row.key) for row in rows], [(m.channel, m.ts, _key(m)) for m in messages]
+            [(row.channel, row.ts, row.key) for row in rows if row.kind not in RATHER_TWICE],
+            [(m.channel, m.ts, _key(m)) for m in open_to_all],
         )
+        self._check_letters([row.key for row in rows if row.kind in RATHER_TWICE], messages)
+
+    def _check_letters(self, wanted: list[str], messages: list[Message]) -> None:
+        # To an author and to who starred them. The bot cannot look into a direct message, where a letter is
+        # rather sent twice than never.
+        assert len(wanted) == 2 * len(self.nominated)
+        assert {_key(message) for message in messages if message.channel.startswith("D")} == set(wanted)
 
     def _rows(self) -> list[Post]:
         with Session(self.engine) as db:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.blocks.story_form import TURNED
 from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, listing, plan
 from tests.journeys.world import World, words
 
@@ -43,7 +44,7 @@ async def test_a_look_ahead_leads_to_a_save(world: World) -> None:
     await world.at(MONDAY_NINE)
     [post] = world.posts("#support")
     await world.presses("bruno", post, "open_story")
-    kind = world.form("bruno")["state"]["values"]["kind"]["kind"]["selected_option"]["value"]
+    kind = world.form("bruno")["state"]["values"]["kind"][TURNED]["selected_option"]["value"]
     assert kind == "proactive_save"
     assert (await world.sends("bruno", text="I told the bakery about the late van before they asked.")).ok
     await world.beat()

@@ -1,6 +1,8 @@
 """Stories: told, kept, posted, cheered."""
 
+from bot.blocks.feed import CHOOSE_FEED
 from bot.blocks.stories import CHEER
+from bot.blocks.story_form import MORE, WRITTEN
 from tests.cast import ANA, BRUNO, CARLA
 from tests.journeys.world import World, words
 
@@ -22,9 +24,8 @@ async def test_a_story_goes_to_the_feed_with_all_that_was_told(world: World) -> 
         "ana",
         "She showed me that our form was upside down.",
         kind="customer_helped_us",
-        credits=[BRUNO, CARLA],
-        mindset="let_them_help",
-        customer="a bakery in Porto",
+        front=[BRUNO, CARLA],
+        taught="Read it as they do.",
     )
     await world.beat()
     [post] = world.posts("#kudos")
@@ -33,8 +34,49 @@ async def test_a_story_goes_to_the_feed_with_all_that_was_told(world: World) -> 
     assert "A customer helped us" in told
     assert "> She showed me that our form was upside down." in told
     assert f"Told by <@{ANA}> · thanks to <@{BRUNO}> and <@{CARLA}>" in told
-    assert "Let the customer help you" in told
-    assert "Customer: a bakery in Porto" in told
+    assert "*What they taught us:* Read it as they do." in told
+
+
+async def test_the_unfolded_form_keeps_what_was_typed_and_asks_for_more(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await world.types("ana", "#support", "/mindset story")
+    await world.slack.hands.press(
+        "ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."}
+    )
+    sent = await world.sends(
+        "ana",
+        text="Once upon a Friday, a baker called.",
+        back=[CARLA],
+        mindset="let_them_help",
+        touchpoint="When it breaks",
+        customer="a bakery in Porto",
+        took=["time"],
+        beyond=["yes"],
+        thanked="With a cake.",
+    )
+    assert sent.ok, sent
+    await world.beat()
+    told = words(world.posts("#kudos")[0])
+    assert f"behind the scenes <@{CARLA}>" in told
+    for tag in ("Let the customer help you", "When it breaks", "Customer: a bakery in Porto", "It took time"):
+        assert tag in told
+    assert "Not in the job description" in told
+    assert "*How we thanked them:* With a cake." in told
+
+
+async def test_what_was_begun_comes_back_with_its_details(world: World) -> None:
+    await world.types("ana", "#support", "/mindset story")
+    await world.slack.hands.press(
+        "ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."}
+    )
+    typed = {"text": "Once upon a Friday, very late.", "customer": "a bakery"}
+    await world.slack.hands.press("ana", world.form("ana"), WRITTEN, values=typed)
+    await world.slack.hands.close("ana")
+    await world.types("ana", "#support", "/mindset story")
+    fields = {block["block_id"]: block for block in world.form("ana").blocks if block["type"] == "input"}
+    assert fields["text"]["element"]["initial_value"] == typed["text"]
+    assert fields["customer"]["element"]["initial_value"] == "a bakery"
+    assert "the story that you had begun" in words(world.form("ana"))
 
 
 async def test_without_a_feed_the_story_is_kept_and_posted_when_there_is_one(world: World) -> None:
@@ -92,6 +134,7 @@ async def test_the_feed_has_to_be_a_channel_that_everybody_may_read(world: World
     answer = await world.types("ana", "#escalations", "/mindset feed #escalations")
     assert "public channel" in answer
     await world.types("ana", "#support", "/mindset feed")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], CHOOSE_FEED)
     refused = await world.sends("ana", channel="C0ESCALATES")
     assert "public channel" in refused.errors["channel"]
     chosen = await world.sends("ana", channel="C0KUDOSFEED")
@@ -99,9 +142,10 @@ async def test_the_feed_has_to_be_a_channel_that_everybody_may_read(world: World
     assert "Stories now go to <#C0KUDOSFEED>" in words(world.form("ana"))
 
 
-async def test_a_feed_typed_as_plain_text_gets_a_hint(world: World) -> None:
-    answer = await world.types("ana", "#support", "/mindset feed kudos please")
-    assert "/mindset feed #kudos" in answer
+async def test_words_after_feed_are_looked_for(world: World) -> None:
+    await tell(world, "ana", "A baker taught us to read our own forms.")
+    assert "A baker taught us" in await world.types("bruno", "#support", "/mindset feed bakers")
+    assert "No story like that yet" in await world.types("bruno", "#support", "/mindset feed plumber")
 
 
 async def test_the_button_on_a_card_brings_its_mindset_along(world: World) -> None:

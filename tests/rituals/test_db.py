@@ -21,6 +21,9 @@ from rituals.workspaces.records import Workspace
 from tests.cast import ANA, HARBOUR, NOW
 from tests.databases import Act, Postgres
 
+# SQLite surrounds its table of this name with others.
+SEARCH = "story_search"
+
 
 def known_since(act: Act, moment: datetime) -> datetime:
     """Store a moment, and read it back with fresh eyes."""
@@ -72,7 +75,16 @@ def bare(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 
 def test_the_migrations_make_what_the_models_say(engine: Engine) -> None:
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_modelled})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def is_modelled(name: str | None, kind: str, parents: object) -> bool:
+    """Whether a model says what it is like: not of the search, which each database does in its own way.
+
+    The next test compares that, too.
+    """
+    return kind != "table" or not str(name).startswith(SEARCH)
 
 
 def test_they_make_it_to_the_last_constraint_and_partial_index(engine: Engine, bare: Engine) -> None:

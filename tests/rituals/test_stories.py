@@ -2,7 +2,6 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -13,61 +12,42 @@ from rituals import posts, stories
 from rituals.db import transaction
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
-from rituals.posts.records import Post
-from rituals.stories import Kind, Told
 from rituals.stories.records import Story
-from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, KUDOS, NOW, PEOPLE, SUPPORT, elsewhere, scene
+from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, PEOPLE, SUPPORT, elsewhere, scene
 from tests.databases import Act, someone_waits
+from tests.rituals.telling import MINUTE, TELLING, posts_of, shown, tell, told
 
-MINUTE = timedelta(minutes=1)
 EXAMPLES = {"sqlite": 25, "postgresql": 8}
 
 
-def tell(
-    act: Act, text: str = "She taught us the shortcut.", request: str = "form-1", minute: int = 0
-) -> Told:
-    return act(
-        stories.tell,
-        scene(ANA, NOW + minute * MINUTE),
-        kind=Kind.CUSTOMER_HELPED_US,
-        text=text,
-        request=request,
-        credits=[BRUNO, CARLA, BRUNO],
-        mindset="partner",
-        customer="Mrs. Almeida",
-    )
-
-
 def cheers(act: Act, story: StoryId) -> int:
-    return act(stories.told, HARBOUR, story).cheers
-
-
-def posted(act: Act) -> list[Post]:
-    return act(lambda db: list(db.scalars(select(Post).order_by(Post.id))))
+    return len(shown(act, story).cheered_by)
 
 
 def test_a_story_says_who_told_it_of_whom_and_when(act: Act) -> None:
-    told = tell(act)
-    assert (told.teller, told.text, told.customer) == (ANA, "She taught us the shortcut.", "Mrs. Almeida")
-    assert (told.credits, told.told_at) == ((BRUNO, CARLA), NOW)
-    assert act(stories.told, HARBOUR, told.id) == told
+    story = tell(act)
+    assert (story.teller, story.telling, story.told_at) == (ANA, TELLING, NOW)
+    assert shown(act, story.id) == story
 
 
 def test_a_form_sent_twice_tells_one_story(act: Act) -> None:
     act(stories.set_feed, scene(ANA), KUDOS)
-    assert tell(act) == tell(act, text="The same form, delivered again.")
-    assert len(act(stories.latest, scene(), 10)) == len(posted(act)) == 1
+    assert tell(act) == tell(act, text="The same form, delivered again, says this.")
+    assert len(told(act)) == len(posts_of(act)) == 1
 
 
 def test_a_story_waits_for_a_feed_and_is_told_when_there_is_one(act: Act) -> None:
     assert tell(act).feed is None
-    tell(act, request="form-2", minute=1)
-    assert posted(act) == []
+    tell(act, "form-2", after=MINUTE)
+    assert posts_of(act) == []
     assert act(stories.set_feed, scene(BRUNO), KUDOS) == 2
-    assert [(post.once_key, post.channel) for post in posted(act)] == [("story:1", KUDOS), ("story:2", KUDOS)]
+    assert [(post.once_key, post.channel) for post in posts_of(act)] == [
+        ("story:1", KUDOS),
+        ("story:2", KUDOS),
+    ]
     assert act(stories.set_feed, scene(BRUNO), SUPPORT) == 0
-    assert tell(act, request="form-3", minute=2).feed == SUPPORT
-    assert [post.channel for post in posted(act)] == [KUDOS, KUDOS, SUPPORT]
+    assert tell(act, "form-3", after=2 * MINUTE).feed == SUPPORT
+    assert [post.channel for post in posts_of(act)] == [KUDOS, KUDOS, SUPPORT]
 
 
 def test_a_story_told_while_the_feed_is_being_chosen_is_not_forgotten(postgres_engine: Engine) -> None:
@@ -75,20 +55,20 @@ def test_a_story_told_while_the_feed_is_being_chosen_is_not_forgotten(postgres_e
     tell(act)
     with ThreadPoolExecutor(1) as pool:
         with transaction(postgres_engine) as slow:
-            stories.tell(slow, scene(ANA), kind=Kind.PROACTIVE_SAVE, text="Saved.", request="form-2")
+            stories.tell(slow, scene(ANA), TELLING, request="form-2")
             chosen = pool.submit(act, stories.set_feed, scene(BRUNO), KUDOS)
             while not chosen.done() and not someone_waits(postgres_engine):
                 pass
         assert chosen.result() == 2
-    assert [post.channel for post in posted(act)] == [KUDOS, KUDOS]
+    assert [post.channel for post in posts_of(act)] == [KUDOS, KUDOS]
 
 
 def test_the_latest_come_first_and_withdrawn_ones_not_at_all(act: Act) -> None:
-    first, second, third = (tell(act, request=f"form-{n}", minute=n) for n in range(3))
-    act(stories.name_nominators, scene(), second.id, [])
-    assert [told.id for told in act(stories.latest, scene(), 2)] == [third.id, first.id]
+    first, second, third = (tell(act, f"form-{n}", after=n * MINUTE) for n in range(3))
+    act(stories.name_nominators, scene(), second.id, [], False)
+    assert [story.id for story in told(act)] == [third.id, first.id]
     with pytest.raises(Gone):
-        act(stories.told, HARBOUR, second.id)
+        shown(act, second.id)
     with pytest.raises(Gone):
         act(stories.cheer, scene(DORA), second.id)
 
@@ -106,20 +86,20 @@ def test_one_cheer_each_and_again_to_take_it_back(act: Act) -> None:
 def test_a_cheer_makes_the_card_worth_showing_again(act: Act) -> None:
     act(stories.set_feed, scene(ANA), KUDOS)
     story = tell(act).id
-    [before] = posted(act)
+    [before] = posts_of(act)
     act(stories.cheer, scene(BRUNO), story)
-    [after] = posted(act)
+    [after] = posts_of(act)
     assert after.wanted_version == before.wanted_version + 1
 
 
 def test_a_story_without_nominators_is_taken_down_and_comes_back_with_them(act: Act) -> None:
     act(stories.set_feed, scene(ANA), KUDOS)
     story = tell(act).id
-    act(stories.name_nominators, scene(), story, [])
-    assert [post.wanted for post in posted(act)] == [False]
-    act(stories.name_nominators, scene(), story, [DORA])
-    assert [post.wanted for post in posted(act)] == [True]
-    assert act(stories.told, HARBOUR, story).nominated_by == (DORA,)
+    act(stories.name_nominators, scene(), story, [], False)
+    assert [post.wanted for post in posts_of(act)] == [False]
+    act(stories.name_nominators, scene(), story, [DORA], True)
+    assert [post.wanted for post in posts_of(act)] == [True]
+    assert shown(act, story).nominated_by == (DORA,)
 
 
 def test_a_card_of_another_workspace_is_gone(act: Act) -> None:
@@ -140,14 +120,14 @@ def test_no_cheer_is_lost_and_none_counts_twice(act: Act, presses: int) -> None:
         cheering = list(pool.map(lambda who: act(stories.cheer, scene(who), story), crowd))
     assert cheers(act, story) == (12 if presses % 2 else 0)
     assert Counter(cheering)[True] == 12 * ((presses + 1) // 2)
-    assert posted(act)[0].wanted_version == 1 + len(crowd)
+    assert posts_of(act)[0].wanted_version == 1 + len(crowd)
 
 
 def test_a_form_sent_by_several_processes_at_once_tells_one_story(act: Act) -> None:
     act(stories.set_feed, scene(ANA), KUDOS)
     with ThreadPoolExecutor(6) as pool:
-        told = set(pool.map(lambda _: tell(act).id, range(18)))
-    assert len(told) == len(posted(act)) == 1
+        ids = set(pool.map(lambda _: tell(act).id, range(18)))
+    assert len(ids) == len(posts_of(act)) == 1
     assert act(lambda db: db.scalar(select(func.count()).select_from(Story))) == 1
 
 
@@ -161,12 +141,12 @@ def test_cheers_are_what_the_people_pressed_last(engine: Engine) -> None:
     @settings(max_examples=EXAMPLES[engine.dialect.name])
     @given(PRESSES)
     def pressed(presses: list[tuple[PersonId, int]]) -> None:
-        told = [tell(act, request=f"form-{next(requests)}").id for _ in range(2)]
+        both = [tell(act, f"form-{next(requests)}").id for _ in range(2)]
         cheering: list[set[PersonId]] = [set(), set()]
         for who, which in presses:
             cheering[which] ^= {who}
-            assert act(stories.cheer, scene(who), told[which]) == (who in cheering[which])
-        assert [cheers(act, story) for story in told] == [len(each) for each in cheering]
+            assert act(stories.cheer, scene(who), both[which]) == (who in cheering[which])
+        assert [cheers(act, story) for story in both] == [len(each) for each in cheering]
 
     pressed()
 

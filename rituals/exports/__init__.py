@@ -1,0 +1,22 @@
+"""Exports: stories, polls and rituals as a file that other programs can read."""
+
+from rituals.exports.acts import BATCH, Batch, batch, channels, whose
+from rituals.exports.rules import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
+from rituals.exports.writing import Writer
+
+__all__ = [
+    "BATCH",
+    "COLUMNS",
+    "Batch",
+    "Form",
+    "Row",
+    "Sheet",
+    "Writer",
+    "bare",
+    "batch",
+    "channels",
+    "guarded",
+    "joined",
+    "parted",
+    "whose",
+]

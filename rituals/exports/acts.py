@@ -1,0 +1,159 @@
+"""Reading what is exported, batch by batch: no more than every colleague may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from rituals import workspaces
+from rituals.exports import records
+from rituals.exports.rules import Row, Sheet
+from rituals.ids import ChannelId, WorkspaceId
+from rituals.polls.records import Poll
+from rituals.scene import Scene
+from rituals.schedules import WEEKDAYS
+from rituals.schedules.records import Schedule
+from rituals.stories import Stage
+from rituals.stories.records import Credit, Line, Story, cheers_of, credits_of, lines_of
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows, and the place after which the next ones begin; None at the end."""
+
+    rows: list[Row]
+    after: int | None
+
+
+def batch(
+    db: Session,
+    scene: Scene,
+    sheet: Sheet,
+    since: datetime | None = None,
+    after: int | None = None,
+    hidden: Collection[ChannelId] = (),
+) -> Batch:
+    """The next rows of a sheet, as COLUMNS names them: those not older than `since`, the oldest first.
+
+    Of polls in the `hidden` channels the words are left out.
+    """
+    match sheet:
+        case Sheet.STORIES:
+            return _stories(db, scene, since, after)
+        case Sheet.POLLS:
+            return _polls(db, scene, since, after, hidden)
+        case Sheet.RITUALS:
+            found = records.rituals(db, scene.workspace, since, after, BATCH)
+            return Batch([_ritual(row) for row in found], found[-1].id if len(found) == BATCH else None)
+
+
+def channels(db: Session, scene: Scene, sheet: Sheet, since: datetime | None = None) -> list[ChannelId]:
+    """The channels that a sheet holds words from, which not everybody may read."""
+    return records.poll_channels(db, scene.workspace, since) if sheet is Sheet.POLLS else []
+
+
+def whose(db: Session) -> list[WorkspaceId]:
+    """The workspaces that this database knows."""
+    return [WorkspaceId(each) for each in sorted(records.workspaces(db))]
+
+
+def _stories(db: Session, scene: Scene, since: datetime | None, after: int | None) -> Batch:
+    found = records.stories(db, scene.workspace, since, after, BATCH)
+    ids = [story.id for story in found]
+    credits, lines = credits_of(db, scene.workspace, ids), lines_of(db, scene.workspace, ids)
+    cheers = cheers_of(db, scene.workspace, ids)
+    rows = [
+        _story(story, credits.get(story.id, []), lines.get(story.id, []), len(cheers.get(story.id, [])))
+        for story in found
+    ]
+    return Batch(rows, found[-1].place if len(found) == BATCH else None)
+
+
+def _story(story: Story, credits: list[Credit], lines: list[Line], cheers: int) -> Row:
+    return {
+        "id": story.id,
+        "told_at": story.told_at,
+        "kind": story.kind,
+        "text": story.text,
+        "teller": story.teller,
+        "credits_front": [each.name or each.person for each in credits if each.stage == Stage.FRONT],
+        "credits_back": [each.name or each.person for each in credits if each.stage == Stage.BACK],
+        "mindset": story.mindset,
+        "touchpoint": story.touchpoint,
+        "customer": story.customer,
+        "took": list(story.took),
+        "beyond_job": story.beyond_job,
+        "taught": story.taught,
+        "thanked": story.thanked,
+        "owner": story.owner,
+        "due_on": story.due_on,
+        "done_at": story.done_at,
+        "nominated_by": list(story.nominated_by),
+        "cheers": cheers,
+        "lines": [{"person": line.person, "text": line.text} for line in lines],
+        "link": story.link,
+        "edited_at": story.edited_at,
+    }
+
+
+def _polls(
+    db: Session, scene: Scene, since: datetime | None, after: int | None, hidden: Collection[ChannelId]
+) -> Batch:
+    found = records.polls(db, scene.workspace, since, after, BATCH)
+    minimum = workspaces.settings(db, scene).minimum_voters
+    rows = [_poll(poll, minimum, poll.channel in hidden) for poll in found]
+    return Batch(rows, found[-1].id if len(found) == BATCH else None)
+
+
+def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
+    # What the card shows and nothing else: with the true number of voters beside it, the difference
+    # would tell on the last ones.
+    votes = sum(poll.shown.values()) if poll.shown else None
+    withheld = votes is None or (poll.anonymous and votes < minimum)
+    return {
+        "id": poll.id,
+        "opened_at": poll.opened_at,
+        "closes_at": poll.closes_at,
+        "closed": poll.closed,
+        "channel": poll.channel,
+        "maker": poll.maker,
+        "framework": poll.framework,
+        "question": "" if hidden else poll.question,
+        "link": None if hidden else poll.link,
+        "anonymous": poll.anonymous,
+        "options": list(poll.options),
+        "votes": None if withheld else votes,
+        "results": None if withheld else dict(poll.shown),
+    }
+
+
+def _ritual(row: Schedule) -> Row:
+    return {
+        "id": row.id,
+        "made_at": row.made_at,
+        "channel": row.channel,
+        "kind": row.kind,
+        "framework": row.framework,
+        "weekdays": [WEEKDAYS[int(day)].lower() for day in row.weekdays],
+        "rhythm": row.rhythm,
+        "at": row.at,
+        "zone": row.zone,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "country": row.country,
+        "region": row.region,
+        "grace_minutes": row.grace,
+        "game_plan_after": row.game_plan_after,
+        "owner": row.owner,
+        "paused": row.paused,
+        "paused_until": row.paused_until,
+        "held": row.held,
+        "next_at": row.next_at,
+        "changed_by": row.changed_by,
+        "changed_at": row.changed_at,
+    }

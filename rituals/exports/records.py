@@ -1,0 +1,71 @@
+"""Rows of the rituals in a fixed order, from one place onwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from rituals.ids import ChannelId, WorkspaceId
+from rituals.polls.records import Poll
+from rituals.schedules.records import Schedule
+from rituals.stories.records import Story
+from rituals.stories.rules import micros
+from rituals.workspaces.records import Workspace
+
+
+def stories(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[Story]:
+    """The next stories that stand, the earliest first."""
+    query = select(Story).where(Story.workspace == workspace, Story.standing)
+    if since is not None:
+        query = query.where(Story.place >= micros(since))
+    return _next(db, query, Story.place.expression, after, count)
+
+
+def polls(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[Poll]:
+    """The next polls, the earliest first."""
+    query = _polls(select(Poll), workspace, since)
+    return _next(db, query, Poll.id.expression, after, count)
+
+
+def poll_channels(db: Session, workspace: WorkspaceId, since: datetime | None) -> list[ChannelId]:
+    """Where those polls stand."""
+    query = _polls(select(Poll.channel).distinct(), workspace, since)
+    return [ChannelId(channel) for channel in db.scalars(query.order_by(Poll.channel))]
+
+
+def rituals(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[Schedule]:
+    """The next rituals of channels, the oldest first."""
+    query = select(Schedule).where(Schedule.workspace == workspace, ~Schedule.personal)
+    if since is not None:
+        query = query.where(Schedule.made_at >= since)
+    return _next(db, query, Schedule.id.expression, after, count)
+
+
+def workspaces(db: Session) -> set[str]:
+    """All that have something here."""
+    tables = (Workspace.id, Story.workspace, Poll.workspace, Schedule.workspace)
+    return {each for column in tables for each in db.scalars(select(column).distinct())}
+
+
+def _polls(query: Select[Any], workspace: WorkspaceId, since: datetime | None) -> Select[Any]:
+    query = query.where(Poll.workspace == workspace)
+    return query if since is None else query.where(Poll.opened_at >= since)
+
+
+def _next(
+    db: Session, query: Select[Any], place: ColumnElement[int], after: int | None, count: int
+) -> Sequence[Any]:
+    # From a place and not from a number: what is told meanwhile shifts nothing, and the last batch costs
+    # what the first one does.
+    query = query if after is None else query.where(place > after)
+    return db.scalars(query.order_by(place).limit(count)).all()

@@ -1,0 +1,304 @@
+"""Imports: stories from a file, each once; and a file that is no list of stories is told so."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rituals import exports, imports, stories
+from rituals.exports import COLUMNS, Form, Sheet, Writer
+from rituals.ids import PersonId
+from rituals.imports import Brought, Entry, Known, Unreadable, read
+from rituals.scene import Scene
+from rituals.stories import Credited, Filter, Kind, Stage, Telling, Took
+from rituals.workspaces import Settings
+from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, elsewhere, scene
+from tests.databases import Act
+from tests.rituals.telling import DAY, SHORTCUT, posts_of, tell, told
+
+KNOWN = Known(NOW, Settings().touchpoints, {"partner": "partner", "the partner": "partner"})
+TEXT = "She waited with us until the bus came."
+
+
+def page(*lines: str, header: str = "text") -> bytes:
+    return "\n".join([header, *lines]).encode()
+
+
+def entry(header: str, line: str) -> Entry:
+    """The one story of a file, which has nothing wrong."""
+    [found], problems = read(page(line, header=header), KNOWN)
+    assert problems == []
+    return found
+
+
+def problem(header: str, line: str) -> str:
+    """The one thing that is wrong with the one line of a file."""
+    found, [problem] = read(page(line, header=header), KNOWN)
+    assert found == []
+    return str(problem)
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read(content, KNOWN)
+    return str(caught.value)
+
+
+def exported(act: Act, at: Scene | None = None) -> bytes:
+    writer = Writer(Sheet.STORIES, Form.CSV)
+    rows = act(exports.batch, at or scene(), Sheet.STORIES).rows
+    return (writer.begin() + writer.rows(rows) + writer.end()).encode()
+
+
+def brought(act: Act, content: bytes, at: Scene | None = None) -> Brought:
+    entries, problems = read(content, KNOWN)
+    assert problems == []
+    return act(imports.bring_in, at or scene(), entries)
+
+
+# --- what a line says
+
+
+def test_a_story_needs_nothing_but_what_happened() -> None:
+    found = entry("text", TEXT)
+    assert found.telling == Telling(TEXT, Kind.CUSTOMER_HELPED_US)
+    assert (found.told_at, found.teller, found.owner) == (None, "", None)
+
+
+def test_every_column_is_read() -> None:
+    header = (
+        "told_at,kind,text,teller,credits_front,credits_back,mindset,touchpoint,customer,took,beyond_job,"
+        "owner,due_on,done_at"
+    )
+    line = (
+        f'2026-02-01T10:00:00+01:00,Proactive save,{TEXT},{ANA},<@{BRUNO}>; Sam the porter,"{CARLA};",'
+        f"The Partner,signing up,A bakery,time; Money,TRUE,@{DORA},2026-03-09,2026-02-02T09:00Z"
+    )
+    found = entry(header, line)
+    assert found.telling == Telling(
+        text=TEXT,
+        kind=Kind.PROACTIVE_SAVE,
+        credits=(
+            Credited(BRUNO),
+            Credited(PersonId("Sam the porter"), Stage.FRONT, "Sam the porter"),
+            Credited(CARLA, Stage.BACK),
+        ),
+        mindset="partner",
+        touchpoint="Signing up",
+        customer="A bakery",
+        took=(Took.TIME, Took.MONEY),
+        beyond_job=True,
+    )
+    assert found.told_at == datetime(2026, 2, 1, 9, tzinfo=UTC)
+    assert (found.teller, found.owner, found.due_on) == (ANA, DORA, date(2026, 3, 9))
+    assert found.done_at == datetime(2026, 2, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "said"),
+    [
+        ("text,kind", " ,great_human_moment", "line 2, text: what happened is missing"),
+        ("text,kind", f"{TEXT},kudos", "line 2, kind: “kudos” is none of customer_helped_us, "),
+        ("text", "x" * 2501, "line 2, text: it has 2,501 characters; 2,500 is the most"),
+        ("text,customer", f"{TEXT},{'x' * 1001}", "line 2, customer: it has 1,001 characters"),
+        (
+            "text,told_at",
+            f"{TEXT},yesterday",
+            "line 2, told_at: “yesterday” is no moment: write it like 2026",
+        ),
+        ("text,told_at", f"{TEXT},2026-03-01", "line 2, told_at: “2026-03-01” does not say in which zone"),
+        (
+            "text,told_at",
+            f"{TEXT},2026-03-02T08:45:01Z",
+            "line 2, told_at: “2026-03-02T08:45:01Z” is still to",
+        ),
+        ("text,told_at", f"{TEXT},0001-01-01T00:00+14:00", "“0001-01-01T00:00+14:00” is too long ago"),
+        ("text,due_on", f"{TEXT},soon", "line 2, due_on: “soon” is no date: write it like 2026-03-02"),
+        ("text,id", f"{TEXT},first", "line 2, id: “first” is no number"),
+        ("text,teller", f"{TEXT},Ana; Bruno", "line 2, teller: it names several people"),
+        ("text,credits_back", f"{TEXT},{'x' * 81}", "line 2, credits_back: a name has more than 80"),
+        ("text,took", f"{TEXT},time; luck", "line 2, took: “luck” is none of people, process, time"),
+        ("text,beyond_job", f"{TEXT},perhaps", "line 2, beyond_job: “perhaps” is neither true nor false"),
+        ("text,mindset", f"{TEXT},rude", "line 2, mindset: “rude” is in none of the packs"),
+        ("text,touchpoint", f"{TEXT},The moon", "“The moon” is none of this workspace: First contact; "),
+        ("text", f"{TEXT},and more", "line 2, whole line: it has more cells than the first line has columns"),
+    ],
+)
+def test_what_is_wrong_is_told_by_line_and_field(header: str, line: str, said: str) -> None:
+    assert said in problem(header, line)
+
+
+def test_all_that_is_wrong_is_told_at_once_and_the_rest_is_kept() -> None:
+    content = page(f"{TEXT},rude,2026", '"Two\nlines of it.",,', "x,rude,now", header="text,mindset,told_at")
+    found, problems = read(content, KNOWN)
+    assert [str(each).partition(":")[0] for each in problems] == [
+        "line 2, told_at",
+        "line 2, mindset",
+        "line 5, told_at",
+        "line 5, mindset",
+    ]
+    assert [(each.line, each.telling.text) for each in found] == [(3, "Two\nlines of it.")]
+
+
+# --- what a file is
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_files_of_any_spreadsheet_are_read(delimiter: str, newline: str, mark: str) -> None:
+    lines = [delimiter.join(row) for row in (["Kind ", "text"], ["", '"a, b; c\td"'], ["", ""])]
+    found, problems = read((mark + newline.join(lines)).encode(), KNOWN)
+    assert ([each.telling.text for each in found], problems) == (["a, b; c\td"], [])
+
+
+def test_empty_lines_are_passed_over_and_lines_may_end_early() -> None:
+    found, problems = read(page("", "One.", ",,", "Two.,", header="text,kind,mindset"), KNOWN)
+    assert ([each.telling.text for each in found], problems) == (["One.", "Two."], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"PK\x03\x04 and so on", "This is a spreadsheet and not a CSV file."),
+        ("text\nSão".encode("utf-16"), "The file is in UTF-16"),
+        ("text\nBom.\nSão.".encode("latin-1"), "Line 3 has a character that is not in UTF-8."),
+        (b"text\nbits\0bytes", "This is no text"),
+        (b"%PDF-1.7\nwhatever", "The first line must name the columns"),
+        (b"She waited with us.\n", "The first line must name the columns"),
+        (
+            b"text,colour,,mood\n",
+            "I do not know these columns: colour, (empty), mood. A story has id, told_at",
+        ),
+        (b"text|kind\n", "The first line must name the columns"),
+        (b"kind,teller\n", "There is no column text"),
+        (b"text,kind,TEXT\n", "These columns come twice: text."),
+        (b'text\nGood.\n"never\nending', "Line 3 cannot be read"),
+        (b'text\n"in the" middle"\n', "Line 2 cannot be read"),
+        (b"text\n" + b"x" * (imports.LARGEST - 4), "The file is too big: split it"),
+        (b"text\n" + b"x" * 200_000, "Line 2 cannot be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_so_in_a_sentence(content: bytes, said: str) -> None:
+    sentence = refused(content)
+    assert said in sentence
+    assert sentence.endswith(".")
+
+
+@given(
+    st.binary() | st.text().map(str.encode) | st.lists(st.text(), min_size=1).map(lambda rows: page(*rows))
+)
+def test_whatever_the_file_it_is_read_or_refused(content: bytes) -> None:
+    try:
+        read(content, KNOWN)
+    except Unreadable as error:
+        assert str(error).endswith(".")
+
+
+# --- bringing in
+
+
+def test_a_story_is_in_the_list_and_the_search_and_is_not_posted(act: Act) -> None:
+    act(stories.set_feed, scene(ANA), KUDOS)
+    assert brought(act, page(f"{TEXT},2026-01-05T09:00Z,{ANA}", header="text,told_at,teller")) == Brought(
+        1, 0
+    )
+    [story] = told(act)
+    assert (story.text, story.teller, story.told_at) == (TEXT, ANA, datetime(2026, 1, 5, 9, tzinfo=UTC))
+    assert told(act, Filter(words="bus")) == [story]
+    assert posts_of(act) == []
+    assert act(stories.set_feed, scene(ANA), KUDOS) == 0
+
+
+def test_a_save_keeps_its_owner_and_its_state_and_other_kinds_have_none(act: Act) -> None:
+    header = "text,kind,owner,due_on,done_at"
+    line = f"{DORA},2026-03-09,2026-03-01T09:00Z"
+    brought(act, page(f"A.,proactive_save,{line}", f"B.,great_human_moment,{line}", header=header))
+    moment, save = told(act)
+    assert (save.owner, save.due_on, save.done) == (DORA, date(2026, 3, 9), True)
+    assert (moment.owner, moment.due_on, moment.done) == (None, None, False)
+
+
+def test_the_same_file_twice_adds_nothing(act: Act) -> None:
+    content = page(TEXT, "Another one.", TEXT)
+    assert act(imports.look, scene(), read(content, KNOWN)[0]) == Brought(2, 1)
+    assert brought(act, content) == Brought(2, 1)
+    assert act(imports.look, scene(), read(content, KNOWN)[0]) == Brought(0, 3)
+    assert brought(act, content, scene(now=NOW + DAY)) == Brought(0, 3)
+    assert len(told(act)) == 2
+
+
+def test_a_look_changes_nothing(act: Act) -> None:
+    assert act(imports.look, scene(), read(page(TEXT), KNOWN)[0]) == Brought(1, 0)
+    assert told(act) == []
+
+
+def test_stories_of_one_moment_keep_the_order_of_the_file(act: Act) -> None:
+    lines = [f"Story {number:03}.,2026-01-05T09:00Z" for number in range(300)]
+    brought(act, page(*lines[:200], header="text,told_at"))
+    brought(act, page(*lines[200:], header="text,told_at"))
+    assert [story.text for story in reversed(told(act))] == [line.split(",")[0] for line in lines]
+
+
+def everything(act: Act) -> None:
+    """A story with every field, and one with nearly none."""
+    tell(
+        act,
+        text="=Sum of it: she said “bring 'em; all”,\nand so we did.",
+        credits=(Credited(BRUNO), Credited(PersonId("Sam; the porter"), Stage.BACK, "Sam; the porter")),
+        touchpoint="Signing up",
+        took=tuple(Took),
+        beyond_job=True,
+        taught="-5 is a number",
+        thanked="'Thanks' was enough",
+    )
+    save = tell(act, "form-2", kind=Kind.PROACTIVE_SAVE, after=timedelta(microseconds=1), credits=())
+    act(stories.plan, scene(ANA), save.id, DORA, date(2026, 3, 9))
+    act(stories.finish, scene(DORA, NOW + DAY), save.id)
+
+
+def test_what_was_exported_comes_back_as_it_was_in_another_workspace(act: Act) -> None:
+    everything(act)
+    late = Known(NOW + 2 * DAY, KNOWN.touchpoints, KNOWN.mindsets)
+    entries, problems = read(exported(act), late)
+    assert problems == []
+    assert act(imports.bring_in, elsewhere(), entries) == Brought(2, 0)
+    here, there = told(act), list(act(stories.page, elsewhere(), Filter()).stories)
+    assert [each.telling for each in there] == [each.telling for each in here]
+    for one, other in zip(here, there, strict=True):
+        for name in ("teller", "owner", "due_on", "done", "told_at"):
+            assert getattr(one, name) == getattr(other, name), name
+    [first, *_], columns = exported(act, elsewhere()).splitlines(), COLUMNS[Sheet.STORIES]
+    assert first.decode() == ",".join(columns)
+
+
+def test_an_export_that_comes_home_adds_nothing_even_what_was_taken_down_since(act: Act) -> None:
+    story = tell(act)
+    content = exported(act)
+    assert brought(act, content) == Brought(0, 1)
+    act(stories.edit, scene(ANA), story.id, Telling(f"{SHORTCUT} And then some."))
+    assert brought(act, content) == Brought(0, 1)
+    act(stories.take_down, scene(ANA), story.id)
+    assert brought(act, content) == Brought(0, 1)
+    assert told(act) == []
+
+
+def test_an_edited_export_is_the_same_story_where_it_was_brought_in(act: Act) -> None:
+    story = tell(act)
+    brought(act, exported(act), elsewhere())
+    act(stories.edit, scene(ANA), story.id, Telling(f"{SHORTCUT} And then some."))
+    assert brought(act, exported(act), elsewhere()) == Brought(0, 1)
+
+
+def test_what_a_message_said_is_enough_however_short(act: Act) -> None:
+    assert brought(act, page("Well done.")) == Brought(1, 0)
+
+
+def test_words_of_others_are_not_brought_in_with_a_file(act: Act) -> None:
+    header = "text,cheers,lines,nominated_by,link,edited_at"
+    row = f"{TEXT},7,{BRUNO}: I saw it,{CARLA},https://elsewhere/1,2026-01-05T09:00Z"
+    brought(act, page(row, header=header))
+    [story] = told(act)
+    assert (story.cheered_by, story.lines, story.nominated_by, story.link) == ((), (), (), None)
