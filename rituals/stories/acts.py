@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, exists, select
@@ -63,15 +63,28 @@ def tell(
 
 
 def bring_in(
-    db: Session, scene: Scene, telling: Telling, teller: PersonId, told_at: datetime, key: str
+    db: Session,
+    scene: Scene,
+    telling: Telling,
+    teller: PersonId,
+    told_at: datetime,
+    key: str,
+    *,
+    owner: PersonId | None = None,
+    due_on: date | None = None,
+    done_at: datetime | None = None,
 ) -> bool:
     """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
 
-    False if one was brought in under that `key` before. TooShort.
+    False if one was brought in under that `key` before. Who looks after it, until when, and since when it is
+    done count for a save only. TooShort if it has no words.
     """
-    if len(telling.text.strip()) < SHORTEST:
+    if not telling.text.strip():
         raise TooShort
-    return _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)[1]
+    story, new = _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
+    if new and telling.kind is Kind.PROACTIVE_SAVE:
+        story.owner, story.due_on, story.done_at = owner, due_on, done_at
+    return new
 
 
 def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:

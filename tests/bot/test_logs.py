@@ -77,7 +77,8 @@ async def a_day(world: World) -> None:
     for post in world.posts("#kudos"):
         await world.presses("bruno", post, CHEER)
     for letter in world.letters("bruno"):
-        await world.presses("bruno", letter, SHARE_WORDS)
+        if SHARE_WORDS in json.dumps(letter.blocks):
+            await world.presses("bruno", letter, SHARE_WORDS)
     await world.slack.hands.open_home("ana")
     await world.beat()
 

@@ -40,9 +40,7 @@ async def test_a_story_goes_to_the_feed_with_all_that_was_told(world: World) -> 
 async def test_the_unfolded_form_keeps_what_was_typed_and_asks_for_more(world: World) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     await world.types("ana", "#support", "/mindset story")
-    await world.slack.hands.press(
-        "ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."}
-    )
+    await world.slack.hands.press("ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."})
     sent = await world.sends(
         "ana",
         text="Once upon a Friday, a baker called.",
@@ -66,9 +64,7 @@ async def test_the_unfolded_form_keeps_what_was_typed_and_asks_for_more(world: W
 
 async def test_what_was_begun_comes_back_with_its_details(world: World) -> None:
     await world.types("ana", "#support", "/mindset story")
-    await world.slack.hands.press(
-        "ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."}
-    )
+    await world.slack.hands.press("ana", world.form("ana"), MORE, values={"text": "Once upon a Friday."})
     typed = {"text": "Once upon a Friday, very late.", "customer": "a bakery"}
     await world.slack.hands.press("ana", world.form("ana"), WRITTEN, values=typed)
     await world.slack.hands.close("ana")
