@@ -123,7 +123,8 @@ def _asked(wanted: Filter, catalog: Catalog) -> str:
     if wanted.touchpoint:
         parts.append(said(wanted.touchpoint))
     if wanted.person:
-        parts.append(f"by or about {mention(wanted.person)}")
+        # Looking somebody up is no reason to call them.
+        parts.append("by or about that person")
     if wanted.words:
         parts.append(f"with “{said(wanted.words, 300)}”")
     return f"Stories · {' · '.join(parts)}" if parts else "The latest stories"
