@@ -16,7 +16,6 @@ LINES = (
     ("/mindset suggest", "a thought experiment of your own"),
     ("/mindset feed #channel", "choose where stories are posted"),
     ("/mindset settings", "for admins: reactions, touchpoints, permissions"),
-    ("/mindset notes off", "no private notes about stories"),
     ("/mindset forget me", "erase what I know of you"),
 )
 

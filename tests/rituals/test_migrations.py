@@ -192,7 +192,7 @@ def test_what_was_posted_is_remembered_and_not_posted_again(first_version: Engin
 def test_stories_polls_posts_and_settings_are_what_they_were(first_version: Engine) -> None:
     upgrade(first_version)
     act = Act(first_version)
-    [story] = act(stories.latest, scene(), 9)
+    [story] = act(stories.page, scene()).stories
     assert story.text == "Saved."
     assert act(polls.vote, scene(BRUNO), PollId(1), "human") == "human"
     assert act(polls.shown, HARBOUR, PollId(1)).voters == 2
