@@ -69,14 +69,13 @@ def poll_card(poll: Shown, catalog: Catalog) -> Message:
 
 def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this.") -> list[Block]:
     """What a poll will look like, for the person who wants to see it first: its buttons are not live yet."""
-    title = ":eyes: " + why + " The poll has a button for each of these."
-    return [
-        context(title),
-        context(_title("Quick poll", setup, catalog)),
-        header(setup.question),
-        *_packed(_meanings(offered(setup, catalog))),
-        context(*_promises(setup)),
-    ]
+    hint = context(f":eyes: {why} There is a button for each of these.")
+    if setup.kind is Kind.HEAD_CHECK:
+        top = [section(_check_question(setup))]
+    else:
+        top = [context(_title("Quick poll", setup, catalog)), header(setup.question)]
+    meanings = _packed(_meanings(offered(setup, catalog)))
+    return [hint, *top, *meanings, context(*_promises(setup))]
 
 
 def vote_answer(mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int) -> str:
@@ -219,7 +218,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
 
 def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     """One line, one tap."""
-    question = f":dizzy: *{said(poll.setup.question)}*"
+    question = _check_question(poll.setup)
     how_many = _how_many(poll.voters)
     until = f" · until {moment(poll.closes_at, '{time}')}" if poll.closes_at and not poll.closed else ""
     if poll.closed and poll.tally is None:
@@ -231,6 +230,10 @@ def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
         buttons = [*_buttons(poll, options), button("My vote", MY_VOTE, str(poll.id))]
         blocks.append(actions(*buttons, overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}"))
     return [*blocks, context(f"{how_many}{until} · {_promises(poll.setup)[0]}")]
+
+
+def _check_question(setup: Setup) -> str:
+    return f":dizzy: *{said(setup.question)}*"
 
 
 def _in_a_line(tally: Tally, options: Sequence[Offered]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from rituals import workspaces
 from rituals.exports import records
 from rituals.exports.rules import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
@@ -106,13 +107,16 @@ def _polls(
     db: Session, scene: Scene, since: datetime | None, after: int | None, hidden: Collection[ChannelId]
 ) -> Batch:
     found = records.polls(db, scene.workspace, since, after, BATCH)
-    rows = [_poll(poll, poll.channel in hidden) for poll in found]
+    minimum = workspaces.settings(db, scene).minimum_voters
+    rows = [_poll(poll, minimum, poll.channel in hidden) for poll in found]
     return Batch(rows, found[-1].id if len(found) == BATCH else None)
 
 
-def _poll(poll: Poll, hidden: bool) -> Row:
-    # What the card shows to everybody, and nothing else.
+def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
+    # What the card shows to everybody, and nothing else; less, if the workspace has become more careful.
     setup, tally = poll.setup, public(poll)
+    if tally and setup.guarded and tally.voters < minimum:
+        tally = None
     return {
         "id": poll.id,
         "opened_at": poll.opened_at,

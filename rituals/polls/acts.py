@@ -189,7 +189,6 @@ def _values(
     key: bytes,
     request: str,
 ) -> dict[str, Any]:
-    guarded = setup.anonymous or setup.shadow
     return {
         "workspace": scene.workspace,
         "channel": place.channel,
@@ -200,7 +199,7 @@ def _values(
         "quote": place.quote,
         "open": place.open,
         # As it was when people voted: what they were promised does not change under them.
-        "minimum": workspaces.settings(db, scene).minimum_voters if guarded else 1,
+        "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,
         "key": key if setup.anonymous else None,
         "step": 1,
         "stepping": 0,

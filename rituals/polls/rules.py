@@ -90,6 +90,11 @@ class Setup:
     touchpoint: str | None = None
     lasts: timedelta = A_WORKING_DAY
 
+    @property
+    def guarded(self) -> bool:
+        """Whether no result of too few voters is shown."""
+        return self.anonymous or self.shadow
+
     def stored(self) -> dict[str, Any]:
         """As it is kept in the database."""
         plain = {name: getattr(self, name) for name in self.__slots__}

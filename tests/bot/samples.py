@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from bot.blocks.home import Shelf
 from rituals.catalog import load
 from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
 from rituals.nominations import Ask, Consent, Wishes
-from rituals.polls import Shown
+from rituals.polls import Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
 from rituals.stories import (
     EVERYTHING,
@@ -28,7 +30,7 @@ from rituals.stories import (
 )
 from rituals.suggestions import State, Suggested
 from rituals.workspaces import Settings
-from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW
+from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
 
 CATALOG = load()
@@ -107,21 +109,33 @@ def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: obje
     return Shelf(**(values | more))  # type: ignore[arg-type]
 
 
-def a_poll(question: str, closed: bool) -> Shown:
-    framework = CATALOG.default
+def a_poll(
+    question: str, closed: bool = False, votes: int = 0, labels: Sequence[str] = (), **more: Any
+) -> Shown:
+    """A poll of mindsets; `labels` make it one of a team's own options. `votes` are shown as the tally."""
+    setup = (
+        of_own_options(question, labels) if labels else of_framework(CATALOG.framework("be_human"), question)
+    )
+    keys = [option.key for option in setup.options]
+    tally = Tally(dict.fromkeys(keys, votes), votes * len(keys)) if votes else None
     return Shown(
         id=PollId(1),
+        setup=replace(setup, **more),
         maker=ANA,
-        framework=framework.key,
-        options=tuple(mindset.key for mindset in framework.mindsets),
-        question=question,
+        channel=SUPPORT,
         link=None,
-        anonymous=True,
+        quote=None,
+        open=True,
+        minimum=3,
+        opened_at=NOW,
         closes_at=NOW,
         closed=closed,
-        voters=0,
-        tally=None,
-        kept_back=0,
+        closed_at=NOW if closed else None,
+        reminded=False,
+        voters=2 * votes,
+        tally=tally,
+        names={} if setup.anonymous else dict.fromkeys(keys, (BRUNO, CARLA, ANA) * 3),
+        disguises={"A long hold": 2} if closed else {},
     )
 
 

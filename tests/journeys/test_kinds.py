@@ -67,7 +67,7 @@ async def test_a_poll_of_a_ritual_is_anonymous_and_nobody_has_started_it(world: 
     [poll] = world.posts("#support")
     await world.presses("bruno", poll, "vote:all_in")
     await world.beat()
-    assert "Anonymous: nobody can see who voted what" in words(poll)
+    assert "Nobody can see who voted what. Not your admin, not us." in words(poll)
     assert "1 person has voted" in words(poll)
     assert "started by" not in words(poll)
     assert "%" not in words(poll)
