@@ -2,12 +2,15 @@
 
 from rituals.polls.acts import CARD, Shown, close_due, open_once, open_poll, opened_since, shown, vote
 from rituals.polls.forgetting import forget
+from rituals.polls.outcome import Result
+from rituals.polls.results import results
 from rituals.polls.rules import MINIMUM, Closing, Tally, closes_at, key_from
 
 __all__ = [
     "CARD",
     "MINIMUM",
     "Closing",
+    "Result",
     "Shown",
     "Tally",
     "close_due",
@@ -17,6 +20,7 @@ __all__ = [
     "open_once",
     "open_poll",
     "opened_since",
+    "results",
     "shown",
     "vote",
 ]
