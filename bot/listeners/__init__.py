@@ -20,6 +20,7 @@ from bot.blocks import stories as story_blocks
 from bot.blocks import story_form as form_blocks
 from bot.blocks import story_menu as menu_blocks
 from bot.blocks import suggestions as suggestion_blocks
+from bot.blocks import trends as trend_blocks
 from bot.listeners import (
     days_off,
     errors,
@@ -38,6 +39,7 @@ from bot.listeners import (
     stories,
     story_form,
     suggestions,
+    trends,
 )
 
 
@@ -81,6 +83,7 @@ def _stories(app: AsyncApp) -> None:
 def _rituals(app: AsyncApp) -> None:
     """Buttons of rituals, polls and private questions."""
     app.action(experiment_blocks.OPEN_POLL)(polls.asked_for_form)
+    app.action(trend_blocks.PICTURE)(trends.picture_asked)
     app.action(experiment_blocks.SHARE_EXPERIMENT)(experiments.shared)
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
     app.action(experiment_blocks.ENGAGE)(experiments.engaged)

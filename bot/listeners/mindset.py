@@ -19,6 +19,7 @@ from bot.listeners import (
     settings,
     story_form,
     suggestions,
+    trends,
 )
 from bot.listeners.answers import Typed, answer
 from bot.slack import plain_words
@@ -30,6 +31,8 @@ WORDS = {
     "story": story_form.asked,
     "feed": feed.asked,
     "poll": polls.asked,
+    "trends": trends.asked,
+    "trend": trends.asked,
     "schedule": schedules.asked,
     "hero": experiments.asked_for_hero,
     "me": practice.asked,
