@@ -33,7 +33,7 @@ with TemporaryDirectory() as _folder:
     else:
         os.environ["MPLCONFIGDIR"] = _before
 
-# In inches and dots an inch: 1200 x 700 points, with letters that are large enough after shrinking to a phone.
+# In inches and dots an inch: 1200 x 700 points, with letters large enough after shrinking to a phone.
 SIZE, DOTS = (6.0, 3.5), 200
 # A slate of its own, neither of Slack's backgrounds: light and dark themes show the same picture.
 SLATE, CHALK, FAINT = "#2b3542", "#f2efe9", "#536171"

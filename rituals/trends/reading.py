@@ -14,9 +14,12 @@ from rituals.workspaces.rules import slug
 
 # In weeks.
 UNITS = {"d": 1 / 7, "w": 1, "m": 52 / 12, "q": 13, "y": 52}
+ONE = ("week", "month", "quarter", "year")
 HEAD_CHECKS = ("head check", "head checks", "headcheck", "headchecks")
+# In words; more than any name has, and few enough to read whatever somebody pastes.
+LONGEST = 20
 FILLERS = ("last", "past", "the", "this", "for", "of", "in", "at", "over", "since", "and", "trend", "trends")
-_PERIOD = re.compile(r"^(\d{1,3})?\s*(d|days?|w|weeks?|m|months?|q|quarters?|y|years?)$")
+_PERIOD = re.compile(r"^(\d{1,3})\s*([dwmqy]|days?|weeks?|months?|quarters?|years?)$")
 _CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|[^>]*)?>$")
 
 Meanings = Mapping[str, dict[str, Any]]
@@ -54,7 +57,7 @@ def _known(frameworks: Iterable[Framework], touchpoints: Sequence[str], here: Ch
 
 def _next(words: Sequence[str], known: Meanings) -> tuple[int, dict[str, Any] | None]:
     # The longest phrase first: "by choice" is a framework, and "by" would be nothing.
-    for taken in range(len(words), 0, -1):
+    for taken in range(min(len(words), LONGEST), 0, -1):
         meaning = _meaning(" ".join(words[:taken]), known)
         if meaning is not None:
             return taken, meaning
@@ -73,11 +76,7 @@ def _meaning(phrase: str, known: Meanings) -> dict[str, Any] | None:
 
 
 def _weeks(phrase: str) -> int | None:
-    period = _PERIOD.match(phrase)
-    if period is None:
+    period = _PERIOD.match(f"1 {phrase}" if phrase in ONE else phrase)
+    if period is None or int(period[1]) == 0:
         return None
-    count, unit = int(period[1] or 1), period[2]
-    # A bare letter is no period: "a m" may be somebody's half-typed word.
-    if count == 0 or (not period[1] and len(unit) == 1):
-        return None
-    return min(max(round(count * UNITS[unit[0]]), 1), MOST_WEEKS)
+    return min(max(round(int(period[1]) * UNITS[period[2][0]]), 1), MOST_WEEKS)

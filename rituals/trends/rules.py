@@ -142,7 +142,30 @@ def counts(result: Result, wanted: Wanted, minimum: int, inside: bool) -> bool:
     return result.voters >= minimum
 
 
-def named_now(results: Iterable[Result], catalog: Catalog) -> list[Result]:
+def drawn_up(
+    seen: Iterable[Result],
+    wanted: Wanted,
+    catalog: Catalog,
+    weeks: tuple[date, ...],
+    zone: ZoneInfo,
+    minimum: int,
+) -> Trend:
+    """The trend of results that count. UnknownFramework if there is none such as was wanted."""
+    known = _named_now(seen, catalog)
+    there = _subjects(known)
+    subject = _chosen(wanted, there, catalog)
+    of_it = [each for each in known if _subject_of(each) == subject]
+    return Trend(
+        wanted=wanted,
+        subject=subject,
+        weeks=weeks,
+        lines=_lines(catalog.framework(subject.framework), of_it, zone) if subject else (),
+        others=tuple(each for each in there if each != subject),
+        minimum=minimum,
+    )
+
+
+def _named_now(results: Iterable[Result], catalog: Catalog) -> list[Result]:
     """The results with their frameworks as they are called now; without those whose framework is gone."""
     found = []
     for result in results:
@@ -153,28 +176,26 @@ def named_now(results: Iterable[Result], catalog: Catalog) -> list[Result]:
     return found
 
 
-def subjects(results: Iterable[Result]) -> list[Subject]:
+def _subjects(results: Iterable[Result]) -> list[Subject]:
     """What there are trends of: polls before head checks, those with most voters first."""
     voters: Counter[Subject] = Counter()
     for result in results:
-        voters[subject_of(result)] += result.voters
+        voters[_subject_of(result)] += result.voters
     return sorted(voters, key=lambda each: (each.head_checks, -voters[each]))
 
 
-def subject_of(result: Result) -> Subject:
-    """The trend to which a result belongs."""
+def _subject_of(result: Result) -> Subject:
     return Subject(result.framework, result.kind == HEAD_CHECK)
 
 
-def chosen(wanted: Wanted, there: Sequence[Subject]) -> Subject | None:
+def _chosen(wanted: Wanted, there: Sequence[Subject], catalog: Catalog) -> Subject | None:
     """The subject that is wanted, or else the first of those that fit."""
     if wanted.framework is not None:
-        return Subject(wanted.framework, wanted.head_checks)
+        return Subject(catalog.framework(wanted.framework).key, wanted.head_checks)
     return next((each for each in there if each.head_checks or not wanted.head_checks), None)
 
 
-def lines(framework: Framework, results: Sequence[Result], zone: ZoneInfo) -> tuple[Line, ...]:
-    """A line for each mindset of the framework."""
+def _lines(framework: Framework, results: Sequence[Result], zone: ZoneInfo) -> tuple[Line, ...]:
     return tuple(_line(mindset, results, zone) for mindset in framework.mindsets)
 
 
