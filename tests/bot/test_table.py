@@ -20,6 +20,7 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks.kit import View
 from bot.blocks.story_form import Memory
@@ -39,6 +40,7 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
 from tests.bot.table import answered
@@ -71,7 +73,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *handles.list_card(rituals, CATALOG).blocks,
         *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
-        *home.home_view(drawn, filtered, rituals, rituals[0], CATALOG)["blocks"],
+        *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
+        *trends.trend_card(a_trend(), CATALOG).blocks,
         *practice.practice_form(CATALOG, rituals[0])["blocks"],
         *(block for form in story_forms() for block in form["blocks"]),
     ]

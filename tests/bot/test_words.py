@@ -26,6 +26,7 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks import settings as settings_blocks
 from bot.blocks.kit import Message, View, clip, names, quoted, said
@@ -39,6 +40,7 @@ from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId
 from rituals.nominations import Consent
 from rituals.stories import PAGE, Credited, Filter, Kind
+from rituals.trends import Subject, Wanted
 from rituals.workspaces import Settings
 from tests.bot import steps
 from tests.bot.samples import (
@@ -51,6 +53,7 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
@@ -229,6 +232,18 @@ def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
     checked(polls.poll_form(CATALOG, CATALOG.default, question=text, channel=SUPPORT))
 
 
+@given(text=SHORT)
+@example(text=WORST)
+@example(text="`" * 60)
+def test_a_trend_pings_nobody_and_fits(text: str) -> None:
+    wanted = Wanted(channel=SUPPORT, touchpoint=text[:60])
+    for trend in (a_trend(wanted=wanted, others=(Subject("head_first", True),)), a_trend(weeks=104)):
+        checked(trends.trend_card(trend, CATALOG, text))
+        checked(Message("App Home", trends.trend_lines(trend, CATALOG)))
+    checked(trends.trend_card(a_trend(lines=(), subject=None, wanted=wanted), CATALOG, text))
+    assert len(trends.alt_text(a_trend(wanted=wanted), CATALOG)) <= trends.LONGEST_ALT
+
+
 @given(text=WILD)
 @example(text=WORST)
 def test_help_repeats_what_it_did_not_understand_without_pinging(text: str) -> None:
@@ -259,7 +274,7 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     rows = [a_ritual(text[:60], text[:60])]
     told = a_story(text, text[:120], said=text[:500])
     shelf = a_shelf((told,) * PAGE, Filter(words=text[:150]))
-    checked(home.home_view(today, shelf, rows, rows[0], CATALOG))
+    checked(home.home_view(today, shelf, rows, rows[0], a_trend(), CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
