@@ -37,7 +37,9 @@ with TemporaryDirectory() as _folder:
 SIZE, DOTS = (6.0, 3.5), 200
 # A slate of its own, neither of Slack's backgrounds: light and dark themes show the same picture.
 SLATE, CHALK, FAINT = "#2b3542", "#f2efe9", "#536171"
-LEFT, LONGEST_TITLE, LONGEST_SUBTITLE = 0.022, 48, 80
+LEFT, LONGEST_TITLE, LONGEST_SUBTITLE = 0.022, 42, 60
+# Left, bottom, width and height of the lines' field, as shares of the picture.
+FIELD = (0.1, 0.24, 0.59, 0.53)
 READING = "Bigger dots: more votes. Bands: where the share lies, 95% sure."
 # parse_math: a name with two dollar signs would be taken for a formula.
 _CHALKED: dict[str, Any] = {"color": CHALK, "parse_math": False}
@@ -49,10 +51,10 @@ MARKS = ("o", "s", "D", "^", "v", "P", "X", "h")
 # Areas of dots, for no votes and for the most.
 SMALL, LARGE = 14.0, 110.0
 # In letters, lines for all labels together, and shares of the height of the lines' field.
-LABEL_WIDTH, LABEL_LINES = 15, 12
-LINE_HEIGHT, GAP = 0.074, 0.025
+LABEL_WIDTH, LABEL_LINES = 17, 9
+LINE_HEIGHT, GAP = 0.098, 0.03
 FEWEST_WEEKS = 4
-MOST_TICKS = 6
+MOST_TICKS = 4
 # From so many weeks on the dots shrink, or they would hide the lines.
 CROWDED = 14
 
@@ -74,10 +76,14 @@ def draw(trend: Trend, framework: Framework, title: str, subtitle: str) -> bytes
     with _one_at_a_time:
         figure = Figure(figsize=SIZE, dpi=DOTS, facecolor=SLATE)
         FigureCanvasAgg(figure)
-        figure.text(LEFT, 0.92, shorten(_drawable(title), LONGEST_TITLE), size=13, weight="bold", **_CHALKED)
-        figure.text(LEFT, 0.85, shorten(_drawable(subtitle), LONGEST_SUBTITLE), size=9, alpha=0.9, **_CHALKED)
-        figure.text(LEFT, 0.03, READING, size=8, alpha=0.8, **_CHALKED)
-        axes = figure.add_axes((0.085, 0.23, 0.635, 0.57), facecolor=SLATE)
+        figure.text(
+            LEFT, 0.905, shorten(_drawable(title), LONGEST_TITLE), size=14.5, weight="bold", **_CHALKED
+        )
+        figure.text(
+            LEFT, 0.825, shorten(_drawable(subtitle), LONGEST_SUBTITLE), size=11, alpha=0.9, **_CHALKED
+        )
+        figure.text(LEFT, 0.03, READING, size=10, alpha=0.8, **_CHALKED)
+        axes = figure.add_axes(FIELD, facecolor=SLATE)
         weeks = _shown_weeks(trend)
         _frame(axes, trend, weeks)
         _lines(axes, trend, framework, min(1.0, CROWDED / len(weeks)))
@@ -102,7 +108,7 @@ def _frame(axes: Axes, trend: Trend, weeks: Sequence[date]) -> None:
     step = -(-len(weeks) // MOST_TICKS)
     ticks = list(weeks)[::-step]
     axes.set_xticks([week.toordinal() for week in ticks], [_tick(week, trend) for week in ticks])
-    axes.tick_params(colors=CHALK, labelsize=8.5, length=0, pad=5)
+    axes.tick_params(colors=CHALK, labelsize=10.5, length=0, pad=5)
     axes.grid(axis="y", color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)
     for spine in axes.spines.values():
@@ -158,7 +164,15 @@ def _run(axes: Axes, run: Sequence[Point], look: Look, scale: float) -> None:
     sizes = [SMALL + (LARGE - SMALL) * point.voters * scale for point in run]
     inside = SLATE if look.shadow else look.colour
     axes.scatter(
-        weeks, shares, s=sizes, marker=look.mark, c=inside, edgecolors=look.colour, linewidths=1.4, zorder=3
+        weeks,
+        shares,
+        s=sizes,
+        marker=look.mark,
+        c=inside,
+        edgecolors=look.colour,
+        linewidths=1.4,
+        zorder=3,
+        clip_on=False,
     )
 
 
@@ -168,24 +182,17 @@ def _names(axes: Axes, drawn: Sequence[Line], framework: Framework, looks: dict[
     most = max(LABEL_LINES // len(ends), 1)
     texts = [_label(framework.mindset(line.mindset), line.points[-1], most) for line in ends]
     heights = [LINE_HEIGHT * (text.count("\n") + 1) + GAP for text in texts]
-    right = axes.get_xlim()[1]
-    span = right - axes.get_xlim()[0]
-    for line, text, y in zip(
-        ends, texts, spread([line.points[-1].share for line in ends], heights), strict=True
-    ):
-        colour, last = looks[line.mindset].colour, line.points[-1]
-        ends_at = (last.week.toordinal(), right + 0.015 * span), (last.share, y)
-        axes.plot(*ends_at, color=colour, linewidth=0.8, alpha=0.6, clip_on=False, linestyle=":")
-        axes.text(
-            right + 0.03 * span,
-            y,
-            text,
-            color=colour,
-            size=9.5,
-            va="center",
-            parse_math=False,
-            linespacing=1.1,
-        )
+    places = spread([line.points[-1].share for line in ends], heights)
+    for line, text, place in zip(ends, texts, places, strict=True):
+        _name(axes, line.points[-1], text, place, looks[line.mindset].colour)
+
+
+def _name(axes: Axes, last: Point, text: str, place: float, colour: str) -> None:
+    left, right = axes.get_xlim()
+    room = (right - left) * 0.015
+    to, at = [last.week.toordinal(), right + room], right + 2 * room
+    axes.plot(to, [last.share, place], color=colour, linewidth=0.8, alpha=0.6, linestyle=":", clip_on=False)
+    axes.text(at, place, text, color=colour, size=11.5, va="center", linespacing=1.1, parse_math=False)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
@@ -203,9 +210,12 @@ def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
 
 
 def _label(mindset: Mindset, last: Point, most: int) -> str:
-    name = _drawable(mindset.name) or mindset.key
-    lines = wrap(name, LABEL_WIDTH, max_lines=most, placeholder=" …")
-    return "\n".join([*lines[:-1], f"{lines[-1]} {last.share:.0%}"])
+    name, share = _drawable(mindset.name) or mindset.key, f"{last.share:.0%}"
+    lines = wrap(f"{name} {share}", LABEL_WIDTH)
+    if len(lines) > most:
+        lines = wrap(name, LABEL_WIDTH - len(share) - 1, max_lines=most, placeholder=" …")
+        lines[-1] += f" {share}"
+    return "\n".join(lines)
 
 
 def _drawable(text: str) -> str:

@@ -144,12 +144,16 @@ def _last(line: Line) -> str:
 
 
 def _share(point: Point) -> str:
-    return f"{point.share:.0%} ({point.low:.0%} to {point.high:.0%}), {point.votes} of {point.voters}"
+    return f"{_percents(point)}, {point.votes} of {point.voters}"
+
+
+def _percents(point: Point) -> str:
+    return f"{point.share:.0%} ({point.low * 100:.0f} to {point.high:.0%})"
 
 
 def _numbers(trend: Trend, framework: Framework, week: date) -> str:
     return ", ".join(
-        f"{framework.mindset(line.mindset).name} {point.share:.0%} ({point.low:.0%} to {point.high:.0%})"
+        f"{framework.mindset(line.mindset).name} {_percents(point)}"
         for line in trend.lines
         for point in line.points
         if point.week == week

@@ -130,7 +130,7 @@ def a_poll(question: str, closed: bool) -> Shown:
 def a_trend(
     framework: str = "head_first", *, weeks: int = 12, gaps: Container[int] = (), **more: object
 ) -> Trend:
-    """So many weeks up to NOW's, each with one voter more than the one before, and none in those of `gaps`."""
+    """So many weeks up to NOW's, each with one voter more than the last, and none in those of `gaps`."""
     mondays = tuple(date(2026, 3, 2) - timedelta(weeks=n) for n in reversed(range(weeks)))
     seen = [(week, 9 + n) for n, week in enumerate(mondays) if n not in gaps]
     mindsets = CATALOG.framework(framework).mindsets

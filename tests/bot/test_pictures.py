@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from bot.blocks.trends import LONGEST_ALT, alt_text, scope, table, title
-from bot.pictures import CHALK, COLOURS, SHADOW, SLATE, draw, spread
+from bot.pictures import CHALK, COLOURS, FIELD, SHADOW, SLATE, draw, spread
 from rituals.catalog import Framework, Tone
 from rituals.trends import Trend
 from tests.bot.samples import CATALOG, a_trend
@@ -75,8 +75,8 @@ def test_every_mindset_has_its_colour_and_a_shadow_is_chalk() -> None:
 def test_a_gap_is_left_empty() -> None:
     """Between the weeks before and after it, nothing is drawn but the grid behind."""
     picture = drawn(a_trend(gaps=(5,))).convert("RGB")
-    # The sixth of twelve weeks: the field is 0.635 wide from 0.085 on, and has half a week at either side.
-    middle = int(1200 * (0.085 + 0.635 * (4 + 5 * 7) / (8 + 11 * 7)))
+    # The sixth of twelve weeks, with four days of room at either side.
+    middle = int(1200 * (FIELD[0] + FIELD[2] * (4 + 5 * 7) / (8 + 11 * 7)))
     column = {picture.getpixel((middle, y)) for y in range(140, 540)}
     assert len(column) < 10
     full = drawn(a_trend()).convert("RGB")
@@ -167,7 +167,7 @@ def test_the_alt_text_has_the_numbers_of_the_newest_weeks() -> None:
     for line in trend.lines:
         last = line.points[-1]
         name = HEAD_FIRST.mindset(line.mindset).name
-        assert f"{name} {last.share:.0%} ({last.low:.0%} to {last.high:.0%})" in text
+        assert f"{name} {last.share:.0%} ({100 * last.low:.0f} to {last.high:.0%})" in text
     assert [part.split(",")[0] for part in text.split("Week of ")[1:]] == ["2 Mar", "23 Feb", "9 Feb"]
 
 

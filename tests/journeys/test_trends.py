@@ -51,7 +51,7 @@ async def test_closed_polls_become_a_trend_week_by_week(world: World) -> None:
     await three_weeks(world)
     card = await world.types("bruno", "#general", "/mindset trends")
     assert "Be human · last 12 weeks" in card
-    assert "`A` :wave: *Human* 100% (44% to 100%), 3 of 3" in card
+    assert "`A` :wave: *Human* 100% (44 to 100%), 3 of 3" in card
     assert table(card) == [
         ["in", "%", "A", "B", "votes"],
         ["2", "Mar", "0", "100", "3"],
@@ -112,7 +112,7 @@ async def test_the_picture_comes_by_direct_message_with_its_numbers(world: World
     said, picture, alt = letter(world.letters("bruno"))
     assert "Be human · last 4 weeks" in said
     assert Image.open(BytesIO(picture)).size == (1200, 700)
-    assert "Week of 16 Mar, 3 votes: Human 100% (44% to 100%), In role 0% (0% to 56%)." in alt
+    assert "Week of 16 Mar, 3 votes: Human 100% (44 to 100%), In role 0% (0 to 56%)." in alt
     assert "on its way" in words(world.whispers("bruno", "#general")[-1])
     assert world.posts("#general") == []
 
@@ -145,7 +145,7 @@ async def test_home_has_the_trend_in_short_and_its_picture(world: World) -> None
     await three_weeks(world)
     home = await world.slack.hands.open_home("ana")
     assert home is not None
-    assert "*Human* 100% (44% to 100%), 3 of 3" in words(home)
+    assert "*Human* 100% (44 to 100%), 3 of 3" in words(home)
     await world.presses("ana", "home", PICTURE)
     await world.bot.house.finish()
     said, picture, _ = letter(world.letters("ana"))
