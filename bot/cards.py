@@ -10,6 +10,7 @@ from bot.blocks import experiments as experiment_blocks
 from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
 from bot.blocks import poll_form as poll_form_blocks
+from bot.blocks import poll_notes as poll_note_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
@@ -54,15 +55,15 @@ def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -
 
 
 def _reminder(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return poll_blocks.reminder_card(polls.shown(db, workspace, PollId(subject)), catalog)
+    return poll_note_blocks.reminder_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
 
 def _reminder_for_all(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return poll_blocks.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
+    return poll_note_blocks.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
 
 
 def _trend_line(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return poll_blocks.trend_line_card(polls.shown(db, workspace, PollId(subject)))
+    return poll_note_blocks.trend_line_card(polls.shown(db, workspace, PollId(subject)))
 
 
 def _draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

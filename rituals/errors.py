@@ -57,6 +57,10 @@ class NotInChannel(RitualError):
     """The rituals of a channel are for the people in it."""
 
 
+class InsidersOnly(RitualError):
+    """What is counted in a closed channel is for the people in it."""
+
+
 class AdminsOnly(RitualError):
     """The workspace lets only its admins do this."""
 

@@ -1,8 +1,7 @@
-"""Polls: the live card, the result, the small card of a head check, and private lines about one's vote."""
+"""Polls: the live card, the result, and the small card of a head check."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,19 +19,17 @@ from bot.blocks.kit import (
     moment,
     option,
     overflow,
-    place,
     said,
     section,
 )
 from bot.blocks.stories import touchpoint_tag
 from rituals.catalog import Catalog, Tone, UnknownFramework, UnknownMindset
-from rituals.polls import MOST_OPTIONS, Kind, Mine, Results, Setup, Shown, Tally
+from rituals.polls import MOST_OPTIONS, Kind, Results, Setup, Shown, Tally
 
 VOTE = "vote:"
 MY_VOTE = "poll:mine"
 ADD_OPTION = "poll:add"
 POLL_MENU = "poll:menu"
-TREND = "trends:show"
 BAR = 10
 MOST_NAMED = 5
 # The voters of each option.
@@ -60,7 +57,7 @@ def poll_card(poll: Shown, catalog: Catalog) -> Message:
     """A poll as it stands: open with buttons and live bars, or closed with its result."""
     options = offered(poll.setup, catalog)
     text = f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.setup.question)}"
-    if _is_check(poll):
+    if is_head_check(poll):
         return Message(text, _head_check(poll, options))
     blocks = _top(poll, catalog)
     blocks += _closed(poll, options) if poll.closed else _open(poll, options)
@@ -75,59 +72,7 @@ def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this."
     else:
         top = [context(_title("Quick poll", setup, catalog)), header(setup.question)]
     meanings = _packed(_meanings(offered(setup, catalog)))
-    return [hint, *top, *meanings, context(*_promises(setup))]
-
-
-def vote_answer(mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int) -> str:
-    """The private line after a vote."""
-    if not mine.choices:
-        return "Your vote is taken back."
-    votes = " and ".join(f"*{each.label}*" for each in _chosen(mine, catalog))
-    one = len(mine.choices) == 1
-    change = "Press it again to take it back" if one else "Press one again to take it back"
-    more = "" if mine.setup.several else ", or another one to change"
-    answer = f"Your {'vote' if one else 'votes'}: {votes}. {change}{more}."
-    if mine.setup.results is not Results.AFTER_VOTE:
-        return answer
-    seen = bars(tally, offered(mine.setup, catalog)) if tally else [_bars_later(mine.setup, minimum)]
-    return "\n".join([answer, *seen])
-
-
-def my_vote_answer(mine: Mine | None, catalog: Catalog, tally: Tally | None, minimum: int) -> str:
-    """What *My vote* says."""
-    if mine is None:
-        return "This poll is closed, and only its counts are left. Not even I can tell what your vote was."
-    if not mine.choices:
-        return "You have no vote in this poll."
-    worn = f"\nThe disguise you saw: {said(mine.disguise)}." if mine.disguise else ""
-    return vote_answer(mine, catalog, tally, minimum) + worn
-
-
-def reminder_card(poll: Shown, catalog: Catalog) -> Message:
-    """A letter to somebody who has not voted: the poll itself, to be answered right there."""
-    ask = f":ballot_box_with_ballot: A poll in {place(poll.channel)} still has room for your vote."
-    until = f" · closes {moment(poll.closes_at)}" if poll.closes_at else ""
-    buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]
-    blocks = [section(ask), section(f"*{said(poll.setup.question)}*"), actions(*buttons)]
-    return Message(ask, [*blocks, context(f"You are reminded once{until}", *_promises(poll.setup))])
-
-
-def reminder_for_all_card(poll: Shown) -> Message:
-    """A line in the poll's thread, for everybody: it picks nobody out."""
-    until = f" until {moment(poll.closes_at)}" if poll.closes_at else ""
-    text = f":ballot_box_with_ballot: There is still time to vote{until}, for whoever has not yet."
-    return Message(text, [section(text)])
-
-
-def trend_line_card(poll: Shown) -> Message:
-    """A line in the thread of a closed poll: this was one moment, and there are others."""
-    ask = "How do our heads do over the weeks?" if _is_check(poll) else "How does this move over the weeks?"
-    wanted = {"framework": poll.setup.framework, "head_checks": _is_check(poll)}
-    # Only in the trend of its own channel does the poll of a private one count.
-    where = {} if poll.open else {"channel": poll.channel}
-    see = button("See the trend", TREND, json.dumps(wanted | where))
-    text = f":chart_with_upwards_trend: {ask}"
-    return Message(text, [section(text), actions(see)])
+    return [hint, *top, *meanings, context(*promises(setup))]
 
 
 def bars(tally: Tally, options: Sequence[Offered], names: Names = MappingProxyType({})) -> list[str]:
@@ -169,7 +114,8 @@ def _title(what: str, setup: Setup, catalog: Catalog) -> str:
     return f"{framework.emoji} {what} · {said(framework.name)}"
 
 
-def _is_check(poll: Shown) -> bool:
+def is_head_check(poll: Shown) -> bool:
+    """Whether it is the one tap of a head check."""
     return poll.setup.kind is Kind.HEAD_CHECK
 
 
@@ -180,7 +126,7 @@ def _open(poll: Shown, options: Sequence[Offered]) -> list[Block]:
         *_packed(body),
         actions(*_buttons(poll, options), block_id=f"poll:{poll.id}"),
         actions(*_around(poll), block_id=f"poll:{poll.id}:more"),
-        context(f"{_how_many(poll.voters)}{closes}", *_promises(poll.setup)),
+        context(f"{_how_many(poll.voters)}{closes}", *promises(poll.setup)),
     ]
 
 
@@ -199,7 +145,7 @@ def _menu(poll: Shown) -> list[Element]:
     entries = {"edit": "Edit", "remind": "Remind", "close": "Close it now"}
     if poll.closed:
         entries = {} if poll.anonymous else {"reopen": "Open it again"}
-    if not _is_check(poll):
+    if not is_head_check(poll):
         entries["repeat"] = "Make it a ritual"
     entries["remove"] = "Remove"
     return [option(text, f"{entry}:{poll.id}") for entry, text in entries.items()]
@@ -211,7 +157,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     if poll.tally is None:
         few = "Nobody voted this time." if not poll.voters else _too_few(poll)
         return [section(few), context(ended.capitalize()), more]
-    footer = context(f"{_how_many(poll.voters)} · {ended}", *_promises(poll.setup)[:1])
+    footer = context(f"{_how_many(poll.voters)} · {ended}", *promises(poll.setup)[:1])
     body = _packed(bars(poll.tally, options, poll.names))
     return [*body, section(reading(poll.tally, options)), *_worn(poll, options), footer, more]
 
@@ -229,7 +175,7 @@ def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     if not poll.closed:
         buttons = [*_buttons(poll, options), button("My vote", MY_VOTE, str(poll.id))]
         blocks.append(actions(*buttons, overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}"))
-    return [*blocks, context(f"{how_many}{until} · {_promises(poll.setup)[0]}")]
+    return [*blocks, context(f"{how_many}{until} · {promises(poll.setup)[0]}")]
 
 
 def _check_question(setup: Setup) -> str:
@@ -271,10 +217,11 @@ def _meanings(options: Iterable[Offered]) -> list[str]:
 
 
 def _waiting(poll: Shown, options: Sequence[Offered]) -> list[str]:
-    return [*_meanings(options), f"_{_bars_later(poll.setup, poll.minimum)}_"]
+    return [*_meanings(options), f"_{bars_later(poll.setup, poll.minimum)}_"]
 
 
-def _bars_later(setup: Setup, minimum: int) -> str:
+def bars_later(setup: Setup, minimum: int) -> str:
+    """Why there are no bars yet."""
     match setup.results:
         case Results.CLOSED:
             return "The result shows when the poll closes."
@@ -293,7 +240,8 @@ def _first_seen(setup: Setup, minimum: int) -> int:
     return 2 * minimum if setup.anonymous else minimum
 
 
-def _promises(setup: Setup) -> list[str]:
+def promises(setup: Setup) -> list[str]:
+    """What voters are told about who sees what."""
     if setup.anonymous:
         lines = [":lock: Nobody can see who voted what. Not your admin, not us."]
         if setup.results is not Results.CLOSED and setup.kind is Kind.POLL:
@@ -326,11 +274,6 @@ def _worn(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     worn = sorted(poll.disguises.items(), key=lambda each: (-each[1], each[0]))
     counted = ", ".join(f"{said(name, 200)} ({count})" for name, count in worn)
     return [context(f"How “{said(hidden)}” was dressed: {counted}")]
-
-
-def _chosen(mine: Mine, catalog: Catalog) -> list[Offered]:
-    known = {each.key: each for each in offered(mine.setup, catalog)}
-    return [known[key] for key in mine.choices if key in known]
 
 
 def _how_many(voters: int) -> str:

@@ -13,12 +13,13 @@ from bot.listeners import (
     experiments,
     feed,
     forgetting,
-    poll_form,
+    poll_doors,
     practice,
     schedules,
     settings,
     story_form,
     suggestions,
+    trends,
 )
 from bot.listeners.answers import Typed, answer
 from bot.slack import plain_words
@@ -29,7 +30,9 @@ WORDS = {
     "": experiments.asked,
     "story": story_form.asked,
     "feed": feed.asked,
-    "poll": poll_form.asked,
+    "poll": poll_doors.asked,
+    "trends": trends.asked,
+    "trend": trends.asked,
     "schedule": schedules.asked,
     "hero": experiments.asked_for_hero,
     "me": practice.asked,

@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import poll_menu as menu
+from bot.blocks import poll_notes as notes
 from bot.blocks import polls as blocks
 from bot.blocks.kit import View, note
 from bot.house import House
@@ -47,7 +48,7 @@ async def voted(
         if pressed.disguises and choice in mine.choices:
             await open_form(client, body["trigger_id"], menu.disguise_form(poll, pressed))
         seen = await house.quietly(polls.after_vote, scene.workspace, poll)
-        await whisper(respond, blocks.vote_answer(mine, house.catalog, *seen))
+        await whisper(respond, notes.vote_answer(mine, house.catalog, *seen))
 
 
 async def asked_for_own(
@@ -58,7 +59,7 @@ async def asked_for_own(
     mine = await house.quietly(polls.my_vote, scene, poll)
     seen = await house.quietly(polls.after_vote, scene.workspace, poll)
     await ack()
-    await whisper(respond, blocks.my_vote_answer(mine, house.catalog, *seen))
+    await whisper(respond, notes.my_vote_answer(mine, house.catalog, *seen))
 
 
 async def asked_for_option(

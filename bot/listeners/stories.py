@@ -16,7 +16,7 @@ from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form, whisper
 from bot.listeners.permission import check_admin
 from bot.listeners.places import problem_with_feed
-from bot.listeners.poll_form import poll_about_story
+from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
 from bot.slack import admins, is_admin, permalink
 from rituals import posts, stories

@@ -19,7 +19,7 @@ from rituals.polls.acts import (
 from rituals.polls.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.forgetting import forget
 from rituals.polls.reading import read_typed
-from rituals.polls.reads import Result, Shown, after_vote, results, shown
+from rituals.polls.reads import Shown, after_vote, results, shown
 from rituals.polls.rules import (
     LONGEST_OPTION,
     LONGEST_QUESTION,
@@ -29,6 +29,7 @@ from rituals.polls.rules import (
     Closing,
     Kind,
     Option,
+    Result,
     Results,
     Setup,
     Tally,

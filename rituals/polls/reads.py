@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
 from rituals.polls import records
 from rituals.polls.records import Poll
-from rituals.polls.rules import Kind, Results, Setup, Tally
+from rituals.polls.rules import Result, Results, Setup, Tally
 from rituals.polls.voting import picture
 
 
@@ -45,23 +45,6 @@ class Shown:
     @property
     def anonymous(self) -> bool:
         return self.setup.anonymous
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The result of one closed poll, which everybody who could read the channel saw.
-
-    `open` if that was everybody in the workspace. A voter may have chosen several options.
-    """
-
-    closed_at: datetime
-    kind: Kind
-    framework: str
-    channel: ChannelId
-    touchpoint: str | None
-    open: bool
-    voters: int
-    votes: Mapping[str, int]
 
 
 def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:

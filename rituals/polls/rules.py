@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from rituals.catalog.schema import Framework
 from rituals.errors import RitualError
+from rituals.ids import ChannelId
 
 # Fewer voters than this could be told apart (mechanic 14); a workspace may ask for more.
 MINIMUM = 3
@@ -121,6 +122,24 @@ class Tally:
 
     votes: Mapping[str, int]
     voters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one closed poll on mindsets, which everybody who could read its channel saw.
+
+    `open`: that was everybody in the workspace. `votes` are by mindset, zero included, for those that the
+    poll offered; where one may choose several they add up to more than `voters`.
+    """
+
+    closed_at: datetime
+    kind: Kind
+    framework: str
+    channel: ChannelId
+    touchpoint: str | None
+    open: bool
+    voters: int
+    votes: Mapping[str, int]
 
 
 def of_framework(framework: Framework, question: str = "", **more: Any) -> Setup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +29,7 @@ from rituals.stories import (
     Voice,
 )
 from rituals.suggestions import State, Suggested
+from rituals.trends import Line, Subject, Trend, Wanted, point
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
@@ -137,6 +138,27 @@ def a_poll(
         names={} if setup.anonymous else dict.fromkeys(keys, (BRUNO, CARLA, ANA) * 3),
         disguises={"A long hold": 2} if closed else {},
     )
+
+
+def a_trend(
+    framework: str = "head_first", *, weeks: int = 12, gaps: Container[int] = (), **more: object
+) -> Trend:
+    """So many weeks up to NOW's, each with one voter more than the last, and none in those of `gaps`."""
+    mondays = tuple(date(2026, 3, 2) - timedelta(weeks=n) for n in reversed(range(weeks)))
+    seen = [(week, 9 + n) for n, week in enumerate(mondays) if n not in gaps]
+    mindsets = CATALOG.framework(framework).mindsets
+    values: dict[str, object] = {
+        "wanted": Wanted(weeks=weeks),
+        "subject": Subject(framework),
+        "weeks": mondays,
+        "lines": tuple(
+            Line(mindset.key, tuple(point(week, (2 + 3 * n + of) % 10, of) for week, of in seen))
+            for n, mindset in enumerate(mindsets)
+        ),
+        "others": (),
+        "minimum": 3,
+    }
+    return Trend(**(values | more))  # type: ignore[arg-type]
 
 
 def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:

@@ -14,6 +14,7 @@ from bot.blocks import (
     nominations,
     poll_form,
     poll_menu,
+    poll_notes,
     polls,
     practice,
     schedules,
@@ -22,6 +23,7 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks.kit import View
 from bot.blocks.poll_form import Memory as PollMemory
@@ -45,6 +47,7 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
 from tests.bot.table import answered
@@ -69,8 +72,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *stories.report_card(a_report("It names her.", told), CATALOG).blocks,
         *feed.list_card(filtered.page, filtered.wanted, 2, CATALOG, None).blocks,
         *(block for poll in some_polls() for block in polls.poll_card(poll, CATALOG).blocks),
-        *polls.reminder_card(a_poll("Which?"), CATALOG).blocks,
-        *polls.trend_line_card(a_poll("Which?", closed=True)).blocks,
+        *poll_notes.reminder_card(a_poll("Which?"), CATALOG).blocks,
+        *poll_notes.trend_line_card(a_poll("Which?", closed=True)).blocks,
         *poll_form.draft_card(Draft(PollDraftId(1), ANA, {}), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words."), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words.", Consent.GIVEN), CATALOG).blocks,
@@ -80,7 +83,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *handles.list_card(rituals, CATALOG).blocks,
         *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
-        *home.home_view(drawn, filtered, rituals, rituals[0], CATALOG)["blocks"],
+        *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
+        *trends.trend_card(a_trend(), CATALOG).blocks,
         *practice.practice_form(CATALOG, rituals[0])["blocks"],
         *(block for form in [*story_forms(), *poll_forms()] for block in form["blocks"]),
     ]

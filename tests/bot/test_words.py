@@ -21,6 +21,7 @@ from bot.blocks import (
     nominations,
     poll_form,
     poll_menu,
+    poll_notes,
     polls,
     practice,
     schedules,
@@ -28,6 +29,7 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks import settings as settings_blocks
 from bot.blocks.kit import Message, View, clip, names, quoted, said
@@ -43,6 +45,7 @@ from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId
 from rituals.nominations import Consent
 from rituals.stories import PAGE, Credited, Filter, Kind
+from rituals.trends import Subject, Wanted
 from rituals.workspaces import Settings
 from tests.bot import steps
 from tests.bot.samples import (
@@ -55,6 +58,7 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, LISBON, NOW, SUPPORT
@@ -226,7 +230,7 @@ def test_a_poll_pings_nobody_and_fits(question: str) -> None:
         for votes in (0, 3):
             poll = a_poll(question, closed, votes)
             checked(polls.poll_card(replace(poll, quote=question[:200], link="https://slack/1"), CATALOG))
-    checked(polls.reminder_card(a_poll(question), CATALOG))
+    checked(poll_notes.reminder_card(a_poll(question), CATALOG))
     checked(poll_form.preview(a_poll(question).setup, CATALOG))
     for form in POLL_FORMS.values():
         checked(form(a_poll(question)))
@@ -239,7 +243,7 @@ def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) 
     for closed in (False, True):
         checked(polls.poll_card(a_poll(question, closed, 3, labels), CATALOG))
     checked(poll_menu.edit_form(a_poll(question, labels=labels)))
-    checked(polls.reminder_card(a_poll(question, labels=labels), CATALOG))
+    checked(poll_notes.reminder_card(a_poll(question, labels=labels), CATALOG))
 
 
 @given(text=WILD)
@@ -250,6 +254,18 @@ def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
     written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
     memory = PollMemory(more=True, quote=text[:200])
     checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))
+
+
+@given(text=SHORT)
+@example(text=WORST)
+@example(text="`" * 60)
+def test_a_trend_pings_nobody_and_fits(text: str) -> None:
+    wanted = Wanted(channel=SUPPORT, touchpoint=text[:60])
+    for trend in (a_trend(wanted=wanted, others=(Subject("head_first", True),)), a_trend(weeks=104)):
+        checked(trends.trend_card(trend, CATALOG, text))
+        checked(Message("App Home", trends.trend_lines(trend, CATALOG)))
+    checked(trends.trend_card(a_trend(lines=(), subject=None, wanted=wanted), CATALOG, text))
+    assert len(trends.alt_text(a_trend(wanted=wanted), CATALOG)) <= trends.LONGEST_ALT
 
 
 @given(text=WILD)
@@ -282,7 +298,7 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     rows = [a_ritual(text[:60], text[:60])]
     told = a_story(text, text[:120], said=text[:500])
     shelf = a_shelf((told,) * PAGE, Filter(words=text[:150]))
-    checked(home.home_view(today, shelf, rows, rows[0], CATALOG))
+    checked(home.home_view(today, shelf, rows, rows[0], a_trend(), CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])

@@ -21,6 +21,7 @@ from rituals import (
     schedules,
     stories,
     suggestions,
+    trends,
     workspaces,
 )
 from rituals.catalog import Catalog
@@ -300,6 +301,16 @@ AT_HOME: dict[str, Intrusion] = {
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT, "be_human"),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
+    "trends.trend": lambda act, ids, c: (
+        act(
+            trends.trend,
+            elsewhere(),
+            c,
+            trends.Wanted(channel=SUPPORT),
+            ZoneInfo("Europe/Lisbon"),
+            inside=True,
+        ).latest
+    ),
     "workspaces.blend_of": lambda act, ids, c: act(workspaces.blend_of, SUMMIT),
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
@@ -330,6 +341,7 @@ NOTHING = {
     "stories.set_feed": 0,
     "suggestions.approved": [],
     "suggestions.keys_of": [],
+    "trends.trend": None,
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.blend_of": Settings().blend,
@@ -381,6 +393,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         schedules,
         stories,
         suggestions,
+        trends,
         workspaces,
     )
     assert {act for door in doors for act in scoped_acts(door)} == REFUSED.keys() | AT_HOME.keys()
