@@ -78,8 +78,8 @@ async def test_a_head_check_comes_every_time_and_each_is_a_poll_of_its_own(world
     await world.at(MONDAY_NINE)
     await world.at(MONDAY_NINE + A_DAY)
     first, second = world.posts("#support")
-    assert "Poll result" in words(first)
-    assert "closes" in words(second)
+    assert "Nobody said, and that is fine." in words(first)
+    assert "· until" in words(second)
 
 
 async def test_post_now_leaves_the_plan_as_it_is(world: World) -> None:

@@ -347,16 +347,9 @@ VOTERS = [PersonId(f"U{number}") for number in range(9)]
 
 def a_poll(act: Act, framework: str, choices: Sequence[str], closes: datetime = NOW) -> PollId:
     """An open poll in which these were chosen."""
-    poll = act(
-        polls.open_poll,
-        scene(ANA, closes - timedelta(hours=1)),
-        channel=SUPPORT,
-        framework=CATALOG.framework(framework),
-        question="Which mindset was this?",
-        closes_at=closes,
-        key=b"known to nobody",
-        request=f"{framework} {closes} {choices}",
-    )
+    setup, place = polls.of_framework(CATALOG.framework(framework)), polls.Place(SUPPORT, open=True)
+    about = {"closes_at": closes, "key": b"known to nobody", "request": f"{framework} {closes} {choices}"}
+    poll = act(polls.open_poll, scene(ANA, closes - timedelta(hours=1)), setup, place, **about)
     for voter, choice in zip(VOTERS, choices, strict=False):
         act(polls.vote, scene(voter, closes - timedelta(minutes=9)), poll, choice)
     return poll
