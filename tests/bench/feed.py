@@ -1,7 +1,7 @@
 """What the feed costs with ever more stories in it: read, filtered, searched, told into, cheered.
 
 `ratio` is to the smallest number of stories; it should stay below 1.5, and below 3 for the search. A search
-for an uncommon word meets few stories where there are few: its first page is fuller where there are many.
+for a seldom word meets few stories where there are few: its first page is fuller where there are many.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tests.bench.many_stories import (
     RARE_PERSON,
     RARE_TOUCHPOINT,
     RARE_WORD,
+    SELDOM_WORD,
     UNCOMMON_WORD,
     fill,
     sentence,
@@ -49,6 +50,7 @@ READ = {
     "a common person, of one kind": Filter(person=COMMON_PERSON, kind=Kind.GREAT_HUMAN_MOMENT),
     "a rare person, of one kind": Filter(person=RARE_PERSON, kind=Kind.CUSTOMER_HELPED_US),
     "a rare word": Filter(words=RARE_WORD),
+    "a seldom word": Filter(words=SELDOM_WORD),
     "an uncommon word": Filter(words=UNCOMMON_WORD),
     "a common word": Filter(words=COMMON),
     "two words": Filter(words=f"{COMMON} {OTHER}"),
@@ -60,6 +62,7 @@ READ = {
     "a word, of a common person": Filter(words=COMMON, person=COMMON_PERSON),
     "a word, of a rare person": Filter(words=COMMON, person=RARE_PERSON),
     "a rare word, of one kind": Filter(words=RARE_WORD, kind=Kind.GREAT_HUMAN_MOMENT),
+    "a seldom word, of a common person": Filter(words=SELDOM_WORD, person=COMMON_PERSON),
     "an uncommon word, of a common person": Filter(words=UNCOMMON_WORD, person=COMMON_PERSON),
 }
 

@@ -45,8 +45,8 @@ SCRAPS, STEP, WORDS_EACH = 5_003, 7, 12
 RARE_WORD, RARE_PERSON, RARE_TOUCHPOINT = "quokka", PersonId("U0QUOKKA"), "A call at night"
 RARES, NEIGHBOURS = 8, 10
 COMMON_WORDS, COMMON_PERSON = ("word3", "word5"), PersonId("U0PERSON1")
-# One story in 140 has this word.
-UNCOMMON_WORD = "word300"
+# One story in 140 has the one, one in 500 the other.
+UNCOMMON_WORD, SELDOM_WORD = "word300", "word900"
 MINUTE = 60_000_000
 KINDS = [Kind.CUSTOMER_HELPED_US] * 6 + [Kind.GREAT_HUMAN_MOMENT] * 3 + [Kind.PROACTIVE_SAVE]
 MINDSETS = ["human", "learn", "teach", "by_choice", "all_in", "let_them_help", "fantasy_world", None]
