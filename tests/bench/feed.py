@@ -101,7 +101,7 @@ def _page_by_page(about: dict[str, object], size: int, engine: Engine) -> None:
 
 
 def reading(wanted: Filter, number: int, at: Scene) -> Callable[[int], Work]:
-    """One page of the stories that are wanted; one halfway where there are fewer, or the last."""
+    """One page of the stories that are wanted; one halfway where there are fewer."""
     before: dict[int, int | None] = {}
 
     def of(size: int) -> Work:
@@ -120,7 +120,7 @@ def _place(db: Session, at: Scene, wanted: Filter, number: int) -> int | None:
     if number == 1:
         return None
     passed = stories.page(db, at, wanted, count=(number - 1) * PAGE)
-    return passed.older or passed.stories[-1].place + 1
+    return passed.older or passed.stories[(len(passed.stories) - 1) // 2].place + 1
 
 
 def telling(_: int) -> Work:
