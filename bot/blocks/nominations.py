@@ -127,7 +127,7 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
         return Message("Shared. Thank you.", [section(":star2: Shared in the feed. Thank you."), *more])
     if ask.consent == Consent.REFUSED:
         return Message("It stays private.", [section("It stays private. Nobody was told.")])
-    value = str(ask.id)
+    value = f"{ask.id}:{ask.edition}"
     where = f"{place(ask.feed)} and App Home" if ask.feed else "App Home, and the feed once there is one,"
     return Message(
         "A teammate loved something you said. May we share it?",

@@ -145,7 +145,8 @@ async def answered(
     scene: Scene,
 ) -> None:
     """The author of words from a private place says whether they may be told."""
-    message_id = NominatedId(int(action["value"]))
+    number, _, shown = str(action["value"]).partition(":")
+    message_id = NominatedId(int(number))
     if action["action_id"] == blocks.KEEP_WORDS:
         await house.act(nominations.keep_private, scene, message_id)
         await ack()
@@ -155,7 +156,7 @@ async def answered(
     if seen is Unseen.DELETED:
         await house.act(nominations.looked, scene, message_id, None)
     found = None if isinstance(seen, Unseen) else seen
-    if not await house.act(nominations.share, scene, message_id, found):
+    if not await house.act(nominations.share, scene, message_id, found, shown):
         await whisper(respond, WORDS_CHANGED)
     await ack()
 

@@ -137,7 +137,7 @@ REFUSED: dict[str, Intrusion] = {
     "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
-    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None),
+    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
