@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals.ids import StoryId, WorkspaceId
 from rituals.scene import NOBODY, Scene
-from rituals.stories import search
+from rituals.stories import notes, search
 from rituals.stories.acts import changed, erase_words
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 
@@ -26,6 +26,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     touched = _unname(db, scene) | _rewrite(db, scene, [name for name in names if name.strip()])
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):
         changed(db, scene, story) if story.standing else db.flush()
+        notes.refresh(db, scene, story)
 
 
 def unsearch(db: Session, workspace: WorkspaceId) -> None:
@@ -40,8 +41,8 @@ def _erase_theirs(db: Session, scene: Scene) -> None:
         erase_words(db, scene, StoryId(story))
         db.execute(delete(Credit).where(Credit.story == story))
     db.execute(update(Story).where(*mine).values(teller=NOBODY, nominated_by=[]))
-    for table in (Draft, Report):
-        db.execute(delete(table).where(table.workspace == scene.workspace, table.person == scene.person))
+    db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    notes.unreport(db, scene, Report.workspace == scene.workspace, Report.person == scene.person)
 
 
 def _unname(db: Session, scene: Scene) -> set[int]:

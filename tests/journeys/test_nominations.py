@@ -1,6 +1,6 @@
 """Reactions that nominate great human moments."""
 
-from bot.blocks.nominations import KEEP_WORDS, SHARE_WORDS
+from bot.blocks.nominations import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
 from tests.cast import BRUNO, CARLA
 from tests.journeys.world import World, words
 
@@ -158,3 +158,19 @@ async def test_mentions_in_nominated_words_ping_nobody(world: World) -> None:
         BRUNO,
         CARLA,
     }
+
+
+async def test_an_app_s_words_are_not_told_once_their_place_is_shared_with_others(world: World) -> None:
+    hands = world.slack.hands
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await hands.relay("deploys", "#support", "Our rollback saved the bakery's morning", "Deploys")
+    await hands.react("carla", moment, "star2")
+    await world.beat()
+    [ask] = world.letters("carla")
+    await world.presses("carla", ask, SAY_WHOM)
+    await hands.share("#support")
+    assert (await world.sends("carla", front=[BRUNO])).ok
+    assert "an app cannot say yes" in words(world.form("carla"))
+    await world.beat()
+    assert world.posts("#kudos") == []
+    assert world.letters("carla") == []

@@ -135,12 +135,11 @@ REFUSED: dict[str, Intrusion] = {
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
     "nominations.ask": lambda act, ids, c: act(nominations.ask, SUMMIT, ids.nominated),
     "nominations.credited": lambda act, ids, c: act(
-        nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)]
+        nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)], None
     ),
     "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
-    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
     "polls.after_vote": lambda act, ids, c: act(polls.after_vote, SUMMIT, ids.poll),
     "polls.close": lambda act, ids, c: act(polls.close, elsewhere(), ids.poll, admin=True),
@@ -154,6 +153,7 @@ REFUSED: dict[str, Intrusion] = {
     "polls.remind": lambda act, ids, c: act(polls.remind, elsewhere(), ids.poll, [ANA], admin=True),
     "polls.remove": lambda act, ids, c: act(polls.remove, elsewhere(), ids.poll, admin=True),
     "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
+    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
