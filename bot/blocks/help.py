@@ -8,14 +8,13 @@ LINES = (
     ("/mindset", "today's thought experiment, only for you"),
     ("/mindset hero", "who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
-    ("/mindset feed", "read and search stories; `… saves`, `… @somebody`"),
+    ("/mindset feed", "read and search stories; `… #channel` says where they go"),
     ("/mindset poll", "ask which mindset a moment showed"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset suggest", "a thought experiment of your own"),
-    ("/mindset feed #channel", "choose where stories are posted"),
-    ("/mindset settings", "for admins: reactions, touchpoints, permissions"),
+    ("/mindset settings", "for admins, like `/mindset export`: stories as a file"),
     ("/mindset forget me", "erase what I know of you"),
 )
 

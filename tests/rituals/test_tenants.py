@@ -15,6 +15,8 @@ from rituals import (
     agenda,
     erasure,
     experiments,
+    exports,
+    imports,
     nominations,
     polls,
     posts,
@@ -26,7 +28,9 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
+from rituals.exports import Form, Sheet, Writer
 from rituals.ids import DrawId, NominatedId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.imports import Entry, Known
 from rituals.nominations import Message, Reaction
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
@@ -118,6 +122,16 @@ def idea() -> dict[str, Any]:
     return {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
 
 
+def exported(act: Act) -> list[Entry]:
+    """Harbour Lane's own stories, as its file brings them."""
+    writer = Writer(Sheet.STORIES, Form.CSV)
+    rows = act(exports.batch, scene(), Sheet.STORIES).rows
+    content = writer.begin() + writer.rows(rows) + writer.end()
+    entries, problems = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    assert problems == []
+    return entries
+
+
 def posts_table() -> Any:
     return Base.metadata.tables["posts"]
 
@@ -201,6 +215,10 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "experiments.today": lambda act, ids, c: act(experiments.today, elsewhere(), c, SUPPORT, MONDAY),
     "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
+    "exports.batch": lambda act, ids, c: [act(exports.batch, elsewhere(), each).rows for each in Sheet],
+    "exports.channels": lambda act, ids, c: act(exports.channels, elsewhere(), Sheet.POLLS),
+    "imports.bring_in": lambda act, ids, c: act(imports.bring_in, elsewhere(), exported(act)).new,
+    "imports.look": lambda act, ids, c: act(imports.look, elsewhere(), exported(act)).new,
     "nominations.forget": lambda act, ids, c: act(nominations.forget, scene(ANA, workspace=SUMMIT)),
     "polls.forget": lambda act, ids, c: act(polls.forget, scene(BRUNO, workspace=SUMMIT)),
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
@@ -292,6 +310,11 @@ AT_HOME: dict[str, Intrusion] = {
 # These answer with what there is at home: nothing.
 NOTHING = {
     "experiments.posted_since": False,
+    "exports.batch": [[], [], []],
+    "exports.channels": [],
+    # What Harbour Lane has exported is new elsewhere.
+    "imports.bring_in": 3,
+    "imports.look": 3,
     "polls.opened_since": False,
     "schedules.days_off": [],
     "schedules.framework_of": None,
@@ -354,6 +377,8 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         agenda,
         erasure,
         experiments,
+        exports,
+        imports,
         nominations,
         polls,
         posts,
