@@ -110,6 +110,12 @@ def nominators(db: Session, message: Nominated) -> list[PersonId]:
     return [PersonId(by) for by in dict.fromkeys(people)]
 
 
+def asked(db: Session, workspace: WorkspaceId) -> list[Nominated]:
+    """Messages of the workspace whose authors have been asked and have not answered."""
+    query = select(Nominated).where(Nominated.workspace == workspace, Nominated.asked_until.is_not(None))
+    return list(db.scalars(query.order_by(Nominated.id)))
+
+
 def unanswered(db: Session, now: datetime, limit: int) -> list[Nominated]:
     """Messages whose authors were asked and have had their time, locked."""
     query = select(Nominated).where(Nominated.asked_until <= now).order_by(Nominated.asked_until).limit(limit)

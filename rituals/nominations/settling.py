@@ -46,8 +46,8 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
     else:
         for key in (ask_key(row), _whom_key(row)):
             posts.unwant(db, scene, key)
-        # Whoever points at it next brings them again.
-        row.words = ""
+        # Whoever points at it next brings them again; a question that was taken back ends with no answer.
+        row.words, row.asked_until = "", None
     kept = row.words or row.story is not None
     row.look_at = next_look(row.since, scene.now) if kept else None
 
@@ -61,6 +61,8 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
             row.words, row.wishes = "", {}
             return
         row.asked_until = row.asked_until or scene.now + ASKED_FOR
+        # The question names the feed: whoever moves it waits, and then brings the question up to date.
+        workspaces.held_feed(db, scene)
         posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author)
     elif not row.author and not wishes.credits:
         for person in people[:1]:
@@ -69,7 +71,10 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
         posts.unwant(db, scene, _whom_key(row))
         row.story = _story(db, scene, row, wishes, people)
         # From here on the story keeps them.
-        row.words, row.wishes = "", {}
+        row.words, row.wishes, row.asked_until = "", {}, None
+        if row.consent == Consent.OPEN:
+            # Its place was opened to everybody while the question was.
+            posts.unwant(db, scene, ask_key(row))
         speak(db, scene, row, wishes.lines)
         _note_author(db, scene, row)
         ask_why(db, scene, row.story, people)

@@ -234,6 +234,7 @@ AT_HOME: dict[str, Intrusion] = {
     "erasure.forget_me": lambda act, ids, c: act(
         erasure.forget_me, scene(ANA, workspace=SUMMIT), ["Ana", "Friday"]
     ),
+    "nominations.move_feed": lambda act, ids, c: act(nominations.move_feed, elsewhere(), SUPPORT),
     "nominations.nominate": lambda act, ids, c: act(
         nominations.nominate, elsewhere(), star(TS, "1772441002.000000"), message(open=True)
     ),
@@ -322,6 +323,7 @@ NOTHING = {
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
+    "nominations.move_feed": 0,
     "posts.where": None,
     "stories.draft": None,
     "stories.most_noticed": [],
