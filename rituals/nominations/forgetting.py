@@ -7,15 +7,17 @@ from dataclasses import replace
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
+from rituals import posts
 from rituals.db import insert_once
 from rituals.nominations.records import (
     Nominated,
     Nomination,
+    asked,
 )
 from rituals.nominations.rules import (
     Wishes,
 )
-from rituals.nominations.settling import vanish
+from rituals.nominations.settling import ask_key, vanish
 from rituals.scene import NOBODY, Scene
 
 
@@ -42,3 +44,6 @@ def forget(db: Session, scene: Scene) -> None:
         db.delete(nomination)
         db.flush()
         insert_once(db, Nomination, values | {"by": NOBODY})
+    # Others are being asked in the name of those who pointed at their words.
+    for row in asked(db, scene.workspace):
+        posts.touch(db, scene, ask_key(row))

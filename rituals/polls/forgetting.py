@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from rituals.polls.acts import recount
+from rituals import posts
+from rituals.polls.acts import CARD, recount
 from rituals.polls.records import Poll, Vote
 from rituals.polls.rules import voter_mark
 from rituals.scene import NOBODY, Scene
@@ -18,4 +19,7 @@ def forget(db: Session, scene: Scene) -> None:
         mine = Vote.poll == poll.id, Vote.voter == voter_mark(scene.person, poll.key)
         if db.execute(delete(Vote).where(*mine).returning(Vote.poll)).first():
             recount(db, scene, poll)
-    db.execute(update(Poll).where(here, Poll.maker == scene.person).values(maker=NOBODY))
+    theirs = here, Poll.maker == scene.person
+    for started in db.scalars(select(Poll.id).where(*theirs).order_by(Poll.id)).all():
+        posts.touch_about(db, scene, CARD, started)
+    db.execute(update(Poll).where(*theirs).values(maker=NOBODY))

@@ -2,8 +2,6 @@
 
 from rituals.stories.acts import (
     CARD,
-    REPORT_NOTE,
-    THANKS_ASK,
     bring_in,
     cheer,
     edit,
@@ -17,6 +15,7 @@ from rituals.stories.acts import (
 from rituals.stories.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
 from rituals.stories.forgetting import forget, unsearch
+from rituals.stories.notes import REPORT_NOTE, THANKS_ASK
 from rituals.stories.reading import read_filter
 from rituals.stories.reads import near, of_message, speakers, told
 from rituals.stories.reports import Answer, Reported, answer_report, report, reported

@@ -15,6 +15,7 @@ from rituals.errors import NotYours, TooShort
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records, search
+from rituals.stories.notes import drop_reports, take_back, touch_notes
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 from rituals.stories.rules import (
     LONGEST,
@@ -31,10 +32,6 @@ from rituals.stories.rules import (
 from rituals.stories.shape import seen, telling_of
 
 CARD = "story"
-THANKS_ASK = "thanks_ask"
-REPORT_NOTE = "report_note"
-# Private messages about one story: they go when it does.
-NOTES = ("why_ask", "author_note", THANKS_ASK)
 
 
 def tell(
@@ -104,6 +101,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     db.execute(delete(Credit).where(Credit.story == row.id, ~named))
     _credit(db, row, telling)
     changed(db, scene, row)
+    touch_notes(db, scene, row)
 
 
 def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:
@@ -123,7 +121,7 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     row.taught = row.thanked = row.customer = None
     row.taken_down_at = row.taken_down_at or scene.now
     db.execute(delete(Line).where(Line.story == row.id))
-    db.execute(delete(Report).where(Report.story == row.id))
+    drop_reports(db, scene, Report.story == row.id)
     fall(db, scene, row)
 
 
@@ -202,8 +200,7 @@ def fall(db: Session, scene: Scene, story: Story) -> None:
     story.standing, story.remind_at = False, None
     search.forget(db, story.place)
     posts.unwant(db, scene, once_key(story.id))
-    for kind in NOTES:
-        posts.unwant_about(db, scene, kind, story.id)
+    take_back(db, scene, story)
     db.flush()
 
 

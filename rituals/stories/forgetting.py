@@ -12,6 +12,7 @@ from rituals.ids import StoryId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 from rituals.stories import search
 from rituals.stories.acts import changed, erase_words
+from rituals.stories.notes import drop_reports, touch_notes
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 
 SOMEBODY = "a teammate"
@@ -26,6 +27,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     touched = _unname(db, scene) | _rewrite(db, scene, [name for name in names if name.strip()])
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):
         changed(db, scene, story) if story.standing else db.flush()
+        touch_notes(db, scene, story)
 
 
 def unsearch(db: Session, workspace: WorkspaceId) -> None:
@@ -40,8 +42,8 @@ def _erase_theirs(db: Session, scene: Scene) -> None:
         erase_words(db, scene, StoryId(story))
         db.execute(delete(Credit).where(Credit.story == story))
     db.execute(update(Story).where(*mine).values(teller=NOBODY, nominated_by=[]))
-    for table in (Draft, Report):
-        db.execute(delete(table).where(table.workspace == scene.workspace, table.person == scene.person))
+    db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    drop_reports(db, scene, Report.workspace == scene.workspace, Report.person == scene.person)
 
 
 def _unname(db: Session, scene: Scene) -> set[int]:
@@ -82,5 +84,9 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
     for line in db.scalars(select(Line).where(Line.workspace == scene.workspace, said)):
         line.text = called.sub(SOMEBODY, line.text)
         touched.add(line.story)
+    why = or_(*(Report.reason.icontains(name, autoescape=True) for name in names))
+    for report in db.scalars(select(Report).where(Report.workspace == scene.workspace, why)):
+        report.reason = called.sub(SOMEBODY, report.reason)
+        touched.add(report.story)
     db.flush()
     return touched
