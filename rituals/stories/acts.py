@@ -230,7 +230,7 @@ def _kept(
     while not (new := insert_once(db, Story, values | {"place": place})):
         if db.scalars(query).first() is not None:
             break
-        place += 1
+        place = records.free_place(db, place)
     story = db.scalars(query.with_for_update()).one()
     if new:
         _credit(db, story, telling)

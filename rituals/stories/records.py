@@ -17,6 +17,8 @@ from rituals.posts.records import Post
 
 # The requests of stories that come from elsewhere begin like this.
 BROUGHT_IN = "import:"
+# In places, which are microseconds.
+A_SECOND = 1_000_000
 
 
 class Story(Base):
@@ -174,6 +176,14 @@ def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     if row is None:
         raise Gone
     return row
+
+
+def free_place(db: Session, place: int) -> int:
+    """The place after those that stand in a row from `place` on, or a little later."""
+    # One look for a whole file of stories that were all told at the same moment, and not one for each.
+    within = Story.place >= place, Story.place < place + A_SECOND
+    last = db.scalar(select(Story.place).where(*within).order_by(Story.place.desc()).limit(1))
+    return (place if last is None else last) + 1
 
 
 def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> list[Story]:

@@ -35,8 +35,9 @@ async def bruno_was_here(world: World) -> Message:
     assert (await world.sends("bruno", line=LINE)).ok
     await world.slack.hands.close("bruno")
     poll = await start(world)
-    for person in ("ana", "bruno", "carla", "dora"):
+    for person in ("bruno", "carla"):
         await votes(world, person, poll, "human")
+    assert "2 people have voted" in words(poll)
     await world.beat()
     return poll
 
@@ -76,8 +77,7 @@ async def test_words_names_cheers_lines_and_votes_are_gone_from_slack(world: Wor
     assert ":clap: Cheer ·" not in feed
     assert "I sent flowers" in feed
     assert world.letters("bruno") == []
-    assert "4 people have voted" not in words(poll)
-    assert "3 people" in words(poll) or "100%" in words(poll)
+    assert "1 person has voted" in words(poll)
 
 
 async def test_who_is_forgotten_is_found_by_no_search(world: World) -> None:
