@@ -9,13 +9,25 @@ from sqlalchemy.orm import Session
 from bot.blocks import experiments as experiment_blocks
 from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
+from bot.blocks import poll_form as poll_form_blocks
+from bot.blocks import poll_notes as poll_note_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
 from rituals import experiments, nominations, polls, schedules, stories, suggestions
 from rituals.catalog import Catalog
-from rituals.ids import DrawId, NominatedId, PollId, ReportId, ScheduleId, StoryId, SuggestionId, WorkspaceId
+from rituals.ids import (
+    DrawId,
+    NominatedId,
+    PollDraftId,
+    PollId,
+    ReportId,
+    ScheduleId,
+    StoryId,
+    SuggestionId,
+    WorkspaceId,
+)
 
 Render = Callable[[Session, Catalog, WorkspaceId, int], Message]
 
@@ -39,8 +51,23 @@ def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: in
 
 
 def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    poll = polls.shown(db, workspace, PollId(subject))
-    return poll_blocks.poll_card(poll, catalog.framework(poll.framework))
+    return poll_blocks.poll_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def _reminder(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.reminder_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def _reminder_for_all(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
+
+
+def _trend_line(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.trend_line_card(polls.shown(db, workspace, PollId(subject)))
+
+
+def _draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_form_blocks.draft_card(polls.draft(db, workspace, PollDraftId(subject)), catalog)
 
 
 def _consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
@@ -69,6 +96,10 @@ CARDS: dict[str, Render] = {
     suggestions.DECISION_NOTE: _decision,
     stories.CARD: _story_note(story_blocks.story_card),
     polls.CARD: _poll,
+    polls.REMINDER: _reminder,
+    polls.REMINDER_FOR_ALL: _reminder_for_all,
+    polls.TREND_LINE: _trend_line,
+    polls.DRAFT_CARD: _draft,
     stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
     stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,

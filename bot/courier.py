@@ -7,10 +7,13 @@ import math
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.allowance import Allowance
 from bot.blocks.kit import Message
 from bot.cards import render
 from bot.house import House
@@ -28,6 +31,10 @@ PAGES = 5
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
+# Slack allows some fifty changes a minute for all messages of a workspace together, and a few at once. One
+# message changes no faster than that either, however many processes there are.
+CHANGE_PACE = 1.25
+CHANGES_AT_ONCE = 10
 
 
 class Courier:
@@ -38,6 +45,7 @@ class Courier:
         self.slack = slack
         self.name = name
         self.pace = pace
+        self._changes = Allowance(CHANGES_AT_ONCE, CHANGE_PACE * pace)
         self._underway: set[asyncio.Task[None]] = set()
         self._resting: dict[str, float] = {}
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
@@ -71,12 +79,14 @@ class Courier:
         try:
             now = self.house.clock.now()
             errands = await self.house.quietly(
-                posts.claim, now, by=self.name, resting=self._at_rest(), limit=room
+                posts.claim, now, by=self.name, resting=self._at_rest(), limit=room, calm=self._calm()
             )
         except Exception:
             log.exception("courier.cannot_claim")
             return 0
         for errand in errands:
+            if errand.errand is Errand.UPDATE:
+                self._changes.use(time.monotonic())
             if errand.errand is not Errand.LOOK:
                 # Until its answer has come, and before the next claim: else the next message of the channel
                 # overtakes a slow one.
@@ -98,6 +108,11 @@ class Courier:
         self._resting = {channel: until for channel, until in self._resting.items() if until > now}
         return list(self._resting)
 
+    def _calm(self) -> timedelta | None:
+        """How long a message must have stood before it is changed again; None while too many changed."""
+        allowed = self._changes.left(time.monotonic())
+        return timedelta(seconds=CHANGE_PACE * self.pace) if allowed else None
+
     async def _carry(self, errand: Claimed) -> None:
         try:
             outcome = await ERRANDS[errand.errand](self, errand)
@@ -111,6 +126,9 @@ class Courier:
         pause = outcome.pause.total_seconds() if outcome.pause else 0.0
         if errand.errand is not Errand.LOOK or pause:
             self._resting[errand.channel] = time.monotonic() + max(self.pace, pause)
+        if errand.errand is Errand.UPDATE and pause:
+            # It is said to one message, and meant for all changes.
+            self._changes.rest(time.monotonic() + pause)
 
     async def _post(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
@@ -142,16 +160,10 @@ class Courier:
         """Look for the post's key in the channel since it was sent: is it there?"""
         # A minute earlier, in case Slack's clock is behind ours.
         assert errand.sent_at is not None
-        oldest = (errand.sent_at - timedelta(minutes=1)).timestamp()
+        oldest = f"{(errand.sent_at - timedelta(minutes=1)).timestamp():.6f}"
         cursor = None
         for _ in range(PAGES):
-            page = await self.slack.conversations_history(
-                channel=errand.channel,
-                oldest=f"{oldest:.6f}",
-                include_all_metadata=True,
-                limit=200,
-                cursor=cursor,
-            )
+            page = await self._page(errand, oldest, cursor)
             for message in page["messages"]:
                 if _key(message) == errand.key:
                     found = str(message["ts"])
@@ -160,6 +172,14 @@ class Courier:
             if not cursor:
                 return Outcome(errand.id, Verdict.ABSENT)
         return Outcome(errand.id, Verdict.UNSEEABLE, error="too_much_history")
+
+    async def _page(self, errand: Claimed, oldest: str, cursor: str | None) -> AsyncSlackResponse:
+        about: dict[str, Any] = {"channel": errand.channel, "oldest": oldest, "cursor": cursor}
+        about |= {"include_all_metadata": True, "limit": 200}
+        # The history of a channel does not have what stands in its threads.
+        if errand.thread:
+            return await self.slack.conversations_replies(ts=errand.thread, **about)
+        return await self.slack.conversations_history(**about)
 
     async def _render(self, errand: Claimed) -> Message:
         catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)

@@ -32,6 +32,8 @@ class Heartbeat:
         self._beating = asyncio.Lock()
         self._looking = asyncio.Lock()
         self._purging = asyncio.Lock()
+        # Once at the start as well: the last process may have been stopped before it could.
+        self._to_scrub = True
 
     def start(self) -> None:
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -79,7 +81,10 @@ class Heartbeat:
     async def _serve_all(self) -> None:
         while (served := await self._serve()).count:
             self.house.woken.set()
+            self._to_scrub = self._to_scrub or bool(served.closed)
             _report(served)
+        if self._to_scrub:
+            self._to_scrub = not await self.house.scrub()
 
     async def _serve(self) -> agenda.Served:
         now, catalog = self.house.clock.now(), self.house.catalog

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from rituals.catalog import Catalog
-from rituals.db import transaction
+from rituals.db import scrub, transaction
 from rituals.ids import PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 
@@ -53,6 +53,11 @@ class House:
         """Like act, for reads and the courier's own bookkeeping: it leaves nothing to send."""
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._threads, self._run, act, args, kwargs))
+
+    async def scrub(self) -> bool:
+        """Make what was erased truly gone; False if it has to be tried again."""
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._threads, scrub, self.engine))
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Go on with this after the listener has answered. What fails is logged; `work` tells the person."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -27,7 +29,7 @@ async def send_file(
     slack: AsyncWebClient,
     person: PersonId,
     name: str,
-    content: bytes,
+    content: bytes | Callable[[], Awaitable[bytes]],
     *,
     title: str,
     comment: str,
@@ -35,6 +37,7 @@ async def send_file(
 ) -> None:
     """The person gets `comment`, and below it the file. If it cannot be sent, the comment says so instead.
 
+    `content` may have yet to be made; so the person hears of it if that fails, too.
     `alt` describes a picture to those who cannot see it. What went wrong is raised, unless it is that the
     bot may not send files: that is nothing to look into.
     """
@@ -42,7 +45,8 @@ async def send_file(
     said = await slack.chat_postMessage(channel=person, text=comment)
     place, ts = str(said["channel"]), str(said["ts"])
     try:
-        await _upload(slack, place, name, content, title, alt)
+        made = content if isinstance(content, bytes) else await content()
+        await _upload(slack, place, name, made, title, alt)
     except BaseException as error:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
         forbidden = isinstance(error, SlackApiError) and code_of(error) in NOT_ALLOWED

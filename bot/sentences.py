@@ -7,26 +7,37 @@ from rituals.errors import (
     AdminsOnly,
     AlreadyPast,
     Gone,
+    InsidersOnly,
     NoDays,
     NotAPerson,
     NotInChannel,
+    NotYourPoll,
     NotYours,
+    OnceOnly,
     Overtakes,
     PollClosed,
     RitualError,
     Shut,
+    StaysClosed,
     TooShort,
     UnknownZone,
 )
 from rituals.experiments import NothingToDraw
+from rituals.polls import BadOptions, UnknownOption
 from rituals.schedules import UnknownCountry
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
+    NotYourPoll: "Only whoever started the poll, or an admin, can do that.",
+    StaysClosed: "It stays closed: a day has gone by, or nobody knows its voters any more.",
+    OnceOnly: "People have been reminded of this poll already. Once is enough.",
+    BadOptions: "A poll needs two to ten options, each another one, up to 70 characters. One in each line.",
+    UnknownOption: "That is not among its options any more.",
     NotYours: "Only the people whose story it is can do that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
     NotInChannel: "Its rituals are for the people in that channel. Join it first, then try again.",
+    InsidersOnly: "That is for the people in that channel. If you are one, type `/invite @Headfirst` there.",
     AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
     AlreadyPast: "That is too early. Choose a later one.",
     NotAPerson: "That is an app. Choose a person.",
@@ -72,6 +83,10 @@ NO_FILES = (
     "again with the scope `files:write`, or let the workspace take files of this kind."
 )
 PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not here, please ask for it again."
+NO_QUESTION = "Write a question."
+LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
+WHEN = "Choose a later date and time."
+HOW_TO_TYPE = 'Like so: `/mindset poll "Lunch debrief?" "Learned" "Taught"`. You typed:'
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

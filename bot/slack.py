@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import Enum
 from html import unescape
@@ -82,19 +83,49 @@ async def is_admin(slack: AsyncWebClient, who: PersonId) -> bool:
 
 async def is_member(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
     """Whether the person is in the channel; not, as far as the bot can see, where it cannot look."""
+    async for members in _members(slack, channel):
+        if person in members:
+            return True
+    return False
+
+
+async def people_in(slack: AsyncWebClient, channel: ChannelId, most: int) -> list[PersonId]:
+    """The people in the channel, without apps; nobody if they are more than `most`, or cannot be seen."""
+    found: list[PersonId] = []
+    async for members in _members(slack, channel):
+        found += [PersonId(member) for member in members]
+        # An app or two are among them.
+        if len(found) > 2 * most:
+            return []
+    apps = {user["id"] async for user in _users(slack) if user.get("is_bot") or user.get("deleted")}
+    people = [person for person in found if person not in apps and person != SLACKBOT]
+    return people if len(people) <= most else []
+
+
+async def _members(slack: AsyncWebClient, channel: ChannelId) -> AsyncIterator[list[str]]:
     cursor = None
     while True:
         try:
             page = await slack.conversations_members(channel=channel, limit=1000, cursor=cursor)
         except SlackApiError as error:
             if code_of(error) in HIDDEN:
-                return False
+                return
             raise
-        if person in page["members"]:
-            return True
+        yield page["members"]
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return False
+            return
+
+
+async def _users(slack: AsyncWebClient) -> AsyncIterator[dict[str, Any]]:
+    cursor = None
+    while True:
+        page = await slack.users_list(limit=1000, cursor=cursor)
+        for user in page["members"]:
+            yield user
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
 
 
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
@@ -174,18 +205,11 @@ async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
 
 async def admins(slack: AsyncWebClient) -> list[PersonId]:
     """The admins and owners of the workspace; a look through everybody, so for rare occasions."""
-    found: list[PersonId] = []
-    cursor = None
-    while True:
-        page = await slack.users_list(limit=1000, cursor=cursor)
-        for user in page["members"]:
-            if (user.get("is_admin") or user.get("is_owner")) and not (
-                user.get("deleted") or user.get("is_bot")
-            ):
-                found.append(PersonId(user["id"]))
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return found
+    return [
+        PersonId(user["id"])
+        async for user in _users(slack)
+        if (user.get("is_admin") or user.get("is_owner")) and not (user.get("deleted") or user.get("is_bot"))
+    ]
 
 
 async def groups(slack: AsyncWebClient) -> list[tuple[str, str]]:

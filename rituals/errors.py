@@ -13,6 +13,18 @@ class NotYours(RitualError):
     """Only somebody else may do this."""
 
 
+class NotYourPoll(NotYours):
+    """Only whoever started the poll, or an admin, may do this."""
+
+
+class StaysClosed(RitualError):
+    """The poll cannot be opened again: too late, or nobody knows its voters any more."""
+
+
+class OnceOnly(RitualError):
+    """That was done before, and is done once only."""
+
+
 class PollClosed(RitualError):
     """The poll had closed when the vote came."""
 
@@ -43,6 +55,10 @@ class Shut(RitualError):
 
 class NotInChannel(RitualError):
     """The rituals of a channel are for the people in it."""
+
+
+class InsidersOnly(RitualError):
+    """What is counted in a closed channel is for the people in it."""
 
 
 class AdminsOnly(RitualError):

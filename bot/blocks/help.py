@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.blocks.kit import Message, context, said, section
 
 LINES = (
-    ("/mindset", "today's thought experiment, only for you"),
-    ("/mindset hero", "who the next customer might be"),
+    ("/mindset", "today's thought experiment, only for you; `… hero`: who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset feed", "read and search stories; `… #channel` says where they go"),
     ("/mindset poll", "ask which mindset a moment showed"),
+    ("/mindset trends", "how mindsets go over weeks; `… head check`, `… #channel`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.blocks import experiments, feed, handles, schedules, stories
+from bot.blocks import experiments, feed, handles, schedules, stories, trends
 from bot.blocks.kit import Block, View, actions, button, context, divider, header, place, section
 from bot.blocks.practice import MY_PRACTICE, practice_line
 from rituals.catalog import Catalog
@@ -13,6 +13,7 @@ from rituals.experiments import Drawn
 from rituals.ids import ChannelId
 from rituals.schedules import Ritual
 from rituals.stories import EVERYTHING, Filter, Noticed, Page
+from rituals.trends import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,24 @@ class Shelf:
 
 
 def home_view(
-    today: Drawn, shelf: Shelf, rituals: Sequence[Ritual], practice: Ritual | None, catalog: Catalog
+    today: Drawn,
+    shelf: Shelf,
+    rituals: Sequence[Ritual],
+    practice: Ritual | None,
+    trend: Trend,
+    catalog: Catalog,
 ) -> View:
-    """Today's experiment, the ways in, the stories, the rituals."""
+    """Today's experiment, the ways in, the stories, the trend where there is one, the rituals."""
     ways_in = actions(
         button("Share a story", experiments.OPEN_STORY, style="primary"),
         button("Start a poll", experiments.OPEN_POLL),
         button("New ritual", schedules.OPEN_SCHEDULE),
     )
     blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
-    blocks += [header("Stories"), *_stories(shelf, catalog), divider(), header("Rituals")]
+    blocks += [header("Stories"), *_stories(shelf, catalog), divider()]
+    going = trends.trend_lines(trend, catalog)
+    blocks += [header("Trends"), *going, divider()] if going else []
+    blocks.append(header("Rituals"))
     blocks += handles.ritual_rows(rituals, catalog) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]

@@ -23,6 +23,7 @@ from bot.blocks.kit import (
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.ids import ChannelId
+from rituals.polls import Setup
 from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
 
 SET_UP_RITUAL = "set_up_ritual"
@@ -68,19 +69,21 @@ def schedule_form(
     zone: str,
     channel: ChannelId | None,
     memory: str = "",
+    asks: Setup | None = None,
 ) -> View:
-    """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does."""
+    """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does.
+
+    `asks` is the poll that is to be repeated.
+    """
+    kind = wishes.kind if wishes else "poll" if asks else THOUGHT_EXPERIMENT
     return form(
         SET_UP_RITUAL,
         "Change the ritual" if wishes else "A ritual for a channel",
         "Save" if wishes else "Start",
         [
             channel_field("channel", "Channel", wishes.channel if wishes else channel),
-            field_block(
-                "kind",
-                "What is posted",
-                select("kind", _kinds(), wishes.kind if wishes else THOUGHT_EXPERIMENT),
-            ),
+            *([section(f":bar_chart: *{said(asks.question)}*")] if asks else []),
+            field_block("kind", "What is posted", select("kind", _kinds(), kind)),
             field_block(
                 "framework",
                 "Framework",
@@ -154,6 +157,8 @@ def what(ritual: Ritual, catalog: Catalog) -> str:
     """What it is, where, and when."""
     emoji, name, _ = KIND_NAMES[ritual.kind]
     school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
+    if ritual.wishes.asks:
+        school = f"“{said(Setup.read(ritual.wishes.asks).question)}” · "
     return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"
 
 

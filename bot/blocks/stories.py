@@ -38,6 +38,7 @@ TAKE = "story:take"
 FINISH = "story:finish"
 EDIT = "story:edit"
 TAKE_DOWN = "story:take_down"
+ABOUT_STORY = "story:poll"
 JUDGE = "report:"
 
 BEYOND = "Not in the job description"
@@ -68,6 +69,7 @@ def story_card(told: Told, catalog: Catalog) -> Message:
         button(f":clap: Cheer · {len(told.cheered_by)}" if told.cheered_by else ":clap: Cheer", CHEER, value),
         button("Me too", ME_TOO, value),
         *_next_step(told, value),
+        *_poll(told, value),
         button("Add yours", OPEN_STORY, f"{KIND}{told.kind}"),
         overflow(STORY_MENU, _menu(told)),
     ]
@@ -151,6 +153,11 @@ def _next_step(told: Told, value: str) -> list[Element]:
     return [*take, button("Open it again" if told.done else "Done", FINISH, value)]
 
 
+def _poll(told: Told, value: str) -> list[Element]:
+    # The menu of a save is full.
+    return [button("Poll", ABOUT_STORY, value)] if told.kind is Kind.PROACTIVE_SAVE else []
+
+
 def _menu(told: Told) -> list[Element]:
     entries = [
         option("Edit", f"edit:{told.id}"),
@@ -160,6 +167,8 @@ def _menu(told: Told) -> list[Element]:
     ]
     if told.kind is Kind.PROACTIVE_SAVE:
         entries.append(option("Owner and due date", f"save:{told.id}"))
+    else:
+        entries.insert(1, option("Which mindset was this?", f"poll:{told.id}"))
     return entries
 
 

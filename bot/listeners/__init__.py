@@ -12,6 +12,9 @@ from bot.blocks import feed as feed_blocks
 from bot.blocks import forgetting as forgetting_blocks
 from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
+from bot.blocks import poll_form as poll_form_blocks
+from bot.blocks import poll_menu as poll_menu_blocks
+from bot.blocks import poll_notes as poll_note_blocks
 from bot.blocks import polls as poll_blocks
 from bot.blocks import practice as practice_blocks
 from bot.blocks import schedules as schedule_blocks
@@ -20,6 +23,7 @@ from bot.blocks import stories as story_blocks
 from bot.blocks import story_form as form_blocks
 from bot.blocks import story_menu as menu_blocks
 from bot.blocks import suggestions as suggestion_blocks
+from bot.blocks import trends as trend_blocks
 from bot.listeners import (
     days_off,
     errors,
@@ -31,6 +35,8 @@ from bot.listeners import (
     lifecycle,
     mindset,
     nominations,
+    poll_doors,
+    poll_form,
     polls,
     practice,
     schedules,
@@ -38,12 +44,13 @@ from bot.listeners import (
     stories,
     story_form,
     suggestions,
+    trends,
 )
 
 
 def register(app: AsyncApp) -> None:
     """Tell Bolt who answers what."""
-    for part in (_hot, _stories, _rituals, _forms, _shortcuts_and_events):
+    for part in (_hot, _stories, _polls, _rituals, _forms, _shortcuts_and_events):
         part(app)
     app.error(errors.failed)
 
@@ -78,9 +85,22 @@ def _stories(app: AsyncApp) -> None:
     app.action(form_blocks.OWN_STORY)(story_form.told_as_own)
 
 
+def _polls(app: AsyncApp) -> None:
+    """Buttons of polls, of their form and of drafts."""
+    app.action(poll_blocks.MY_VOTE)(polls.asked_for_own)
+    app.action(poll_blocks.POLL_MENU)(polls.chose)
+    app.action(poll_blocks.ADD_OPTION)(polls.asked_for_option)
+    app.action(experiment_blocks.OPEN_POLL)(poll_doors.asked_for_form)
+    app.action(re.compile(f"^(?:{poll_form_blocks.TURNED}|{poll_form_blocks.MORE})"))(poll_form.turned)
+    app.action(poll_form_blocks.PREVIEW)(poll_form.previewed)
+    app.action(poll_form_blocks.GO_ON)(poll_doors.went_on)
+    app.action(poll_form_blocks.DROP)(poll_doors.dropped)
+
+
 def _rituals(app: AsyncApp) -> None:
-    """Buttons of rituals, polls and private questions."""
-    app.action(experiment_blocks.OPEN_POLL)(polls.asked_for_form)
+    """Buttons of rituals and private questions."""
+    app.action(trend_blocks.PICTURE)(trends.picture_asked)
+    app.action(poll_note_blocks.TREND)(trends.asked_in_thread)
     app.action(experiment_blocks.SHARE_EXPERIMENT)(experiments.shared)
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
     app.action(experiment_blocks.ENGAGE)(experiments.engaged)
@@ -112,7 +132,8 @@ def _forms(app: AsyncApp) -> None:
     app.view(menu_blocks.PLAN_SAVE)(stories.planned)
     app.view(forgetting_blocks.FORGET_ME)(forgetting.confirmed)
     app.view(story_blocks.SET_FEED)(stories.feed_chosen)
-    app.view(poll_blocks.START_POLL)(polls.started)
+    app.view(poll_form_blocks.START_POLL)(poll_form.started)
+    app.view(re.compile(f"^{poll_menu_blocks.ASKED}"))(polls.answered)
     app.view(schedule_blocks.SET_UP_RITUAL)(schedules.set_up)
     app.view(days_off_blocks.DAYS_OFF_CHOSEN)(days_off.chosen)
     app.view(re.compile(f"^{handle_blocks.ASKED}"))(handles.answered)
@@ -123,7 +144,8 @@ def _forms(app: AsyncApp) -> None:
 
 def _shortcuts_and_events(app: AsyncApp) -> None:
     """What is chosen from Slack's own menus, and what happens in the workspace."""
-    app.shortcut("which_mindset")(polls.asked_about_message)
+    app.shortcut("which_mindset")(poll_doors.asked_about_message)
+    app.shortcut("start_poll")(poll_doors.asked_by_shortcut)
     app.shortcut("great_human_moment")(nominations.asked_about_message)
     app.shortcut("share_story")(story_form.asked_by_shortcut)
 

@@ -92,6 +92,10 @@ class Answers:
             block: next(iter(fields.values()), {}) for block, fields in view["state"]["values"].items()
         }
 
+    def asks(self, block: str) -> bool:
+        """Whether the form has that field."""
+        return block in self._values
+
     def text(self, block: str) -> str:
         """What was typed, without the white space around it."""
         return str(self._values.get(block, {}).get("value") or "").strip()

@@ -139,7 +139,7 @@ async def _preview(pressed: Pressed) -> None:
         drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
         shown = preview_card(drawn)
     else:
-        shown = poll_preview(*agenda.asked_by(catalog, ritual.wishes))
+        shown = poll_preview(agenda.asked_by(catalog, ritual.wishes), catalog)
     await open_form(pressed.slack, pressed.trigger, panel("Preview", shown))
 
 

@@ -12,10 +12,11 @@ from bot.blocks.home import Shelf, home_view
 from bot.blocks.kit import View
 from bot.house import House
 from bot.slack import zone_of
-from rituals import experiments, schedules, stories, workspaces
+from rituals import experiments, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
 from rituals.stories import Filter
+from rituals.trends import Wanted
 
 
 async def opened(event: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene) -> None:
@@ -54,5 +55,6 @@ def _view(
         shelf,
         schedules.rituals(db, scene),
         schedules.practice(db, scene),
+        trends.trend(db, scene, catalog, Wanted(), zone),
         catalog,
     )

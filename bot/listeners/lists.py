@@ -13,7 +13,7 @@ from bot.house import House
 from bot.listeners.answers import replace, saved_already
 from bot.listeners.home import publish
 from rituals import schedules
-from rituals.ids import ScheduleId
+from rituals.ids import PollId, ScheduleId
 from rituals.scene import Scene
 
 HOME = "home"
@@ -24,9 +24,11 @@ async def listed(house: House, scene: Scene) -> Message:
     return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
 
 
-def memory(body: dict[str, Any], ritual: ScheduleId | None = None) -> str:
-    """What a form remembers: the ritual that it is about, and the list from which it was opened."""
-    return f"{ritual or ''}|{where(body)}"
+def memory(body: dict[str, Any], ritual: ScheduleId | None = None, poll: PollId | None = None) -> str:
+    """What a form remembers: the ritual that it is about, or the poll that it repeats, and the list from
+    which it was opened.
+    """
+    return f"{ritual or ''}|{poll or ''}|{where(body) if poll is None else ''}"
 
 
 def where(body: dict[str, Any]) -> str:
@@ -37,8 +39,14 @@ def where(body: dict[str, Any]) -> str:
 
 def remembered(view: View) -> tuple[ScheduleId | None, str]:
     """The ritual and the list that `memory` wrote down."""
-    ritual, _, shown = str(view["private_metadata"]).partition("|")
+    ritual, _, shown = str(view["private_metadata"]).split("|", 2)
     return (ScheduleId(int(ritual)) if ritual else None), shown
+
+
+def repeated(view: View) -> PollId | None:
+    """The poll that is to be repeated, as `memory` wrote it down."""
+    poll = str(view["private_metadata"]).split("|", 2)[1]
+    return PollId(int(poll)) if poll else None
 
 
 async def show_again(slack: AsyncWebClient, house: House, scene: Scene, shown: str) -> None:

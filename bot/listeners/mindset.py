@@ -14,12 +14,13 @@ from bot.listeners import (
     exports,
     feed,
     forgetting,
-    polls,
+    poll_doors,
     practice,
     schedules,
     settings,
     story_form,
     suggestions,
+    trends,
 )
 from bot.listeners.answers import Typed, answer
 from bot.slack import plain_words
@@ -30,7 +31,9 @@ WORDS = {
     "": experiments.asked,
     "story": story_form.asked,
     "feed": feed.asked,
-    "poll": polls.asked,
+    "poll": poll_doors.asked,
+    "trends": trends.asked,
+    "trend": trends.asked,
     "schedule": schedules.asked,
     "hero": experiments.asked_for_hero,
     "me": practice.asked,

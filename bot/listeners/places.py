@@ -12,16 +12,17 @@ from rituals.ids import ChannelId
 
 async def problem_with(slack: AsyncWebClient, channel: ChannelId) -> str | None:
     """What to tell the person who chose the channel; None if the bot may post there."""
-    return _problem(await channel_of(slack, channel))
+    return problem(await channel_of(slack, channel))
 
 
 async def problem_with_feed(slack: AsyncWebClient, channel: ChannelId) -> str | None:
     """Like problem_with, for the feed: App Home shows the same stories to everybody."""
     found = await channel_of(slack, channel)
-    return _problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
+    return problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
 
 
-def _problem(found: Channel) -> str | None:
+def problem(found: Channel) -> str | None:
+    """The same for a channel that is known already."""
     if found.archived:
         return ARCHIVED
     return None if found.reachable else NOT_REACHABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -11,17 +12,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import schedules as blocks
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
-from bot.listeners.lists import listed, memory, remembered, show_again
+from bot.listeners.lists import listed, memory, remembered, repeated, show_again
 from bot.listeners.permission import check_may_change, check_may_handle
 from bot.listeners.places import problem_with
 from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, sentence
+from bot.slack import channel as channel_of
 from bot.slack import plain_words, zone_of
-from rituals import experiments, schedules
+from rituals import experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
+POLL = "poll"
 # Which field of the form an error belongs to.
 FIELDS: dict[type[RitualError], str] = {
     UnknownZone: "zone",
@@ -58,7 +61,9 @@ async def _typed_plan(typed: Typed) -> None:
         experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
     )
     zone = plan.zone or await zone_of(typed.slack, typed.scene.person)
-    wishes = Wishes(typed.channel, framework.key, plan.weekdays, plan.at, zone, rhythm=plan.rhythm)
+    readable = (await channel_of(typed.slack, typed.channel)).open
+    when = (plan.weekdays, plan.at, zone)
+    wishes = Wishes(typed.channel, framework.key, *when, rhythm=plan.rhythm, open=readable)
     ritual = await typed.house.act(schedules.set_up, typed.scene, wishes, f"typed:{typed.trigger}")
     await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog))
 
@@ -78,7 +83,7 @@ async def set_up(
     answers = Answers(view)
     known, shown = remembered(view)
     try:
-        wishes = await _wishes(answers, house, scene)
+        wishes = await _asking(await _wishes(answers, client, house), view, house, scene)
         errors = await _problems(client, house, wishes)
         if errors:
             await ack(response_action="errors", errors=errors)
@@ -96,7 +101,21 @@ async def set_up(
     await show_again(client, house, scene, shown)
 
 
-async def _wishes(answers: Answers, house: House, scene: Scene) -> Wishes:
+async def _asking(wishes: Wishes, view: dict[str, Any], house: House, scene: Scene) -> Wishes:
+    """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll."""
+    known, poll = remembered(view)[0], repeated(view)
+    if wishes.kind != POLL or not (known or poll):
+        return wishes
+    if poll is not None:
+        shown = await house.quietly(polls.shown, scene.workspace, poll)
+        return replace(wishes, asks=shown.setup.stored())
+    assert known is not None
+    before = (await house.quietly(schedules.ritual, scene, known)).wishes
+    same = before.kind == POLL and before.framework == wishes.framework
+    return replace(wishes, asks=before.asks if same else None)
+
+
+async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wishes:
     country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
     after = answers.choice("game_plan")
     return Wishes(
@@ -113,6 +132,7 @@ async def _wishes(answers: Answers, house: House, scene: Scene) -> Wishes:
         region=region or None,
         grace=timedelta(minutes=int(answers.chosen("grace"))),
         game_plan_after=int(after) if after and after != "0" else None,
+        open=(await channel_of(slack, ChannelId(answers.chosen("channel")))).open,
     )
 
 
@@ -135,7 +155,7 @@ async def _open(
     house: House,
     scene: Scene,
     channel: ChannelId | None,
-    memory: str = "|",
+    memory: str = "||",
 ) -> None:
     await check_may_change(slack, house, scene)
     zone = await zone_of(slack, scene.person)
@@ -146,3 +166,20 @@ async def _open(
         house.catalog, None, framework=framework.key, zone=zone, channel=channel, memory=memory
     )
     await open_form(slack, trigger, view)
+
+
+async def repeat_poll(
+    slack: AsyncWebClient, house: House, scene: Scene, body: dict[str, Any], poll: polls.Shown
+) -> None:
+    """*Make it a ritual* in the menu of a poll: the form, for a poll like that one."""
+    await check_may_change(slack, house, scene)
+    view = blocks.schedule_form(
+        house.catalog,
+        None,
+        framework=poll.setup.framework or house.catalog.default.key,
+        zone=await zone_of(slack, scene.person),
+        channel=poll.channel,
+        memory=memory(body, poll=poll.id),
+        asks=poll.setup,
+    )
+    await open_form(slack, body["trigger_id"], view)

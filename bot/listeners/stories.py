@@ -16,6 +16,7 @@ from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form, whisper
 from bot.listeners.permission import check_admin
 from bot.listeners.places import problem_with_feed
+from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
 from bot.slack import admins, is_admin, permalink
 from rituals import nominations, posts, stories
@@ -122,8 +123,13 @@ async def _copy_link(asked: Pressed) -> None:
     await whisper(asked.respond, menu.link_note(link))
 
 
+async def _poll(asked: Pressed) -> None:
+    await poll_about_story(asked.slack, asked.house, asked.scene, asked.trigger, await asked.told())
+
+
 BUTTONS = {
     blocks.ME_TOO: "line",
+    blocks.ABOUT_STORY: "poll",
     blocks.THANK: "thank",
     blocks.EDIT: "edit",
     blocks.TAKE_DOWN: "down",
@@ -136,6 +142,7 @@ WISHES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
     "report": _report,
     "save": _plan,
     "link": _copy_link,
+    "poll": _poll,
 }
 
 

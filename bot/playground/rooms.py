@@ -33,6 +33,16 @@ class Rooms:
         self._slack.workspace.changed()
         self._slack.events.user_changed(user)
 
+    async def welcome(self, name: str, channels: Sequence[str]) -> User:
+        """Somebody new comes to the workspace, and into these channels."""
+        workspace = self._slack.workspace
+        user = User(workspace.new_id("U"), name, name.capitalize())
+        workspace.users[user.id] = user
+        for channel in channels:
+            self._place(channel).members.append(user.id)
+        workspace.changed()
+        return user
+
     async def deactivate(self, person: str | User) -> None:
         """A person has left the organisation: gone from every room, and known as deleted."""
         user = self._person(person)

@@ -27,6 +27,7 @@ COVERED = (
     "conversations.list",
     "conversations.members",
     "conversations.open",
+    "conversations.replies",
     "files.completeUploadExternal",
     "files.delete",
     "files.getUploadURLExternal",

@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from rituals import experiments, nominations, polls, posts, schedules, stories
-from rituals.catalog import Catalog, Framework
+from rituals.catalog import Catalog
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
 from rituals.scene import Scene
 
 BATCH = 100
 DOUBLE_TAP = timedelta(minutes=1)
-POLL_LASTS = timedelta(hours=8)
 HEAD_CHECK = "head_check"
 HEAD_FIRST = "head_first"
 # Slack's reasons that hold for the whole channel until somebody opens it again.
@@ -52,9 +51,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What one round of the agenda did. `missed` came too late to be posted, `barren` had nothing to post."""
+    """What one round of the agenda did. `missed` came too late to be posted, `barren` had nothing to post.
+
+    `closed` is how many polls were closed, and their votes erased.
+    """
 
     count: int
+    closed: int = 0
     missed: tuple[schedules.Due, ...] = ()
     barren: tuple[schedules.Due, ...] = ()
 
@@ -67,8 +70,9 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
     """Serve a batch of what is due; its count is 0 when nothing was. Call it again until then."""
     due = schedules.claim_due(db, now, BATCH)
     barren = tuple(each for each in due if not each.missed and not _serve(db, now, each, catalog, chance))
-    others = sum(each(db, now, BATCH) for each in ENDING)
-    return Served(len(due) + others, tuple(each for each in due if each.missed), barren)
+    closed = polls.close_due(db, now, BATCH)
+    others = closed + sum(each(db, now, BATCH) for each in ENDING)
+    return Served(len(due) + others, closed, tuple(each for each in due if each.missed), barren)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:
@@ -111,31 +115,24 @@ def _draw(db: Session, at: Occasion) -> bool:
     return experiments.post_due(db, at.scene, at.catalog, at.wishes, at.once_key, at.on, at.planned)
 
 
-def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> tuple[Framework, str]:
-    """What a ritual asks that opens a poll, and the framework whose mindsets answer it."""
+def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> polls.Setup:
+    """What a ritual asks that opens a poll: what it was told to, or the question of its framework."""
     if wishes.kind == HEAD_CHECK:
-        return catalog.framework(HEAD_FIRST), "Where is your head today?"
-    framework = catalog.framework(wishes.framework)
-    return framework, framework.poll_question
+        head_first, question = catalog.framework(HEAD_FIRST), "Where is your head today?"
+        return polls.of_framework(head_first, question, kind=polls.Kind.HEAD_CHECK)
+    if wishes.asks:
+        return polls.Setup.read(wishes.asks)
+    return polls.of_framework(catalog.framework(wishes.framework))
 
 
 def _poll(db: Session, at: Occasion) -> bool:
-    framework, question = asked_by(at.catalog, at.wishes)
-    return polls.open_once(
-        db,
-        at.scene,
-        channel=at.wishes.channel,
-        framework=framework,
-        question=question,
-        closes_at=at.scene.now + POLL_LASTS,
-        key=polls.key_from(at.chance, at.once_key),
-        request=at.once_key,
-    )
+    setup, place = asked_by(at.catalog, at.wishes), polls.Place(at.wishes.channel, at.wishes.open)
+    key = polls.key_from(at.chance, at.once_key)
+    return polls.open_once(db, at.scene, setup, place, key=key, request=at.once_key)
 
 
 # What ends, or is to be said, when its time has come; each serves a batch and says how many there were.
 ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
-    polls.close_due,
     experiments.close_windows,
     nominations.close_asked,
     stories.remind_due,

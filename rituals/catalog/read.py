@@ -9,8 +9,10 @@ import yaml
 from rituals.catalog.fields import Field, Page, Problem, refuse_doubles
 from rituals.catalog.schema import (
     BUTTON_LABEL,
+    DISGUISE,
     INGREDIENT,
     MINDSET_NAME,
+    MOST_DISGUISES,
     ONE_LINE,
     PROSE,
     SCENE_WORDS,
@@ -99,17 +101,25 @@ def _mindsets(fields: list[Field]) -> tuple[Mindset, ...]:
 
 
 def _mindset(field: Field) -> Mindset:
-    part = field.parts("key", "name", "emoji", "meaning", "tone")
+    part = field.parts("key", "name", "emoji", "meaning", "tone", optional=("disguises",))
     mindset = Mindset(
         key=part["key"].key(),
         name=part["name"].text(longest=MINDSET_NAME),
         emoji=part["emoji"].emoji(),
         meaning=part["meaning"].text(longest=ONE_LINE),
         tone=Tone(part["tone"].one_of(tuple(Tone)) or Tone.ASPIRE),
+        disguises=_disguises(part["disguises"]),
     )
     if len(mindset.label) > BUTTON_LABEL:
         part["name"].wrong(f"makes a button of {len(mindset.label)} characters; Slack allows {BUTTON_LABEL}")
     return mindset
+
+
+def _disguises(field: Field) -> tuple[str, ...]:
+    disguises = tuple(each.text(longest=DISGUISE) for each in field.each(fewest=0))
+    if len(disguises) > MOST_DISGUISES:
+        field.wrong(f"has {len(disguises)} items; give at most {MOST_DISGUISES}")
+    return disguises
 
 
 def _experiments(fields: list[Field], framework: str, mindsets: Iterable[Mindset]) -> tuple[Experiment, ...]:

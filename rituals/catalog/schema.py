@@ -15,6 +15,8 @@ MINDSET_NAME = 60
 TITLE = 60
 INGREDIENT = 40
 ONE_LINE = 140
+DISGUISE = 60
+MOST_DISGUISES = 9
 PROSE = 700
 SCENE_WORDS = range(40, 91)
 
@@ -40,13 +42,17 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mindset:
-    """One stance towards a customer. Its key is unique across all packs."""
+    """One stance towards a customer. Its key is unique across all packs.
+
+    `disguises` are the guises in which a shadow hides; who votes for it may say which one it wore.
+    """
 
     key: str
     name: str
     emoji: str
     meaning: str
     tone: Tone
+    disguises: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

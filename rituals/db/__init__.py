@@ -2,6 +2,7 @@
 
 from rituals.db.base import Base, UtcDateTime
 from rituals.db.engine import connect, insert_once, transaction
+from rituals.db.scrubbing import scrub
 from rituals.db.upgrade import is_current, upgrade
 
-__all__ = ["Base", "UtcDateTime", "connect", "insert_once", "is_current", "transaction", "upgrade"]
+__all__ = ["Base", "UtcDateTime", "connect", "insert_once", "is_current", "scrub", "transaction", "upgrade"]

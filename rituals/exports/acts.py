@@ -12,6 +12,8 @@ from rituals import workspaces
 from rituals.exports import records
 from rituals.exports.rules import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
+from rituals.polls import Setup, Tally
+from rituals.polls.reads import public
 from rituals.polls.records import Poll
 from rituals.scene import Scene
 from rituals.schedules import WEEKDAYS
@@ -111,10 +113,10 @@ def _polls(
 
 
 def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
-    # What the card shows and nothing else: with the true number of voters beside it, the difference
-    # would tell on the last ones.
-    votes = sum(poll.shown.values()) if poll.shown else None
-    withheld = votes is None or (poll.anonymous and votes < minimum)
+    # What the card shows to everybody, and nothing else; less, if the workspace has become more careful.
+    setup, tally = poll.setup, public(poll)
+    if tally and setup.guarded and tally.voters < minimum:
+        tally = None
     return {
         "id": poll.id,
         "opened_at": poll.opened_at,
@@ -122,14 +124,24 @@ def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
         "closed": poll.closed,
         "channel": poll.channel,
         "maker": poll.maker,
-        "framework": poll.framework,
-        "question": "" if hidden else poll.question,
+        "framework": setup.framework,
+        "question": "" if hidden else setup.question,
         "link": None if hidden else poll.link,
-        "anonymous": poll.anonymous,
-        "options": list(poll.options),
-        "votes": None if withheld else votes,
-        "results": None if withheld else dict(poll.shown),
+        "anonymous": setup.anonymous,
+        "options": ["" if hidden and each.label else each.label or each.key for each in setup.options],
+        "votes": tally.voters if tally else None,
+        "results": _results(setup, tally, hidden) if tally else None,
+        "kind": setup.kind,
+        "touchpoint": setup.touchpoint,
+        "several": setup.several,
+        "closed_at": poll.closed_at,
     }
+
+
+def _results(setup: Setup, tally: Tally, hidden: bool) -> dict[str, int]:
+    # By its words where an option is the team's own; by its place where they are not for everybody.
+    named = {each.key: each.key if hidden or not each.label else each.label for each in setup.options}
+    return {named[key]: count for key, count in tally.votes.items()}
 
 
 def _ritual(row: Schedule) -> Row:

@@ -69,6 +69,10 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "options",
         "votes",
         "results",
+        "kind",
+        "touchpoint",
+        "several",
+        "closed_at",
     ),
     Sheet.RITUALS: (
         "id",

@@ -1,107 +1,76 @@
-"""Opening polls, voting, closing."""
+"""Opening polls, changing, closing and removing them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from rituals import posts
-from rituals.catalog import Framework, UnknownMindset
+from rituals import posts, workspaces
 from rituals.db import insert_once
-from rituals.errors import PollClosed
+from rituals.errors import AlreadyPast, NotYourPoll, OnceOnly, PollClosed, StaysClosed
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
-from rituals.polls.records import Poll, Vote, due_to_close, find, votes_of
-from rituals.polls.rules import Tally, may_step, tally, voter_mark
+from rituals.polls import records
+from rituals.polls.records import Poll, Vote, due_to_close
+from rituals.polls.rules import Option, Setup, checked, may_reopen
+from rituals.polls.voting import count_all, once_key
 from rituals.scene import Scene
 
 CARD = "poll"
+TREND_LINE = "poll_trend"
+REMINDER = "poll_reminder"
+REMINDER_FOR_ALL = "poll_reminder_for_all"
+# What stands beside a poll, and goes when it does.
+BESIDE = (TREND_LINE, REMINDER, REMINDER_FOR_ALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a poll's card shows.
+class Place:
+    """Where a poll stands: in a channel, and there in the thread of a message if it has one.
 
-    `voters` is how many have voted. `tally` is what may be seen of their votes, None while too few have
-    voted; `kept_back` of a closed poll is how many late changes it leaves out, lest somebody be found out.
+    `open` if everybody in the workspace, and nobody else, may read it. `link` leads to what the poll is
+    about, `quote` is a line of it, for readers who may see both.
     """
 
-    id: PollId
-    maker: PersonId
-    framework: str
-    options: tuple[str, ...]
-    question: str
-    link: str | None
-    anonymous: bool
-    closes_at: datetime
-    closed: bool
-    voters: int
-    tally: Tally | None
-    kept_back: int
+    channel: ChannelId
+    open: bool = False
+    thread_ts: str | None = None
+    link: str | None = None
+    quote: str | None = None
 
 
 def open_poll(
     db: Session,
     scene: Scene,
+    setup: Setup,
+    place: Place,
     *,
-    channel: ChannelId,
-    framework: Framework,
-    question: str,
-    closes_at: datetime,
+    closes_at: datetime | None,
     key: bytes,
     request: str,
-    link: str | None = None,
 ) -> PollId:
-    """Start a poll in `channel`. Anonymous, with voters hidden under `key`, if it offers a shadow mindset."""
-    options = [mindset.key for mindset in framework.mindsets]
-    values: dict[str, Any] = {
-        "workspace": scene.workspace,
-        "channel": channel,
-        "maker": scene.person,
-        "framework": framework.key,
-        "options": options,
-        "question": question,
-        "link": link,
-        "anonymous": framework.offers_shadow,
-        "key": key if framework.offers_shadow else None,
-        "shown": {},
-        "voters": 0,
-        "kept_back": 0,
-        "opened_at": scene.now,
-        "closes_at": closes_at,
-        "closed": False,
-        "request": request,
-    }
-    insert_once(db, Poll, values)
-    poll = PollId(db.scalars(_requested(scene, request)).one())
-    posts.want(db, scene, _once_key(poll), kind=CARD, subject=poll, channel=channel)
-    return poll
+    """Start a poll; the same `request` again gives the one that was started. `key` hides its voters.
+
+    AlreadyPast if it would be closed already.
+    """
+    if closes_at is not None and closes_at <= scene.now:
+        raise AlreadyPast
+    insert_once(db, Poll, _values(db, scene, setup, place, closes_at, key, request))
+    row = records.requested(db, scene.workspace, request)
+    assert row is not None
+    _want(db, scene, row)
+    return PollId(row.id)
 
 
-def open_once(
-    db: Session,
-    scene: Scene,
-    *,
-    channel: ChannelId,
-    framework: Framework,
-    question: str,
-    closes_at: datetime,
-    key: bytes,
-    request: str,
-) -> bool:
-    """Like open_poll, for a ritual; False if `request` has been served."""
-    if db.scalars(_requested(scene, request)).first() is not None:
+def open_once(db: Session, scene: Scene, setup: Setup, place: Place, *, key: bytes, request: str) -> bool:
+    """Like open_poll, for a ritual, and for as long as the setup says; False if `request` has been served."""
+    if records.requested(db, scene.workspace, request) is not None:
         return False
-    asked: dict[str, Any] = {
-        "channel": channel,
-        "framework": framework,
-        "question": question,
-        "closes_at": closes_at,
-    }
-    open_poll(db, scene, **asked, key=key, request=request)
+    open_poll(db, scene, setup, place, closes_at=scene.now + setup.lasts, key=key, request=request)
     return True
 
 
@@ -112,26 +81,41 @@ def opened_since(db: Session, scene: Scene, request: str, moment: datetime) -> b
     return db.scalars(query).first() is not None
 
 
-def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> str | None:
-    """The person's vote from now on: `choice`, or None if it was that already and is now withdrawn.
+def edit(
+    db: Session,
+    scene: Scene,
+    poll: PollId,
+    *,
+    question: str,
+    labels: Mapping[str, str],
+    closes_at: datetime | None,
+    admin: bool = False,
+) -> None:
+    """Other words for the question and for options of one's own, and another end; no vote is lost.
 
-    PollClosed once its time is over, whether or not anybody has closed it yet; UnknownMindset if the poll
-    does not offer it.
+    PollClosed, NotYourPoll, BadOptions, AlreadyPast, Gone.
     """
-    row = find(db, scene.workspace, poll)
-    if row.closed or scene.now >= row.closes_at:
+    row = _own(db, scene, poll, admin)
+    if row.closed:
         raise PollClosed
-    if choice not in row.options:
-        raise UnknownMindset(choice)
-    mark = voter_mark(scene.person, row.key)
-    mine = db.get(Vote, (row.id, mark))
-    if mine is None:
-        mine = Vote(poll=row.id, voter=mark, workspace=row.workspace, choice=None)
-        db.add(mine)
-    mine.choice, mine.fresh = None if mine.choice == choice else choice, True
+    if closes_at is not None and closes_at <= scene.now:
+        raise AlreadyPast
+    setup = row.setup
+    if not setup.framework:
+        words = checked(labels.get(option.key, option.label) for option in setup.options)
+        named = tuple(Option(option.key, word) for option, word in zip(setup.options, words, strict=True))
+        setup = replace(setup, options=named)
+    row.wish, row.closes_at = replace(setup, question=question).stored(), closes_at
     db.flush()
-    recount(db, scene, row)
-    return mine.choice
+    posts.touch(db, scene, once_key(row.id))
+
+
+def close(db: Session, scene: Scene, poll: PollId, *, admin: bool = False) -> None:
+    """Its time is over now. The next beat counts and shows the result. NotYourPoll, PollClosed, Gone."""
+    row = _own(db, scene, poll, admin)
+    if row.closed:
+        raise PollClosed
+    row.closes_at = min(row.closes_at or scene.now, scene.now)
 
 
 def close_due(db: Session, now: datetime, limit: int) -> int:
@@ -142,49 +126,123 @@ def close_due(db: Session, now: datetime, limit: int) -> int:
     return len(closing)
 
 
-def recount(db: Session, scene: Scene, row: Poll) -> None:
-    """Bring what may be seen of an open poll up to date with its votes."""
-    votes = votes_of(db, row)
-    counted = tally(row.options, [vote.choice for vote in votes if vote.choice is not None])
-    row.voters = counted.voters
-    if not row.anonymous or may_step(counted, sum(vote.fresh for vote in votes)):
-        row.shown = dict(counted.votes)
-        for each in votes:
-            each.fresh = False
-    posts.touch(db, scene, _once_key(row.id))
+def reopen(
+    db: Session, scene: Scene, poll: PollId, closes_at: datetime | None, *, admin: bool = False
+) -> None:
+    """It takes votes again, within a day, unless its voters are known to nobody any more.
+
+    NotYourPoll, StaysClosed, AlreadyPast, Gone.
+    """
+    row = _own(db, scene, poll, admin)
+    if row.closed_at is None or not may_reopen(row.setup, row.closed_at, scene.now):
+        raise StaysClosed
+    if closes_at is not None and closes_at <= scene.now:
+        raise AlreadyPast
+    row.closed, row.closed_at, row.closes_at, row.disguises = False, None, closes_at, {}
+    db.flush()
+    posts.unwant_about(db, scene, TREND_LINE, row.id)
+    posts.touch(db, scene, once_key(row.id))
 
 
-def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
-    """What the poll's card shows now. Gone."""
-    row = find(db, workspace, poll)
-    return Shown(
-        id=PollId(row.id),
-        maker=PersonId(row.maker),
-        framework=row.framework,
-        options=tuple(row.options),
-        question=row.question,
-        link=row.link,
-        anonymous=row.anonymous,
-        closes_at=row.closes_at,
-        closed=row.closed,
-        voters=row.voters,
-        tally=Tally(row.shown) if row.shown else None,
-        kept_back=row.kept_back,
-    )
+def remove(db: Session, scene: Scene, poll: PollId, *, admin: bool = False) -> None:
+    """The poll, its votes and its messages go for good. NotYourPoll, Gone."""
+    row = _own(db, scene, poll, admin)
+    posts.unwant(db, scene, once_key(row.id))
+    for kind in BESIDE:
+        posts.unwant_about(db, scene, kind, row.id)
+    db.execute(delete(Vote).where(Vote.poll == row.id))
+    db.delete(row)
+
+
+def remind(
+    db: Session, scene: Scene, poll: PollId, members: Collection[PersonId], *, admin: bool = False
+) -> int:
+    """Remind those of the channel's `members` who have not voted, once; how many letters that takes.
+
+    Where a poll is anonymous nobody is picked out, and a line in its thread speaks to all: then, and where
+    there are no `members`, it is 0. NotYourPoll, PollClosed, OnceOnly, Gone.
+    """
+    row = _own(db, scene, poll, admin)
+    if row.closed or (row.closes_at is not None and scene.now >= row.closes_at):
+        raise PollClosed
+    if row.reminded_at is not None:
+        raise OnceOnly
+    row.reminded_at = scene.now
+    if row.setup.anonymous or not members:
+        key = f"{once_key(row.id)}:reminder"
+        _beside(db, scene, row, key, REMINDER_FOR_ALL)
+        return 0
+    voted = {vote.voter for vote in records.votes_of(db, row) if vote.choices}
+    missing = sorted(set(members) - voted)
+    for person in missing:
+        key = f"{once_key(row.id)}:reminder:{person}"
+        posts.want(db, scene, key, kind=REMINDER, subject=row.id, channel=person)
+    return len(missing)
+
+
+def _values(
+    db: Session,
+    scene: Scene,
+    setup: Setup,
+    place: Place,
+    closes_at: datetime | None,
+    key: bytes,
+    request: str,
+) -> dict[str, Any]:
+    return {
+        "workspace": scene.workspace,
+        "channel": place.channel,
+        "thread_ts": place.thread_ts,
+        "maker": scene.person,
+        "wish": setup.stored(),
+        "link": place.link,
+        "quote": place.quote,
+        "open": place.open,
+        # As it was when people voted: what they were promised does not change under them.
+        "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,
+        "key": key if setup.anonymous else None,
+        "step": 1,
+        "stepping": 0,
+        "shown": {},
+        "shown_voters": 0,
+        "voters": 0,
+        "disguises": {},
+        "opened_at": scene.now,
+        "closes_at": closes_at,
+        "closed": False,
+        "closed_at": None,
+        "reminded_at": None,
+        "request": request,
+    }
+
+
+def _want(db: Session, scene: Scene, row: Poll) -> None:
+    key, channel, thread = once_key(row.id), row.channel, row.thread_ts
+    posts.want(db, scene, key, kind=CARD, subject=row.id, channel=channel, thread_ts=thread)
+
+
+def _beside(db: Session, scene: Scene, row: Poll, key: str, kind: str) -> None:
+    thread = once_key(row.id)
+    posts.want(db, scene, key, kind=kind, subject=row.id, channel=row.channel, thread_of=thread)
+
+
+def _own(db: Session, scene: Scene, poll: PollId, admin: bool) -> Poll:
+    row = records.find(db, scene.workspace, poll)
+    if not admin and scene.person != row.maker:
+        raise NotYourPoll
+    return row
 
 
 def _close(db: Session, scene: Scene, row: Poll) -> None:
-    # Only the counts stay. With the key and the votes gone, nobody can tell who voted what. What has come
-    # since the last step stays out: the difference of the two counts would tell on one or two people.
-    row.kept_back = sum(vote.fresh for vote in votes_of(db, row))
-    row.closed, row.key = True, None
-    db.execute(delete(Vote).where(Vote.poll == row.id))
-    posts.touch(db, scene, _once_key(row.id))
-
-
-def _requested(scene: Scene, request: str) -> Select[int]:
-    return select(Poll.id).where(Poll.workspace == scene.workspace, Poll.request == request)
-
-
-def _once_key(poll: int) -> str:
-    return f"poll:{poll}"
+    count_all(db, row)
+    row.closed, row.closed_at = True, scene.now
+    if row.setup.anonymous:
+        # Only the counts stay. With the key and the votes gone, nobody can tell who voted what.
+        row.key = None
+        db.execute(delete(Vote).where(Vote.poll == row.id))
+    db.flush()
+    posts.touch(db, scene, once_key(row.id))
+    for kind in (REMINDER, REMINDER_FOR_ALL):
+        posts.unwant_about(db, scene, kind, row.id)
+    if row.shown and row.setup.framework:
+        _beside(db, scene, row, f"{once_key(row.id)}:trend", TREND_LINE)

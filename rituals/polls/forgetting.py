@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.polls.acts import CARD, recount
+from rituals.polls.drafts import forget_drafts
 from rituals.polls.records import Poll, Vote
-from rituals.polls.rules import voter_mark
+from rituals.polls.voting import once_key, withdraw
 from rituals.scene import NOBODY, Scene
 
 
 def forget(db: Session, scene: Scene) -> None:
     """Their votes are taken out of polls that know them; of a closed anonymous poll, nobody knows any."""
     here = Poll.workspace == scene.workspace
-    for poll in db.scalars(select(Poll).where(here, ~Poll.closed).order_by(Poll.id).with_for_update()):
-        mine = Vote.poll == poll.id, Vote.voter == voter_mark(scene.person, poll.key)
-        if db.execute(delete(Vote).where(*mine).returning(Vote.poll)).first():
-            recount(db, scene, poll)
+    mine = Vote.workspace == scene.workspace, Vote.voter == scene.person
+    named = select(Vote.poll).where(*mine)
+    knowing = Poll.key.is_not(None) | Poll.id.in_(named)
+    for poll in db.scalars(select(Poll).where(here, knowing).order_by(Poll.id).with_for_update()):
+        vote = db.get(Vote, (poll.id, poll.mark_of(scene.person)))
+        if vote is not None:
+            withdraw(db, poll, vote)
+            _unname(db, poll, vote)
+            posts.touch(db, scene, once_key(poll.id))
     theirs = here, Poll.maker == scene.person
     for started in db.scalars(select(Poll.id).where(*theirs).order_by(Poll.id)).all():
-        posts.touch_about(db, scene, CARD, started)
+        posts.touch(db, scene, once_key(started))
     db.execute(update(Poll).where(*theirs).values(maker=NOBODY))
+    forget_drafts(db, scene)
+
+
+def _unname(db: Session, poll: Poll, vote: Vote) -> None:
+    if not poll.setup.anonymous:
+        db.delete(vote)
+        return
+    # The step that they wait in keeps its size: with a person less, it would tell more of the others.
+    names = db.scalars(select(Vote.voter).where(Vote.poll == poll.id, Vote.voter.startswith("forgotten:")))
+    vote.voter = f"forgotten:{len(names.all())}"
+    db.flush()

@@ -1,24 +1,28 @@
-"""Polls and their votes."""
+"""Polls, their votes, and polls that somebody has begun."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
-from rituals.ids import PollId, WorkspaceId
+from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
+from rituals.polls.rules import Setup, voter_mark
 
 
 class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
-    `key` hides the voters of an anonymous poll, and is gone once it has closed. `shown` is the count that
-    may be seen: every vote where names are no secret, steps of several people where they are. Closing
-    leaves out what came after the last step; `kept_back` says how much that was.
+    `wish` is its setup as stored. `open` if everybody in the workspace may read the channel. No result of
+    fewer than `minimum` voters is shown. `key` hides the voters of an anonymous poll, and is gone once it has
+    closed. `shown` is the count that may be seen, of `shown_voters` people; `voters` is how many there are.
+    People whose newest choice is not in it wait in the steps `step - 1`, which is full, and `step`, which
+    has `stepping` of them so far. `disguises` are counted when it closes.
     """
 
     __tablename__ = "polls"
@@ -26,37 +30,75 @@ class Poll(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace: Mapped[str]
     channel: Mapped[str]
+    thread_ts: Mapped[str | None]
     maker: Mapped[str]
-    framework: Mapped[str]
-    options: Mapped[list[str]]
-    question: Mapped[str]
+    wish: Mapped[dict[str, Any]]
     link: Mapped[str | None]
-    anonymous: Mapped[bool]
+    quote: Mapped[str | None]
+    open: Mapped[bool]
+    minimum: Mapped[int]
     key: Mapped[bytes | None]
+    step: Mapped[int]
+    stepping: Mapped[int]
     shown: Mapped[dict[str, int]]
+    shown_voters: Mapped[int]
     voters: Mapped[int]
-    kept_back: Mapped[int]
+    disguises: Mapped[dict[str, int]]
     opened_at: Mapped[datetime]
-    closes_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
     closed: Mapped[bool]
+    closed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     request: Mapped[str]
 
-    __table_args__ = (UniqueConstraint("workspace", "request"),)
+    __table_args__ = (UniqueConstraint("workspace", "request"), Index(None, "workspace", "closed_at"))
+
+    @property
+    def setup(self) -> Setup:
+        return Setup.read(self.wish)
+
+    def mark_of(self, person: PersonId) -> str:
+        """How the poll knows that voter."""
+        return voter_mark(person, self.key)
 
 
+# A poll that is closed by hand has no time, and the search for due ones never meets it.
 Index("ix_polls_closes_at", Poll.closes_at, sqlite_where=~Poll.closed, postgresql_where=~Poll.closed)
 
 
 class Vote(Base):
-    """One voter's choice; none after it was withdrawn. `fresh` until a count that may be seen includes it."""
+    """One voter's choices: none after they were withdrawn. `counted` are those that the shown count holds.
+
+    `step` is the step in which a change was made last. SQLite keeps the rows in the order of the voters'
+    marks, and so in none that tells who came first.
+    """
 
     __tablename__ = "poll_votes"
 
     poll: Mapped[int] = mapped_column(RowId, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True)
     voter: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]
-    choice: Mapped[str | None]
-    fresh: Mapped[bool]
+    choices: Mapped[list[str]] = mapped_column(JSON)
+    counted: Mapped[list[str]] = mapped_column(JSON)
+    step: Mapped[int]
+    disguise: Mapped[str | None]
+
+    __table_args__ = (Index(None, "poll", "step"), {"sqlite_with_rowid": False})
+
+
+class PollDraft(Base):
+    """A poll that somebody has begun: what they have filled in so far, field by field."""
+
+    __tablename__ = "poll_drafts"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    person: Mapped[str]
+    written: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(index=True)
+    request: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("workspace", "request"),)
 
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
@@ -68,12 +110,41 @@ def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     return row
 
 
+def read(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
+    """The poll as it is, without holding anybody up; Gone."""
+    row = db.scalars(select(Poll).where(Poll.id == poll, Poll.workspace == workspace)).first()
+    if row is None:
+        raise Gone
+    return row
+
+
+def requested(db: Session, workspace: WorkspaceId, request: str) -> Poll | None:
+    """The poll that was opened for that request."""
+    return db.scalars(select(Poll).where(Poll.workspace == workspace, Poll.request == request)).first()
+
+
 def due_to_close(db: Session, now: datetime, limit: int) -> list[Poll]:
     """Open polls whose time has come, passing over those that another process is closing."""
     query = select(Poll).where(~Poll.closed, Poll.closes_at <= now).order_by(Poll.closes_at).limit(limit)
     return list(db.scalars(query.with_for_update(skip_locked=True)))
 
 
-def votes_of(db: Session, poll: Poll) -> list[Vote]:
-    """All votes of a poll, the withdrawn ones too."""
-    return list(db.scalars(select(Vote).where(Vote.poll == poll.id)))
+def votes_of(db: Session, poll: Poll, step: int | None = None) -> list[Vote]:
+    """The votes of a poll, the withdrawn ones too, in no order that tells who came first; or of one step."""
+    query = select(Vote).where(Vote.poll == poll.id)
+    return list(db.scalars((query if step is None else query.where(Vote.step == step)).order_by(Vote.voter)))
+
+
+def draft(db: Session, workspace: WorkspaceId, draft: PollDraftId) -> PollDraft:
+    """The draft, locked; Gone."""
+    query = select(PollDraft).where(PollDraft.id == draft, PollDraft.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
+    return row
+
+
+def closed_since(db: Session, workspace: WorkspaceId, since: datetime) -> list[Poll]:
+    """Polls that closed at `since` or later, the earliest first."""
+    query = select(Poll).where(Poll.workspace == workspace, Poll.closed, Poll.closed_at >= since)
+    return list(db.scalars(query.order_by(Poll.closed_at, Poll.id)))

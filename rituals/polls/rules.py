@@ -1,56 +1,207 @@
-"""Who counts, what is shown, and when. Pure."""
+"""What a poll asks, who counts, and what may be seen when. Pure."""
 
 from __future__ import annotations
 
 import hmac
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 from zoneinfo import ZoneInfo
 
-# Fewer voters than this could be told apart (mechanic 14).
+from rituals.catalog.schema import Framework
+from rituals.errors import RitualError
+from rituals.ids import ChannelId
+
+# Fewer voters than this could be told apart (mechanic 14); a workspace may ask for more.
 MINIMUM = 3
+FEWEST_OPTIONS = 2
+MOST_OPTIONS = 10
+# What a header and a button of Slack hold.
+LONGEST_QUESTION = 150
+LONGEST_OPTION = 70
 END_OF_DAY = time(17)
+REOPENED_WITHIN = timedelta(days=1)
+DRAFT_KEPT = timedelta(days=30)
+A_WORKING_DAY = timedelta(hours=8)
+
+
+class UnknownOption(RitualError):
+    """The poll does not offer that."""
+
+
+class BadOptions(RitualError):
+    """A poll needs two to ten options, short and each another one."""
+
+
+class Results(StrEnum):
+    """When people see the bars."""
+
+    LIVE = "live"
+    AFTER_VOTE = "after_vote"
+    CLOSED = "closed"
 
 
 class Closing(StrEnum):
     """When a poll ends, as its maker chooses it."""
 
     ONE_HOUR = "one_hour"
-    FOUR_HOURS = "four_hours"
     END_OF_DAY = "end_of_day"
     TOMORROW = "tomorrow"
     ONE_WEEK = "one_week"
+    AT = "at"
+    BY_HAND = "by_hand"
+
+
+class Kind(StrEnum):
+    """What kind of poll it is: one that somebody starts, or the one tap of a head check (mechanic 15)."""
+
+    POLL = "poll"
+    HEAD_CHECK = "head_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What one can vote for. The words of a mindset are its framework's, so its label is empty."""
+
+    key: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What somebody wants of a poll. `framework` is "" where the options are the team's own.
+
+    `shadow`: it offers a mindset that nobody would own up to. `several`: one may choose more than one option.
+    `adding`: others may add options. `lasts` counts where it is a ritual.
+    """
+
+    question: str
+    options: tuple[Option, ...]
+    framework: str = ""
+    kind: Kind = Kind.POLL
+    shadow: bool = False
+    anonymous: bool = False
+    results: Results = Results.LIVE
+    several: bool = False
+    adding: bool = False
+    touchpoint: str | None = None
+    lasts: timedelta = A_WORKING_DAY
+
+    @property
+    def guarded(self) -> bool:
+        """Whether no result of too few voters is shown."""
+        return self.anonymous or self.shadow
+
+    def stored(self) -> dict[str, Any]:
+        """As it is kept in the database."""
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        options = [[option.key, option.label] for option in self.options]
+        return plain | {"options": options, "lasts": int(self.lasts.total_seconds())}
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Setup:
+        """From what is kept in the database."""
+        return cls(
+            **{
+                **stored,
+                "options": tuple(Option(key, label) for key, label in stored["options"]),
+                "kind": Kind(stored["kind"]),
+                "results": Results(stored["results"]),
+                "lasts": timedelta(seconds=stored["lasts"]),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Votes by mindset. Every option has a count, zero included."""
+    """Votes by option, zero included, and how many people they are of: one may have chosen several."""
 
     votes: Mapping[str, int]
-
-    @property
-    def voters(self) -> int:
-        return sum(self.votes.values())
+    voters: int
 
 
-def closes_at(closing: Closing, now: datetime, zone: ZoneInfo) -> datetime:
-    """The moment when a poll that starts `now` closes, on the clock of `zone`."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one closed poll on mindsets, which everybody who could read its channel saw.
+
+    `open`: that was everybody in the workspace. `votes` are by mindset, zero included, for those that the
+    poll offered; where one may choose several they add up to more than `voters`.
+    """
+
+    closed_at: datetime
+    kind: Kind
+    framework: str
+    channel: ChannelId
+    touchpoint: str | None
+    open: bool
+    voters: int
+    votes: Mapping[str, int]
+
+
+def of_framework(framework: Framework, question: str = "", **more: Any) -> Setup:
+    """A poll on a framework's mindsets; anonymous, unless asked otherwise, where one of them is a shadow."""
+    shadow = framework.offers_shadow
+    return Setup(
+        question=question or framework.poll_question,
+        options=tuple(Option(mindset.key) for mindset in framework.mindsets),
+        framework=framework.key,
+        **{"shadow": shadow, "anonymous": shadow, **more},
+    )
+
+
+def of_own_options(question: str, labels: Sequence[str], **more: Any) -> Setup:
+    """A poll on what a team itself wants to choose from. BadOptions."""
+    options = tuple(Option(f"own-{number}", label) for number, label in enumerate(checked(labels), 1))
+    return Setup(question=question, options=options, **more)
+
+
+def checked(labels: Iterable[str]) -> list[str]:
+    """Options without the white space around them and without empty ones. BadOptions."""
+    found = [" ".join(label.split()) for label in labels if label.strip()]
+    distinct = {label.casefold() for label in found}
+    if not FEWEST_OPTIONS <= len(found) <= MOST_OPTIONS or len(distinct) < len(found):
+        raise BadOptions
+    if any(len(label) > LONGEST_OPTION for label in found):
+        raise BadOptions
+    return found
+
+
+def with_option(setup: Setup, label: str) -> Setup:
+    """The same with one more option of one's own. BadOptions."""
+    if not label.strip():
+        raise BadOptions
+    labels = checked([*(option.label for option in setup.options), label])
+    return replace(setup, options=(*setup.options, Option(f"own-{len(labels)}", labels[-1])))
+
+
+def closes_at(closing: Closing, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment when a poll that starts `now` closes, on the clock of `zone`; None for by hand.
+
+    Closing.AT has a moment of its own and is not asked here.
+    """
     match closing:
         case Closing.ONE_HOUR:
             return now + timedelta(hours=1)
-        case Closing.FOUR_HOURS:
-            return now + timedelta(hours=4)
         case Closing.END_OF_DAY:
             today = datetime.combine(now.astimezone(zone).date(), END_OF_DAY, zone)
             return today if today > now else today + timedelta(days=1)
         case Closing.TOMORROW:
-            return now + timedelta(days=1)
+            # The same time on the clock, also when the clocks change that night.
+            return (now.astimezone(zone).replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=zone)
         case Closing.ONE_WEEK:
-            return now + timedelta(weeks=1)
+            return (now.astimezone(zone).replace(tzinfo=None) + timedelta(weeks=1)).replace(tzinfo=zone)
+        case Closing.BY_HAND | Closing.AT:
+            return None
+
+
+def usual_closing(now: datetime, zone: ZoneInfo) -> Closing:
+    """What most people want: this afternoon, unless that is too soon for others to see the poll."""
+    ends = datetime.combine(now.astimezone(zone).date(), END_OF_DAY, zone)
+    return Closing.END_OF_DAY if ends - now > timedelta(hours=1) else Closing.TOMORROW
 
 
 def voter_mark(person: str, key: bytes | None) -> str:
@@ -66,15 +217,21 @@ def key_from(chance: bytes, name: str) -> bytes:
     return hmac.new(chance, name.encode(), sha256).digest()
 
 
-def tally(options: Iterable[str], choices: Iterable[str]) -> Tally:
-    """How often each option was chosen."""
-    counted = Counter(choices)
-    return Tally({option: counted[option] for option in options})
+def pressed(chosen: Sequence[str], option: str, several: bool) -> list[str]:
+    """What somebody votes for after pressing an option: pressed again it goes, else it comes."""
+    if option in chosen:
+        return [each for each in chosen if each != option]
+    return [*chosen, option] if several else [option]
 
 
-def may_step(now: Tally, fresh_voters: int) -> bool:
-    """Whether an anonymous poll may show its newest count.
+def moved(votes: Mapping[str, int], before: Iterable[str], after: Iterable[str]) -> dict[str, int]:
+    """The counts after somebody's choices have changed."""
+    changed = Counter(votes)
+    changed.subtract(before)
+    changed.update(after)
+    return {option: changed[option] for option in votes}
 
-    It moves in steps of at least MINIMUM people, so that no step shows what one of them pressed.
-    """
-    return now.voters >= MINIMUM and fresh_voters >= MINIMUM
+
+def may_reopen(setup: Setup, closed_at: datetime, now: datetime) -> bool:
+    """Whether a closed poll may be opened again: within a day, and not if its key is gone."""
+    return not setup.anonymous and now - closed_at <= REOPENED_WITHIN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -34,6 +34,8 @@ RATHER_TWICE = frozenset(
         "consent_ask",
         "decision_note",
         "held_note",
+        "poll_draft",
+        "poll_reminder",
         "report_note",
         "thanks_ask",
         "whom_ask",
@@ -51,16 +53,18 @@ def want(
     subject: int,
     channel: str,
     thread_of: str | None = None,
+    thread_ts: str | None = None,
 ) -> bool:
     """Slack should show this, once. True if nobody had wanted it before.
 
     `thread_of` is the once_key of the post under which it belongs; it waits until that one is shown.
+    `thread_ts` is the message of somebody else in whose thread it belongs.
 
     Wanting what was taken down, or given up, brings it back (in `channel`); what is there stays.
     """
     fresh = _fresh(scene, once_key, channel)
     values = {"workspace": scene.workspace, "once_key": once_key, "kind": kind, "subject": subject}
-    values["thread_of"] = thread_of
+    values |= {"thread_of": thread_of, "thread_ts": thread_ts}
     if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
         return True
     post = by_key(db, scene.workspace, once_key)
@@ -120,12 +124,22 @@ def unwant_in(db: Session, scene: Scene, channel: str) -> None:
         _stir(post, scene.now)
 
 
-def claim(db: Session, now: datetime, *, by: str, resting: Collection[str], limit: int) -> list[Claimed]:
+def claim(
+    db: Session,
+    now: datetime,
+    *,
+    by: str,
+    resting: Collection[str],
+    limit: int,
+    calm: timedelta | None = timedelta(0),
+) -> list[Claimed]:
     """Take up to `limit` posts that have work to do; nobody else touches them until settled or LEASE is over.
 
-    `by` names this process; channels in `resting` are left alone.
+    `by` names this process; channels in `resting` are left alone. A message that is there is changed only
+    after so much `calm`, whoever changed it last; None lets all of them be for now.
     """
-    claimed = [_take(db, post, now, by) for post in due(db, now, resting, limit)]
+    unchanged_since = None if calm is None else now - calm
+    claimed = [_take(db, post, now, by) for post in due(db, now, resting, limit, unchanged_since)]
     return [c for c in claimed if c is not None]
 
 
@@ -195,7 +209,9 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         post.due_at = post.claimed_by = None
         return None
     post.due_at, post.claimed_by, post.attempts = now + LEASE, by, post.attempts + 1
-    if errand is Errand.POST:
+    if errand is Errand.UPDATE:
+        post.sent_at = now
+    elif errand is Errand.POST:
         post.state, post.sent_at = State.SENDING, now
     elif errand is Errand.LOOK:
         # A look that comes to nothing must not pass for a send that is known not to have happened.
@@ -211,7 +227,7 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         version=post.wanted_version,
         ts=post.ts,
         sent_at=post.sent_at,
-        thread=head.ts if head else None,
+        thread=post.thread_ts or (head.thread_ts or head.ts if head else None),
     )
 
 

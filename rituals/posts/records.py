@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, exists, select
+from sqlalchemy import Index, UniqueConstraint, exists, false, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
@@ -15,7 +15,10 @@ from rituals.posts.rules import Errand, State
 
 
 class Post(Base):
-    """One message that Slack should (or should no longer) show; in the thread of the post `thread_of`."""
+    """One message that Slack should (or should no longer) show.
+
+    It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
+    """
 
     __tablename__ = "posts"
 
@@ -26,6 +29,7 @@ class Post(Base):
     subject: Mapped[int] = mapped_column(RowId)
     channel: Mapped[str]
     thread_of: Mapped[str | None]
+    thread_ts: Mapped[str | None]
     key: Mapped[str]
     state: Mapped[str]
     wanted: Mapped[bool]
@@ -85,10 +89,13 @@ class Refused:
     error: str
 
 
-def due(db: Session, now: datetime, resting: Collection[str], limit: int) -> list[Post]:
+def due(
+    db: Session, now: datetime, resting: Collection[str], limit: int, unchanged_since: datetime | None
+) -> list[Post]:
     """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
 
-    Rows that another process is claiming are passed over.
+    Rows that another process is claiming are passed over, and so is what is there and was sent or changed
+    later than `unchanged_since`; all that is there if that is None.
     """
     earlier = aliased(Post)
     ahead = exists().where(
@@ -97,9 +104,16 @@ def due(db: Session, now: datetime, resting: Collection[str], limit: int) -> lis
         earlier.due_at <= now,
         earlier.id < Post.id,
     )
+    # Ahead of now is what was sent before somebody put the clock back.
+    old_enough = (
+        or_(Post.sent_at.is_(None), Post.sent_at <= unchanged_since, Post.sent_at > now)
+        if unchanged_since is not None
+        else false()
+    )
     query = (
         select(Post)
         .where(Post.due_at <= now, Post.channel.not_in(resting), ~ahead)
+        .where(or_(Post.state != State.SHOWN, old_enough))
         .order_by(Post.due_at, Post.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

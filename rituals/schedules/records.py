@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Index, UniqueConstraint, select
@@ -22,6 +23,7 @@ class Schedule(Base):
     `request` keeps a form that was sent twice from making two. `next_on` is the local date by which the
     next occurrence is known, `next_at` its moment, which is another one after it was `moved`. `past_on` is
     the last local date that is over: posted, missed or skipped. `held` says why the ritual has paused itself.
+    `asks` is the setup of the poll that it repeats.
     """
 
     __tablename__ = "schedules"
@@ -42,6 +44,8 @@ class Schedule(Base):
     region: Mapped[str | None]
     grace: Mapped[int]
     game_plan_after: Mapped[int | None]
+    asks: Mapped[dict[str, Any] | None]
+    open: Mapped[bool] = mapped_column(default=False)
     owner: Mapped[str]
     request: Mapped[str]
     paused: Mapped[bool]

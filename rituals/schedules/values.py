@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
@@ -27,7 +29,8 @@ SHOWN_AHEAD = 3
 class Wishes:
     """What somebody wants of a ritual. `grace` is how late it may come; `starts_on` None means at once.
 
-    `game_plan_after` is how many people engage before the game plan follows; None for no game plan.
+    `game_plan_after` is how many people engage before the game plan follows; None for no game plan. `asks`
+    is the stored setup of a poll that is repeated. `open` if everybody in the workspace may read the channel.
     """
 
     channel: ChannelId
@@ -44,6 +47,8 @@ class Wishes:
     grace: timedelta = GRACE
     game_plan_after: int | None = None
     personal: bool = False
+    asks: Mapping[str, Any] | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
         "region": wishes.region,
         "game_plan_after": wishes.game_plan_after,
         "grace": int(wishes.grace.total_seconds() // 60),
+        "asks": dict(wishes.asks) if wishes.asks else None,
+        "open": wishes.open,
     }
 
 
@@ -165,6 +172,8 @@ def wishes_of(row: Schedule) -> Wishes:
         grace=timedelta(minutes=row.grace),
         game_plan_after=row.game_plan_after,
         personal=row.personal,
+        asks=row.asks,
+        open=row.open,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
@@ -17,8 +17,6 @@ from rituals.posts.records import Post
 
 # The requests of stories that come from elsewhere begin like this.
 BROUGHT_IN = "import:"
-# In places, which are microseconds.
-A_SECOND = 1_000_000
 
 
 class Story(Base):
@@ -179,11 +177,12 @@ def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
 
 
 def free_place(db: Session, place: int) -> int:
-    """The place after those that stand in a row from `place` on, or a little later."""
-    # One look for a whole file of stories that were all told at the same moment, and not one for each.
-    within = Story.place >= place, Story.place < place + A_SECOND
-    last = db.scalar(select(Story.place).where(*within).order_by(Story.place.desc()).limit(1))
-    return (place if last is None else last) + 1
+    """The first place after a taken one that no story has."""
+    next_one = aliased(Story)
+    # A scalar, as PostgreSQL would compare all stories with all to find those that EXISTS leaves out.
+    after = select(next_one.place).where(next_one.place == Story.place + 1).scalar_subquery()
+    query = select(Story.place + 1).where(Story.place >= place, after.is_(None))
+    return db.scalars(query.order_by(Story.place).limit(1)).one()
 
 
 def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> list[Story]:

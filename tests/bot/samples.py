@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from bot.blocks.home import Shelf
 from rituals.catalog import load
 from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
 from rituals.nominations import Ask, Consent, Wishes
-from rituals.polls import Shown
+from rituals.polls import Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
 from rituals.stories import (
     EVERYTHING,
@@ -27,8 +29,9 @@ from rituals.stories import (
     Voice,
 )
 from rituals.suggestions import State, Suggested
+from rituals.trends import Line, Subject, Trend, Wanted, point
 from rituals.workspaces import Settings
-from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW
+from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
 
 CATALOG = load()
@@ -107,22 +110,55 @@ def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: obje
     return Shelf(**(values | more))  # type: ignore[arg-type]
 
 
-def a_poll(question: str, closed: bool) -> Shown:
-    framework = CATALOG.default
+def a_poll(
+    question: str, closed: bool = False, votes: int = 0, labels: Sequence[str] = (), **more: Any
+) -> Shown:
+    """A poll of mindsets; `labels` make it one of a team's own options. `votes` are shown as the tally."""
+    setup = (
+        of_own_options(question, labels) if labels else of_framework(CATALOG.framework("be_human"), question)
+    )
+    keys = [option.key for option in setup.options]
+    tally = Tally(dict.fromkeys(keys, votes), votes * len(keys)) if votes else None
     return Shown(
         id=PollId(1),
+        setup=replace(setup, **more),
         maker=ANA,
-        framework=framework.key,
-        options=tuple(mindset.key for mindset in framework.mindsets),
-        question=question,
+        channel=SUPPORT,
         link=None,
-        anonymous=True,
+        quote=None,
+        open=True,
+        minimum=3,
+        opened_at=NOW,
         closes_at=NOW,
         closed=closed,
-        voters=0,
-        tally=None,
-        kept_back=0,
+        closed_at=NOW if closed else None,
+        reminded=False,
+        voters=2 * votes,
+        tally=tally,
+        names={} if setup.anonymous else dict.fromkeys(keys, (BRUNO, CARLA, ANA) * 3),
+        disguises={"A long hold": 2} if closed else {},
     )
+
+
+def a_trend(
+    framework: str = "head_first", *, weeks: int = 12, gaps: Container[int] = (), **more: object
+) -> Trend:
+    """So many weeks up to NOW's, each with one voter more than the last, and none in those of `gaps`."""
+    mondays = tuple(date(2026, 3, 2) - timedelta(weeks=n) for n in reversed(range(weeks)))
+    seen = [(week, 9 + n) for n, week in enumerate(mondays) if n not in gaps]
+    mindsets = CATALOG.framework(framework).mindsets
+    values: dict[str, object] = {
+        "wanted": Wanted(weeks=weeks),
+        "subject": Subject(framework),
+        "weeks": mondays,
+        "lines": tuple(
+            Line(mindset.key, tuple(point(week, (2 + 3 * n + of) % 10, of) for week, of in seen))
+            for n, mindset in enumerate(mindsets)
+        ),
+        "others": (),
+        "minimum": 3,
+    }
+    return Trend(**(values | more))  # type: ignore[arg-type]
 
 
 def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:

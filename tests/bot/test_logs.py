@@ -84,7 +84,7 @@ async def a_day(world: World) -> None:
 
 
 def first_vote(poll: Message) -> str:
-    [buttons] = [block for block in poll.blocks or [] if block["type"] == "actions"]
+    buttons, _ = [block for block in poll.blocks or [] if block["type"] == "actions"]
     action: str = buttons["elements"][0]["action_id"]
     return action
 

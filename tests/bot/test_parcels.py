@@ -68,6 +68,16 @@ async def test_a_file_whose_answer_was_lost_is_not_sent_twice(world: World) -> N
     assert calls(world, TICKET, DONE) == [TICKET, DONE]
 
 
+async def test_a_file_that_cannot_be_made_is_not_announced_any_more(world: World) -> None:
+    async def failing() -> bytes:
+        raise ValueError("no ink")
+
+    with pytest.raises(ValueError, match="no ink"):
+        await send_file(world.bot.slack, ANA, "trend.png", failing, title="Trend", comment="Here it is.")
+    [words] = world.letters("ana")
+    assert words.text == PARCEL_LOST
+
+
 async def test_somebody_who_waits_for_a_file_hears_it_when_the_bot_is_stopped(world: World) -> None:
     held = world.slack.faults.hold(TICKET)
     world.bot.house.later(waited(world))

@@ -12,6 +12,9 @@ from bot.blocks import (
     handles,
     home,
     nominations,
+    poll_form,
+    poll_menu,
+    poll_notes,
     polls,
     practice,
     schedules,
@@ -20,14 +23,19 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks.kit import View
+from bot.blocks.poll_form import Memory as PollMemory
 from bot.blocks.story_form import Memory
+from bot.listeners.polls import FORMS as POLL_FORMS
 from bot.playground.block_kit import elements_of
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
-from rituals.ids import DrawId
+from rituals.ids import DrawId, PollDraftId, PollId
 from rituals.nominations import Consent
+from rituals.polls import Draft, Shown
+from rituals.polls import Kind as PollKind
 from rituals.stories import Filter, Kind
 from rituals.workspaces import Settings
 from tests.bot.samples import (
@@ -39,10 +47,11 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
 from tests.bot.table import answered
-from tests.cast import ANA, KUDOS
+from tests.cast import ANA, KUDOS, LISBON, NOW
 
 SMALL_FORMS = (handles.move_form, handles.pause_form, handles.hand_over_form, handles.remove_form)
 
@@ -62,7 +71,10 @@ def test_every_button_of_every_card_is_answered() -> None:
         *stories.thanks_ask_card(helped, CATALOG).blocks,
         *stories.report_card(a_report("It names her.", told), CATALOG).blocks,
         *feed.list_card(filtered.page, filtered.wanted, 2, CATALOG, None).blocks,
-        *polls.poll_card(a_poll("Which?", False), CATALOG.default).blocks,
+        *(block for poll in some_polls() for block in polls.poll_card(poll, CATALOG).blocks),
+        *poll_notes.reminder_card(a_poll("Which?"), CATALOG).blocks,
+        *poll_notes.trend_line_card(a_poll("Which?", closed=True)).blocks,
+        *poll_form.draft_card(Draft(PollDraftId(1), ANA, {}), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words."), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words.", Consent.GIVEN), CATALOG).blocks,
         *nominations.whom_card(an_ask("Words.")).blocks,
@@ -71,9 +83,10 @@ def test_every_button_of_every_card_is_answered() -> None:
         *handles.list_card(rituals, CATALOG).blocks,
         *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
-        *home.home_view(drawn, filtered, rituals, rituals[0], CATALOG)["blocks"],
+        *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
+        *trends.trend_card(a_trend(), CATALOG).blocks,
         *practice.practice_form(CATALOG, rituals[0])["blocks"],
-        *(block for form in story_forms() for block in form["blocks"]),
+        *(block for form in [*story_forms(), *poll_forms()] for block in form["blocks"]),
     ]
     # An input tells of itself only where it says so; the rest of a form is told of when it is sent.
     buttons = {
@@ -84,6 +97,25 @@ def test_every_button_of_every_card_is_answered() -> None:
     }
     assert len(buttons) > 40
     assert {button for button in buttons if not answered("action", button)} == set()
+
+
+def some_polls() -> list[Shown]:
+    """Polls open and closed, with names and without, and a head check."""
+    kinds = [a_poll("Which?", closed, votes) for closed in (False, True) for votes in (0, 3)]
+    own = [a_poll("Which?", closed, 3, ["a", "b"], adding=True) for closed in (False, True)]
+    return [*kinds, *own, a_poll("How?", kind=PollKind.HEAD_CHECK)]
+
+
+def poll_forms() -> list[View]:
+    """The form that starts a poll, in all its states."""
+    about = PollMemory(more=True, channel=KUDOS, ts="1.0", thread="1.0", quote="Words.")
+    filled = [{}, {"framework": "own", "closes": "at"}]
+    when = {"now": NOW, "zone": LISBON, "touchpoints": ["Billing"]}
+    return [
+        poll_form.poll_form(CATALOG, written, memory, **when)
+        for written in filled
+        for memory in (PollMemory(), about)
+    ]
 
 
 def story_forms() -> list[View]:
@@ -109,7 +141,10 @@ def test_every_form_is_answered_when_it_is_sent() -> None:
         nominations.moment_form(CATALOG, [], "Words.", ANA, "{}", asked_first=True, hears=False),
         nominations.whom_form(1, "Words."),
         forgetting.forget_form(),
-        polls.poll_form(CATALOG, CATALOG.default, question="", channel=None),
+        *poll_forms(),
+        *(form(a_poll("Which?", labels=["a", "b"])) for form in POLL_FORMS.values()),
+        poll_menu.option_form(a_poll("Which?")),
+        poll_menu.disguise_form(PollId(1), polls.Offered("a", "A", "A", disguises=("A long hold",))),
         schedules.schedule_form(CATALOG, None, framework="head_first", zone="UTC", channel=None),
         *(form(ritual, CATALOG, "") for form in SMALL_FORMS),
         days_off.days_off_form(KUDOS, [], ""),

@@ -19,6 +19,9 @@ from bot.blocks import (
     help,
     home,
     nominations,
+    poll_form,
+    poll_menu,
+    poll_notes,
     polls,
     practice,
     schedules,
@@ -26,10 +29,13 @@ from bot.blocks import (
     story_form,
     story_menu,
     suggestions,
+    trends,
 )
 from bot.blocks import settings as settings_blocks
 from bot.blocks.kit import Message, View, clip, names, quoted, said
+from bot.blocks.poll_form import Memory as PollMemory
 from bot.blocks.story_form import Memory
+from bot.listeners.polls import FORMS as POLL_FORMS
 from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
@@ -39,6 +45,7 @@ from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId
 from rituals.nominations import Consent
 from rituals.stories import PAGE, Credited, Filter, Kind
+from rituals.trends import Subject, Wanted
 from rituals.workspaces import Settings
 from tests.bot import steps
 from tests.bot.samples import (
@@ -51,9 +58,10 @@ from tests.bot.samples import (
     a_shelf,
     a_story,
     a_suggestion,
+    a_trend,
     an_ask,
 )
-from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
+from tests.cast import ANA, BRUNO, CARLA, KUDOS, LISBON, NOW, SUPPORT
 from tests.journeys.world import World
 
 # Whom the cards themselves may name; the traps are about everybody else.
@@ -70,6 +78,7 @@ TRAPS = (
 WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map("".join)
 # What fits into a form's field and is not blank, as Slack and the listeners see to it.
 TYPED = WILD.map(lambda text: text[:2500]).filter(str.strip)
+LABELS = WILD.map(lambda text: text[:69]).filter(str.strip)
 SHORT = WILD.map(lambda text: text[:120]).filter(str.strip)
 WORST = "&" * 3000
 
@@ -218,7 +227,23 @@ def test_the_question_to_an_author_pings_nobody_and_fits(words: str) -> None:
 @example(question=WORST)
 def test_a_poll_pings_nobody_and_fits(question: str) -> None:
     for closed in (False, True):
-        checked(polls.poll_card(a_poll(question, closed), CATALOG.default))
+        for votes in (0, 3):
+            poll = a_poll(question, closed, votes)
+            checked(polls.poll_card(replace(poll, quote=question[:200], link="https://slack/1"), CATALOG))
+    checked(poll_notes.reminder_card(a_poll(question), CATALOG))
+    checked(poll_form.preview(a_poll(question).setup, CATALOG))
+    for form in POLL_FORMS.values():
+        checked(form(a_poll(question)))
+
+
+@given(label=LABELS, question=SHORT)
+@example(label="&" * 70, question=WORST)
+def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) -> None:
+    labels = [f"{number}{label}"[:70] for number in range(10)]
+    for closed in (False, True):
+        checked(polls.poll_card(a_poll(question, closed, 3, labels), CATALOG))
+    checked(poll_menu.edit_form(a_poll(question, labels=labels)))
+    checked(poll_notes.reminder_card(a_poll(question, labels=labels), CATALOG))
 
 
 @given(text=WILD)
@@ -226,7 +251,21 @@ def test_a_poll_pings_nobody_and_fits(question: str) -> None:
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
     checked(story_form.story_form(CATALOG, {"text": text}, Memory(), prompt=text[:300]))
-    checked(polls.poll_form(CATALOG, CATALOG.default, question=text, channel=SUPPORT))
+    written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
+    memory = PollMemory(more=True, quote=text[:200])
+    checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))
+
+
+@given(text=SHORT)
+@example(text=WORST)
+@example(text="`" * 60)
+def test_a_trend_pings_nobody_and_fits(text: str) -> None:
+    wanted = Wanted(channel=SUPPORT, touchpoint=text[:60])
+    for trend in (a_trend(wanted=wanted, others=(Subject("head_first", True),)), a_trend(weeks=104)):
+        checked(trends.trend_card(trend, CATALOG, text))
+        checked(Message("App Home", trends.trend_lines(trend, CATALOG)))
+    checked(trends.trend_card(a_trend(lines=(), subject=None, wanted=wanted), CATALOG, text))
+    assert len(trends.alt_text(a_trend(wanted=wanted), CATALOG)) <= trends.LONGEST_ALT
 
 
 @given(text=WILD)
@@ -259,7 +298,7 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     rows = [a_ritual(text[:60], text[:60])]
     told = a_story(text, text[:120], said=text[:500])
     shelf = a_shelf((told,) * PAGE, Filter(words=text[:150]))
-    checked(home.home_view(today, shelf, rows, rows[0], CATALOG))
+    checked(home.home_view(today, shelf, rows, rows[0], a_trend(), CATALOG))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])

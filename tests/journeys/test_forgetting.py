@@ -9,7 +9,7 @@ from bot.blocks.stories import CHEER, ME_TOO
 from bot.playground.entities import Message
 from rituals.db import Base
 from tests.cast import BRUNO, CARLA
-from tests.journeys.test_polls import start, votes
+from tests.journeys.polling import start, votes
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, a_world, words
 

@@ -67,7 +67,7 @@ async def test_a_poll_of_a_ritual_is_anonymous_and_nobody_has_started_it(world: 
     [poll] = world.posts("#support")
     await world.presses("bruno", poll, "vote:all_in")
     await world.beat()
-    assert "Anonymous: nobody can see who voted what" in words(poll)
+    assert "Nobody can see who voted what. Not your admin, not us." in words(poll)
     assert "1 person has voted" in words(poll)
     assert "started by" not in words(poll)
     assert "%" not in words(poll)
@@ -78,8 +78,8 @@ async def test_a_head_check_comes_every_time_and_each_is_a_poll_of_its_own(world
     await world.at(MONDAY_NINE)
     await world.at(MONDAY_NINE + A_DAY)
     first, second = world.posts("#support")
-    assert "Poll result" in words(first)
-    assert "closes" in words(second)
+    assert "Nobody said, and that is fine." in words(first)
+    assert "· until" in words(second)
 
 
 async def test_post_now_leaves_the_plan_as_it_is(world: World) -> None:

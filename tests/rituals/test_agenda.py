@@ -117,16 +117,9 @@ def test_a_ritual_that_cannot_be_served_holds_up_no_other(act: Act, catalog: Cat
 
 
 def test_a_beat_closes_the_polls_whose_time_has_come(act: Act, catalog: Catalog) -> None:
-    poll = act(
-        polls.open_poll,
-        scene(ANA),
-        channel=SUPPORT,
-        framework=catalog.framework("be_human"),
-        question="Which mindset was this?",
-        closes_at=polls.closes_at(Closing.ONE_HOUR, NOW, LISBON),
-        key=b"key",
-        request="form-1",
-    )
+    setup = polls.of_framework(catalog.framework("be_human"))
+    when = {"closes_at": polls.closes_at(Closing.ONE_HOUR, NOW, LISBON), "key": b"key", "request": "form-1"}
+    poll = act(polls.open_poll, scene(ANA), setup, polls.Place(SUPPORT), **when)
     assert run(act, catalog, NOW + HOUR - MINUTE) == 0
     assert run(act, catalog, NOW + HOUR) == 1
     assert act(polls.shown, HARBOUR, poll).closed

@@ -191,9 +191,9 @@ def test_others_are_no_longer_asked_in_their_name(act: Act) -> None:
 def ask(
     act: Act, catalog: Catalog, maker: PersonId = ANA, request: str = "form-1", lasts: timedelta = DAY
 ) -> PollId:
-    asked: dict[str, Any] = {"channel": SUPPORT, "question": "Which was it?", "request": request}
-    asked |= {"framework": catalog.framework("be_human"), "closes_at": NOW + lasts, "key": b"key"}
-    return act(polls.open_poll, scene(maker), **asked)
+    setup = polls.of_framework(catalog.framework("be_human"), "Which was it?")
+    when = {"closes_at": NOW + lasts, "key": b"key", "request": request}
+    return act(polls.open_poll, scene(maker), setup, polls.Place(SUPPORT), **when)
 
 
 def voters(act: Act, poll: PollId) -> int:

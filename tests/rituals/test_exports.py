@@ -63,17 +63,10 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 def ask(act: Act, catalog: Catalog, request: str = "form-1", channel: ChannelId = SUPPORT) -> polls.Shown:
-    asked: dict[str, Any] = {"channel": channel, "question": "Which was it?", "link": "https://slack/1"}
-    framework, closes_at = catalog.framework("be_human"), NOW + HOUR
-    poll = act(
-        polls.open_poll,
-        scene(ANA),
-        **asked,
-        framework=framework,
-        closes_at=closes_at,
-        key=b"key",
-        request=request,
-    )
+    setup = polls.of_framework(catalog.framework("be_human"), "Which was it?")
+    place = polls.Place(channel, link="https://slack/1")
+    when = {"closes_at": NOW + HOUR, "key": b"key", "request": request}
+    poll = act(polls.open_poll, scene(ANA), setup, place, **when)
     return act(polls.shown, scene().workspace, poll)
 
 
@@ -89,6 +82,7 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     assert COLUMNS[Sheet.POLLS] == (
         *("id", "opened_at", "closes_at", "closed", "channel", "maker", "framework", "question", "link"),
         *("anonymous", "options", "votes", "results"),
+        *("kind", "touchpoint", "several", "closed_at"),
     )
     assert COLUMNS[Sheet.RITUALS] == (
         *("id", "made_at", "channel", "kind", "framework", "weekdays", "rhythm", "at", "zone", "starts_on"),
@@ -179,17 +173,22 @@ def test_an_anonymous_poll_says_neither_who_voted_nor_what_too_few_have_voted(
     for person in (DORA, ANA):
         act(polls.vote, scene(person), poll.id, "in_role")
     [row] = rows(act, Sheet.POLLS)
-    # The fourth vote is not on the card yet, and not here.
-    assert (row["votes"], row["results"]) == (3, {"human": 2, "in_role": 1})
+    # Nothing is on the card yet, and nothing here.
+    assert (row["votes"], row["results"]) == (None, None)
+    act(polls.close_due, NOW + HOUR, 9)
+    [row] = rows(act, Sheet.POLLS)
+    assert (row["votes"], row["results"]) == (4, {"human": 2, "in_role": 2})
     text = written(Sheet.POLLS, Form.CSV, [row]) + written(Sheet.POLLS, Form.JSON, [row])
     assert not any(person in text for person in (BRUNO, CARLA, DORA))
-    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; in_role: 1"
+    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; in_role: 2"
 
 
 def test_a_result_of_fewer_than_the_workspace_s_minimum_is_withheld(act: Act, catalog: Catalog) -> None:
     poll = ask(act, catalog)
     for person in (BRUNO, CARLA, DORA):
         act(polls.vote, scene(person), poll.id, "human")
+    act(polls.close_due, NOW + HOUR, 9)
+    assert rows(act, Sheet.POLLS)[0]["votes"] == 3
     act(workspaces.change_settings, scene(ANA), Settings(minimum_voters=4))
     [row] = rows(act, Sheet.POLLS)
     assert (row["votes"], row["results"]) == (None, None)

@@ -16,7 +16,7 @@ from rituals.ids import PollId, ScheduleId
 from rituals.posts.records import Post
 from rituals.schedules import GRACE, Rhythm
 from rituals.workspaces import Settings
-from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
+from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import DATABASES, Act, Postgres
 
 MONDAY = date(2026, 3, 2)
@@ -194,8 +194,13 @@ def test_stories_polls_posts_and_settings_are_what_they_were(first_version: Engi
     act = Act(first_version)
     [story] = act(stories.page, scene()).stories
     assert story.text == "Saved."
-    assert act(polls.vote, scene(BRUNO), PollId(1), "human") == "human"
-    assert act(polls.shown, HARBOUR, PollId(1)).voters == 2
+    assert act(polls.vote, scene(BRUNO), PollId(1), "human").choices == ("human",)
+    poll = act(polls.shown, HARBOUR, PollId(1))
+    assert (poll.voters, poll.setup.question, poll.anonymous, poll.tally) == (2, "Which?", True, None)
+    assert act(polls.vote, scene(CARLA), PollId(1), "in_role")
+    act(polls.close_due, NINE, 9)
+    result = act(polls.shown, HARBOUR, PollId(1)).tally
+    assert result is not None and dict(result.votes) == {"human": 2, "in_role": 1}
     [post] = act(lambda db: list(db.scalars(select(Post).where(Post.kind == "story"))))
     assert (post.once_key, post.ts, post.thread_of) == ("story:1", "1.0", None)
     assert act(workspaces.feed, scene()) == KUDOS

@@ -23,13 +23,14 @@ from rituals import (
     schedules,
     stories,
     suggestions,
+    trends,
     workspaces,
 )
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
 from rituals.exports import Form, Sheet, Writer
-from rituals.ids import DrawId, NominatedId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.ids import DrawId, NominatedId, PollDraftId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
 from rituals.imports import Entry, Known
 from rituals.nominations import Message, Reaction
 from rituals.stories import Credited, Kind, Telling
@@ -71,6 +72,7 @@ class Ids:
     draw: DrawId
     helped: StoryId
     report: ReportId
+    draft: PollDraftId
 
 
 def star(ts: str, at: str = "1772441001.000000") -> Reaction:
@@ -94,8 +96,10 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     act(stories.report, scene(CARLA), story.id, "Names a customer.", [DORA])
     act(stories.keep_draft, scene(ANA), {"text": "Once"}, "form-3")
     act(workspaces.want_notes, scene(CARLA), False)
-    poll = act(polls.open_poll, scene(ANA), key=b"key", request="form-1", **question(catalog))
+    poll = act(polls.open_poll, scene(ANA), *question(catalog), **WHEN)
     act(polls.vote, scene(BRUNO), poll, "human")
+    act(polls.keep_draft, scene(ANA), {"question": "Mine?"}, "form-1")
+    draft = PollDraftId(act(lambda db: db.scalars(select(Base.metadata.tables["poll_drafts"].c.id)).one()))
     act(stories.cheer, scene(BRUNO), story.id)
     act(nominations.nominate, scene(BRUNO), star(TS), message(open=True))
     act(nominations.nominate, scene(BRUNO), star(PRIVATE_TS), message(open=False))
@@ -105,16 +109,15 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
     report = ReportId(act(lambda db: db.scalars(select(Base.metadata.tables["story_reports"].c.id)).one()))
-    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), helped.id, report)
+    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), helped.id, report, draft)
 
 
-def question(catalog: Catalog) -> dict[str, Any]:
-    return {
-        "channel": SUPPORT,
-        "framework": catalog.framework("be_human"),
-        "question": "Which mindset was this?",
-        "closes_at": NOW + timedelta(hours=1),
-    }
+def question(catalog: Catalog) -> tuple[polls.Setup, polls.Place]:
+    adding = {"adding": True, "anonymous": True}
+    return polls.of_framework(catalog.framework("be_human"), **adding), polls.Place(SUPPORT)
+
+
+WHEN: dict[str, Any] = {"closes_at": NOW + timedelta(hours=1), "key": b"key", "request": "form-1"}
 
 
 def idea() -> dict[str, Any]:
@@ -152,6 +155,19 @@ REFUSED: dict[str, Intrusion] = {
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
     "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None),
+    "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
+    "polls.after_vote": lambda act, ids, c: act(polls.after_vote, SUMMIT, ids.poll),
+    "polls.close": lambda act, ids, c: act(polls.close, elsewhere(), ids.poll, admin=True),
+    "polls.disguise": lambda act, ids, c: act(polls.disguise, elsewhere(), ids.poll, "A long hold"),
+    "polls.draft": lambda act, ids, c: act(polls.draft, SUMMIT, ids.draft),
+    "polls.drop_draft": lambda act, ids, c: act(polls.drop_draft, scene(ANA, workspace=SUMMIT), ids.draft),
+    "polls.edit": lambda act, ids, c: act(
+        polls.edit, elsewhere(), ids.poll, question="Mine?", labels={}, closes_at=None, admin=True
+    ),
+    "polls.my_vote": lambda act, ids, c: act(polls.my_vote, scene(BRUNO, workspace=SUMMIT), ids.poll),
+    "polls.remind": lambda act, ids, c: act(polls.remind, elsewhere(), ids.poll, [ANA], admin=True),
+    "polls.remove": lambda act, ids, c: act(polls.remove, elsewhere(), ids.poll, admin=True),
+    "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
@@ -241,11 +257,16 @@ AT_HOME: dict[str, Intrusion] = {
     "nominations.withdraw": lambda act, ids, c: act(
         nominations.withdraw, elsewhere(), star(TS, "1772441002.000000")
     ),
-    "polls.open_once": lambda act, ids, c: act(
-        polls.open_once, elsewhere(), key=b"key", request="form-1", **question(c)
+    "polls.keep_draft": lambda act, ids, c: act(
+        polls.keep_draft, scene(ANA, workspace=SUMMIT), {"question": "Ours?"}, "form-1"
     ),
-    "polls.open_poll": lambda act, ids, c: act(
-        polls.open_poll, elsewhere(), key=b"key", request="form-1", **question(c)
+    "polls.open_once": lambda act, ids, c: act(
+        polls.open_once, elsewhere(), *question(c), key=b"key", request="form-1"
+    ),
+    "polls.open_poll": lambda act, ids, c: act(polls.open_poll, elsewhere(), *question(c), **WHEN),
+    "polls.results": lambda act, ids, c: act(polls.results, SUMMIT, NOW),
+    "polls.start": lambda act, ids, c: act(
+        polls.start, scene(ANA, workspace=SUMMIT), *question(c), **WHEN, known=ids.draft
     ),
     "polls.opened_since": lambda act, ids, c: act(
         polls.opened_since, elsewhere(), "form-1", NOW - timedelta(days=1)
@@ -299,6 +320,16 @@ AT_HOME: dict[str, Intrusion] = {
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT, "be_human"),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
+    "trends.trend": lambda act, ids, c: (
+        act(
+            trends.trend,
+            elsewhere(),
+            c,
+            trends.Wanted(channel=SUPPORT),
+            ZoneInfo("Europe/Lisbon"),
+            inside=True,
+        ).latest
+    ),
     "workspaces.blend_of": lambda act, ids, c: act(workspaces.blend_of, SUMMIT),
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
@@ -317,6 +348,7 @@ NOTHING = {
     "imports.bring_in": 3,
     "imports.look": 3,
     "polls.opened_since": False,
+    "polls.results": [],
     "schedules.days_off": [],
     "schedules.framework_of": None,
     "schedules.practice": None,
@@ -334,6 +366,7 @@ NOTHING = {
     "stories.set_feed": 0,
     "suggestions.approved": [],
     "suggestions.keys_of": [],
+    "trends.trend": None,
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.blend_of": Settings().blend,
@@ -387,6 +420,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         schedules,
         stories,
         suggestions,
+        trends,
         workspaces,
     )
     assert {act for door in doors for act in scoped_acts(door)} == REFUSED.keys() | AT_HOME.keys()

@@ -1,4 +1,4 @@
-"""conversations.info, history, members, list, open, and users.conversations."""
+"""conversations.info, history, replies, members, list, open, and users.conversations."""
 
 from __future__ import annotations
 
@@ -38,6 +38,25 @@ def history(slack: StandIn, args: Json) -> Json:
     messages = [slack.payloads.message(message, metadata) for message in shown]
     has_more = bool(more["response_metadata"]["next_cursor"])
     return {"messages": messages, "has_more": has_more, "pin_count": 0, **(more if has_more else {})}
+
+
+def replies(slack: StandIn, args: Json) -> Json:
+    """A thread, its first message at the top; asked for a reply, that one alone."""
+    place = finding.readable(slack, args["channel"], "history")
+    if slack.app.bot_user not in place.members:
+        raise Refused("not_in_channel")
+    root = next((m for m in place.messages if m.ts == args["ts"] and not m.ephemeral), None)
+    if root is None:
+        raise Refused("thread_not_found")
+    bounds = (_ts(args, "oldest"), _ts(args, "latest"), bool(args.get("inclusive")))
+    below = [m for m in place.messages if m.thread_ts == root.ts and m.is_reply and not m.ephemeral]
+    # The first message comes whatever the bounds are.
+    found = [root, *(m for m in below if _within(m, *bounds))]
+    shown, more = finding.page(found, args, 1000, 1000)
+    metadata = bool(args.get("include_all_metadata"))
+    has_more = bool(more["response_metadata"]["next_cursor"])
+    messages = [slack.payloads.message(message, metadata) for message in shown]
+    return {"messages": messages, "has_more": has_more, **(more if has_more else {})}
 
 
 def _in_history(message: Message) -> bool:
@@ -144,6 +163,7 @@ def _meets(slack: StandIn, person: User) -> bool:
 METHODS = {
     "conversations.info": Method(info, "t3", READ, ("channel",)),
     "conversations.history": Method(history, "t3", HISTORY, ("channel",)),
+    "conversations.replies": Method(replies, "t3", HISTORY, ("channel", "ts")),
     "conversations.members": Method(members, "t4", READ, ("channel",)),
     "conversations.list": Method(listed, "t2", READ),
     "users.conversations": Method(users_conversations, "t3", READ),

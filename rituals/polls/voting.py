@@ -1,0 +1,165 @@
+"""Voting, and what may be seen of it meanwhile.
+
+An anonymous poll shows its bars in steps. Whoever votes, changes or withdraws waits in a step with others; a
+step is full with as many people as the poll's minimum, and is shown when the next one is full too. So every
+two pictures, the result included, differ by that many people at least, and no vote has to be left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from rituals import posts
+from rituals.errors import NotYours, PollClosed
+from rituals.ids import PollId
+from rituals.polls import records
+from rituals.polls.records import Poll, Vote
+from rituals.polls.rules import Setup, Tally, UnknownOption, moved, pressed, with_option
+from rituals.scene import Scene
+
+NO_STEP = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One's own vote: the options in the order in which they were chosen, none if there is none."""
+
+    setup: Setup
+    choices: tuple[str, ...]
+    disguise: str | None = None
+
+
+def once_key(poll: int) -> str:
+    """The key of the poll's one message."""
+    return f"poll:{poll}"
+
+
+def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> Mine:
+    """The person's vote from now on: `choice` comes, or goes if it was there already.
+
+    PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
+    does not offer it. Gone.
+    """
+    row = _open(db, scene, poll)
+    setup = row.setup
+    if choice not in {option.key for option in setup.options}:
+        raise UnknownOption(choice)
+    mine = _mine(db, row, scene)
+    chosen = pressed(mine.choices, choice, setup.several)
+    if not set(mine.choices) <= set(chosen):
+        # It may have been a disguise of what was taken back.
+        mine.disguise = None
+    _change(db, row, mine, chosen)
+    posts.touch(db, scene, once_key(row.id))
+    return Mine(setup, tuple(chosen), mine.disguise)
+
+
+def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> Mine:
+    """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, NotYours, Gone."""
+    row = _open(db, scene, poll)
+    mine = _mine(db, row, scene)
+    if not mine.choices:
+        raise NotYours
+    mine.disguise = worn
+    db.flush()
+    return Mine(row.setup, tuple(mine.choices), worn)
+
+
+def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
+    """One more option, by anybody, where the maker allows it. BadOptions, PollClosed, NotYours, Gone."""
+    row = _open(db, scene, poll)
+    if not row.setup.adding:
+        raise NotYours
+    setup = with_option(row.setup, label)
+    row.wish = setup.stored()
+    if row.shown:
+        row.shown = {**row.shown, setup.options[-1].key: 0}
+    db.flush()
+    posts.touch(db, scene, once_key(row.id))
+
+
+def my_vote(db: Session, scene: Scene, poll: PollId) -> Mine | None:
+    """The person's own vote; None where nobody knows any more, as an anonymous poll has closed. Gone."""
+    row = records.read(db, scene.workspace, poll)
+    if row.setup.anonymous and row.key is None:
+        return None
+    mine = db.get(Vote, (row.id, row.mark_of(scene.person)))
+    return Mine(row.setup, tuple(mine.choices), mine.disguise) if mine else Mine(row.setup, ())
+
+
+def picture(row: Poll) -> Tally | None:
+    """The count that may be seen, by those who may see it; None while it is of too few."""
+    if not row.shown or row.shown_voters < row.minimum:
+        return None
+    return Tally(row.shown, row.shown_voters)
+
+
+def withdraw(db: Session, row: Poll, mine: Vote) -> None:
+    """The vote does not count any more."""
+    _change(db, row, mine, [])
+
+
+def count_all(db: Session, row: Poll) -> None:
+    """The result: every vote, unless it is of so few that it could tell who chose what."""
+    votes = records.votes_of(db, row)
+    row.voters = sum(bool(vote.choices) for vote in votes)
+    if row.voters < max(row.minimum, 1):
+        row.shown, row.shown_voters, row.disguises = {}, 0, {}
+        return
+    row.shown = moved(_nothing(row), (), [choice for vote in votes for choice in vote.choices])
+    row.shown_voters = row.voters
+    row.disguises = dict(Counter(vote.disguise for vote in votes if vote.disguise))
+
+
+def _open(db: Session, scene: Scene, poll: PollId) -> Poll:
+    row = records.find(db, scene.workspace, poll)
+    if row.closed or (row.closes_at is not None and scene.now >= row.closes_at):
+        raise PollClosed
+    return row
+
+
+def _mine(db: Session, row: Poll, scene: Scene) -> Vote:
+    # The poll is locked, so nobody else makes the same one.
+    mark = row.mark_of(scene.person)
+    mine = db.get(Vote, (row.id, mark))
+    if mine is None:
+        about = {"poll": row.id, "voter": mark, "workspace": row.workspace}
+        mine = Vote(**about, choices=[], counted=[], step=NO_STEP)
+        db.add(mine)
+    return mine
+
+
+def _change(db: Session, row: Poll, mine: Vote, chosen: list[str]) -> None:
+    row.voters += bool(chosen) - bool(mine.choices)
+    mine.choices = chosen
+    if row.setup.anonymous:
+        _wait_in_step(db, row, mine)
+    else:
+        _show(row, [mine])
+    db.flush()
+
+
+def _wait_in_step(db: Session, row: Poll, mine: Vote) -> None:
+    if mine.step >= max(row.step - 1, 1):
+        return  # is in a step that waits, and stays in it with the newest choice
+    mine.step, row.stepping = row.step, row.stepping + 1
+    if row.stepping < row.minimum:
+        return
+    db.flush()
+    _show(row, records.votes_of(db, row, row.step - 1))
+    row.step, row.stepping = row.step + 1, 0
+
+
+def _show(row: Poll, votes: list[Vote]) -> None:
+    """Let the count that may be seen hold the newest choices of these voters."""
+    for vote in votes:
+        row.shown = moved(row.shown or _nothing(row), vote.counted, vote.choices)
+        row.shown_voters += bool(vote.choices) - bool(vote.counted)
+        vote.counted = list(vote.choices)
+
+
+def _nothing(row: Poll) -> dict[str, int]:
+    return {option.key: 0 for option in row.setup.options}

@@ -1,0 +1,26 @@
+"""Seeing a trend."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from rituals import polls, workspaces
+from rituals.catalog import Catalog
+from rituals.scene import Scene
+from rituals.trends.rules import Trend, Wanted, begins, counts, drawn_up, weeks_of
+
+
+def trend(
+    db: Session, scene: Scene, catalog: Catalog, wanted: Wanted, zone: ZoneInfo, *, inside: bool = False
+) -> Trend:
+    """The trend that is wanted, in weeks of `zone`; `inside`: whoever asks is in the wanted channel.
+
+    It has no points where there is nothing that may be shown. UnknownFramework.
+    """
+    weeks = weeks_of(scene.now, zone, wanted.weeks)
+    minimum = workspaces.settings(db, scene).minimum_voters
+    closed = polls.results(db, scene.workspace, begins(weeks[0], zone))
+    seen = [each for each in closed if counts(each, wanted, minimum, inside)]
+    return drawn_up(seen, wanted, catalog, weeks, zone, minimum)
