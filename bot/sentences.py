@@ -63,6 +63,16 @@ NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindse
 NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
 NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
+EXPORT_HOW = (
+    "I did not understand that. Type `/mindset export` for all stories, or say what you want: "
+    "`/mindset export polls json since 2026-01-31`. There are stories, polls and rituals, as csv or json."
+)
+EXPORTING = "I am putting it together. It comes by direct message."
+EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
+EXPORT_TOO_BIG = (
+    "That is more than fits into one file here. Ask for less, `/mindset export {sheet} since 2026-01-31`, "
+    "or ask whoever runs me for all of it: `headfirst export {sheet}`."
+)
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ARCHIVED = "That channel is archived. Choose another one."

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, workspaces
+from rituals import posts, stories, workspaces
 from rituals.errors import Gone, NotYours
 from rituals.ids import ChannelId, NominatedId, PersonId, StoryId, WorkspaceId
 from rituals.nominations.records import (
     Consent,
     Nominated,
+    asked,
     find,
     nominators,
     unanswered,
@@ -84,8 +85,9 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None,
         posts.touch(db, scene, ask_key(row))
         return False
     row.consent, row.asked_until = Consent.GIVEN, None
-    posts.touch(db, scene, ask_key(row))
+    # First the story, which waits for a feed that is just being moved; that one is waiting for the question.
     settle(db, scene, row)
+    posts.touch(db, scene, ask_key(row))
     return True
 
 
@@ -98,10 +100,21 @@ def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
 
 def close_asked(db: Session, now: datetime, limit: int) -> int:
     """Who has not answered in a week has said no; how many there were."""
-    asked = unanswered(db, now, limit)
-    for row in asked:
+    silent = unanswered(db, now, limit)
+    for row in silent:
         _refuse(db, Scene(WorkspaceId(row.workspace), now), row)
-    return len(asked)
+    return len(silent)
+
+
+def move_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
+    """Stories go to `channel` from now on, and open questions to authors say so.
+
+    The number of waiting stories that are told there now.
+    """
+    waiting = stories.set_feed(db, scene, channel)
+    for row in asked(db, scene.workspace):
+        posts.touch(db, scene, ask_key(row))
+    return waiting
 
 
 def credited(

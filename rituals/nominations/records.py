@@ -116,6 +116,12 @@ def nominations(db: Session, message: Nominated) -> list[tuple[PersonId, str]]:
     return [(PersonId(by), emoji) for by, emoji in standing]
 
 
+def asked(db: Session, workspace: WorkspaceId) -> list[Nominated]:
+    """Messages of the workspace whose authors have been asked and have not answered."""
+    query = select(Nominated).where(Nominated.workspace == workspace, Nominated.asked_until.is_not(None))
+    return list(db.scalars(query.order_by(Nominated.id)))
+
+
 def unanswered(db: Session, now: datetime, limit: int) -> list[Nominated]:
     """Messages whose authors were asked and have had their time, locked."""
     query = select(Nominated).where(Nominated.asked_until <= now).order_by(Nominated.asked_until).limit(limit)

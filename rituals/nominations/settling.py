@@ -69,6 +69,8 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
             posts.unwant(db, scene, _whom_key(row))
             return
         row.asked_until = row.asked_until or scene.now + ASKED_FOR
+        # The question names the feed: whoever moves it waits, and then brings the question up to date.
+        workspaces.held_feed(db, scene)
         if not posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author):
             posts.touch(db, scene, ask_key(row))
     elif not row.author and not wishes.credits:
@@ -80,6 +82,10 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
         # From here on the story keeps the words.
         said = Wishes.read(row.wishes)
         row.words, row.wishes = "", Wishes(kind=said.kind, mindset=said.mindset).stored()
+        row.asked_until = None
+        if row.consent == Consent.OPEN:
+            # Its place was opened to everybody while the question was.
+            posts.unwant(db, scene, ask_key(row))
         speak(db, scene, row, wishes.lines)
         _note_author(db, scene, row)
         _ask_why(db, scene, row.story, people)

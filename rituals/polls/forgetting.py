@@ -24,7 +24,10 @@ def forget(db: Session, scene: Scene) -> None:
             withdraw(db, poll, vote)
             _unname(db, poll, vote)
             posts.touch(db, scene, once_key(poll.id))
-    db.execute(update(Poll).where(here, Poll.maker == scene.person).values(maker=NOBODY))
+    theirs = here, Poll.maker == scene.person
+    for started in db.scalars(select(Poll.id).where(*theirs).order_by(Poll.id)).all():
+        posts.touch(db, scene, once_key(started))
+    db.execute(update(Poll).where(*theirs).values(maker=NOBODY))
     forget_drafts(db, scene)
 
 

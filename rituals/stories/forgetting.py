@@ -83,5 +83,9 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
     for line in db.scalars(select(Line).where(Line.workspace == scene.workspace, said)):
         line.text = called.sub(SOMEBODY, line.text)
         touched.add(line.story)
+    why = or_(*(Report.reason.icontains(name, autoescape=True) for name in names))
+    for report in db.scalars(select(Report).where(Report.workspace == scene.workspace, why)):
+        report.reason = called.sub(SOMEBODY, report.reason)
+        touched.add(report.story)
     db.flush()
     return touched

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from rituals import posts
@@ -30,13 +28,13 @@ def drop(db: Session, scene: Scene, story: Story) -> None:
     _touch_reports(db, scene, story)
 
 
-def unreport(db: Session, scene: Scene, *which: Any) -> None:
+def unreport(db: Session, scene: Scene, *which: ColumnElement[bool]) -> None:
     """Erase the reports for which that is true, and what the admins were written about them."""
-    for report in db.scalars(select(Report.id).where(*which)).all():
+    for report in db.scalars(select(Report.id).where(*which).order_by(Report.id)).all():
         posts.unwant_about(db, scene, REPORT_NOTE, report)
     db.execute(delete(Report).where(*which))
 
 
 def _touch_reports(db: Session, scene: Scene, story: Story) -> None:
-    for report in db.scalars(select(Report.id).where(Report.story == story.id)).all():
+    for report in db.scalars(select(Report.id).where(Report.story == story.id).order_by(Report.id)).all():
         posts.touch_about(db, scene, REPORT_NOTE, report)

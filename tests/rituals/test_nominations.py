@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from rituals import nominations, posts, stories, workspaces
+from rituals.db import transaction
 from rituals.errors import Gone, NotYours
 from rituals.ids import NominatedId, PersonId
 from rituals.nominations import Consent, Message, Reaction, Wishes, names_a_moment
@@ -16,8 +17,8 @@ from rituals.nominations.rules import counts
 from rituals.stories import Credited, Kind, Voice
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, ESCALATIONS, HARBOUR, KUDOS, NOW, SUPPORT, elsewhere, scene
-from tests.databases import Act
-from tests.rituals.telling import told, wanted
+from tests.databases import Act, someone_waits
+from tests.rituals.telling import DAY, told, wanted
 
 TS = "1772440000.000100"
 OPEN = Message(author=ANA, words="I stayed on the line.", link="https://slack/1", open=True)
@@ -230,6 +231,62 @@ def test_a_question_of_another_workspace_is_gone(act: Act) -> None:
     nominate(act, BRUNO, message=PRIVATE)
     with pytest.raises(Gone):
         act(nominations.ask, elsewhere().workspace, asked(act))
+
+
+def test_a_question_that_was_taken_back_does_not_end_with_a_no(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    withdraw(act, BRUNO)
+    assert act(nominations.close_asked, NOW + 8 * DAY, 10) == 0
+    nominate(act, BRUNO, 3, message=PRIVATE)
+    assert act(nominations.ask, HARBOUR, asked(act)).consent is Consent.ASKED
+
+
+def test_a_place_that_is_opened_meanwhile_needs_no_answer_any_more(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    nominate(act, CARLA, 2, message=OPEN)
+    assert [story.text for story in told(act)] == [OPEN.words]
+    assert wanted(act, nominations.CONSENT_ASK) == []
+    assert act(nominations.close_asked, NOW + 8 * DAY, 10) == 0
+
+
+# --- the question names the feed ---
+
+
+def test_a_feed_that_is_moved_makes_open_questions_worth_showing_again_and_no_others(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    for number, ts in enumerate(("1772440000.000100", "1772440000.000200", "1772440000.000300")):
+        nominate(act, BRUNO, number, PRIVATE, ts)
+    given, refused, _ = (NominatedId(post.subject) for post in wanted(act, nominations.CONSENT_ASK))
+    share(act, given)
+    act(nominations.keep_private, scene(ANA), refused)
+    before = [post.wanted_version for post in wanted(act, nominations.CONSENT_ASK)]
+    act(nominations.move_feed, scene(), SUPPORT)
+    after = [post.wanted_version for post in wanted(act, nominations.CONSENT_ASK)]
+    assert [new - old for old, new in zip(before, after, strict=True)] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["asked", "shared"])
+def test_a_question_and_a_feed_that_is_moved_at_the_same_time_wait_for_each_other(
+    postgres_engine: Engine, answered: bool
+) -> None:
+    act = Act(postgres_engine)
+    act(stories.set_feed, scene(), KUDOS)
+    if answered:
+        nominate(act, BRUNO, message=PRIVATE)
+        question = asked(act)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(postgres_engine) as slow:
+            if answered:
+                shown = nominations.ask(slow, HARBOUR, question).edition
+                nominations.share(slow, scene(ANA), question, PRIVATE, shown)
+            else:
+                nominations.nominate(slow, scene(BRUNO), star(BRUNO), PRIVATE)
+            moved = pool.submit(act, nominations.move_feed, scene(), SUPPORT)
+            while not moved.done() and not someone_waits(postgres_engine):
+                pass
+        assert moved.result() == 0
+    [post] = wanted(act, nominations.CONSENT_ASK)
+    assert post.wanted_version == 2
 
 
 # --- at once ---

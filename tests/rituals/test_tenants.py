@@ -15,6 +15,8 @@ from rituals import (
     agenda,
     erasure,
     experiments,
+    exports,
+    imports,
     nominations,
     polls,
     posts,
@@ -27,7 +29,9 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
+from rituals.exports import Form, Sheet, Writer
 from rituals.ids import DrawId, NominatedId, PollDraftId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.imports import Entry, Known
 from rituals.nominations import Message, Reaction
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
@@ -119,6 +123,16 @@ WHEN: dict[str, Any] = {"closes_at": NOW + timedelta(hours=1), "key": b"key", "r
 def idea() -> dict[str, Any]:
     words = {"title": "The long way home", "text": "It rains, and the last bus is gone.", "question": "Who?"}
     return {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
+
+
+def exported(act: Act) -> list[Entry]:
+    """Harbour Lane's own stories, as its file brings them."""
+    writer = Writer(Sheet.STORIES, Form.CSV)
+    rows = act(exports.batch, scene(), Sheet.STORIES).rows
+    content = writer.begin() + writer.rows(rows) + writer.end()
+    entries, problems = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    assert problems == []
+    return entries
 
 
 def posts_table() -> Any:
@@ -217,6 +231,10 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "experiments.today": lambda act, ids, c: act(experiments.today, elsewhere(), c, SUPPORT, MONDAY),
     "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
+    "exports.batch": lambda act, ids, c: [act(exports.batch, elsewhere(), each).rows for each in Sheet],
+    "exports.channels": lambda act, ids, c: act(exports.channels, elsewhere(), Sheet.POLLS),
+    "imports.bring_in": lambda act, ids, c: act(imports.bring_in, elsewhere(), exported(act)).new,
+    "imports.look": lambda act, ids, c: act(imports.look, elsewhere(), exported(act)).new,
     "nominations.forget": lambda act, ids, c: act(nominations.forget, scene(ANA, workspace=SUMMIT)),
     "polls.forget": lambda act, ids, c: act(polls.forget, scene(BRUNO, workspace=SUMMIT)),
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
@@ -232,6 +250,7 @@ AT_HOME: dict[str, Intrusion] = {
     "erasure.forget_me": lambda act, ids, c: act(
         erasure.forget_me, scene(ANA, workspace=SUMMIT), ["Ana", "Friday"]
     ),
+    "nominations.move_feed": lambda act, ids, c: act(nominations.move_feed, elsewhere(), SUPPORT),
     "nominations.nominate": lambda act, ids, c: act(
         nominations.nominate, elsewhere(), star(TS, "1772441002.000000"), message(open=True)
     ),
@@ -323,6 +342,11 @@ AT_HOME: dict[str, Intrusion] = {
 # These answer with what there is at home: nothing.
 NOTHING = {
     "experiments.posted_since": False,
+    "exports.batch": [[], [], []],
+    "exports.channels": [],
+    # What Harbour Lane has exported is new elsewhere.
+    "imports.bring_in": 3,
+    "imports.look": 3,
     "polls.opened_since": False,
     "polls.results": [],
     "schedules.days_off": [],
@@ -331,6 +355,7 @@ NOTHING = {
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
+    "nominations.move_feed": 0,
     "posts.where": None,
     "stories.draft": None,
     "stories.most_noticed": [],
@@ -387,6 +412,8 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         agenda,
         erasure,
         experiments,
+        exports,
+        imports,
         nominations,
         polls,
         posts,
