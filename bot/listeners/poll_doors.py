@@ -89,7 +89,8 @@ async def poll_about_story(
         if any(mindset.key == told.telling.mindset for mindset in framework.mindsets)
     )
     written = {"channel": await house.quietly(workspaces.feed, scene), "framework": next(known, None)}
-    memory = Memory(story=told.id, quote=_line(told.text))
+    # The link is enough: a story may be taken down, and its words must not stay anywhere then.
+    memory = Memory(story=told.id)
     await Desk(slack, house, scene).open(trigger, {**written, "touchpoint": told.telling.touchpoint}, memory)
 
 

@@ -22,6 +22,7 @@ from rituals.workspaces.rules import (
     Settings,
     named_touchpoint,
     slug,
+    unnamed,
 )
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "settings",
     "slug",
     "to_erase",
+    "unnamed",
     "want_notes",
     "wants_notes",
 ]

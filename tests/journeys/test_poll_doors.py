@@ -165,7 +165,7 @@ async def test_a_story_asks_which_mindset_it_was(world: World) -> None:
     assert (await world.sends("carla")).ok
     await world.beat()
     _, poll = world.posts("#kudos")
-    assert f"“{text}”" in words(poll)
+    assert text not in words(poll), "a story may be taken down"
     assert f"<{world.slack.workspace.permalink(story)}|About this>" in words(poll)
 
 
