@@ -53,7 +53,7 @@ class Settings:
 
 
 def unnamed(text: str, names: Sequence[str]) -> str:
-    """The text without any of the names by which somebody is called: a whole word in any case, or a mention."""
+    """The text without the names by which somebody is called: whole words in any case, or mentions."""
     longest_first = sorted(set(names), key=len, reverse=True)
     called = "|".join(rf"@?(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
     return re.sub(called, SOMEBODY, text, flags=re.IGNORECASE) if called else text
