@@ -56,7 +56,10 @@ class WireLog:
         if self._file is None:
             return
         line = {"at": self._clock.now().isoformat(), "dir": direction, "kind": kind, "name": name}
-        line |= {"body": redacted(faceless(name, body), self._secrets), "answer": redacted(answer, self._secrets)}
+        line |= {
+            "body": redacted(faceless(name, body), self._secrets),
+            "answer": redacted(answer, self._secrets),
+        }
         self._file.write(json.dumps({**line, "status": status}, ensure_ascii=False) + "\n")
 
     def close(self) -> None:
