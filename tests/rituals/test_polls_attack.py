@@ -1,7 +1,8 @@
 """Who voted what in an anonymous poll: after it has closed nobody can tell, whatever they could watch.
 
-First the proof: where people swap their votes among those who are shown together, nothing that anybody can
-see changes, to the byte. What is seen therefore tells the counts of those people, and nothing besides.
+The proof: where people swap the votes that stand in the end among those who are shown together, nothing that
+anybody can see changes, to the byte. What is seen therefore tells the counts of those people, and nothing
+besides. The watcher even knows who pressed when, which only the host of the bot could know.
 """
 
 from __future__ import annotations
@@ -73,6 +74,11 @@ class Story:
         story.spells = [spell for together in story.shown for spell in together]
         return story
 
+    def stands(self, spell: Spell) -> bool:
+        """Whether they had a vote in the end, and it was this one."""
+        latest = max((each for each in self.spells if each.person == spell.person), key=lambda it: it.at[-1])
+        return spell is latest and not spell.takes_back[-1]
+
     def presses(self, wishes: Sequence[Wish]) -> list[Press]:
         """The buttons that everybody pressed, if each spell ended with that wish."""
         timed: dict[int, list[Press]] = {}
@@ -101,7 +107,7 @@ def stories(draw: st.DrawFn) -> tuple[Story, list[Wish], list[Wish], Results]:
     wishes, swapped = [], []
     for together in story.shown:
         mine = [draw(st.sampled_from(WISHES)) for _ in together]
-        holding = [n for n, spell in enumerate(together) if not spell.takes_back[-1]]
+        holding = [n for n, spell in enumerate(together) if story.stands(spell)]
         theirs = list(mine)
         for number, other in zip(holding, draw(st.permutations(holding)), strict=True):
             theirs[number] = mine[other]
