@@ -18,7 +18,8 @@ FEWEST_SEEN = 8
 class Case:
     """One voter whose vote is sought. `votes` are the counts of those who were shown together with them.
 
-    `rows` and `keys` are what lies in the database; `truth` is for the judge, and for who has learned from it.
+    `rows` are what lies of the poll in each table, and `key` its key; `truth` is for the judge, and for
+    whoever has learned from it.
     """
 
     watched: Watched
@@ -26,7 +27,7 @@ class Case:
     person: PersonId
     truth: str
     rows: Mapping[str, Sequence[str]]
-    keys: Mapping[int, bytes | None]
+    key: bytes | None
 
     @property
     def likely(self) -> str:
@@ -49,7 +50,11 @@ class Case:
 
     def ballots(self) -> list[str]:
         """The rows of the poll's votes, as they lie."""
-        return [row for row in self.rows["poll_votes"] if row.startswith(f"({self.watched.poll},")]
+        return list(self.rows["poll_votes"])
+
+    def naming(self) -> list[str]:
+        """The rows that hold their name."""
+        return [row for rows in self.rows.values() for row in rows if self.person in row]
 
     def in_row(self, row: str) -> str | None:
         """The option that a row names."""
@@ -67,20 +72,15 @@ Attacker = Callable[[Case], str]
 
 def by_name(case: Case) -> str:
     """Looks for a row that holds the person and an option."""
-    named = [row for rows in case.rows.values() for row in rows if case.person in row]
-    of_poll = [row for row in named if row.startswith(f"({case.watched.poll},")]
-    found = [option for row in of_poll if (option := case.in_row(row))]
+    found = [option for row in case.naming() if (option := case.in_row(row))]
     return found[0] if found else case.likely
 
 
 def by_key(case: Case) -> str:
-    """Tries the poll's key on the person, and any other key that lies about."""
-    for key in case.keys.values():
-        mark = voter_mark(case.person, key)
-        found = [case.in_row(row) for row in case.ballots() if mark in row]
-        if found and found[0]:
-            return found[0]
-    return case.likely
+    """Tries the poll's key on the person."""
+    mark = voter_mark(case.person, case.key)
+    found = [case.in_row(row) for row in case.ballots() if mark in row]
+    return (found[0] if found else None) or case.likely
 
 
 def by_order(case: Case) -> str:
@@ -149,5 +149,4 @@ def _longer(cards: Sequence[str], place: int) -> int:
 
 
 def _first(case: Case) -> str:
-    row = next(row for row in case.rows["polls"] if f"'{case.watched.poll}'" in row or row.startswith("("))
-    return min(case.votes, key=row.find)
+    return min(case.votes, key=case.rows["polls"][0].find)
