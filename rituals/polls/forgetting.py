@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from rituals import posts
 from rituals.polls.drafts import forget_drafts
 from rituals.polls.records import Poll, Vote
-from rituals.polls.voting import once_key, withdraw
+from rituals.polls.voting import count_all, once_key, take_out
 from rituals.scene import NOBODY, Scene
 
 
@@ -21,21 +21,12 @@ def forget(db: Session, scene: Scene) -> None:
     for poll in db.scalars(select(Poll).where(here, knowing).order_by(Poll.id).with_for_update()):
         vote = db.get(Vote, (poll.id, poll.mark_of(scene.person)))
         if vote is not None:
-            withdraw(db, poll, vote)
-            _unname(db, poll, vote)
+            take_out(db, poll, vote)
+            if poll.closed:
+                count_all(db, poll)
             posts.touch(db, scene, once_key(poll.id))
     theirs = here, Poll.maker == scene.person
     for started in db.scalars(select(Poll.id).where(*theirs).order_by(Poll.id)).all():
         posts.touch(db, scene, once_key(started))
     db.execute(update(Poll).where(*theirs).values(maker=NOBODY))
     forget_drafts(db, scene)
-
-
-def _unname(db: Session, poll: Poll, vote: Vote) -> None:
-    if not poll.setup.anonymous:
-        db.delete(vote)
-        return
-    # The step that they wait in keeps its size: with a person less, it would tell more of the others.
-    names = db.scalars(select(Vote.voter).where(Vote.poll == poll.id, Vote.voter.startswith("forgotten:")))
-    vote.voter = f"forgotten:{len(names.all())}"
-    db.flush()
