@@ -73,6 +73,7 @@ async def asked_about_message(
         ts=str(shortcut["message_ts"]),
         thread=str(message.get("thread_ts") or shortcut["message_ts"]),
         quote=_line(await plain_words(client, str(message.get("text") or ""))),
+        quoted=str(message.get("user") or ""),
     )
     written = {"channel": _postable(ChannelId(channel))}
     await Desk(client, house, scene).open(shortcut["trigger_id"], written, memory)

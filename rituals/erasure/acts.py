@@ -22,7 +22,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     called = [name for name in names if name.strip()]
     nominations.forget(db, scene)
     stories.forget(db, scene, called)
-    polls.forget(db, scene)
+    polls.forget(db, scene, called)
     experiments.forget(db, scene)
     suggestions.forget(db, scene, called)
     schedules.forget(db, scene)

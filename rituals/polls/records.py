@@ -53,11 +53,12 @@ class EvenText(TypeDecorator[str]):
 class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
-    `wish` is its setup as stored. `open` if everybody in the workspace may read the channel. No result of
-    fewer than `minimum` voters is shown. `key` hides the voters of an anonymous poll, and is gone once it has
-    closed. `shown` is the count that may be seen, of `shown_voters` people; `voters` is how many there are.
-    People whose newest choice is not in it wait in the steps `step - 1`, which is full, and `step`, which
-    has `stepping` of them so far. `disguises` are counted when it closes.
+    `wish` is its setup as stored. `quote` is a line of what it is about, by `quoted`. `open` if everybody in
+    the workspace may read the channel. No result of fewer than `minimum` voters is shown. `key` hides the
+    voters of an anonymous poll, and is gone once it has closed. `shown` is the count that may be seen, of
+    `shown_voters` people; `voters` is how many there are. People whose newest choice is not in it wait in the
+    steps `step - 1`, which is full, and `step`, which has `stepping` of them so far. `disguises` are counted
+    when it closes.
     """
 
     __tablename__ = "polls"
@@ -70,6 +71,7 @@ class Poll(Base):
     wish: Mapped[dict[str, Any]]
     link: Mapped[str | None]
     quote: Mapped[str | None]
+    quoted: Mapped[str | None]
     open: Mapped[bool]
     minimum: Mapped[int]
     key: Mapped[bytes | None]

@@ -463,6 +463,19 @@ def test_a_disguise_is_forgotten_with_the_person(act: Act, catalog: Catalog) -> 
     assert shown(act, poll).disguises == {}
 
 
+def test_who_is_forgotten_is_in_no_poll_s_words(act: Act) -> None:
+    setup = of_own_options("Was José right, or Ana?", ["José was", "ana-maria was", "Neither"])
+    place = replace(OPEN_PLACE, quote="Ask josé about it.", quoted=CARLA)
+    poll = open_poll(act, setup, place=place)
+    about_it = open_poll(act, setup, "form-2", place=replace(place, quoted=BRUNO))
+    act(polls.forget, scene(BRUNO), ["José", "José da Silva"])
+    found = shown(act, poll)
+    assert found.setup.question == "Was a teammate right, or Ana?"
+    assert [each.label for each in found.setup.options] == ["a teammate was", "ana-maria was", "Neither"]
+    assert found.quote == "Ask a teammate about it."
+    assert shown(act, about_it).quote is None
+
+
 # --- drafts ---
 
 
