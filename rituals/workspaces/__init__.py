@@ -1,6 +1,7 @@
 """The tenant: a workspace and its settings, and what its people have chosen."""
 
 from rituals.workspaces.acts import (
+    address,
     blend_of,
     change_settings,
     come_back,
@@ -30,6 +31,7 @@ __all__ = [
     "MOST_TOUCHPOINTS",
     "Blend",
     "Settings",
+    "address",
     "blend_of",
     "change_settings",
     "come_back",
