@@ -66,9 +66,9 @@ def by_touchpoint(
     db: Session, workspace: WorkspaceId, since: datetime, until: datetime
 ) -> dict[str | None, int]:
     """How many stories of that time happened at which moment of the customer's journey; None: not said."""
-    query = select(Story.touchpoint, func.count()).where(*_told_between(workspace, since, until))
-    rows = db.execute(query.group_by(Story.touchpoint)).tuples()
-    return dict(rows.all())
+    query = select(Story.touchpoint, func.count().label("stories"))
+    rows = db.execute(query.where(*_told_between(workspace, since, until)).group_by(Story.touchpoint))
+    return {row.touchpoint: row.stories for row in rows}
 
 
 def standing(db: Session, workspace: WorkspaceId, stories: Sequence[StoryId]) -> list[Told]:
