@@ -114,6 +114,22 @@ async def test_what_was_voted_stands_in_it_and_a_private_channel_s_in_its_own(wo
     assert "Human 50%, In role 50% · 6 votes in two polls" in words(private)
 
 
+async def test_a_preview_shows_outsiders_nothing_of_what_a_private_channel_voted(world: World) -> None:
+    escalations = world.slack.workspace.find_channel("#escalations").id
+    await plan(world, kind="digest", days=["0"], channel=escalations)
+    secret = await start(world, closes="one_hour", where="#escalations", channel=escalations)
+    for person in ("ana", "bruno", "carla"):
+        await world.presses(person, secret, "vote:in_role")
+    await world.later(timedelta(minutes=61))
+    previews = {}
+    for person in ("bruno", "dora"):
+        await handles(world, "preview", person)
+        previews[person] = words(world.form(person))
+    assert "In role 100%" in previews["bruno"]
+    assert "%" not in previews["dora"]
+    assert "A quiet while" in previews["dora"]
+
+
 async def test_a_channel_that_others_share_gets_no_digest(world: World) -> None:
     await world.types("ana", "#support", "/mindset schedule")
     partners = world.slack.workspace.find_channel("#bakery-partners").id
