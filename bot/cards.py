@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from bot.blocks import digests as digest_blocks
 from bot.blocks import experiments as experiment_blocks
 from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
@@ -15,9 +16,10 @@ from bot.blocks import polls as poll_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
-from rituals import experiments, nominations, polls, schedules, stories, suggestions
+from rituals import digests, experiments, nominations, polls, schedules, stories, suggestions
 from rituals.catalog import Catalog
 from rituals.ids import (
+    DigestId,
     DrawId,
     NominatedId,
     PollDraftId,
@@ -70,6 +72,10 @@ def _draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) 
     return poll_form_blocks.draft_card(polls.draft(db, workspace, PollDraftId(subject)), catalog)
 
 
+def _digest(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return digest_blocks.digest_card(digests.digest(db, catalog, workspace, DigestId(subject)), catalog)
+
+
 def _consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return nomination_blocks.consent_card(nominations.ask(db, workspace, NominatedId(subject)), catalog)
 
@@ -100,6 +106,7 @@ CARDS: dict[str, Render] = {
     polls.REMINDER_FOR_ALL: _reminder_for_all,
     polls.TREND_LINE: _trend_line,
     polls.DRAFT_CARD: _draft,
+    digests.CARD: _digest,
     stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
     stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,

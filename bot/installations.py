@@ -16,11 +16,12 @@ from rituals.ids import WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What Slack says of our token. The token itself never prints."""
+    """What Slack says of our token, and where it has the workspace. The token itself never prints."""
 
     workspace: WorkspaceId
     bot_id: str
     bot_user: str
+    address: str | None
     authorization: AuthorizeResult
 
 
@@ -38,6 +39,7 @@ async def introduce(slack: AsyncWebClient) -> Installation:
         workspace=WorkspaceId(me["team_id"]),
         bot_id=str(me["bot_id"]),
         bot_user=str(me["user_id"]),
+        address=me.get("url"),
         authorization=AuthorizeResult(
             enterprise_id=me.get("enterprise_id"),
             team_id=me["team_id"],

@@ -77,7 +77,7 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             house = House(engine, packs, clock)
             try:
                 me = await introduce(slack)
-                await house.quietly(workspaces.come_back, house.scene(me.workspace))
+                await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 app = build(house, slack, me)
                 courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
                 yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)

@@ -75,6 +75,7 @@ EXPORT_TOO_BIG = (
 )
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
+ONLY_AMONG_US = "A digest tells your own stories, so its channel cannot be one that others share with you."
 ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
 NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."

@@ -30,7 +30,7 @@ _MARK = re.compile(r"<([^<>]*)>")
 class Channel:
     """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
 
-    `member`: the bot is in it, and hears reactions.
+    `member`: the bot is in it, and hears reactions. `shared`: so are people of other organisations.
     """
 
     id: ChannelId
@@ -38,6 +38,7 @@ class Channel:
     reachable: bool
     archived: bool = False
     member: bool = False
+    shared: bool = False
 
 
 class Unseen(Enum):
@@ -145,6 +146,7 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         reachable=not private or bool(info.get("is_member") or info.get("is_im")),
         archived=bool(info.get("is_archived")),
         member=bool(info.get("is_member") or info.get("is_im")),
+        shared=shared,
     )
 
 

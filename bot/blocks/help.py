@@ -9,7 +9,7 @@ LINES = (
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset feed", "read and search stories; `… #channel` says where they go"),
     ("/mindset poll", "ask which mindset a moment showed"),
-    ("/mindset trends", "how mindsets go over weeks; `… head check`, `… #channel`"),
+    ("/mindset trends", "how mindsets go over weeks; `… head check`, `… touchpoints`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),

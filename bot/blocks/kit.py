@@ -70,6 +70,11 @@ def place(channel: str) -> str:
     return f"<#{channel}>"
 
 
+def message_link(address: str, channel: str, ts: str, label: str) -> str:
+    """A link to a message of the workspace that Slack has at `address`; `label` is our own words."""
+    return f"<{address.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}|{label}>"
+
+
 def names(people: Iterable[str]) -> str:
     """People in a row: "A", "A and B", "A, B and C", and no more than MOST_NAMED of them."""
     everybody = [mention(person) for person in people]

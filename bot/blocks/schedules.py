@@ -22,6 +22,7 @@ from bot.blocks.kit import (
 )
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
+from rituals.digests import KIND as DIGEST
 from rituals.ids import ChannelId
 from rituals.polls import Setup
 from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
@@ -38,9 +39,10 @@ KIND_NAMES = {
     "look_ahead": (":telescope:", "Look-ahead", "What could disappoint, what can we do?"),
     "head_check": (":dizzy:", "Head check", "Where is your head today?"),
     "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
+    DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
 }
 # What is the same in every framework.
-OF_ALL = frozenset({"hero", "look_ahead", "head_check"})
+OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
 # What people can say of that they thought about it.
 CARRY_GAME_PLANS = frozenset({THOUGHT_EXPERIMENT, "case_study", "hero"})
 RHYTHMS = {
@@ -88,7 +90,7 @@ def schedule_form(
                 "framework",
                 "Framework",
                 select("framework", _schools(catalog), framework),
-                hint="A hero, a look-ahead and a head check are the same in all of them.",
+                hint="A hero, a look-ahead, a head check and a digest are the same in all of them.",
             ),
             *_when_fields(wishes, zone),
             date_field("starts_on", "First day", None),

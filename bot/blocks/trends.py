@@ -24,7 +24,7 @@ ON_ITS_WAY = "Your picture is on its way. Look at our direct messages."
 
 def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
     """The trend for one person alone; `lost` is what they typed that was not understood."""
-    blocks = [context(f"I did not understand “{said(lost, 200)}”, and left it out.")] if lost else []
+    blocks = left_out(lost)
     blocks.append(context(f":chart_with_upwards_trend: {_heading(trend, catalog)}"))
     if trend.latest is None or trend.subject is None:
         blocks.append(section(none_yet(trend)))
@@ -35,6 +35,16 @@ def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
     if trend.others:
         blocks.append(context(f"There is more: {_others(trend.others)}"))
     return Message(f"Trend of {said(title(trend, catalog), 200)}", blocks)
+
+
+def left_out(lost: str) -> list[Block]:
+    """What is said of words that were not understood."""
+    return [context(f"I did not understand “{said(lost, 200)}”, and left it out.")] if lost else []
+
+
+def period(weeks: int) -> str:
+    """So many weeks up to now, in words."""
+    return "this week" if weeks == 1 else f"last {weeks} weeks"
 
 
 def trend_lines(trend: Trend, catalog: Catalog) -> list[Block]:
@@ -122,7 +132,7 @@ def _heading(trend: Trend, catalog: Catalog) -> str:
 
 
 def _period(trend: Trend) -> str:
-    return "this week" if len(trend.weeks) == 1 else f"last {len(trend.weeks)} weeks"
+    return period(len(trend.weeks))
 
 
 def _name(subject: Subject, framework: Framework) -> str:

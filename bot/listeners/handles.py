@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import handles as blocks
+from bot.blocks.digests import digest_preview
 from bot.blocks.experiments import preview_card
 from bot.blocks.kit import View, panel
 from bot.blocks.polls import poll_preview
@@ -23,8 +24,8 @@ from bot.listeners.lists import memory, remembered, show_again, where
 from bot.listeners.permission import check_may_handle
 from bot.listeners.places import problem_with
 from bot.sentences import sentence
-from bot.slack import is_bot
-from rituals import agenda, experiments, schedules
+from bot.slack import is_bot, is_member
+from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
@@ -138,6 +139,11 @@ async def _preview(pressed: Pressed) -> None:
         on = ritual.next_on or pressed.scene.today(ZoneInfo(ritual.wishes.zone))
         drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
         shown = preview_card(drawn)
+    elif ritual.kind == digests.KIND:
+        # What a private channel voted on is for its people, and anybody may press Preview.
+        inside = await is_member(pressed.slack, ritual.channel, pressed.scene.person)
+        digest = await pressed.house.quietly(digests.peek, pressed.scene, catalog, ritual, inside=inside)
+        shown = digest_preview(digest, catalog)
     else:
         shown = poll_preview(agenda.asked_by(catalog, ritual.wishes), catalog)
     await open_form(pressed.slack, pressed.trigger, panel("Preview", shown))

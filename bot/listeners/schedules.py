@@ -15,10 +15,10 @@ from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_o
 from bot.listeners.lists import listed, memory, remembered, repeated, show_again
 from bot.listeners.permission import check_may_change, check_may_handle
 from bot.listeners.places import problem_with
-from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, sentence
+from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
 from bot.slack import channel as channel_of
 from bot.slack import plain_words, zone_of
-from rituals import experiments, polls, schedules
+from rituals import digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
 from rituals.scene import Scene
@@ -140,6 +140,8 @@ async def _problems(slack: AsyncWebClient, house: House, wishes: Wishes) -> dict
     problem = await problem_with(slack, wishes.channel)
     if problem:
         return {"channel": problem}
+    if wishes.kind == digests.KIND and (await channel_of(slack, wishes.channel)).shared:
+        return {"channel": ONLY_AMONG_US}
     if not experiments.can_draw(house.catalog, wishes.kind, wishes.framework):
         return {"framework": "This framework has none of these. “Be human” has case studies."}
     if wishes.game_plan_after and wishes.kind not in blocks.CARRY_GAME_PLANS:

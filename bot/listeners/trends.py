@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import trends as blocks
+from bot.blocks.journey import journey_card
 from bot.house import House
 from bot.listeners.answers import Typed, answer, saved_already, whisper
 from bot.parcels import send_file
@@ -24,12 +25,19 @@ from rituals.trends import Trend, Wanted
 
 
 async def asked(typed: Typed) -> None:
-    """`/mindset trends [framework | head check] [#channel] [touchpoint] [period]`, for the asker alone."""
+    """`/mindset trends [framework | head check] [#channel] [touchpoint] [period]`, for the asker alone.
+
+    `… touchpoints [period]`: where along the customer's journey stories happened.
+    """
     house = typed.house
     settings = await house.quietly(workspaces.settings, typed.scene)
     wanted, lost = trends.read_wanted(typed.rest, house.catalog, settings.touchpoints, typed.channel)
-    trend = await _trend(typed.slack, house, typed.scene, wanted)
     lost = await plain_words(typed.slack, lost)
+    if wanted.journey:
+        zone = ZoneInfo(await zone_of(typed.slack, typed.scene.person))
+        journey = await house.quietly(trends.journey, typed.scene, wanted, zone)
+        return await answer(typed.ack, journey_card(journey, wanted.weeks, lost))
+    trend = await _trend(typed.slack, house, typed.scene, wanted)
     await answer(typed.ack, blocks.trend_card(trend, house.catalog, lost))
 
 

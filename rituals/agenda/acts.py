@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from rituals import experiments, nominations, polls, posts, schedules, stories
+from rituals import digests, experiments, nominations, polls, posts, schedules, stories
 from rituals.catalog import Catalog
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
@@ -42,6 +42,7 @@ class Occasion:
 
     scene: Scene
     catalog: Catalog
+    schedule: ScheduleId
     wishes: schedules.Wishes
     once_key: str
     on: date
@@ -81,11 +82,11 @@ def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, 
     key = f"schedule:{schedule}:now:"
     since = scene.now - DOUBLE_TAP
     # A double tap is not a wish for two.
-    if experiments.posted_since(db, scene, key, since) or polls.opened_since(db, scene, key, since):
+    if any(each(db, scene, key, since) for each in JUST_NOW):
         return False
     today = scene.today(ZoneInfo(ritual.wishes.zone))
     once_key = f"{key}{scene.now.isoformat()}"
-    return _run(db, Occasion(scene, catalog, ritual.wishes, once_key, today, None, chance))
+    return _run(db, Occasion(scene, catalog, schedule, ritual.wishes, once_key, today, None, chance))
 
 
 def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> None:
@@ -100,7 +101,8 @@ def _serve(db: Session, now: datetime, due: schedules.Due, catalog: Catalog, cha
     once_key = f"schedule:{due.schedule}:{due.on.isoformat()}"
     scene = Scene(due.workspace, now)
     try:
-        _run(db, Occasion(scene, catalog, due.wishes, once_key, due.on, due.planned, chance))
+        at = Occasion(scene, catalog, due.schedule, due.wishes, once_key, due.on, due.planned, chance)
+        _run(db, at)
     except RitualError:
         # A ritual whose pack was removed has nothing to post; the others of the batch have.
         return False
@@ -131,10 +133,26 @@ def _poll(db: Session, at: Occasion) -> bool:
     return polls.open_once(db, at.scene, setup, place, key=key, request=at.once_key)
 
 
+def _digest(db: Session, at: Occasion) -> bool:
+    planned = at.planned is not None
+    return digests.post_due(db, at.scene, at.schedule, at.wishes, at.once_key, planned=planned)
+
+
+# Whether something whose key begins so took place later than a moment; each looks in its own room.
+JUST_NOW: tuple[Callable[[Session, Scene, str, datetime], bool], ...] = (
+    experiments.posted_since,
+    polls.opened_since,
+    digests.posted_since,
+)
 # What ends, or is to be said, when its time has come; each serves a batch and says how many there were.
 ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     experiments.close_windows,
     nominations.close_asked,
     stories.remind_due,
 )
-KINDS: dict[str, Run] = dict.fromkeys(experiments.Kind, _draw) | {"poll": _poll, HEAD_CHECK: _poll}
+KINDS: dict[str, Run] = {
+    **dict.fromkeys(experiments.Kind, _draw),
+    "poll": _poll,
+    HEAD_CHECK: _poll,
+    digests.KIND: _digest,
+}

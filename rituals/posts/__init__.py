@@ -3,6 +3,7 @@
 from rituals.posts.acts import (
     adopt_orphans,
     claim,
+    places,
     purge,
     settle,
     touch,
@@ -23,6 +24,7 @@ __all__ = [
     "Verdict",
     "adopt_orphans",
     "claim",
+    "places",
     "purge",
     "settle",
     "touch",

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
+from rituals.ids import ChannelId, WorkspaceId
 from rituals.posts.records import Claimed, Post, Refused, by_key, due
 from rituals.posts.rules import (
     DOUBT_WAIT,
@@ -114,6 +115,13 @@ def where(db: Session, scene: Scene, once_key: str) -> tuple[str, str] | None:
     """The channel and ts of the message in Slack; None while it is not there."""
     post = by_key(db, scene.workspace, once_key)
     return (post.shown_in, post.ts) if post and post.ts and post.shown_in else None
+
+
+def places(db: Session, workspace: WorkspaceId, once_keys: Iterable[str]) -> dict[str, tuple[ChannelId, str]]:
+    """The channel and ts of those messages that are in Slack, by once_key; it holds nobody up."""
+    there = Post.workspace == workspace, Post.once_key.in_(list(once_keys)), Post.wanted
+    query = select(Post.once_key, Post.shown_in, Post.ts).where(*there)
+    return {key: (ChannelId(channel), ts) for key, channel, ts in db.execute(query) if channel and ts}
 
 
 def unwant_in(db: Session, scene: Scene, channel: str) -> None:

@@ -15,6 +15,15 @@ from rituals.stories.acts import (
 from rituals.stories.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
 from rituals.stories.forgetting import forget, unsearch
+from rituals.stories.looking_back import (
+    Counted,
+    by_touchpoint,
+    counted,
+    keep_fresh,
+    most_cheered,
+    open_saves,
+    standing,
+)
 from rituals.stories.notes import REPORT_NOTE, THANKS_ASK
 from rituals.stories.reading import read_filter
 from rituals.stories.reads import near, of_message, speakers, told
@@ -46,6 +55,7 @@ __all__ = [
     "SHORTEST",
     "THANKS_ASK",
     "Answer",
+    "Counted",
     "Credited",
     "Filter",
     "Kind",
@@ -60,7 +70,9 @@ __all__ = [
     "Voice",
     "answer_report",
     "bring_in",
+    "by_touchpoint",
     "cheer",
+    "counted",
     "draft",
     "drop_draft",
     "edit",
@@ -68,11 +80,14 @@ __all__ = [
     "finish",
     "forget",
     "keep_draft",
+    "keep_fresh",
+    "most_cheered",
     "most_noticed",
     "name_nominators",
     "near",
     "of_message",
     "once_key",
+    "open_saves",
     "page",
     "plan",
     "purge_drafts",
@@ -83,6 +98,7 @@ __all__ = [
     "second",
     "set_feed",
     "speakers",
+    "standing",
     "take",
     "take_down",
     "tell",

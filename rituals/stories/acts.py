@@ -179,7 +179,9 @@ def name_nominators(
     if row.taken_down_at is not None:
         return None
     if enough or db.scalar(select(exists().where(Cheer.story == row.id))):
-        row.standing = True
+        if not row.standing:
+            row.standing = True
+            _touch_others(db, scene, row)
         _index(db, row)
         if not show(db, scene, row):
             posts.touch(db, scene, once_key(row.id))
@@ -193,6 +195,7 @@ def changed(db: Session, scene: Scene, story: Story) -> None:
     db.flush()
     _index(db, story)
     posts.touch(db, scene, once_key(story.id))
+    _touch_others(db, scene, story)
 
 
 def show(db: Session, scene: Scene, story: Story) -> bool:
@@ -209,7 +212,14 @@ def fall(db: Session, scene: Scene, story: Story) -> None:
     search.forget(db, story.place)
     posts.unwant(db, scene, once_key(story.id))
     notes.drop(db, scene, story)
+    _touch_others(db, scene, story)
     db.flush()
+
+
+def _touch_others(db: Session, scene: Scene, story: Story) -> None:
+    # A digest, too, loses the words of a story that falls, and has those of one that was changed.
+    for other in records.showings_of(db, story):
+        posts.touch(db, scene, other)
 
 
 def _kept(

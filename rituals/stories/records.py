@@ -132,6 +132,16 @@ class Line(Base):
     __table_args__ = (UniqueConstraint("story", "person"),)
 
 
+class Showing(Base):
+    """A message that shows a story, beside the story's own: it changes when the story does."""
+
+    __tablename__ = "story_showings"
+
+    story: Mapped[int] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
+    once_key: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+
+
 class Report(Base):
     """Somebody asks the admins to look at a story. `answer` is what an admin decided."""
 
@@ -216,6 +226,12 @@ def lines_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> dic
     for line in db.scalars(query):
         found.setdefault(line.story, []).append(line)
     return found
+
+
+def showings_of(db: Session, story: Story) -> list[str]:
+    """The once_keys of the messages that show the story beside its own."""
+    query = select(Showing.once_key).where(Showing.story == story.id, Showing.workspace == story.workspace)
+    return list(db.scalars(query.order_by(Showing.once_key)))
 
 
 def cheers_of(db: Session, workspace: WorkspaceId, stories: Sequence[int]) -> dict[int, list[str]]:

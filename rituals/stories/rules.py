@@ -121,6 +121,11 @@ class Told:
         return self.telling.text
 
     @property
+    def open(self) -> bool:
+        """Whether it is a save that waits to be done."""
+        return self.kind is Kind.PROACTIVE_SAVE and not self.done
+
+    @property
     def only_themselves(self) -> bool:
         """Whether the teller credits nobody but themselves, which the card says openly."""
         return not self.nominated and {each.person for each in self.telling.credits} == {self.teller}

@@ -15,6 +15,7 @@ from rituals.workspaces.rules import slug
 # In weeks.
 UNITS = {"d": 1 / 7, "w": 1, "m": 52 / 12, "q": 13, "y": 52}
 ONE = ("week", "month", "quarter", "year")
+JOURNEY = ("touchpoint", "touchpoints", "journey")
 HEAD_CHECKS = ("head check", "head checks", "headcheck", "headchecks")
 # In words; more than any name has, and few enough to read whatever somebody pastes.
 LONGEST = 20
@@ -31,7 +32,7 @@ def read_wanted(
     """The trend that a typed line asks for, and the words of it that were not understood.
 
     A framework's key or name, `<#C1|channel>` or the word *here*, a touchpoint with or without its #, *head
-    check*, and a period, in any order and case.
+    check*, *touchpoints* for the journey itself, and a period, in any order and case.
     """
     known = _known(frameworks, touchpoints, here)
     wanted, lost, words = Wanted(), [], line.split()
@@ -47,6 +48,7 @@ def read_wanted(
 
 def _known(frameworks: Iterable[Framework], touchpoints: Sequence[str], here: ChannelId | None) -> Meanings:
     known: dict[str, dict[str, Any]] = {slug(word): {} for word in FILLERS}
+    known |= {word: {"journey": True} for word in JOURNEY}
     known |= {slug(each): {"touchpoint": each} for each in touchpoints}
     for framework in frameworks:
         names = (framework.key, framework.name, *framework.formerly)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import sqrt
@@ -24,7 +24,8 @@ Z = 1.959963984540054
 class Wanted:
     """What somebody wants to see. Without a framework: the one with most voters.
 
-    Head checks have a trend of their own; polls on the same mindsets are not in it.
+    Head checks have a trend of their own; polls on the same mindsets are not in it. `journey`: not a trend of
+    mindsets, but where along the customer's journey stories happened.
     """
 
     framework: str | None = None
@@ -32,6 +33,20 @@ class Wanted:
     touchpoint: str | None = None
     weeks: int = WEEKS
     head_checks: bool = False
+    journey: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How many stories were told of which moment of the customer's journey, most first (mechanic 11).
+
+    `untold` are those of the workspace's moments of which nobody told, `nowhere` is how many stories name
+    none.
+    """
+
+    told: tuple[tuple[str, int], ...]
+    untold: tuple[str, ...]
+    nowhere: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +165,42 @@ def drawn_up(
     minimum: int,
 ) -> Trend:
     """The trend of results that count. UnknownFramework if there is none such as was wanted."""
-    known = _named_now(seen, catalog)
-    there = _subjects(known)
-    subject = _chosen(wanted, there, catalog)
-    of_it = [each for each in known if _subject_of(each) == subject]
+    there = by_subject(seen, catalog)
+    subject = _chosen(wanted, list(there), catalog)
     return Trend(
         wanted=wanted,
         subject=subject,
         weeks=weeks,
-        lines=_lines(catalog.framework(subject.framework), of_it, zone) if subject else (),
+        lines=_lines(catalog.framework(subject.framework), there.get(subject, []), zone) if subject else (),
         others=tuple(each for each in there if each != subject),
         minimum=minimum,
+    )
+
+
+def by_subject(results: Iterable[Result], catalog: Catalog) -> dict[Subject, list[Result]]:
+    """The results by what they are of: polls before head checks, those with most voters first."""
+    found: dict[Subject, list[Result]] = {}
+    for result in _named_now(results, catalog):
+        found.setdefault(Subject(result.framework, result.kind == Kind.HEAD_CHECK), []).append(result)
+    voters = {subject: sum(each.voters for each in of_it) for subject, of_it in found.items()}
+    ordered = sorted(found, key=lambda each: (each.head_checks, -voters[each]))
+    return {subject: found[subject] for subject in ordered}
+
+
+def journey_of(told: Mapping[str | None, int], touchpoints: Sequence[str]) -> Journey:
+    """What was told along the journey: most first where something was, in the journey's order where not."""
+    named = {slug(each): each for each in touchpoints}
+    counts: Counter[str] = Counter()
+    for touchpoint, count in told.items():
+        if touchpoint is not None:
+            # Written otherwise it is the same moment; and one that is not listed any more was one.
+            counts[named.get(slug(touchpoint), touchpoint)] += count
+    place = {each: number for number, each in enumerate(touchpoints)}
+    most_first = sorted(counts, key=lambda each: (-counts[each], place.get(each, len(place)), each))
+    return Journey(
+        told=tuple((each, counts[each]) for each in most_first),
+        untold=tuple(each for each in touchpoints if not counts[each]),
+        nowhere=told.get(None, 0),
     )
 
 
@@ -173,18 +213,6 @@ def _named_now(results: Iterable[Result], catalog: Catalog) -> list[Result]:
         except UnknownFramework:
             continue
     return found
-
-
-def _subjects(results: Iterable[Result]) -> list[Subject]:
-    """What there are trends of: polls before head checks, those with most voters first."""
-    voters: Counter[Subject] = Counter()
-    for result in results:
-        voters[_subject_of(result)] += result.voters
-    return sorted(voters, key=lambda each: (each.head_checks, -voters[each]))
-
-
-def _subject_of(result: Result) -> Subject:
-    return Subject(result.framework, result.kind == Kind.HEAD_CHECK)
 
 
 def _chosen(wanted: Wanted, there: Sequence[Subject], catalog: Catalog) -> Subject | None:

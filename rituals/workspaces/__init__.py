@@ -1,6 +1,7 @@
 """The tenant: a workspace and its settings, and what its people have chosen."""
 
 from rituals.workspaces.acts import (
+    address,
     blend_of,
     change_settings,
     come_back,
@@ -31,6 +32,7 @@ __all__ = [
     "MOST_TOUCHPOINTS",
     "Blend",
     "Settings",
+    "address",
     "blend_of",
     "change_settings",
     "come_back",

@@ -87,13 +87,21 @@ def leave(db: Session, scene: Scene) -> None:
     row.left_at = row.left_at or scene.now
 
 
-def come_back(db: Session, scene: Scene) -> None:
-    """The app is installed: nothing is to be erased."""
+def come_back(db: Session, scene: Scene, address: str | None = None) -> None:
+    """The app is installed: nothing is to be erased. Slack has the workspace at `address`."""
+    if address is not None:
+        _row(db, scene).address = address
     row = db.scalars(
         select(Workspace).where(Workspace.id == scene.workspace, Workspace.left_at.is_not(None))
     ).first()
     if row is not None:
         row.left_at = None
+
+
+def address(db: Session, workspace: WorkspaceId) -> str | None:
+    """Where Slack has the workspace; None until the bot has been there."""
+    row = db.get(Workspace, workspace)
+    return row.address if row else None
 
 
 def to_erase(db: Session, now: datetime) -> list[WorkspaceId]:

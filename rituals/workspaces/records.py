@@ -13,12 +13,16 @@ from rituals.workspaces.rules import Blend, Settings
 
 
 class Workspace(Base):
-    """One Slack workspace and its settings. `left_at` is when the app was uninstalled."""
+    """One Slack workspace and its settings. `left_at` is when the app was uninstalled.
+
+    `address` is where Slack has it, such as https://harbour.slack.com/; None until the bot has been there.
+    """
 
     __tablename__ = "workspaces"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     feed_channel: Mapped[str | None]
+    address: Mapped[str | None]
     admins_only: Mapped[bool] = mapped_column(default=False)
     blend: Mapped[str] = mapped_column(default=Blend.AS_IT_COMES)
     emoji: Mapped[dict[str, str]] = mapped_column(default=lambda: dict(Settings().emoji))

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.blocks.home import Shelf
-from rituals.catalog import load
+from rituals.catalog import Framework, load
+from rituals.digests import Digest, Moment, Seen
 from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
 from rituals.nominations import Ask, Consent, Wishes
 from rituals.polls import Shown, Tally, of_framework, of_own_options
@@ -29,7 +30,7 @@ from rituals.stories import (
     Voice,
 )
 from rituals.suggestions import State, Suggested
-from rituals.trends import Line, Subject, Trend, Wanted, point
+from rituals.trends import Journey, Line, Subject, Trend, Wanted, point
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
@@ -159,6 +160,38 @@ def a_trend(
         "minimum": 3,
     }
     return Trend(**(values | more))  # type: ignore[arg-type]
+
+
+def a_digest(*told: Told, touchpoint: str = "Saying goodbye", **more: object) -> Digest:
+    """One that names the stories; those that are open saves as something to do, too."""
+    moments = tuple(Moment(each, (KUDOS, "1772440000.000100")) for each in told)
+    values: dict[str, object] = {
+        "since": NOW - timedelta(days=7),
+        "until": NOW,
+        "told": {kind: len(told) for kind in Kind},
+        "thanked": 1,
+        "done": 1,
+        "moments": moments,
+        "saves": tuple(each for each in moments if each.story.open),
+        "journey": a_journey(touchpoint),
+        "seen": tuple(Seen(Subject(each.key), _votes(each), 9, 2) for each in CATALOG),
+        "address": "https://harbour.slack.com/",
+    }
+    return Digest(**(values | more))  # type: ignore[arg-type]
+
+
+def _votes(framework: Framework) -> tuple[tuple[str, int], ...]:
+    return tuple((mindset.key, 3) for mindset in framework.mindsets)
+
+
+def a_journey(touchpoint: str, **more: object) -> Journey:
+    """Most was told of that touchpoint, and nothing of a few others."""
+    values: dict[str, object] = {
+        "told": ((touchpoint, 12), ("Signing up", 1)),
+        "untold": (touchpoint, "First contact", "Getting started", "When it breaks"),
+        "nowhere": 2,
+    }
+    return Journey(**(values | more))  # type: ignore[arg-type]
 
 
 def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:

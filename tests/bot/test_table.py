@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from bot.blocks import (
     days_off,
+    digests,
     experiments,
     feed,
     forgetting,
     handles,
     home,
+    journey,
     nominations,
     poll_form,
     poll_menu,
@@ -40,6 +42,8 @@ from rituals.stories import Filter, Kind
 from rituals.workspaces import Settings
 from tests.bot.samples import (
     CATALOG,
+    a_digest,
+    a_journey,
     a_poll,
     a_report,
     a_ritual,
@@ -85,6 +89,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
         *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
         *trends.trend_card(a_trend(), CATALOG).blocks,
+        *digests.digest_card(a_digest(told, a_save()), CATALOG).blocks,
+        *journey.journey_card(a_journey("Signing up"), 12).blocks,
         *practice.practice_form(CATALOG, rituals[0])["blocks"],
         *(block for form in [*story_forms(), *poll_forms()] for block in form["blocks"]),
     ]

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import (
+    digests,
     experiments,
     feed,
     handles,
     help,
     home,
+    journey,
     nominations,
     poll_form,
     poll_menu,
@@ -51,6 +53,8 @@ from tests.bot import steps
 from tests.bot.samples import (
     CATALOG,
     CROWD,
+    a_digest,
+    a_journey,
     a_poll,
     a_report,
     a_ritual,
@@ -266,6 +270,34 @@ def test_a_trend_pings_nobody_and_fits(text: str) -> None:
         checked(Message("App Home", trends.trend_lines(trend, CATALOG)))
     checked(trends.trend_card(a_trend(lines=(), subject=None, wanted=wanted), CATALOG, text))
     assert len(trends.alt_text(a_trend(wanted=wanted), CATALOG)) <= trends.LONGEST_ALT
+
+
+@given(text=TYPED, touchpoint=SHORT)
+@example(text=WORST[:2500], touchpoint=WORST[:60])
+@example(text="```", touchpoint="```")
+@example(text="\n" * 2400 + "end", touchpoint="`" * 60)
+def test_a_digest_pings_nobody_and_fits(text: str, touchpoint: str) -> None:
+    save = a_save(owner=BRUNO, due_on=NOW.date())
+    save = replace(save, telling=replace(save.telling, text=text))
+    told = a_story(text, touchpoint[:60], said=text[:500])
+    for digest in (a_digest(told, save, save, touchpoint=touchpoint[:60]), a_digest()):
+        checked(digests.digest_card(digest, CATALOG))
+        checked(Message("In a preview", digests.digest_preview(digest, CATALOG)))
+        # It cannot be changed once it is sent, so it quotes nobody.
+        assert digests.digest_card(digest, CATALOG).text == digests.SUMMARY
+
+
+@given(text=SHORT)
+@example(text=WORST)
+@example(text="`" * 60)
+def test_a_journey_pings_nobody_and_its_table_stays_one(text: str) -> None:
+    card = journey.journey_card(a_journey(text[:60]), 12, text)
+    checked(card)
+    [table] = [block["text"]["text"] for block in card.blocks if "```" in str(block.get("text"))][:1]
+    assert table.count("```") == 2
+    assert len(table.splitlines()) == 6
+    checked(journey.journey_card(a_journey(text[:60], told=(), untold=(text[:60],) * 25), 1))
+    checked(journey.journey_card(a_journey(text[:60], untold=(), nowhere=0), 1))
 
 
 @given(text=WILD)

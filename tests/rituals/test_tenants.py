@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from rituals import (
     agenda,
+    digests,
     erasure,
     experiments,
     exports,
@@ -30,7 +31,17 @@ from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
 from rituals.exports import Form, Sheet, Writer
-from rituals.ids import DrawId, NominatedId, PollDraftId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.ids import (
+    DigestId,
+    DrawId,
+    NominatedId,
+    PollDraftId,
+    PollId,
+    ReportId,
+    ScheduleId,
+    StoryId,
+    SuggestionId,
+)
 from rituals.imports import Entry, Known
 from rituals.nominations import Message, Reaction
 from rituals.stories import Credited, Kind, Telling
@@ -53,6 +64,8 @@ from tests.databases import Act
 from tests.wishes import wishes
 
 MONDAY, CHRISTMAS = date(2026, 3, 2), date(2026, 12, 25)
+LATER = NOW + timedelta(hours=1)
+LATELY = (NOW - timedelta(days=1), LATER)
 TS = "1772440000.000100"
 PRIVATE_TS = "1772440000.000200"
 SAVED = Telling("We saved it on Friday, before it hurt.", Kind.PROACTIVE_SAVE)
@@ -73,6 +86,7 @@ class Ids:
     helped: StoryId
     report: ReportId
     draft: PollDraftId
+    digest: DigestId
 
 
 def star(ts: str, at: str = "1772441001.000000") -> Reaction:
@@ -87,6 +101,7 @@ def message(*, open: bool) -> Message:
 def ids(act: Act, catalog: Catalog) -> Ids:
     """A workspace where something of everything has happened."""
     act(stories.set_feed, scene(ANA), KUDOS)
+    act(workspaces.come_back, scene(), "https://harbour.slack.com/")
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
     act(schedules.take_off, scene(ANA), SUPPORT, CHRISTMAS, CHRISTMAS)
@@ -105,11 +120,13 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     act(nominations.nominate, scene(BRUNO), star(PRIVATE_TS), message(open=False))
     act(agenda.post_now, scene(ANA), catalog, ritual.id, b"chance")
     act(experiments.engage, scene(BRUNO), DrawId(1))
+    act(digests.post_due, scene(now=LATER), ritual.id, wishes(), "schedule:1:2026-03-02", planned=True)
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
     report = ReportId(act(lambda db: db.scalars(select(Base.metadata.tables["story_reports"].c.id)).one()))
-    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), helped.id, report, draft)
+    rest = helped.id, report, draft, DigestId(1)
+    return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), *rest)
 
 
 def question(catalog: Catalog) -> tuple[polls.Setup, polls.Place]:
@@ -144,6 +161,7 @@ Intrusion = Callable[[Act, Ids, Catalog], Any]
 # What Zoe tries: to point at what is there. Each answers as if it had never been.
 REFUSED: dict[str, Intrusion] = {
     "agenda.post_now": lambda act, ids, c: act(agenda.post_now, elsewhere(), c, ids.schedule, b"chance"),
+    "digests.digest": lambda act, ids, c: act(digests.digest, c, SUMMIT, ids.digest),
     "experiments.drawn": lambda act, ids, c: act(experiments.drawn, SUMMIT, ids.draw, c),
     "experiments.engage": lambda act, ids, c: act(experiments.engage, elsewhere(), ids.draw),
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
@@ -195,6 +213,7 @@ REFUSED: dict[str, Intrusion] = {
     "stories.take": lambda act, ids, c: act(stories.take, elsewhere(), ids.story),
     "stories.take_down": lambda act, ids, c: act(stories.take_down, elsewhere(), ids.story, admin=True),
     "stories.thank": lambda act, ids, c: act(stories.thank, elsewhere(), ids.helped, "Flowers"),
+    "stories.keep_fresh": lambda act, ids, c: act(stories.keep_fresh, elsewhere(), "digest", [ids.story]),
     "stories.name_nominators": lambda act, ids, c: act(
         stories.name_nominators, elsewhere(), ids.story, [ZOE], True
     ),
@@ -206,6 +225,17 @@ REFUSED: dict[str, Intrusion] = {
 
 # What Zoe may do at home, with names and places that Harbour Lane uses too.
 AT_HOME: dict[str, Intrusion] = {
+    "digests.peek": lambda act, ids, c: (
+        act(
+            digests.peek, elsewhere(LATER), c, act(schedules.ritual, scene(), ids.schedule), inside=True
+        ).quiet
+    ),
+    "digests.post_due": lambda act, ids, c: act(
+        digests.post_due, elsewhere(LATER), ids.schedule, wishes(), "schedule:1:2026-03-02", planned=True
+    ),
+    "digests.posted_since": lambda act, ids, c: act(
+        digests.posted_since, elsewhere(), "schedule:1:", NOW - timedelta(days=1)
+    ),
     "experiments.framework_for": lambda act, ids, c: act(experiments.framework_for, elsewhere(), c, SUPPORT),
     "experiments.hero_today": lambda act, ids, c: experiments.hero_today(elsewhere(), MONDAY),
     "experiments.of_the_workspace": lambda act, ids, c: act(
@@ -240,7 +270,9 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
-    "workspaces.come_back": lambda act, ids, c: act(workspaces.come_back, elsewhere()),
+    "workspaces.come_back": lambda act, ids, c: act(
+        workspaces.come_back, elsewhere(), "https://summit.slack.com/"
+    ),
     "workspaces.forget": lambda act, ids, c: act(workspaces.forget, scene(CARLA, workspace=SUMMIT)),
     "workspaces.leave": lambda act, ids, c: act(workspaces.leave, elsewhere()),
     "workspaces.want_notes": lambda act, ids, c: act(
@@ -276,6 +308,7 @@ AT_HOME: dict[str, Intrusion] = {
     "posts.unwant": lambda act, ids, c: act(posts.unwant, elsewhere(), f"story:{ids.story}"),
     "posts.unwant_about": lambda act, ids, c: act(posts.unwant_about, elsewhere(), "story", ids.story),
     "posts.unwant_in": lambda act, ids, c: act(posts.unwant_in, elsewhere(), KUDOS),
+    "posts.places": lambda act, ids, c: act(posts.places, SUMMIT, [f"story:{ids.story}"]),
     "posts.where": lambda act, ids, c: act(posts.where, elsewhere(), f"story:{ids.story}"),
     "posts.want": lambda act, ids, c: act(
         posts.want, elsewhere(), f"story:{ids.story}", kind="story", subject=ids.story, channel=KUDOS
@@ -303,6 +336,11 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.bring_in": lambda act, ids, c: act(
         stories.bring_in, elsewhere(), SAVED, ZOE, NOW - timedelta(days=9), "row-1"
     ),
+    "stories.by_touchpoint": lambda act, ids, c: act(stories.by_touchpoint, SUMMIT, *LATELY),
+    "stories.counted": lambda act, ids, c: act(stories.counted, SUMMIT, *LATELY),
+    "stories.most_cheered": lambda act, ids, c: act(stories.most_cheered, SUMMIT, *LATELY, 9),
+    "stories.open_saves": lambda act, ids, c: act(stories.open_saves, SUMMIT, *LATELY, 9),
+    "stories.standing": lambda act, ids, c: act(stories.standing, SUMMIT, [ids.story]),
     "stories.draft": lambda act, ids, c: act(stories.draft, scene(ANA, workspace=SUMMIT)),
     "stories.drop_draft": lambda act, ids, c: act(stories.drop_draft, scene(ANA, workspace=SUMMIT)),
     "stories.forget": lambda act, ids, c: act(stories.forget, scene(ANA, workspace=SUMMIT), ["Friday"]),
@@ -320,6 +358,9 @@ AT_HOME: dict[str, Intrusion] = {
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT, "be_human"),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
+    "trends.journey": lambda act, ids, c: (
+        act(trends.journey, elsewhere(LATER), trends.Wanted(), ZoneInfo("Europe/Lisbon")).nowhere
+    ),
     "trends.trend": lambda act, ids, c: (
         act(
             trends.trend,
@@ -330,6 +371,7 @@ AT_HOME: dict[str, Intrusion] = {
             inside=True,
         ).latest
     ),
+    "workspaces.address": lambda act, ids, c: act(workspaces.address, SUMMIT),
     "workspaces.blend_of": lambda act, ids, c: act(workspaces.blend_of, SUMMIT),
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
@@ -341,6 +383,8 @@ AT_HOME: dict[str, Intrusion] = {
 }
 # These answer with what there is at home: nothing.
 NOTHING = {
+    "digests.peek": True,
+    "digests.posted_since": False,
     "experiments.posted_since": False,
     "exports.batch": [[], [], []],
     "exports.channels": [],
@@ -356,7 +400,13 @@ NOTHING = {
     "schedules.rituals": [],
     "schedules.take_on": [],
     "nominations.move_feed": 0,
+    "posts.places": {},
     "posts.where": None,
+    "stories.by_touchpoint": {},
+    "stories.counted": stories.Counted({}, 0, 0),
+    "stories.most_cheered": [],
+    "stories.open_saves": [],
+    "stories.standing": [],
     "stories.draft": None,
     "stories.most_noticed": [],
     "stories.near": None,
@@ -366,7 +416,9 @@ NOTHING = {
     "stories.set_feed": 0,
     "suggestions.approved": [],
     "suggestions.keys_of": [],
+    "trends.journey": 0,
     "trends.trend": None,
+    "workspaces.address": None,
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.blend_of": Settings().blend,
@@ -410,6 +462,7 @@ def test_the_other_workspace_has_had_something_of_everything(act: Act, ids: Ids)
 def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
     doors = (
         agenda,
+        digests,
         erasure,
         experiments,
         exports,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import polls, trends, workspaces
+from rituals import polls, stories, trends, workspaces
 from rituals.catalog import Catalog, UnknownFramework, load
 from rituals.ids import ChannelId, PersonId, PollId
 from rituals.polls import Result
@@ -21,6 +21,7 @@ from rituals.trends.rules import begins, counts, drawn_up, week_of, weeks_of, wi
 from rituals.workspaces import Settings
 from tests.cast import ANA, ESCALATIONS, GENERAL, LISBON, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
+from tests.rituals.telling import tell
 
 CATALOG = load()
 THIS_WEEK, LAST_WEEK = date(2026, 3, 2), date(2026, 2, 23)
@@ -340,6 +341,11 @@ def test_whatever_is_typed_is_read_and_nothing_is_lost(line: str) -> None:
     assert set(lost.split()) <= set(line.split())
 
 
+def test_the_journey_itself_can_be_asked_for_with_a_period() -> None:
+    for words in ("touchpoints", "Touchpoint", "journey", "the journey"):
+        assert read_wanted(f"{words} last month", CATALOG, TOUCHPOINTS) == (Wanted(journey=True, weeks=4), "")
+
+
 # --- from the tables ---
 
 VOTERS = [PersonId(f"U{number}") for number in range(9)]
@@ -393,3 +399,35 @@ def test_another_workspace_has_trends_of_its_own(act: Act) -> None:
     a_closed_poll(act, "be_human", [HUMAN] * 3)
     assert act(trends.trend, elsewhere(), CATALOG, ANYTHING, LISBON).subject is None
     assert act(polls.results, elsewhere().workspace, NOW - A_WEEK) == []
+
+
+# --- the journey
+
+
+def test_the_journey_has_the_stories_of_its_weeks_by_where_they_happened(act: Act) -> None:
+    told = [
+        ("1", REFUNDS, 0),
+        ("2", REFUNDS, 6),
+        ("3", "Signing up", 1),
+        ("4", None, 2),
+        ("5", "Signing up", 9),
+    ]
+    for request, touchpoint, days in told:
+        tell(act, request, after=-timedelta(days=days), touchpoint=touchpoint)
+    act(
+        workspaces.change_settings,
+        scene(ANA),
+        Settings(touchpoints=("Signing up", REFUNDS, "Saying goodbye")),
+    )
+    now = NOW + timedelta(minutes=1)
+    journey = act(trends.journey, scene(ANA, now), Wanted(journey=True, weeks=2), LISBON)
+    assert journey.told == ((REFUNDS, 2), ("Signing up", 1))
+    assert (journey.untold, journey.nowhere) == (("Saying goodbye",), 1)
+
+
+def test_a_story_that_was_taken_down_happened_nowhere(act: Act) -> None:
+    story = tell(act, touchpoint=REFUNDS)
+    act(stories.take_down, scene(ANA), story.id)
+    journey = act(trends.journey, scene(ANA, NOW + A_WEEK), Wanted(journey=True), LISBON)
+    assert (journey.told, journey.nowhere) == ((), 0)
+    assert REFUNDS in journey.untold

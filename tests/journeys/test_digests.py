@@ -1,0 +1,161 @@
+"""Digests: once a week, what happened, what was learned, and what waits to be done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.blocks.stories import CHEER, FINISH
+from bot.playground.entities import Message
+from tests.cast import ANA, BRUNO
+from tests.journeys.polling import start
+from tests.journeys.steps import MONDAY_NINE, handles, plan
+from tests.journeys.test_stories import tell
+from tests.journeys.world import World, words
+
+A_WEEK = timedelta(weeks=1)
+LESSON = "She showed me that our form was upside down."
+RIDE = "He drove the spare part over himself, on a Sunday."
+OUTAGE = "We called the bakery before the outage."
+
+
+async def digested(world: World, channel: str = "#support") -> Message:
+    """Monday at nine: the digest of the channel."""
+    await world.at(MONDAY_NINE)
+    return world.posts(channel)[-1]
+
+
+async def a_week(world: World) -> None:
+    """A feed, a digest every Monday in #support, and three stories, of which Dora cheers the second."""
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await plan(world, kind="digest", days=["0"])
+    await tell(world, "ana", LESSON, kind="customer_helped_us")
+    await tell(world, "bruno", RIDE, kind="great_human_moment")
+    await tell(world, "carla", OUTAGE, kind="proactive_save")
+    await world.beat()
+    await world.presses("dora", world.posts("#kudos")[1], CHEER)
+
+
+async def test_a_digest_tells_what_happened_and_what_waits(world: World) -> None:
+    await a_week(world)
+    digest = await digested(world)
+    told = words(digest)
+    counted = "one great human moment, one customer who helped us and one save before it hurt"
+    assert f"*Three stories were told:* {counted}." in told
+    assert told.index(RIDE) < told.index(OUTAGE) < told.index(LESSON)
+    link = world.slack.workspace.permalink(world.posts("#kudos")[1])
+    assert f":star2: “{RIDE}” · <{link}|Read it>" in told
+    assert "*Before the customer noticed:* one save, still open\n*After:* two moments" in told
+    assert f"Nobody has it yet · “{OUTAGE}”" in told
+    assert "Nobody has told of *First contact*" in told
+    assert "<@" not in told
+    assert RIDE not in digest.text
+    await world.later(A_WEEK)
+    assert "A quiet while" in words(world.posts("#support")[-1])
+
+
+async def test_a_save_that_is_done_is_done_in_the_digest_too(world: World) -> None:
+    await a_week(world)
+    digest = await digested(world)
+    await world.presses("carla", world.posts("#kudos")[2], FINISH)
+    await world.beat()
+    assert "one save, done" in words(digest)
+    assert "Still open" not in words(digest)
+
+
+async def test_a_story_that_is_taken_down_leaves_the_digest(world: World) -> None:
+    await a_week(world)
+    digest = await digested(world)
+    story = world.posts("#kudos")[1]
+    await world.chooses("bruno", story, "down:2", "story:menu")
+    assert (await world.sends("bruno")).ok
+    await world.beat()
+    assert RIDE not in words(digest)
+    assert "*Two stories were told:*" in words(digest)
+    assert OUTAGE in words(digest)
+
+
+async def test_whoever_is_forgotten_is_not_in_the_digest_either(world: World) -> None:
+    await a_week(world)
+    digest = await digested(world)
+    await world.types("ana", "#support", "/mindset forget me")
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    assert LESSON not in words(digest)
+    assert RIDE in words(digest)
+
+
+async def test_a_quiet_while_has_a_kind_word_and_one_way_to_begin(world: World) -> None:
+    await plan(world, kind="digest", days=["0"])
+    digest = await digested(world)
+    assert "Two sentences are a story." in words(digest)
+    await world.presses("bruno", digest, "open_story")
+    assert world.form("bruno")["title"]["text"] == "Share a story"
+
+
+async def test_what_was_voted_stands_in_it_and_a_private_channel_s_in_its_own(world: World) -> None:
+    for channel in ("#support", "#escalations"):
+        await plan(world, kind="digest", days=["0"], channel=world.slack.workspace.find_channel(channel).id)
+    poll = await start(world, closes="one_hour", where="#support")
+    secret = await start(
+        world,
+        closes="one_hour",
+        where="#escalations",
+        channel=world.slack.workspace.find_channel("#escalations").id,
+    )
+    for person in ("ana", "bruno", "carla"):
+        await world.presses(person, poll, "vote:human")
+        await world.presses(person, secret, "vote:in_role")
+    await world.later(timedelta(minutes=61))
+    await handles(world, "preview")
+    assert "Human 100%" in words(world.form("ana"))
+    await world.at(MONDAY_NINE + A_WEEK)
+    public, private = world.posts("#support")[-1], world.posts("#escalations")[-1]
+    assert "Human 100%, In role 0% · 3 votes in one poll" in words(public)
+    assert "Human 50%, In role 50% · 6 votes in two polls" in words(private)
+
+
+async def test_a_preview_shows_outsiders_nothing_of_what_a_private_channel_voted(world: World) -> None:
+    escalations = world.slack.workspace.find_channel("#escalations").id
+    await plan(world, kind="digest", days=["0"], channel=escalations)
+    secret = await start(world, closes="one_hour", where="#escalations", channel=escalations)
+    for person in ("ana", "bruno", "carla"):
+        await world.presses(person, secret, "vote:in_role")
+    await world.later(timedelta(minutes=61))
+    previews = {}
+    for person in ("bruno", "dora"):
+        await handles(world, "preview", person)
+        previews[person] = words(world.form(person))
+    assert "In role 100%" in previews["bruno"]
+    assert "%" not in previews["dora"]
+    assert "A quiet while" in previews["dora"]
+
+
+async def test_a_channel_that_others_share_gets_no_digest(world: World) -> None:
+    await world.types("ana", "#support", "/mindset schedule")
+    partners = world.slack.workspace.find_channel("#bakery-partners").id
+    answered = await world.sends("ana", kind="digest", channel=partners)
+    assert "one that others share with you" in answered.errors["channel"]
+    assert (await world.sends("ana", kind="hero", channel=partners)).ok
+
+
+async def test_a_second_tap_on_post_now_posts_no_second_digest(world: World) -> None:
+    await a_week(world)
+    await handles(world, "post")
+    await handles(world, "post")
+    await world.beat()
+    assert len(world.posts("#support")) == 1
+    assert RIDE in words(world.posts("#support")[0])
+
+
+async def test_the_journey_shows_where_stories_happen(world: World) -> None:
+    await world.types("ana", "#support", "/mindset story")
+    await world.presses("ana", world.form("ana"), "story:more")
+    assert (await world.sends("ana", text=LESSON, touchpoint="When it breaks")).ok
+    await world.later(timedelta(minutes=1))
+    card = await world.types("bruno", "#general", "/mindset trends touchpoints last 4 weeks wibble")
+    assert "Where stories happen · last 4 weeks" in card
+    assert "When it breaks     ████████   1" in card
+    assert "Nobody has told of *First contact*, *Signing up*, *Getting started* and 4 more lately." in card
+    assert "I did not understand “wibble”" in card
+    assert f"<@{ANA}>" not in card
+    assert f"<@{BRUNO}>" not in card
