@@ -144,7 +144,7 @@ def draft_card(draft: Draft, catalog: Catalog) -> Message:
     ways = actions(button("Go on", GO_ON, value, style="primary"), button("Drop it", DROP, value))
     setup = setup_of(draft.written, catalog)
     blocks = poll_preview(setup, catalog, "A draft. Only you see this.")
-    return Message(f"Draft of a poll: {said(setup.question)}", [*blocks, ways])
+    return Message(f"Draft of a poll: {said(setup.question, 900)}", [*blocks, ways])
 
 
 _HINT = "Edit it, remind people or close it early by the three dots below it."

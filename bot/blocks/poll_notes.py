@@ -55,7 +55,7 @@ def reminder_card(poll: Shown, catalog: Catalog) -> Message:
     ask = f":ballot_box_with_ballot: A poll in {place(poll.channel)} still has room for your vote."
     until = f" · closes {moment(poll.closes_at)}" if poll.closes_at else ""
     buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]
-    blocks = [section(ask), section(f"*{said(poll.setup.question)}*"), actions(*buttons)]
+    blocks = [section(ask), section(f"*{said(poll.setup.question, 900)}*"), actions(*buttons)]
     return Message(ask, [*blocks, context(f"You are reminded once{until}", *promises(poll.setup))])
 
 

@@ -56,7 +56,7 @@ def offered(setup: Setup, catalog: Catalog) -> list[Offered]:
 def poll_card(poll: Shown, catalog: Catalog) -> Message:
     """A poll as it stands: open with buttons and live bars, or closed with its result."""
     options = offered(poll.setup, catalog)
-    text = f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.setup.question)}"
+    text = f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.setup.question, 900)}"
     if is_head_check(poll):
         return Message(text, _head_check(poll, options))
     blocks = _top(poll, catalog)
@@ -179,7 +179,7 @@ def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
 
 
 def _check_question(setup: Setup) -> str:
-    return f":dizzy: *{said(setup.question)}*"
+    return f":dizzy: *{said(setup.question, 900)}*"
 
 
 def _in_a_line(tally: Tally, options: Sequence[Offered]) -> str:
