@@ -1,4 +1,4 @@
-"""What may be seen of a poll: in steps that give nobody away, and nothing of who voted after it has closed."""
+"""What may be seen of a poll: in steps that give nobody away, and of who voted nothing after it closed."""
 
 from dataclasses import replace
 from datetime import timedelta
