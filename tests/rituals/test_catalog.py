@@ -102,6 +102,14 @@ def test_every_framework_has_a_stance_to_reach_for_and_one_to_notice(pack: Frame
     assert pack.offers_shadow
 
 
+def test_get_lost_has_the_disguises_in_which_nobody_says_it_aloud() -> None:
+    get_lost = CATALOG.mindset("get_lost")
+    assert len(get_lost.disguises) == 5
+    assert get_lost.disguises[-1] == "Something else"
+    others = [mindset for pack in CATALOG for mindset in pack.mindsets if mindset != get_lost]
+    assert not any(mindset.disguises for mindset in others)
+
+
 def test_mindset_keys_are_unique_across_all_packs() -> None:
     assert _twice(mindset.key for pack in CATALOG for mindset in pack.mindsets) == []
 

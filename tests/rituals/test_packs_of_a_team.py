@@ -120,6 +120,14 @@ def test_a_team_may_add_case_studies_and_game_plans(tmp_path: Path) -> None:
     assert pack.game_plans[0].ingredient == "Listening"
 
 
+def test_a_shadow_may_have_disguises_and_not_too_many(tmp_path: Path) -> None:
+    shadow = "meaning: Not kind., tone: shadow"
+    few, many = (SMALL.replace(shadow, f"{shadow}, disguises: {['A grin'] * n}") for n in (2, 10))
+    assert _load(tmp_path, plums=few).mindset("sour").disguises == ("A grin", "A grin")
+    [problem] = _problems(tmp_path, plums=many)
+    assert "mindsets[2].disguises: has 10 items; give at most 9" in problem
+
+
 def test_a_case_study_has_a_key_of_its_own(tmp_path: Path) -> None:
     twins = f"{SMALL}case_studies:\n{SMALL.partition('experiments:' + chr(10))[2]}"
     [problem] = _problems(tmp_path, plums=twins)
