@@ -76,7 +76,7 @@ def remind_form(poll: Shown) -> View:
         how = "One line in its thread, for everybody. Nobody learns who has voted."
     else:
         how = "A private message to those in the channel who have not voted."
-    ask = f"*{said(poll.setup.question)}*\n{how} It can be done once."
+    ask = f"*{said(poll.setup.question, 2800)}*\n{how} It can be done once."
     return form(f"{ASKED}remind", "Remind people?", "Remind", [section(ask)], str(poll.id))
 
 
