@@ -55,7 +55,7 @@ OURS = "Something went wrong on our side, and nothing was saved. Please try agai
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
 NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."
-WORDS_CHANGED = "You have changed that message. Look at what would be shown now, then press Share it."
+WORDS_CHANGED = "Something has changed. Look at what would be shown now, then press Share it."
 NO_EMOJI = "At least one reaction has to nominate. :star2: is a good one."
 NO_SUCH_EMOJI = "I cannot read “{line}”. Write a line like :star2:, or :umbrella: save."
 TOO_MANY = "That is more than {most}. A short list is easier to use."
@@ -63,6 +63,16 @@ NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindse
 NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
 NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
+EXPORT_HOW = (
+    "I did not understand that. Type `/mindset export` for all stories, or say what you want: "
+    "`/mindset export polls json since 2026-01-31`. There are stories, polls and rituals, as csv or json."
+)
+EXPORTING = "I am putting it together. It comes by direct message."
+EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
+EXPORT_TOO_BIG = (
+    "That is more than fits into one file here. Ask for less, `/mindset export {sheet} since 2026-01-31`, "
+    "or ask whoever runs me for all of it: `headfirst export {sheet}`."
+)
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ONLY_AMONG_US = "A digest tells your own stories, so its channel cannot be one that others share with you."

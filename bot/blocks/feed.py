@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from bot.blocks.kit import (
@@ -84,11 +85,14 @@ def filters(wanted: Filter, touchpoints: Sequence[str]) -> list[Block]:
     }
     if wanted.words:
         words["initial_value"] = wanted.words
-    search = field_block("words", "Search the stories", words, optional=True) | {"dispatch_action": True}
+    # Slack keeps what was chosen as long as a block is called the same: also what does not hold any more.
+    now = sha256(written(wanted, None).encode()).hexdigest()[:8]
+    search = field_block("words", "Search the stories", words, optional=True)
+    search |= {"dispatch_action": True, "block_id": f"words-{now}"}
     ways = [*elements]
     if wanted != EVERYTHING:
         ways.append(button("Show all", NEWEST, written(EVERYTHING, None)))
-    return [actions(*ways, block_id="filters"), search]
+    return [actions(*ways, block_id=f"filters-{now}"), search]
 
 
 def noticed_lines(noticed: Sequence[Noticed]) -> list[Block]:

@@ -7,14 +7,14 @@ from bot.blocks.kit import Message, context, said, section
 LINES = (
     ("/mindset", "today's thought experiment, only for you; `… hero`: who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
-    ("/mindset feed", "read and search stories; `… saves`, `… @somebody`"),
+    ("/mindset feed", "read and search stories; `… #channel` says where they go"),
     ("/mindset poll", "ask which mindset a moment showed"),
     ("/mindset trends", "how mindsets go over weeks; `… head check`, `… touchpoints`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset suggest", "a thought experiment of your own"),
-    ("/mindset settings", "for admins; `/mindset feed #channel`: where stories go"),
+    ("/mindset settings", "for admins, like `/mindset export`: stories as a file"),
     ("/mindset forget me", "erase what I know of you"),
 )
 

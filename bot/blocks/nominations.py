@@ -107,6 +107,10 @@ def nominated_note(ask: Ask | None) -> View:
     if ask.story is not None:
         where = place(ask.feed) if ask.feed else "the story list, and in the feed once there is one"
         return note("Thank you", f":star2: It is on its way to {where}.")
+    if ask.consent == Consent.ASKED and not ask.author:
+        return note(
+            "Thank you", "Not everybody may read that place, and an app cannot say yes. So it stays there."
+        )
     if ask.consent == Consent.ASKED:
         return note(
             "Thank you",
@@ -127,7 +131,7 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
         return Message("Shared. Thank you.", [section(":star2: Shared in the feed. Thank you."), *more])
     if ask.consent == Consent.REFUSED:
         return Message("It stays private.", [section("It stays private. Nobody was told.")])
-    value = str(ask.id)
+    value = f"{ask.id}:{ask.edition}"
     where = f"{place(ask.feed)} and App Home" if ask.feed else "App Home, and the feed once there is one,"
     return Message(
         "A teammate loved something you said. May we share it?",

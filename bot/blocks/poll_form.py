@@ -66,7 +66,7 @@ class Memory:
     """What the form remembers: the `draft` that it goes on with, and what the poll is about.
 
     That is a message at `channel` and `ts`, in the thread `thread`, or a `story`. `quote` is a line of it.
-    `more` if it is unfolded.
+    `more` if it is unfolded, and `quoted` is whose line it is.
     """
 
     more: bool = False
@@ -75,6 +75,7 @@ class Memory:
     ts: str = ""
     thread: str = ""
     quote: str = ""
+    quoted: str = ""
     story: int | None = None
 
     def written(self) -> str:

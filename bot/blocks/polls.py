@@ -157,7 +157,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     if poll.tally is None:
         few = "Nobody voted this time." if not poll.voters else _too_few(poll)
         return [section(few), context(ended.capitalize()), more]
-    footer = context(f"{_how_many(poll.voters)} · {ended}", *promises(poll.setup)[:1])
+    footer = context(f"{_how_many(poll.voters)} · {ended}", *_left_out(poll), *promises(poll.setup)[:1])
     body = _packed(bars(poll.tally, options, poll.names))
     return [*body, section(reading(poll.tally, options)), *_worn(poll, options), footer, more]
 
@@ -175,7 +175,7 @@ def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     if not poll.closed:
         buttons = [*_buttons(poll, options), button("My vote", MY_VOTE, str(poll.id))]
         blocks.append(actions(*buttons, overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}"))
-    return [*blocks, context(f"{how_many}{until} · {promises(poll.setup)[0]}")]
+    return [*blocks, context(f"{how_many}{until} · {promises(poll.setup)[0]}", *_left_out(poll))]
 
 
 def _check_question(setup: Setup) -> str:
@@ -249,6 +249,12 @@ def promises(setup: Setup) -> list[str]:
     else:
         lines = [":busts_in_silhouette: Not anonymous: everybody sees who voted what."]
     return [*lines, "You may choose several."] if setup.several else lines
+
+
+def _left_out(poll: Shown) -> list[str]:
+    if not poll.closed or poll.tally is None or poll.tally.voters == poll.voters:
+        return []
+    return ["The last votes came with too few others to hide among, and are left out."]
 
 
 def _too_few(poll: Shown) -> str:

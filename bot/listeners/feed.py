@@ -17,7 +17,7 @@ from bot.listeners.answers import Typed, answer, open_form, replace, tell
 from bot.listeners.home import publish
 from bot.listeners.places import problem_with_feed
 from bot.slack import plain_words
-from rituals import stories, workspaces
+from rituals import nominations, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId
 from rituals.scene import Scene
@@ -97,7 +97,7 @@ async def _set(typed: Typed, channel: ChannelId) -> None:
     if problem:
         await tell(typed.ack, problem)
         return
-    waiting = await typed.house.act(stories.set_feed, typed.scene, channel)
+    waiting = await typed.house.act(nominations.move_feed, typed.scene, channel)
     await tell(typed.ack, story_blocks.feed_answer(channel, waiting))
 
 

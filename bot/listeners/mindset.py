@@ -11,6 +11,7 @@ from bot.blocks.help import help_card
 from bot.house import House
 from bot.listeners import (
     experiments,
+    exports,
     feed,
     forgetting,
     poll_doors,
@@ -38,6 +39,7 @@ WORDS = {
     "me": practice.asked,
     "settings": settings.asked,
     "notes": settings.asked_for_notes,
+    "export": exports.asked,
     "forget": forgetting.asked,
     "suggest": suggestions.asked,
     "suggestions": suggestions.asked_for_list,

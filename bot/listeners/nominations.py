@@ -131,7 +131,8 @@ async def said_whom(
         await ack(response_action="errors", errors=refused)
         return
     message_id = NominatedId(int(view["private_metadata"]))
-    await house.act(nominations.credited, scene, message_id, credits)
+    found = await _as_it_is(client, house, scene, message_id)
+    await house.act(nominations.credited, scene, message_id, credits, found)
     ask = await house.quietly(nominations.ask, scene.workspace, message_id)
     await ack(response_action="update", view=blocks.nominated_note(ask))
 
@@ -145,19 +146,27 @@ async def answered(
     scene: Scene,
 ) -> None:
     """The author of words from a private place says whether they may be told."""
-    message_id = NominatedId(int(action["value"]))
+    number, _, shown = str(action["value"]).partition(":")
+    message_id = NominatedId(int(number))
     if action["action_id"] == blocks.KEEP_WORDS:
         await house.act(nominations.keep_private, scene, message_id)
         await ack()
         return
-    look = await house.quietly(nominations.where, scene, message_id)
-    seen = await message(client, look.channel, look.ts)
-    if seen is Unseen.DELETED:
-        await house.act(nominations.looked, scene, message_id, None)
-    found = None if isinstance(seen, Unseen) else seen
-    if not await house.act(nominations.share, scene, message_id, found):
+    found = await _as_it_is(client, house, scene, message_id)
+    if not await house.act(nominations.share, scene, message_id, found, shown):
         await whisper(respond, WORDS_CHANGED)
     await ack()
+
+
+async def _as_it_is(
+    slack: AsyncWebClient, house: House, scene: Scene, message_id: NominatedId
+) -> Message | None:
+    """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
+    look = await house.quietly(nominations.where, scene, message_id)
+    seen = await message(slack, look.channel, look.ts)
+    if seen is Unseen.DELETED:
+        await house.act(nominations.looked, scene, message_id, None)
+    return None if isinstance(seen, Unseen) else seen
 
 
 def _reaction(event: dict[str, Any]) -> Reaction | None:

@@ -73,6 +73,7 @@ async def asked_about_message(
         ts=str(shortcut["message_ts"]),
         thread=str(message.get("thread_ts") or shortcut["message_ts"]),
         quote=_line(await plain_words(client, str(message.get("text") or ""))),
+        quoted=str(message.get("user") or ""),
     )
     written = {"channel": _postable(ChannelId(channel))}
     await Desk(client, house, scene).open(shortcut["trigger_id"], written, memory)
@@ -89,7 +90,8 @@ async def poll_about_story(
         if any(mindset.key == told.telling.mindset for mindset in framework.mindsets)
     )
     written = {"channel": await house.quietly(workspaces.feed, scene), "framework": next(known, None)}
-    memory = Memory(story=told.id, quote=_line(told.text))
+    # The link is enough: a story may be taken down, and its words must not stay anywhere then.
+    memory = Memory(story=told.id)
     await Desk(slack, house, scene).open(trigger, {**written, "touchpoint": told.telling.touchpoint}, memory)
 
 

@@ -22,7 +22,7 @@ from bot.slack import Channel, permalink, zone_of
 from bot.slack import channel as channel_of
 from rituals import experiments, polls, posts, stories, workspaces
 from rituals.errors import RitualError
-from rituals.ids import ChannelId, PollDraftId
+from rituals.ids import ChannelId, PersonId, PollDraftId
 from rituals.polls import BadOptions, Closing, Place, Setup
 from rituals.scene import Scene
 
@@ -180,6 +180,7 @@ async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -
         link=link if readable else None,
         # Without a link it is not there any more.
         quote=memory.quote or None if readable and link else None,
+        quoted=PersonId(memory.quoted) if memory.quoted else None,
     )
 
 

@@ -23,7 +23,7 @@ from bot.slack import is_admin, people_in
 from rituals import polls
 from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
-from rituals.polls import BadOptions, Shown
+from rituals.polls import BadOptions, Mine, Results, Shown, Tally
 from rituals.scene import Scene
 
 # More are not written to one by one.
@@ -47,7 +47,7 @@ async def voted(
         pressed = next(each for each in blocks.offered(mine.setup, house.catalog) if each.key == choice)
         if pressed.disguises and choice in mine.choices:
             await open_form(client, body["trigger_id"], menu.disguise_form(poll, pressed))
-        seen = await house.quietly(polls.after_vote, scene.workspace, poll)
+        seen = await _seen(house, scene, poll, mine)
         await whisper(respond, notes.vote_answer(mine, house.catalog, *seen))
 
 
@@ -57,9 +57,16 @@ async def asked_for_own(
     """*My vote*."""
     poll = PollId(int(action["value"]))
     mine = await house.quietly(polls.my_vote, scene, poll)
-    seen = await house.quietly(polls.after_vote, scene.workspace, poll)
+    seen = await _seen(house, scene, poll, mine)
     await ack()
     await whisper(respond, notes.my_vote_answer(mine, house.catalog, *seen))
+
+
+async def _seen(house: House, scene: Scene, poll: PollId, mine: Mine | None) -> tuple[Tally | None, int]:
+    """The count that the private line shows, asked for only where it does; and how many voters that takes."""
+    if mine is None or mine.setup.results is not Results.AFTER_VOTE:
+        return None, 0
+    return await house.quietly(polls.after_vote, scene.workspace, poll)
 
 
 async def asked_for_option(

@@ -19,7 +19,7 @@ from bot.listeners.places import problem_with_feed
 from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
 from bot.slack import admins, is_admin, permalink
-from rituals import posts, stories
+from rituals import nominations, posts, stories
 from rituals.errors import NotYours
 from rituals.ids import ChannelId, PersonId, ReportId, StoryId
 from rituals.scene import Scene
@@ -206,7 +206,7 @@ async def feed_chosen(
     if problem:
         await ack(response_action="errors", errors={"channel": problem})
         return
-    waiting = await house.act(stories.set_feed, scene, channel)
+    waiting = await house.act(nominations.move_feed, scene, channel)
     await ack(response_action="update", view=note("The story feed", blocks.feed_answer(channel, waiting)))
 
 

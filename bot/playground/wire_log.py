@@ -1,4 +1,7 @@
-"""The wire log: every exchange between the bot and the stand-in, one JSON object a line, without secrets."""
+"""The wire log: every exchange between the bot and the stand-in, one JSON object a line, without secrets.
+
+Who pressed a button, or sent a form, is one too: in an anonymous poll that would be who voted what.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from bot.clock import Clock
 
 HIDDEN = "[redacted]"
 SECRET_FIELDS = frozenset({"token", "response_url", "trigger_id", "authorization", "ticket", "upload_url"})
+# Interactions that a person begins, and calls whose answer only one person sees.
+PERSONAL = frozenset({"block_actions", "view_submission", "view_closed", "shortcut", "message_action"})
+WHISPERS = frozenset({"chat.postEphemeral"})
 TICKET = re.compile(r"(ticket=|/hooks/\w+/\w+/\d+/)[\w-]+")
 TOKEN = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+")
 
@@ -31,6 +37,13 @@ def _text(text: str, secrets: Iterable[str]) -> str:
     return TICKET.sub(rf"\g<1>{HIDDEN}", TOKEN.sub(HIDDEN, text))
 
 
+def faceless(name: str, body: Any) -> Any:
+    """The same exchange, without the person who pressed, sent, or is answered alone."""
+    if not isinstance(body, dict) or not (body.get("type") in PERSONAL or name in WHISPERS):
+        return body
+    return {**body, "user": HIDDEN}
+
+
 class WireLog:
     """Writes to a file; with no file it does nothing."""
 
@@ -43,7 +56,10 @@ class WireLog:
         if self._file is None:
             return
         line = {"at": self._clock.now().isoformat(), "dir": direction, "kind": kind, "name": name}
-        line |= {"body": redacted(body, self._secrets), "answer": redacted(answer, self._secrets)}
+        line |= {
+            "body": redacted(faceless(name, body), self._secrets),
+            "answer": redacted(answer, self._secrets),
+        }
         self._file.write(json.dumps({**line, "status": status}, ensure_ascii=False) + "\n")
 
     def close(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +17,16 @@ from rituals.db.base import Base
 
 POOL = 8
 # Two seconds for whoever else writes: a person is told that nothing was saved before Slack's three are over.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=2000", "foreign_keys=ON", "secure_delete=ON")
+PATIENCE = 2
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={PATIENCE * 1000}",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+
+_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 
 def connect(url: str) -> Engine:
@@ -32,7 +43,7 @@ def connect(url: str) -> Engine:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
     """A session in one transaction: committed at the end, rolled back on any error."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with _in_turn(engine), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -42,6 +53,22 @@ def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
     statement = dialect.insert(table).values(values).on_conflict_do_nothing()
     # RETURNING instead of rowcount: psycopg reports -1 for some inserts.
     return db.execute(statement.returning(*table.__mapper__.primary_key)).first() is not None
+
+
+@contextmanager
+def _in_turn(engine: Engine) -> Iterator[None]:
+    """SQLite has one writer at a time and no queue: of many threads, some would wait until they give up."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    turn = _TURNS.setdefault(engine, Lock())
+    # Somebody else may have the file: then it is the database that says no.
+    mine = turn.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if mine:
+            turn.release()
 
 
 def _tune(connection: Any, _record: Any) -> None:

@@ -19,11 +19,12 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
 
     `names` are what they are called, for what others wrote about them.
     """
+    called = [name for name in names if name.strip()]
     nominations.forget(db, scene)
-    stories.forget(db, scene, names)
-    polls.forget(db, scene)
+    stories.forget(db, scene, called)
+    polls.forget(db, scene, called)
     experiments.forget(db, scene)
-    suggestions.forget(db, scene)
+    suggestions.forget(db, scene, called)
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)

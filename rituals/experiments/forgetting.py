@@ -18,6 +18,9 @@ def forget(db: Session, scene: Scene) -> None:
     for draw in db.scalars(select(Draw.id).where(here, Draw.experiment.in_(theirs))).all():
         posts.unwant_about(db, scene, CARD, draw)
     db.execute(delete(Draw).where(here, Draw.channel == scene.person))
-    db.execute(update(Draw).where(here, Draw.by == scene.person).values(by=None))
+    posted = here, Draw.by == scene.person
+    for draw in db.scalars(select(Draw.id).where(*posted).order_by(Draw.id)).all():
+        posts.touch_about(db, scene, CARD, draw)
+    db.execute(update(Draw).where(*posted).values(by=None))
     engaged = Engagement.workspace == scene.workspace, Engagement.person == scene.person
     db.execute(delete(Engagement).where(*engaged))

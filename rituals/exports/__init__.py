@@ -1,6 +1,7 @@
 """Exports: stories, polls and rituals as a file that other programs can read."""
 
 from rituals.exports.acts import BATCH, Batch, batch, channels, whose
+from rituals.exports.reading import Wish, read_wish
 from rituals.exports.rules import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
 from rituals.exports.writing import Writer
 
@@ -11,6 +12,7 @@ __all__ = [
     "Form",
     "Row",
     "Sheet",
+    "Wish",
     "Writer",
     "bare",
     "batch",
@@ -18,5 +20,6 @@ __all__ = [
     "guarded",
     "joined",
     "parted",
+    "read_wish",
     "whose",
 ]

@@ -1,7 +1,7 @@
 """Nominations: a teammate points at somebody's great human moment."""
 
 from rituals.nominations.acts import nominate, withdraw
-from rituals.nominations.consent import Ask, ask, close_asked, credited, keep_private, share
+from rituals.nominations.consent import Ask, ask, close_asked, credited, keep_private, move_feed, share
 from rituals.nominations.forgetting import forget
 from rituals.nominations.looking import Look, looked, to_look_at, where
 from rituals.nominations.records import Consent
@@ -25,6 +25,7 @@ __all__ = [
     "forget",
     "keep_private",
     "looked",
+    "move_feed",
     "names_a_moment",
     "nominate",
     "plain_emoji",

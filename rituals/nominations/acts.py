@@ -21,10 +21,9 @@ from rituals.nominations.rules import (
     Wishes,
     counts,
     names_a_moment,
-    wishes_of,
     with_lines_of,
 )
-from rituals.nominations.settling import ask_why, settle, speak
+from rituals.nominations.settling import settle, speak
 from rituals.scene import Scene
 
 
@@ -46,14 +45,11 @@ def nominate(
         # An edit before it is published is taken, and so is a place that was closed, or opened, meanwhile.
         row.words, row.link, row.reachable = message.words, message.link, message.reachable
         row.consent = Consent.OPEN if message.open else Consent.ASKED
-    if wishes is not None:
-        row.wishes = with_lines_of(wishes, Wishes.read(row.wishes)).stored()
-    elif not row.wishes:
-        row.wishes = wishes_of(reaction.emoji, emoji).stored()
+        if wishes is not None:
+            row.wishes = with_lines_of(wishes, Wishes.read(row.wishes)).stored()
     settle(db, scene, row)
     if already_told is not None:
         speak(db, scene, row, wishes.lines if wishes else ())
-        ask_why(db, scene, already_told, [reaction.by])
     return ask(db, scene.workspace, NominatedId(row.id))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
+from rituals import posts
 from rituals.db import insert_once
 from rituals.nominations.records import (
     Nominated,
@@ -15,7 +16,7 @@ from rituals.nominations.records import (
 from rituals.nominations.rules import (
     Wishes,
 )
-from rituals.nominations.settling import vanish
+from rituals.nominations.settling import ask_key, vanish
 from rituals.scene import NOBODY, Scene
 
 
@@ -35,6 +36,7 @@ def forget(db: Session, scene: Scene) -> None:
         others = tuple(each for each in wishes.credits if each.person != scene.person)
         lines = tuple(each for each in wishes.lines if each.person != scene.person)
         row.wishes = replace(wishes, credits=others, lines=lines).stored()
+        posts.touch(db, scene, ask_key(row))
     theirs = select(Nomination).where(Nomination.workspace == scene.workspace, Nomination.by == scene.person)
     for nomination in db.scalars(theirs).all():
         names = ("workspace", "channel", "ts", "emoji", "standing", "at")
@@ -42,3 +44,4 @@ def forget(db: Session, scene: Scene) -> None:
         db.delete(nomination)
         db.flush()
         insert_once(db, Nomination, values | {"by": NOBODY})
+        posts.touch(db, scene, ask_key(nomination))

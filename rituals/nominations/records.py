@@ -28,8 +28,9 @@ class Nominated(Base):
     """A message that somebody pointed at. The words are kept only while they are shown or asked for.
 
     `author` is "" where an app wrote it; `author_name` is shown for people of other organisations. `wishes`
-    is what a nominator said about it by the form. `asked_until` ends the question to the author. `look_at`
-    is when the bot looks again whether the message is still there; a deleted one it never looks at again.
+    is what a nominator said about it by the form; what the emoji say is read from the nominations.
+    `asked_until` ends the question to the author. `look_at` is when the bot looks again whether the message
+    is still there; a deleted one it never looks at again.
     """
 
     __tablename__ = "nominated_messages"
@@ -100,14 +101,25 @@ def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated
 
 def nominators(db: Session, message: Nominated) -> list[PersonId]:
     """Whose nomination of the message stands, the earliest first; each person once, however many emoji."""
-    query = select(Nomination.by).where(
+    return list(dict.fromkeys(by for by, _ in nominations(db, message)))
+
+
+def nominations(db: Session, message: Nominated) -> list[tuple[PersonId, str]]:
+    """Whose emoji stand on the message, and which, the earliest first."""
+    query = select(Nomination.by, Nomination.emoji).where(
         Nomination.workspace == message.workspace,
         Nomination.channel == message.channel,
         Nomination.ts == message.ts,
         Nomination.standing,
     )
-    people = db.scalars(query.order_by(Nomination.at, Nomination.by))
-    return [PersonId(by) for by in dict.fromkeys(people)]
+    standing = db.execute(query.order_by(Nomination.at, Nomination.by, Nomination.emoji))
+    return [(PersonId(by), emoji) for by, emoji in standing]
+
+
+def asked(db: Session, workspace: WorkspaceId) -> list[Nominated]:
+    """Messages of the workspace whose authors have been asked and have not answered."""
+    query = select(Nominated).where(Nominated.workspace == workspace, Nominated.asked_until.is_not(None))
+    return list(db.scalars(query.order_by(Nominated.id)))
 
 
 def unanswered(db: Session, now: datetime, limit: int) -> list[Nominated]:

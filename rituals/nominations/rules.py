@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from rituals.ids import ChannelId, PersonId
@@ -100,11 +102,23 @@ def wishes_of(emoji: str, nominating: Mapping[str, str]) -> Wishes:
     return Wishes(mindset=meaning or None)
 
 
+def completed(said: Wishes, emoji: Sequence[str], nominating: Mapping[str, str]) -> Wishes:
+    """What was said by the form, and where it says nothing, what the first of the emoji stands for."""
+    named = [wishes_of(each, nominating) for each in emoji if each]
+    first = named[0] if named else Wishes()
+    return replace(said, kind=said.kind or first.kind, mindset=said.mindset or first.mindset)
+
+
 def with_lines_of(wishes: Wishes, earlier: Wishes) -> Wishes:
     """The newer wishes, with the lines that others had added to the earlier ones."""
     speakers = {voice.person for voice in wishes.lines}
     others = tuple(voice for voice in earlier.lines if voice.person not in speakers)
     return replace(wishes, lines=others + wishes.lines)
+
+
+def edition(words: str, wishes: Wishes) -> str:
+    """A short mark of what an author is shown: something else to be published has another."""
+    return sha256(json.dumps([words, wishes.stored()]).encode()).hexdigest()[:12]
 
 
 def counts(reaction: Reaction, message: Message) -> bool:

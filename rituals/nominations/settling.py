@@ -14,15 +14,18 @@ from rituals.ids import PersonId, StoryId
 from rituals.nominations.records import (
     Consent,
     Nominated,
+    Nomination,
+    nominations,
     nominators,
 )
 from rituals.nominations.rules import (
     ASKED_FOR,
     Wishes,
+    completed,
     next_look,
 )
 from rituals.scene import NOBODY, Scene
-from rituals.stories import Credited, Origin, Telling, Voice
+from rituals.stories import Credited, Kind, Origin, Telling, Voice
 
 CONSENT_ASK = "consent_ask"
 WHOM_ASK = "whom_ask"
@@ -39,46 +42,59 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
     # Who was forgotten since still counts, and has no name.
     people = [person for person in everybody if person != NOBODY]
     if row.story is not None:
-        if stories.name_nominators(db, scene, StoryId(row.story), people, enough):
+        said = meant(db, scene, row) if everybody else None
+        meaning = (_kind(said), said.mindset) if said else None
+        new = stories.name_nominators(db, scene, StoryId(row.story), people, enough, meaning)
+        if new is not None:
             _note_author(db, scene, row)
+            _ask_why(db, scene, row.story, new)
     elif enough and row.words:
         _wanted(db, scene, row, people)
     else:
         for key in (ask_key(row), _whom_key(row)):
             posts.unwant(db, scene, key)
-        # Whoever points at it next brings them again.
-        row.words = ""
+        # Whoever points at it next brings them again, and the author has a week of their own for that.
+        row.words, row.asked_until = "", None
     kept = row.words or row.story is not None
     row.look_at = next_look(row.since, scene.now) if kept else None
 
 
 def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -> None:
     """Enough people point at it: it is told, or it is somebody's turn to say something."""
-    wishes = Wishes.read(row.wishes)
+    wishes = meant(db, scene, row)
     if row.consent == Consent.ASKED:
         if not row.author or not row.reachable:
             # Nobody can be asked, so nobody keeps the words.
             row.words, row.wishes = "", {}
+            posts.unwant(db, scene, _whom_key(row))
             return
         row.asked_until = row.asked_until or scene.now + ASKED_FOR
-        posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author)
+        # The question names the feed: whoever moves it waits, and then brings the question up to date.
+        workspaces.held_feed(db, scene)
+        if not posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author):
+            posts.touch(db, scene, ask_key(row))
     elif not row.author and not wishes.credits:
         for person in people[:1]:
             posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=person)
     else:
         posts.unwant(db, scene, _whom_key(row))
         row.story = _story(db, scene, row, wishes, people)
-        # From here on the story keeps them.
-        row.words, row.wishes = "", {}
+        # From here on the story keeps the words.
+        said = Wishes.read(row.wishes)
+        row.words, row.wishes = "", Wishes(kind=said.kind, mindset=said.mindset).stored()
+        row.asked_until = None
+        if row.consent == Consent.OPEN:
+            # Its place was opened to everybody while the question was.
+            posts.unwant(db, scene, ask_key(row))
         speak(db, scene, row, wishes.lines)
         _note_author(db, scene, row)
-        ask_why(db, scene, row.story, people)
+        _ask_why(db, scene, row.story, people)
 
 
 def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: list[PersonId]) -> int:
     telling = Telling(
         text=row.words,
-        kind=wishes.kind or stories.Kind.GREAT_HUMAN_MOMENT,
+        kind=_kind(wishes),
         credits=wishes.credits or (Credited(PersonId(row.author), name=row.author_name),),
         mindset=wishes.mindset,
         touchpoint=wishes.touchpoint,
@@ -97,6 +113,16 @@ def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: li
     ).id
 
 
+def meant(db: Session, scene: Scene, row: Nominated) -> Wishes:
+    """What those who point at it say it is, by the form or by their emoji."""
+    emoji = [emoji for _, emoji in nominations(db, row)]
+    return completed(Wishes.read(row.wishes), emoji, workspaces.settings(db, scene).emoji)
+
+
+def _kind(wishes: Wishes) -> Kind:
+    return wishes.kind or Kind.GREAT_HUMAN_MOMENT
+
+
 def speak(db: Session, scene: Scene, row: Nominated, lines: Iterable[Voice]) -> None:
     """What nominators said about it becomes lines of their own on the story."""
     for voice in lines:
@@ -113,7 +139,7 @@ def _note_author(db: Session, scene: Scene, row: Nominated) -> None:
         posts.want(db, scene, f"author:{row.story}", kind=AUTHOR_NOTE, subject=row.story, channel=author)
 
 
-def ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
+def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
     """Invite those who pointed at it to add a line, unless they have, or want no notes."""
     said = stories.speakers(db, scene.workspace, StoryId(story))
     for person in people:
@@ -136,8 +162,8 @@ def threshold(db: Session, scene: Scene) -> int:
     return workspaces.settings(db, scene).threshold
 
 
-def ask_key(row: Nominated) -> str:
-    """The key of the question to the author."""
+def ask_key(row: Nominated | Nomination) -> str:
+    """The key of the question to the author of the message."""
     return f"consent:{row.channel}:{row.ts}"
 
 

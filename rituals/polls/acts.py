@@ -33,7 +33,7 @@ class Place:
     """Where a poll stands: in a channel, and there in the thread of a message if it has one.
 
     `open` if everybody in the workspace, and nobody else, may read it. `link` leads to what the poll is
-    about, `quote` is a line of it, for readers who may see both.
+    about, `quote` is a line of it by `quoted`, for readers who may see both.
     """
 
     channel: ChannelId
@@ -41,6 +41,7 @@ class Place:
     thread_ts: str | None = None
     link: str | None = None
     quote: str | None = None
+    quoted: PersonId | None = None
 
 
 def open_poll(
@@ -197,6 +198,7 @@ def _values(
         "wish": setup.stored(),
         "link": place.link,
         "quote": place.quote,
+        "quoted": place.quoted,
         "open": place.open,
         # As it was when people voted: what they were promised does not change under them.
         "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,

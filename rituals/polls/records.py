@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
 
 from rituals.db import Base
 from rituals.db.base import RowId
@@ -14,15 +17,48 @@ from rituals.errors import Gone
 from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
 from rituals.polls.rules import Setup, voter_mark
 
+# What a vote's choices take: bytes that hold those of nearly every poll.
+ROOM = 200
+# Marks a vote that was somebody's, and is nobody's any more.
+FORGOTTEN = "forgotten:"
+
+
+class EvenList(TypeDecorator[list[str]]):
+    """A list that takes as much room as any other: where rows lay must not tell what was in them."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> list[str]:
+        chosen = value or []
+        return [*chosen, " " * (ROOM - len(json.dumps(chosen)))]
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> list[str]:
+        return [each for each in value or [] if each.strip()]
+
+
+class EvenText(TypeDecorator[str]):
+    """The same for words, or none."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str:
+        return (value or "").ljust(ROOM)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return (value or "").rstrip() or None
+
 
 class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
-    `wish` is its setup as stored. `open` if everybody in the workspace may read the channel. No result of
-    fewer than `minimum` voters is shown. `key` hides the voters of an anonymous poll, and is gone once it has
-    closed. `shown` is the count that may be seen, of `shown_voters` people; `voters` is how many there are.
-    People whose newest choice is not in it wait in the steps `step - 1`, which is full, and `step`, which
-    has `stepping` of them so far. `disguises` are counted when it closes.
+    `wish` is its setup as stored. `quote` is a line of what it is about, by `quoted`. `open` if everybody in
+    the workspace may read the channel. No result of fewer than `minimum` voters is shown. `key` hides the
+    voters of an anonymous poll, and is gone once it has closed. `shown` is the count that may be seen, of
+    `shown_voters` people; `voters` is how many there are. People whose newest choice is not in it wait in the
+    steps `step - 1`, which is full, and `step`, which has `stepping` of them so far. `disguises` are counted
+    when it closes.
     """
 
     __tablename__ = "polls"
@@ -35,6 +71,7 @@ class Poll(Base):
     wish: Mapped[dict[str, Any]]
     link: Mapped[str | None]
     quote: Mapped[str | None]
+    quoted: Mapped[str | None]
     open: Mapped[bool]
     minimum: Mapped[int]
     key: Mapped[bytes | None]
@@ -78,12 +115,17 @@ class Vote(Base):
     poll: Mapped[int] = mapped_column(RowId, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True)
     voter: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]
-    choices: Mapped[list[str]] = mapped_column(JSON)
-    counted: Mapped[list[str]] = mapped_column(JSON)
+    choices: Mapped[list[str]] = mapped_column(EvenList)
+    counted: Mapped[list[str]] = mapped_column(EvenList)
     step: Mapped[int]
-    disguise: Mapped[str | None]
+    disguise: Mapped[str | None] = mapped_column(EvenText)
 
     __table_args__ = (Index(None, "poll", "step"), {"sqlite_with_rowid": False})
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether it was of somebody whom nobody knows any more; it is there until it has left the count."""
+        return self.voter.startswith(FORGOTTEN)
 
 
 class PollDraft(Base):

@@ -2,7 +2,11 @@
 
 An anonymous poll shows its bars in steps. Whoever votes, changes or withdraws waits in a step with others; a
 step is full with as many people as the poll's minimum, and is shown when the next one is full too. So every
-two pictures, the result included, differ by that many people at least, and no vote has to be left out.
+two pictures, the result included, differ by that many people at least.
+
+Everybody sees how many have voted, and so may know of those who took their first vote back that they have
+none now. They hide nobody: a step without enough others waits on, together with the next one. Only if the
+poll closes before there are enough, the last of its votes are left out.
 """
 
 from __future__ import annotations
@@ -16,8 +20,8 @@ from rituals import posts
 from rituals.errors import NotYours, PollClosed
 from rituals.ids import PollId
 from rituals.polls import records
-from rituals.polls.records import Poll, Vote
-from rituals.polls.rules import Setup, Tally, UnknownOption, moved, pressed, with_option
+from rituals.polls.records import FORGOTTEN, Poll, Vote
+from rituals.polls.rules import Results, Setup, Tally, UnknownOption, moved, pressed, with_option
 from rituals.scene import Scene
 
 NO_STEP = 0
@@ -97,21 +101,34 @@ def picture(row: Poll) -> Tally | None:
     return Tally(row.shown, row.shown_voters)
 
 
-def withdraw(db: Session, row: Poll, mine: Vote) -> None:
-    """The vote does not count any more."""
-    _change(db, row, mine, [])
+def take_out(db: Session, row: Poll, mine: Vote) -> None:
+    """The vote of somebody who is forgotten does not count any more, and is nobody's.
+
+    If it is in the shown count, it leaves it with the next step, of which it is no part: whoever votes again
+    must not fill a step alone.
+    """
+    row.voters -= bool(mine.choices)
+    row.stepping -= mine.step == row.step
+    mine.choices = []
+    if not row.setup.anonymous:
+        _show(row, [mine])
+    if not mine.counted:
+        db.delete(mine)
+        db.flush()
+        return
+    mine.step = row.step if mine.step < row.step - 1 else mine.step
+    mine.voter = f"{FORGOTTEN}{sum(vote.forgotten for vote in records.votes_of(db, row))}"
+    db.flush()
 
 
 def count_all(db: Session, row: Poll) -> None:
     """The result: every vote, unless it is of so few that it could tell who chose what."""
     votes = records.votes_of(db, row)
-    row.voters = sum(bool(vote.choices) for vote in votes)
-    if row.voters < max(row.minimum, 1):
-        row.shown, row.shown_voters, row.disguises = {}, 0, {}
-        return
-    row.shown = moved(_nothing(row), (), [choice for vote in votes for choice in vote.choices])
-    row.shown_voters = row.voters
-    row.disguises = dict(Counter(vote.disguise for vote in votes if vote.disguise))
+    if row.setup.anonymous:
+        _show_rest(row, votes)
+    counted = (vote.disguise for vote in votes if vote.disguise and vote.counted == vote.choices)
+    # In no order that tells of the voters' marks.
+    row.disguises = dict(sorted(Counter(counted).items())) if picture(row) else {}
 
 
 def _open(db: Session, scene: Scene, poll: PollId) -> Poll:
@@ -149,8 +166,29 @@ def _wait_in_step(db: Session, row: Poll, mine: Vote) -> None:
     if row.stepping < row.minimum:
         return
     db.flush()
-    _show(row, records.votes_of(db, row, row.step - 1))
+    full = records.votes_of(db, row, row.step - 1)
+    if _hide_each_other(row, full):
+        _show(row, full)
+    else:
+        for vote in full:
+            vote.step = row.step
     row.step, row.stepping = row.step + 1, 0
+
+
+def _hide_each_other(row: Poll, votes: list[Vote]) -> bool:
+    """Whether enough of these voters have, or had, a vote that may be any."""
+    told = (bool(vote.choices or vote.counted) for vote in votes if not vote.forgotten)
+    return sum(told) >= row.minimum
+
+
+def _show_rest(row: Poll, votes: list[Vote]) -> None:
+    """Let the last picture hold everybody, unless there is one before it that would tell of too few."""
+    rest = [vote for vote in votes if vote.step >= row.step - 1]
+    seen = picture(row) is not None and row.setup.results is not Results.CLOSED
+    if not seen or _hide_each_other(row, rest):
+        _show(row, rest)
+    if row.shown_voters < max(row.minimum, 1):
+        row.shown, row.shown_voters = {}, 0
 
 
 def _show(row: Poll, votes: list[Vote]) -> None:

@@ -165,9 +165,10 @@ def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refu
 
 
 def purge(db: Session, now: datetime) -> None:
-    """Forget messages that were taken down long ago; wanted again, they would begin afresh anyway."""
-    old = Post.state == State.GONE, Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
-    db.execute(delete(Post).where(*old))
+    """Forget messages that were taken down, or not sent, long ago; wanted again, they begin afresh anyway."""
+    not_there = Post.state.in_([State.GONE, State.WAITING, State.GAVE_UP]), Post.ts.is_(None)
+    old = Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
+    db.execute(delete(Post).where(*not_there, *old))
 
 
 def adopt_orphans(db: Session, now: datetime) -> None:

@@ -2,8 +2,6 @@
 
 from rituals.stories.acts import (
     CARD,
-    REPORT_NOTE,
-    THANKS_ASK,
     bring_in,
     cheer,
     edit,
@@ -26,6 +24,7 @@ from rituals.stories.looking_back import (
     open_saves,
     standing,
 )
+from rituals.stories.notes import REPORT_NOTE, THANKS_ASK
 from rituals.stories.reading import read_filter
 from rituals.stories.reads import near, of_message, speakers, told
 from rituals.stories.reports import Answer, Reported, answer_report, report, reported

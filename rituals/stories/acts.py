@@ -14,7 +14,7 @@ from rituals.db import insert_once
 from rituals.errors import NotYours, TooShort
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
-from rituals.stories import records, search
+from rituals.stories import notes, records, search
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 from rituals.stories.rules import (
     LONGEST,
@@ -31,10 +31,6 @@ from rituals.stories.rules import (
 from rituals.stories.shape import seen, telling_of
 
 CARD = "story"
-THANKS_ASK = "thanks_ask"
-REPORT_NOTE = "report_note"
-# Private messages about one story: they go when it does.
-NOTES = ("why_ask", "author_note", THANKS_ASK)
 
 
 def tell(
@@ -104,6 +100,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     db.execute(delete(Credit).where(Credit.story == row.id, ~named))
     _credit(db, row, telling)
     changed(db, scene, row)
+    notes.refresh(db, scene, row)
 
 
 def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:
@@ -123,7 +120,7 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     row.taught = row.thanked = row.customer = None
     row.taken_down_at = row.taken_down_at or scene.now
     db.execute(delete(Line).where(Line.story == row.id))
-    db.execute(delete(Report).where(Report.story == row.id))
+    notes.unreport(db, scene, Report.story == row.id)
     fall(db, scene, row)
 
 
@@ -162,16 +159,25 @@ def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
 
 
 def name_nominators(
-    db: Session, scene: Scene, story: StoryId, people: Sequence[PersonId], enough: bool
-) -> bool:
-    """Who points at the story's message, after a change; whether the story stands now.
+    db: Session,
+    scene: Scene,
+    story: StoryId,
+    people: Sequence[PersonId],
+    enough: bool,
+    meaning: tuple[Kind, str | None] | None = None,
+) -> list[PersonId] | None:
+    """Who points at the story's message, after a change; who of them is new to it, None if it does not stand.
 
-    With not `enough` of them it is withdrawn, unless somebody cheers it. Taken down, it stays down. Gone.
+    With not `enough` of them it is withdrawn, unless somebody cheers it. Taken down, it stays down. `meaning`
+    is the kind and mindset that it has by what they say, unless its author has edited it. Gone.
     """
     row = records.any_of(db, scene.workspace, story)
+    known = row.nominated_by if row.standing else []
     row.nominated_by = list(people)
+    if meaning is not None and row.edited_at is None:
+        row.kind, row.mindset = meaning
     if row.taken_down_at is not None:
-        return False
+        return None
     if enough or db.scalar(select(exists().where(Cheer.story == row.id))):
         if not row.standing:
             row.standing = True
@@ -181,7 +187,7 @@ def name_nominators(
             posts.touch(db, scene, once_key(row.id))
     else:
         fall(db, scene, row)
-    return row.standing
+    return [person for person in people if person not in known] if row.standing else None
 
 
 def changed(db: Session, scene: Scene, story: Story) -> None:
@@ -205,8 +211,7 @@ def fall(db: Session, scene: Scene, story: Story) -> None:
     story.standing, story.remind_at = False, None
     search.forget(db, story.place)
     posts.unwant(db, scene, once_key(story.id))
-    for kind in NOTES:
-        posts.unwant_about(db, scene, kind, story.id)
+    notes.drop(db, scene, story)
     _touch_others(db, scene, story)
     db.flush()
 
@@ -243,7 +248,7 @@ def _kept(
     while not (new := insert_once(db, Story, values | {"place": place})):
         if db.scalars(query).first() is not None:
             break
-        place += 1
+        place = records.free_place(db, place)
     story = db.scalars(query.with_for_update()).one()
     if new:
         _credit(db, story, telling)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals import workspaces
 from rituals.ids import PersonId
 from rituals.scene import Scene
-from rituals.stories import search
+from rituals.stories import finding
 from rituals.stories.records import Cheer, Credit, Line, Story
 from rituals.stories.rules import Filter, Told, micros
 from rituals.stories.shape import seen
@@ -49,20 +48,8 @@ def page(
 
     A page begins at a place and not at a number, so what is told meanwhile shifts nothing.
     """
-    query = select(Story).where(Story.workspace == scene.workspace, Story.standing)
-    for column, value in (
-        (Story.kind, wanted.kind),
-        (Story.mindset, wanted.mindset),
-        (Story.touchpoint, wanted.touchpoint),
-    ):
-        if value:
-            query = query.where(column == value)
-    query, place = search.narrowed(db, query, wanted.words)
-    if before is not None:
-        query = query.where(place < before)
-    if wanted.person:
-        query, place = _of_person(query, place, scene, wanted.person, count + 1), Story.place.expression
-    found = list(db.scalars(query.order_by(place.desc()).limit(count + 1)))
+    places = finding.newest(db, scene, wanted, before, count + 1)
+    found = db.scalars(select(Story).where(Story.place.in_(places)).order_by(Story.place.desc())).all()
     shown = seen(db, scene.workspace, found[:count], workspaces.feed(db, scene))
     return Page(tuple(shown), shown[-1].place if len(found) > count else None)
 
@@ -88,18 +75,3 @@ def _voices(db: Session, stories: dict[int, Story]) -> defaultdict[int, set[str]
         for story_id, person in db.execute(select(table.story, table.person).where(table.story.in_(stories))):
             voices[story_id].add(person)
     return voices
-
-
-def _of_person(
-    query: Select[Any], place: ColumnElement[int], scene: Scene, person: PersonId, count: int
-) -> Select[Any]:
-    # Told by them, or crediting them: two indexes, each read in the feed's order and no further than needed.
-    told = query.where(Story.teller == person).with_only_columns(Story.place).order_by(place.desc())
-    credited = (
-        query.join(Credit, Credit.place == place)
-        .where(Credit.workspace == scene.workspace, Credit.person == person)
-        .with_only_columns(Story.place)
-        .order_by(Credit.place.desc())
-    )
-    both = union(*(select(each.limit(count).subquery().c.place) for each in (told, credited)))
-    return select(Story).where(Story.place.in_(both))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import String, cast, delete, or_, select, update
@@ -10,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from rituals.ids import StoryId, WorkspaceId
 from rituals.scene import NOBODY, Scene
-from rituals.stories import search
+from rituals.stories import notes, search
 from rituals.stories.acts import changed, erase_words
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
-
-SOMEBODY = "a teammate"
+from rituals.workspaces import unnamed
 
 
 def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
@@ -26,6 +24,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     touched = _unname(db, scene) | _rewrite(db, scene, [name for name in names if name.strip()])
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):
         changed(db, scene, story) if story.standing else db.flush()
+        notes.refresh(db, scene, story)
 
 
 def unsearch(db: Session, workspace: WorkspaceId) -> None:
@@ -40,8 +39,8 @@ def _erase_theirs(db: Session, scene: Scene) -> None:
         erase_words(db, scene, StoryId(story))
         db.execute(delete(Credit).where(Credit.story == story))
     db.execute(update(Story).where(*mine).values(teller=NOBODY, nominated_by=[]))
-    for table in (Draft, Report):
-        db.execute(delete(table).where(table.workspace == scene.workspace, table.person == scene.person))
+    db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    notes.unreport(db, scene, Report.workspace == scene.workspace, Report.person == scene.person)
 
 
 def _unname(db: Session, scene: Scene) -> set[int]:
@@ -68,19 +67,21 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
     """Replace the names in what others wrote; which stories that changed."""
     if not names:
         return set()
-    longest_first = sorted(set(names), key=len, reverse=True)
-    called = re.compile("|".join(rf"@?(?<!\w){re.escape(n)}(?!\w)" for n in longest_first), re.IGNORECASE)
     parts = (Story.text, Story.customer, Story.taught, Story.thanked)
     mention = or_(*(part.icontains(name, autoescape=True) for part in parts for name in names))
     touched: set[int] = set()
     for story in db.scalars(select(Story).where(Story.workspace == scene.workspace, mention)):
         for part in parts:
             words = getattr(story, part.key)
-            setattr(story, part.key, words and called.sub(SOMEBODY, words))
+            setattr(story, part.key, words and unnamed(words, names))
         touched.add(story.id)
     said = or_(*(Line.text.icontains(name, autoescape=True) for name in names))
     for line in db.scalars(select(Line).where(Line.workspace == scene.workspace, said)):
-        line.text = called.sub(SOMEBODY, line.text)
+        line.text = unnamed(line.text, names)
         touched.add(line.story)
+    why = or_(*(Report.reason.icontains(name, autoescape=True) for name in names))
+    for report in db.scalars(select(Report).where(Report.workspace == scene.workspace, why)):
+        report.reason = unnamed(report.reason, names)
+        touched.add(report.story)
     db.flush()
     return touched

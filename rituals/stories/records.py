@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
@@ -184,6 +184,15 @@ def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     if row is None:
         raise Gone
     return row
+
+
+def free_place(db: Session, place: int) -> int:
+    """The first place after a taken one that no story has."""
+    next_one = aliased(Story)
+    # A scalar, as PostgreSQL would compare all stories with all to find those that EXISTS leaves out.
+    after = select(next_one.place).where(next_one.place == Story.place + 1).scalar_subquery()
+    query = select(Story.place + 1).where(Story.place >= place, after.is_(None))
+    return db.scalars(query.order_by(Story.place).limit(1)).one()
 
 
 def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> list[Story]:

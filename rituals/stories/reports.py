@@ -15,7 +15,8 @@ from rituals.errors import Gone
 from rituals.ids import PersonId, ReportId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records
-from rituals.stories.acts import REPORT_NOTE, take_down
+from rituals.stories.acts import take_down
+from rituals.stories.notes import REPORT_NOTE
 from rituals.stories.records import Report
 from rituals.stories.rules import Told
 from rituals.stories.shape import seen

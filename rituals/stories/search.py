@@ -7,25 +7,25 @@ is, so that matches come in the feed's order without being sorted.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
     MetaData,
-    Select,
+    Subquery,
     column,
     event,
     func,
     literal_column,
+    select,
     table,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session
 
 from rituals.db import Base
-from rituals.stories.records import Story
 
 SQLITE = (
     "CREATE VIRTUAL TABLE story_search USING fts5(words, tokenize='porter unicode61 remove_diacritics 2')"
@@ -66,18 +66,19 @@ def forget(db: Session, place: int) -> None:
     db.execute(text(f"DELETE FROM story_search WHERE {key} = :place"), {"place": place})
 
 
-def narrowed(db: Session, query: Select[Any], words: str) -> tuple[Select[Any], ColumnElement[int]]:
-    """A query of stories that have all of the words, in any form, and the place to order it by.
+def matches(db: Session, words: str, before: int | None = None) -> Subquery | None:
+    """The `place` of each story that has all of the words, in any form, and was told before that place.
 
-    Without a word to look for, it is the query that came.
+    None without a word to look for.
     """
     looked_for = re.findall(r"\w+", words)[:MOST_WORDS]
     if not looked_for:
-        return query, Story.place.expression
+        return None
     if is_embedded(db):
-        rowid = literal_column("story_search.rowid", BigInteger)
+        place: ColumnElement[int] = literal_column("story_search.rowid", BigInteger)
         match = literal_column("story_search").op("MATCH")(" ".join(f'"{word}"' for word in looked_for))
-        return query.join(table("story_search"), rowid == Story.place).where(match), rowid
-    index = table("story_search", column("place"), column("words"))
-    match = index.c.words.bool_op("@@")(func.plainto_tsquery("english", " ".join(looked_for)))
-    return query.join(index, index.c.place == Story.place).where(match), Story.place.expression
+    else:
+        place, column_of_words = column("place", BigInteger), column("words", TSVECTOR)
+        match = column_of_words.bool_op("@@")(func.plainto_tsquery("english", " ".join(looked_for)))
+    query = select(place.label("place")).select_from(table("story_search")).where(match)
+    return (query if before is None else query.where(place < before)).subquery()

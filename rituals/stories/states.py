@@ -12,7 +12,8 @@ from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records
-from rituals.stories.acts import THANKS_ASK, changed
+from rituals.stories.acts import changed
+from rituals.stories.notes import THANKS_ASK
 from rituals.stories.records import Story
 from rituals.stories.rules import Kind
 

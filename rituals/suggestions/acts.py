@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from rituals import posts
@@ -15,6 +16,7 @@ from rituals.scene import NOBODY, Scene
 from rituals.suggestions import records
 from rituals.suggestions.records import State, Suggestion
 from rituals.suggestions.rules import id_of, key_of
+from rituals.workspaces import unnamed
 
 DECISION_NOTE = "decision_note"
 
@@ -120,9 +122,14 @@ def keys_of(db: Session, scene: Scene) -> list[str]:
     return [key_of(each) for each in db.scalars(select(Suggestion.id).where(*theirs))]
 
 
-def forget(db: Session, scene: Scene) -> None:
-    """What the person suggested is erased, and that they decided on what others did."""
+def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> None:
+    """What the person suggested is erased, that they decided on what others did, and their `names` there."""
     here = Suggestion.workspace == scene.workspace
     decided = update(Suggestion).where(here, Suggestion.decided_by == scene.person)
     db.execute(decided.values(decided_by=NOBODY))
     db.execute(delete(Suggestion).where(here, Suggestion.by == scene.person))
+    parts = (Suggestion.title, Suggestion.scene, Suggestion.question)
+    naming = [part.icontains(name, autoescape=True) for part in parts for name in names]
+    for row in db.scalars(select(Suggestion).where(here, or_(false(), *naming))):
+        for part in parts:
+            setattr(row, part.key, unnamed(getattr(row, part.key), names))

@@ -23,6 +23,7 @@ from rituals.workspaces.rules import (
     Settings,
     named_touchpoint,
     slug,
+    unnamed,
 )
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "settings",
     "slug",
     "to_erase",
+    "unnamed",
     "want_notes",
     "wants_notes",
 ]

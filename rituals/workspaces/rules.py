@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -21,6 +22,7 @@ TOUCHPOINTS = (
 MOST_TOUCHPOINTS = 25
 MOST_EMOJI = 10
 # Long enough to think better of it; docs/privacy.md and the manifest's words state it.
+SOMEBODY = "a teammate"
 KEPT_AFTER_UNINSTALL = timedelta(days=30)
 
 
@@ -48,6 +50,13 @@ class Settings:
     touchpoints: tuple[str, ...] = TOUCHPOINTS
     leaderboard: bool = False
     minimum_voters: int = 3
+
+
+def unnamed(text: str, names: Sequence[str]) -> str:
+    """The text without the names by which somebody is called: whole words in any case, or mentions."""
+    longest_first = sorted(set(names), key=len, reverse=True)
+    called = "|".join(rf"@?(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
+    return re.sub(called, SOMEBODY, text, flags=re.IGNORECASE) if called else text
 
 
 def named_touchpoint(name: str, touchpoints: tuple[str, ...]) -> str | None:

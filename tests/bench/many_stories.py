@@ -41,8 +41,12 @@ from tests.cast import HARBOUR, KUDOS, NOW, SUMMIT, scene
 WORDS, PEOPLE = 20_000, 300
 # Primes, so that what goes together is ever different.
 SCRAPS, STEP, WORDS_EACH = 5_003, 7, 12
-RARE_WORD, RARE_PERSON, RARES, NEIGHBOURS = "quokka", PersonId("U0QUOKKA"), 8, 10
+# Few stories have the rare ones, all of them the same.
+RARE_WORD, RARE_PERSON, RARE_TOUCHPOINT = "quokka", PersonId("U0QUOKKA"), "A call at night"
+RARES, NEIGHBOURS = 8, 10
 COMMON_WORDS, COMMON_PERSON = ("word3", "word5"), PersonId("U0PERSON1")
+# One story in 140 has the one, one in 500 the other.
+UNCOMMON_WORD, SELDOM_WORD = "word300", "word900"
 MINUTE = 60_000_000
 KINDS = [Kind.CUSTOMER_HELPED_US] * 6 + [Kind.GREAT_HUMAN_MOMENT] * 3 + [Kind.PROACTIVE_SAVE]
 MINDSETS = ["human", "learn", "teach", "by_choice", "all_in", "let_them_help", "fantasy_world", None]
@@ -112,7 +116,7 @@ def _stories(connection: Connection, size: int) -> None:
         "place": literal(micros(NOW), Story.place.type) - (size - n) * literal(MINUTE, Story.place.type),
         "kind": one.c.kind,
         "mindset": one.c.mindset,
-        "touchpoint": one.c.touchpoint,
+        "touchpoint": case((rare, RARE_TOUCHPOINT), else_=one.c.touchpoint),
         "text": case((rare, said + " " + RARE_WORD), else_=said),
         "teller": case((rare, RARE_PERSON), else_=one.c.person),
         # Whom it credits, and who cheers it.

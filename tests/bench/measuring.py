@@ -63,11 +63,13 @@ def compare(
     *,
     times: int = TIMES,
     keep: bool = False,
+    by: str = "size",
 ) -> None:
     """Write a line of JSON for each size, with its ratio to the smallest; `work` says what to do at a size.
 
-    The sizes take turns, so that whatever else the machine does slows all of them. Unless it is to be kept,
-    what was done is rolled back, so that it can be done again.
+    What differs may also be something else: `by` is its name. All take turns, so that whatever else the
+    machine does slows all of them. Unless it is to be kept, what was done is rolled back, so that it can be
+    done again.
     """
     found: dict[int, list[float]] = {size: [] for size in engines}
     for _ in range(times + 1):
@@ -75,7 +77,7 @@ def compare(
             found[size].append(took(engine, work(size), keep))
     for size, (_warm_up, *each) in found.items():
         middle = median(each)
-        line = {"size": size, "ms": round(middle, 2), "p95": round(quantiles(each, n=20)[-1], 2)}
+        line = {by: size, "ms": round(middle, 2), "p95": round(quantiles(each, n=20)[-1], 2)}
         line["ratio"] = round(middle / median(found[min(engines)][1:]), 2)
         print(json.dumps(about | line), flush=True)
 

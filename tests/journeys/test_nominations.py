@@ -1,6 +1,6 @@
 """Reactions that nominate great human moments."""
 
-from bot.blocks.nominations import KEEP_WORDS, SHARE_WORDS
+from bot.blocks.nominations import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
 from tests.cast import BRUNO, CARLA
 from tests.journeys.world import World, words
 
@@ -145,6 +145,38 @@ async def test_a_star_taken_off_takes_the_question_back(world: World) -> None:
     assert world.posts("#kudos") == []
 
 
+async def test_a_question_names_the_feed_where_the_words_would_go_also_when_it_is_moved(world: World) -> None:
+    moment = await world.slack.hands.say("bruno", "#escalations", SECRET)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    [ask] = world.letters("bruno")
+    assert "App Home, and the feed once there is one, would show" in words(ask)
+    for feed, place in (("#kudos", "C0KUDOSFEED"), ("#general", "C0GENERAL00")):
+        await world.types("ana", feed, f"/mindset feed {feed}")
+        await world.beat()
+        [ask] = world.letters("bruno")
+        assert f"<#{place}> and App Home would show" in words(ask)
+    await world.presses("bruno", ask, SHARE_WORDS)
+    await world.beat()
+    assert SECRET in words(world.posts("#general")[0])
+    assert world.posts("#kudos") == []
+
+
+async def test_a_shared_channel_that_is_everybodys_again_needs_no_consent(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("dora", "#bakery-partners", SECRET)
+    await world.slack.hands.react("ana", moment, "star2")
+    await world.beat()
+    assert len(world.letters("dora")) == 1
+    assert world.posts("#kudos") == []
+    await world.slack.hands.unshare("#bakery-partners")
+    await world.slack.hands.invite("#bakery-partners", "carla")
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    assert SECRET in words(world.posts("#kudos")[0])
+    assert "yours to decide" not in "".join(words(letter) for letter in world.letters("dora"))
+
+
 async def test_mentions_in_nominated_words_ping_nobody(world: World) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     moment = await world.slack.hands.say(
@@ -158,3 +190,19 @@ async def test_mentions_in_nominated_words_ping_nobody(world: World) -> None:
         BRUNO,
         CARLA,
     }
+
+
+async def test_an_app_s_words_are_not_told_once_their_place_is_shared_with_others(world: World) -> None:
+    hands = world.slack.hands
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await hands.relay("deploys", "#support", "Our rollback saved the bakery's morning", "Deploys")
+    await hands.react("carla", moment, "star2")
+    await world.beat()
+    [ask] = world.letters("carla")
+    await world.presses("carla", ask, SAY_WHOM)
+    await hands.share("#support")
+    assert (await world.sends("carla", front=[BRUNO])).ok
+    assert "an app cannot say yes" in words(world.form("carla"))
+    await world.beat()
+    assert world.posts("#kudos") == []
+    assert world.letters("carla") == []

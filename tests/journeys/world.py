@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from socket import socket
+from typing import Any
 
 from bot import manifest
 from bot.clock import MovableClock
@@ -119,10 +121,12 @@ async def a_world(
     town: str = "quiet",
     ack_limit: float = 1.5,
     retry_delays: Sequence[float] = (0, 0.2, 0.5),
+    wire_log: Path | None = None,
 ) -> AsyncIterator[World]:
     """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP."""
     clock = MovableClock(NOW)
-    standin = StandIn(clock, town=town, rate_limits=False, retry_delays=retry_delays, ack_limit=ack_limit)
+    more: dict[str, Any] = {"retry_delays": retry_delays, "ack_limit": ack_limit, "wire_log": wire_log}
+    standin = StandIn(clock, town=town, rate_limits=False, **more)
     standin.configure(manifest.manifest())
     async with serve(standin) as url:
         config = settings(standin, url, database_url, way_in)

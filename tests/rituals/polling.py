@@ -15,6 +15,8 @@ HOUR = timedelta(hours=1)
 KEY = b"known to nobody"
 EMIL, FAY, GUS, HUGO = PersonId("U0EMIL"), PersonId("U0FAY"), PersonId("U0GUS"), PersonId("U0HUGO")
 VOTERS = (ANA, BRUNO, CARLA, DORA, EMIL, FAY, GUS, HUGO)
+# Others, of whom one needs no names.
+CROWD = tuple(PersonId(f"U0CROWD{number}") for number in range(6))
 HUMAN, IN_ROLE = "human", "in_role"
 OPEN_PLACE = Place(SUPPORT, open=True)
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from typing import Any
 
@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from rituals import exports, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
-from rituals.exports import BATCH, COLUMNS, Form, Row, Sheet, Writer, bare, guarded, joined, parted
+from rituals.exports import (
+    BATCH,
+    COLUMNS,
+    Form,
+    Row,
+    Sheet,
+    Wish,
+    Writer,
+    bare,
+    guarded,
+    joined,
+    parted,
+    read_wish,
+)
 from rituals.exports.rules import cell
 from rituals.ids import ChannelId, PersonId
 from rituals.schedules import Rhythm
@@ -244,6 +257,32 @@ def test_the_workspaces_of_a_database_are_those_that_have_something_in_it(act: A
     act(schedules.set_up, elsewhere(), wishes(), "form-1")
     tell(act)
     assert act(exports.whose) == sorted([scene().workspace, elsewhere().workspace])
+
+
+# --- what somebody types
+
+MARCH = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [
+        ("", Wish(Sheet.STORIES, Form.CSV, None)),
+        ("polls", Wish(Sheet.POLLS)),
+        ("Rituals JSON", Wish(Sheet.RITUALS, Form.JSON)),
+        ("since 2026-03-01", Wish(since=MARCH)),
+        ("json since 2026-03-01 polls", Wish(Sheet.POLLS, Form.JSON, MARCH)),
+    ],
+)
+def test_a_typed_line_says_what_is_wanted_in_any_order(line: str, wish: Wish) -> None:
+    assert read_wish(line) == wish
+
+
+@pytest.mark.parametrize(
+    "line", ["all", "stories xml", "since", "since json", "since 2026-02-30", "2026-03-01"]
+)
+def test_a_line_that_says_anything_else_is_not_guessed_at(line: str) -> None:
+    assert read_wish(line) is None
 
 
 # --- cells

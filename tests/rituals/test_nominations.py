@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from rituals import nominations, posts, stories
+from rituals import nominations, posts, stories, workspaces
+from rituals.db import transaction
 from rituals.errors import Gone, NotYours
 from rituals.ids import NominatedId, PersonId
-from rituals.nominations import Consent, Message, Reaction, names_a_moment
+from rituals.nominations import Consent, Message, Reaction, Wishes, names_a_moment
 from rituals.nominations.records import Nominated
 from rituals.nominations.rules import counts
-from rituals.stories import Credited, Kind
+from rituals.stories import Credited, Kind, Voice
+from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, ESCALATIONS, HARBOUR, KUDOS, NOW, SUPPORT, elsewhere, scene
-from tests.databases import Act
-from tests.rituals.telling import told, wanted
+from tests.databases import Act, someone_waits
+from tests.rituals.telling import DAY, told, wanted
 
 TS = "1772440000.000100"
 OPEN = Message(author=ANA, words="I stayed on the line.", link="https://slack/1", open=True)
@@ -40,6 +40,12 @@ def withdraw(act: Act, by: PersonId, second: int = 2) -> None:
 def asked(act: Act) -> NominatedId:
     [post] = wanted(act, nominations.CONSENT_ASK)
     return NominatedId(post.subject)
+
+
+def share(act: Act, message: NominatedId, by: PersonId = ANA, seen: Message = PRIVATE) -> bool:
+    """Somebody presses *Share it* on the question as it is now."""
+    shown = act(nominations.ask, HARBOUR, message).edition
+    return act(nominations.share, scene(by), message, seen, shown)
 
 
 def kept_words(act: Act) -> list[str]:
@@ -140,8 +146,8 @@ def test_private_words_are_asked_for_and_shown_to_nobody_meanwhile(act: Act) -> 
 def test_with_the_author_s_yes_they_are_told_without_a_link(act: Act) -> None:
     act(stories.set_feed, scene(), KUDOS)
     nominate(act, BRUNO, message=PRIVATE)
-    act(nominations.share, scene(ANA), asked(act), PRIVATE)
-    act(nominations.share, scene(ANA), asked(act), PRIVATE)
+    share(act, asked(act))
+    share(act, asked(act))
     [story] = told(act)
     assert (story.text, story.link, story.nominated_by) == (PRIVATE.words, None, (BRUNO,))
     assert len(wanted(act, stories.CARD)) == 1
@@ -154,7 +160,7 @@ def test_with_the_author_s_no_they_are_forgotten_for_good(act: Act) -> None:
     act(nominations.keep_private, scene(ANA), message)
     assert kept_words(act) == [""]
     nominate(act, CARLA, 2, message=PRIVATE)
-    act(nominations.share, scene(ANA), message, PRIVATE)
+    share(act, message)
     assert told(act) == []
     assert kept_words(act) == [""]
 
@@ -163,7 +169,7 @@ def test_nobody_but_the_author_decides(act: Act) -> None:
     nominate(act, BRUNO, message=PRIVATE)
     for person in (BRUNO, CARLA):
         with pytest.raises(NotYours):
-            act(nominations.share, scene(person), asked(act), PRIVATE)
+            share(act, asked(act), by=person)
         with pytest.raises(NotYours):
             act(nominations.keep_private, scene(person), asked(act))
     assert act(nominations.ask, HARBOUR, asked(act)).consent is Consent.ASKED
@@ -176,14 +182,47 @@ def test_a_question_that_was_taken_back_cannot_be_answered_with_yes(act: Act) ->
     assert wanted(act, nominations.CONSENT_ASK) == []
     assert kept_words(act) == [""]
     with pytest.raises(Gone):
-        act(nominations.share, scene(ANA), message, PRIVATE)
+        share(act, message)
     nominate(act, BRUNO, 3, message=replace(PRIVATE, words="I stayed on the line, twice."))
     assert act(nominations.ask, HARBOUR, asked(act)).words == "I stayed on the line, twice."
 
 
+def test_a_question_that_was_taken_back_is_not_answered_by_silence(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    withdraw(act, BRUNO)
+    assert act(nominations.close_asked, NOW + timedelta(days=8), 10) == 0
+    nominate(act, BRUNO, 3, message=PRIVATE)
+    assert act(nominations.ask, HARBOUR, asked(act)).consent is Consent.ASKED
+
+
+def test_a_yes_is_for_what_was_shown_and_for_nothing_that_came_since(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    message, edited = asked(act), replace(PRIVATE, words="I stayed on the line, and paid.")
+    shown = act(nominations.ask, HARBOUR, message).edition
+    for _ in range(2):
+        assert not act(nominations.share, scene(ANA), message, edited, shown)
+    assert told(act) == []
+    shown = act(nominations.ask, HARBOUR, message).edition
+    line = Wishes(lines=(Voice(CARLA, "She paid his taxi."),))
+    act(nominations.nominate, scene(CARLA), replace(star(CARLA), emoji=""), edited, line)
+    assert not act(nominations.share, scene(ANA), message, edited, shown)
+    assert told(act) == []
+    assert share(act, message, seen=edited)
+    assert [story.text for story in told(act)] == [edited.words]
+
+
+def test_the_question_is_put_anew_when_something_is_added_to_it(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    [before] = wanted(act, nominations.CONSENT_ASK)
+    line = Wishes(lines=(Voice(CARLA, "She paid his taxi."),))
+    act(nominations.nominate, scene(CARLA), replace(star(CARLA), emoji=""), PRIVATE, line)
+    [after] = wanted(act, nominations.CONSENT_ASK)
+    assert after.wanted_version > before.wanted_version
+
+
 def test_a_story_that_was_agreed_to_still_goes_with_its_last_star(act: Act) -> None:
     nominate(act, BRUNO, message=PRIVATE)
-    act(nominations.share, scene(ANA), asked(act), PRIVATE)
+    share(act, asked(act))
     withdraw(act, BRUNO)
     assert told(act) == []
 
@@ -194,53 +233,63 @@ def test_a_question_of_another_workspace_is_gone(act: Act) -> None:
         act(nominations.ask, elsewhere().workspace, asked(act))
 
 
-# --- events in any order, again and again, and some never ---
+def test_a_question_that_was_taken_back_does_not_end_with_a_no(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    withdraw(act, BRUNO)
+    assert act(nominations.close_asked, NOW + 8 * DAY, 10) == 0
+    nominate(act, BRUNO, 3, message=PRIVATE)
+    assert act(nominations.ask, HARBOUR, asked(act)).consent is Consent.ASKED
 
 
-EVENTS = st.lists(
-    st.tuples(st.sampled_from([BRUNO, CARLA, DORA]), st.integers(1, 9), st.booleans()),
-    max_size=8,
-    unique_by=lambda event: event[:2],
-)
-EXAMPLES = {"sqlite": 60, "postgresql": 15}
+def test_a_place_that_is_opened_meanwhile_needs_no_answer_any_more(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    nominate(act, CARLA, 2, message=OPEN)
+    assert [story.text for story in told(act)] == [OPEN.words]
+    assert wanted(act, nominations.CONSENT_ASK) == []
+    assert act(nominations.close_asked, NOW + 8 * DAY, 10) == 0
 
 
-@st.composite
-def deliveries(draw: st.DrawFn) -> list[tuple[PersonId, int, bool]]:
-    """Events as Slack may deliver them: lost, repeated, and in any order."""
-    events = draw(EVENTS)
-    return draw(st.lists(st.sampled_from(events), max_size=14)) if events else []
+# --- the question names the feed ---
 
 
-def test_what_stands_in_the_end_is_what_the_newest_event_of_each_person_says(engine: Engine) -> None:
-    act = Act(engine)
-    numbers = iter(range(100_000))
+def test_a_feed_that_is_moved_makes_open_questions_worth_showing_again_and_no_others(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    for number, ts in enumerate(("1772440000.000100", "1772440000.000200", "1772440000.000300")):
+        nominate(act, BRUNO, number, PRIVATE, ts)
+    given, refused, _ = (NominatedId(post.subject) for post in wanted(act, nominations.CONSENT_ASK))
+    share(act, given)
+    act(nominations.keep_private, scene(ANA), refused)
+    before = [post.wanted_version for post in wanted(act, nominations.CONSENT_ASK)]
+    act(nominations.move_feed, scene(), SUPPORT)
+    after = [post.wanted_version for post in wanted(act, nominations.CONSENT_ASK)]
+    assert [new - old for old, new in zip(before, after, strict=True)] == [0, 0, 1]
 
-    @settings(max_examples=EXAMPLES[engine.dialect.name])
-    @given(deliveries(), st.sampled_from([OPEN, PRIVATE]))
-    def delivered(events: list[tuple[PersonId, int, bool]], message: Message) -> None:
-        ts = f"1772440000.{next(numbers):06}"
-        newest: dict[PersonId, tuple[int, bool]] = {}
-        for who, second, added in events:
-            event = star(who, second, ts)
-            if added:
-                act(nominations.nominate, scene(who), event, message)
+
+@pytest.mark.parametrize("answered", [False, True], ids=["asked", "shared"])
+def test_a_question_and_a_feed_that_is_moved_at_the_same_time_wait_for_each_other(
+    postgres_engine: Engine, answered: bool
+) -> None:
+    act = Act(postgres_engine)
+    act(stories.set_feed, scene(), KUDOS)
+    if answered:
+        nominate(act, BRUNO, message=PRIVATE)
+        question = asked(act)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(postgres_engine) as slow:
+            if answered:
+                shown = nominations.ask(slow, HARBOUR, question).edition
+                nominations.share(slow, scene(ANA), question, PRIVATE, shown)
             else:
-                act(nominations.withdraw, scene(who), event)
-            newest[who] = max(newest.get(who, (0, False)), (second, added))
-        standing = [who for who, (second, added) in sorted(newest.items(), key=lambda it: it[1]) if added]
-        row = act(lambda db: db.scalars(select(Nominated).where(Nominated.ts == ts)).first())
-        if row is None:
-            assert not standing
-            return
-        assert set(act(nominations.ask, HARBOUR, NominatedId(row.id)).nominated_by) == set(standing)
-        [story] = [each for each in told(act) if each.id == row.story] or [None]
-        assert (story is not None) == bool(standing and message.open)
-        assert story is None or set(story.nominated_by) == set(standing)
-        asks = [post.subject for post in wanted(act, nominations.CONSENT_ASK)]
-        assert (row.id in asks) == bool(standing and not message.open)
+                nominations.nominate(slow, scene(BRUNO), star(BRUNO), PRIVATE)
+            moved = pool.submit(act, nominations.move_feed, scene(), SUPPORT)
+            while not moved.done() and not someone_waits(postgres_engine):
+                pass
+        assert moved.result() == 0
+    [post] = wanted(act, nominations.CONSENT_ASK)
+    assert post.wanted_version == 2
 
-    delivered()
+
+# --- at once ---
 
 
 @pytest.mark.parametrize("message", [OPEN, PRIVATE], ids=["open", "private"])
@@ -250,10 +299,22 @@ def test_stars_put_on_at_once_all_count_and_make_one_story(act: Act, message: Me
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda who: nominate(act, who, message=message), crowd))
     if not message.open:
-        act(nominations.share, scene(ANA), asked(act), PRIVATE)
+        share(act, asked(act))
     [story] = told(act)
     assert set(story.nominated_by) == set(crowd)
     later = NOW + timedelta(minutes=1)
     claimed = act(posts.claim, later, by="courier", resting=(), limit=99)
     notes = {"author_note" if message.open else "consent_ask", "why_ask", "story"}
     assert {each.kind for each in claimed} == notes
+
+
+def test_whoever_points_at_a_story_that_stands_again_is_asked_why_once_it_does(act: Act) -> None:
+    act(workspaces.change_settings, scene(), Settings(threshold=2))
+    nominate(act, BRUNO)
+    nominate(act, CARLA)
+    withdraw(act, BRUNO)
+    withdraw(act, CARLA)
+    nominate(act, DORA, 3)
+    assert wanted(act, nominations.WHY_ASK) == []
+    nominate(act, BRUNO, 4)
+    assert {post.channel for post in wanted(act, nominations.WHY_ASK)} == {DORA, BRUNO}

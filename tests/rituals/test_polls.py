@@ -14,6 +14,7 @@ from rituals.polls.records import Poll, Vote
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
 from tests.rituals.polling import (
+    CROWD,
     EMIL,
     FAY,
     GUS,
@@ -178,6 +179,19 @@ def test_one_person_who_changes_their_mind_again_and_again_moves_nothing(act: Ac
         assert counts(act, poll) == before
 
 
+def test_those_who_took_their_first_vote_back_hide_nobody(act: Act, shadowy: Setup) -> None:
+    poll = open_poll(act, shadowy)
+    all_vote(act, poll, HUMAN, HUMAN, HUMAN, IN_ROLE)
+    for person in (GUS, HUGO, GUS, HUGO):
+        vote(act, poll, person)
+    for person in (ANA, *CROWD[:2]):
+        vote(act, poll, person)
+    assert counts(act, poll) == {HUMAN: 3, IN_ROLE: 0}, "the next picture would be of Fay alone"
+    for person in CROWD[2:5]:
+        vote(act, poll, person)
+    assert counts(act, poll) == {HUMAN: 6, IN_ROLE: 1}
+
+
 def test_nothing_is_shown_before_the_end_if_the_maker_wants_it_so(act: Act, lunch: Setup) -> None:
     poll = open_poll(act, replace(lunch, results=Results.CLOSED))
     all_vote(act, poll, "own-1", "own-1")
@@ -234,6 +248,27 @@ def test_the_result_counts_every_vote_of_an_anonymous_poll(act: Act, shadowy: Se
     assert (dict(result.tally.votes), result.tally.voters) == ({HUMAN: 3, IN_ROLE: 4}, 7)
 
 
+def test_at_the_close_a_vote_that_no_other_hides_is_left_out(act: Act, shadowy: Setup) -> None:
+    poll = open_poll(act, shadowy)
+    all_vote(act, poll, HUMAN, HUMAN, HUMAN, IN_ROLE)
+    for person in (GUS, HUGO, GUS, HUGO):
+        vote(act, poll, person)
+    result = close(act, poll)
+    assert result.tally is not None
+    assert (dict(result.tally.votes), result.tally.voters) == ({HUMAN: 3, IN_ROLE: 0}, 3)
+    assert result.voters == 4
+
+
+def test_what_nobody_has_seen_before_is_never_left_out(act: Act, shadowy: Setup) -> None:
+    poll = open_poll(act, replace(shadowy, results=Results.CLOSED))
+    all_vote(act, poll, HUMAN, HUMAN, HUMAN, IN_ROLE)
+    for person in (GUS, HUGO, GUS, HUGO):
+        vote(act, poll, person)
+    result = close(act, poll)
+    assert result.tally is not None
+    assert dict(result.tally.votes) == {HUMAN: 3, IN_ROLE: 1}
+
+
 def test_after_closing_an_anonymous_poll_only_the_counts_are_left(act: Act, shadowy: Setup) -> None:
     poll = open_poll(act, shadowy)
     all_vote(act, poll, *[HUMAN] * 4)
@@ -274,6 +309,15 @@ def test_a_poll_with_names_can_be_opened_again_within_a_day(act: Act, lunch: Set
     act(polls.reopen, scene(ANA, later), poll, later + HOUR)
     assert act(polls.vote, scene(CARLA, later), poll, "own-1").choices == ("own-1",)
     assert counts(act, poll) == {"own-1": 2, "own-2": 0, "own-3": 0}
+
+
+def test_what_was_of_too_few_counts_when_the_poll_is_open_again(act: Act, human: Framework) -> None:
+    poll = open_poll(act, of_framework(human, anonymous=False))
+    all_vote(act, poll, HUMAN, HUMAN)
+    assert close(act, poll).tally is None
+    act(polls.reopen, scene(ANA, NOW + HOUR), poll, None)
+    vote(act, poll, DORA, IN_ROLE)
+    assert counts(act, poll) == {HUMAN: 2, IN_ROLE: 1}
 
 
 def test_an_anonymous_poll_stays_closed(act: Act, shadowy: Setup) -> None:
@@ -391,12 +435,45 @@ def test_forgetting_somebody_makes_no_step_smaller(act: Act, shadowy: Setup) -> 
     poll = open_poll(act, shadowy)
     all_vote(act, poll, HUMAN, HUMAN)
     act(polls.forget, scene(BRUNO))
-    for person in (DORA, EMIL, FAY):
-        vote(act, poll, person)
-    assert counts(act, poll) is None
-    for person in (GUS, HUGO):
+    for person in (DORA, EMIL, FAY, GUS):
         vote(act, poll, person)
     assert counts(act, poll) is None, "the first picture would be of two people"
+    vote(act, poll, HUGO)
+    assert counts(act, poll) == {HUMAN: 3, IN_ROLE: 0}
+
+
+def test_who_is_forgotten_and_votes_again_fills_no_step_alone(act: Act, shadowy: Setup) -> None:
+    poll = open_poll(act, shadowy)
+    all_vote(act, poll, *[HUMAN] * 6)
+    before = counts(act, poll)
+    vote(act, poll, HUGO, IN_ROLE)
+    for _ in range(6):
+        act(polls.forget, scene(BRUNO))
+        vote(act, poll, BRUNO, HUMAN)
+        assert counts(act, poll) == before
+
+
+def test_a_disguise_is_forgotten_with_the_person(act: Act, catalog: Catalog) -> None:
+    poll = open_poll(act, of_framework(catalog.framework("learn_teach_getlost"), anonymous=False))
+    for person in (BRUNO, CARLA, DORA, EMIL):
+        vote(act, poll, person, "get_lost")
+    act(polls.disguise, scene(BRUNO), poll, "A long hold")
+    assert close(act, poll).disguises == {"A long hold": 1}
+    act(polls.forget, scene(BRUNO))
+    assert shown(act, poll).disguises == {}
+
+
+def test_who_is_forgotten_is_in_no_poll_s_words(act: Act) -> None:
+    setup = of_own_options("Was José right, or Ana?", ["José was", "ana-maria was", "Neither"])
+    place = replace(OPEN_PLACE, quote="Ask josé about it.", quoted=CARLA)
+    poll = open_poll(act, setup, place=place)
+    about_it = open_poll(act, setup, "form-2", place=replace(place, quoted=BRUNO))
+    act(polls.forget, scene(BRUNO), ["José", "José da Silva"])
+    found = shown(act, poll)
+    assert found.setup.question == "Was a teammate right, or Ana?"
+    assert [each.label for each in found.setup.options] == ["a teammate was", "ana-maria was", "Neither"]
+    assert found.quote == "Ask a teammate about it."
+    assert shown(act, about_it).quote is None
 
 
 # --- drafts ---

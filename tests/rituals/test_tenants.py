@@ -16,6 +16,8 @@ from rituals import (
     digests,
     erasure,
     experiments,
+    exports,
+    imports,
     nominations,
     polls,
     posts,
@@ -28,6 +30,7 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.errors import Gone
+from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
     DigestId,
     DrawId,
@@ -39,6 +42,7 @@ from rituals.ids import (
     StoryId,
     SuggestionId,
 )
+from rituals.imports import Entry, Known
 from rituals.nominations import Message, Reaction
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
@@ -138,6 +142,16 @@ def idea() -> dict[str, Any]:
     return {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
 
 
+def exported(act: Act) -> list[Entry]:
+    """Harbour Lane's own stories, as its file brings them."""
+    writer = Writer(Sheet.STORIES, Form.CSV)
+    rows = act(exports.batch, scene(), Sheet.STORIES).rows
+    content = writer.begin() + writer.rows(rows) + writer.end()
+    entries, problems = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    assert problems == []
+    return entries
+
+
 def posts_table() -> Any:
     return Base.metadata.tables["posts"]
 
@@ -153,12 +167,11 @@ REFUSED: dict[str, Intrusion] = {
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
     "nominations.ask": lambda act, ids, c: act(nominations.ask, SUMMIT, ids.nominated),
     "nominations.credited": lambda act, ids, c: act(
-        nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)]
+        nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)], None
     ),
     "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
-    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
     "polls.after_vote": lambda act, ids, c: act(polls.after_vote, SUMMIT, ids.poll),
     "polls.close": lambda act, ids, c: act(polls.close, elsewhere(), ids.poll, admin=True),
@@ -172,6 +185,7 @@ REFUSED: dict[str, Intrusion] = {
     "polls.remind": lambda act, ids, c: act(polls.remind, elsewhere(), ids.poll, [ANA], admin=True),
     "polls.remove": lambda act, ids, c: act(polls.remove, elsewhere(), ids.poll, admin=True),
     "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
+    "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
@@ -247,6 +261,10 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "experiments.today": lambda act, ids, c: act(experiments.today, elsewhere(), c, SUPPORT, MONDAY),
     "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
+    "exports.batch": lambda act, ids, c: [act(exports.batch, elsewhere(), each).rows for each in Sheet],
+    "exports.channels": lambda act, ids, c: act(exports.channels, elsewhere(), Sheet.POLLS),
+    "imports.bring_in": lambda act, ids, c: act(imports.bring_in, elsewhere(), exported(act)).new,
+    "imports.look": lambda act, ids, c: act(imports.look, elsewhere(), exported(act)).new,
     "nominations.forget": lambda act, ids, c: act(nominations.forget, scene(ANA, workspace=SUMMIT)),
     "polls.forget": lambda act, ids, c: act(polls.forget, scene(BRUNO, workspace=SUMMIT)),
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
@@ -264,6 +282,7 @@ AT_HOME: dict[str, Intrusion] = {
     "erasure.forget_me": lambda act, ids, c: act(
         erasure.forget_me, scene(ANA, workspace=SUMMIT), ["Ana", "Friday"]
     ),
+    "nominations.move_feed": lambda act, ids, c: act(nominations.move_feed, elsewhere(), SUPPORT),
     "nominations.nominate": lambda act, ids, c: act(
         nominations.nominate, elsewhere(), star(TS, "1772441002.000000"), message(open=True)
     ),
@@ -367,6 +386,11 @@ NOTHING = {
     "digests.peek": True,
     "digests.posted_since": False,
     "experiments.posted_since": False,
+    "exports.batch": [[], [], []],
+    "exports.channels": [],
+    # What Harbour Lane has exported is new elsewhere.
+    "imports.bring_in": 3,
+    "imports.look": 3,
     "polls.opened_since": False,
     "polls.results": [],
     "schedules.days_off": [],
@@ -375,6 +399,7 @@ NOTHING = {
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
+    "nominations.move_feed": 0,
     "posts.places": {},
     "posts.where": None,
     "stories.by_touchpoint": {},
@@ -440,6 +465,8 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         digests,
         erasure,
         experiments,
+        exports,
+        imports,
         nominations,
         polls,
         posts,

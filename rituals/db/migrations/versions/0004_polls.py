@@ -37,7 +37,7 @@ def _polls() -> dict[int, sa.Row[Any]]:
         "disguises": sa.JSON(),
     }
     new |= {"step": sa.Integer(), "stepping": sa.Integer(), "shown_voters": sa.Integer()}
-    texts, moments = ("thread_ts", "quote"), ("closed_at", "reminded_at")
+    texts, moments = ("thread_ts", "quote", "quoted"), ("closed_at", "reminded_at")
     free = {name: sa.String() for name in texts} | {name: UtcDateTime() for name in moments}
     with op.batch_alter_table("polls") as polls:
         for name, kind in (new | free).items():

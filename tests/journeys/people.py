@@ -1,0 +1,182 @@
+"""What people do in rooms, in whatever order: the steps of generated tests about who sees what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.blocks.nominations import KEEP_WORDS, NOMINATE, SAY_WHOM, SHARE_WORDS
+from bot.blocks.stories import CHEER
+from bot.playground.entities import Message
+from rituals.db import Base
+from rituals.nominations import Consent
+from rituals.nominations.records import Nominated
+from tests.cast import DORA
+from tests.journeys.rooms import MARK, Rooms, Said, marks
+from tests.journeys.world import World
+
+EVERYBODY = ("ana", "bruno", "carla", "dora", "ines")
+A_WEEK = timedelta(days=7)
+# Everybody says this, so everything that can be found is found by it.
+COMMON = "kindness"
+
+
+@dataclass
+class People:
+    """Everybody's hands in all the rooms. A step that cannot be taken at that moment changes nothing."""
+
+    world: World
+    rooms: Rooms
+
+    async def says(self, person: str, room: str, naming: str = "") -> Said | None:
+        """Somebody says something, and may name a room."""
+        channel, hands = self.rooms.channel(room), self.world.slack.hands
+        if channel.archived:
+            return None
+        word = self.rooms.word()
+        text = f"With {COMMON} {word} {naming}".strip()
+        return self.rooms.keep(Said(room, await hands.say(person, channel, text), person), word)
+
+    async def relays(self, person: str, room: str) -> Said | None:
+        """An app writes in the name of somebody."""
+        channel, hands = self.rooms.channel(room), self.world.slack.hands
+        if channel.archived:
+            return None
+        word = self.rooms.word()
+        message = await hands.relay("deploys", channel, f"With {COMMON} {word}", person)
+        return self.rooms.keep(Said(room, message, person, app=True), word)
+
+    async def edits(self, said: Said) -> None:
+        """The author finds other words."""
+        if not said.gone and not said.app:
+            word = self.rooms.about(said, said.by)
+            await self.world.slack.hands.edit(said.by, said.message, f"With much {COMMON} {word}")
+
+    async def deletes(self, said: Said) -> None:
+        """The author takes the message back."""
+        if not said.gone and not said.app:
+            said.gone = True
+            await self.world.slack.hands.delete(said.by, said.message)
+
+    async def reacts(self, person: str, said: Said, emoji: str) -> None:
+        """Somebody puts an emoji on the message, or takes it off if it is there."""
+        if said.gone or self.rooms.channel(said.room).archived:
+            return
+        by = self.world.slack.workspace.find_user(person).id
+        there = by in said.message.reactions.get(emoji, [])
+        hands = self.world.slack.hands
+        await (hands.unreact if there else hands.react)(person, said.message, emoji)
+        await self.world.slack.settled()
+
+    async def points(self, person: str, said: Said) -> None:
+        """Somebody uses *Great human moment* on the message, and says why."""
+        if said.gone or person == "ines":
+            return
+        await self.world.slack.hands.shortcut(person, "great_human_moment", said.message)
+        view = self.world.form(person)
+        if view.get("submit"):
+            field = "why" if view.callback_id == NOMINATE else "line"
+            answers = {"front": [DORA]} if said.app and field == "why" else {}
+            line = f"It is {self.rooms.about(said, person)} to me"
+            await self.world.sends(person, **answers, **{field: line})
+        await self.world.slack.hands.close(person, everything=True)
+
+    async def asks_which(self, person: str, said: Said, channel: str) -> None:
+        """Somebody starts a poll about the message, in that channel."""
+        if said.gone or person == "ines":
+            return
+        await self.world.slack.hands.shortcut(person, "which_mindset", said.message)
+        await self.world.sends(person, channel=channel)
+        if self.world.slack.workspace.modal_of(person):
+            await self.world.slack.hands.close(person, everything=True)
+
+    async def answers(self, person: str, share: bool, twice: bool = False) -> set[str]:
+        """Somebody presses a button of the last question about their words; the words that it shows."""
+        [*_, ask] = self.letters(person, SHARE_WORDS)
+        words = marks(ask)
+        for _ in range(2 if twice else 1):
+            if share:
+                self.rooms.free.update(words)
+            await self.world.slack.hands.press(person, ask, SHARE_WORDS if share else KEEP_WORDS)
+        return words
+
+    async def credits(self, person: str) -> None:
+        """Somebody says whom an app's message is about."""
+        [*_, ask] = self.letters(person, SAY_WHOM)
+        await self.world.slack.hands.press(person, ask, SAY_WHOM)
+        if self.world.slack.workspace.modal_of(person):
+            await self.world.sends(person, front=[DORA])
+            await self.world.slack.hands.close(person, everything=True)
+
+    async def looks_around(self, person: str, room: str) -> None:
+        """Somebody reads the feed, searches it, and opens App Home."""
+        if person == "ines":
+            return
+        for line in ("/mindset feed", f"/mindset feed {COMMON}"):
+            await self.world.slack.hands.command(person, self.rooms.channel(room), line)
+        await self.world.slack.hands.open_home(person)
+
+    async def cheers(self, person: str) -> None:
+        """Somebody cheers the latest story."""
+        [*_, post] = self.world.posts("#kudos")
+        await self.world.slack.hands.press(person, post, CHEER)
+
+    async def archives(self, room: str) -> None:
+        """A channel is archived, or opened again."""
+        channel, hands = self.rooms.channel(room), self.world.slack.hands
+        await (hands.unarchive if channel.archived else hands.archive)(channel)
+
+    async def lets_others_in(self, room: str) -> None:
+        """A channel is shared with another organisation, once and for all."""
+        self.rooms.close(room)
+        await self.world.slack.hands.share(room)
+
+    async def forgets(self, person: str) -> None:
+        """Somebody wants to be forgotten."""
+        known = await self.world.bot.house.quietly(consents)
+        await self.world.types(person, "#support", "/mindset forget me")
+        await self.world.sends(person)
+        await self.world.slack.hands.close(person, everything=True)
+        for said in self.rooms.said:
+            said.unsaid |= said.by == person and not said.app and said.message.ts in known
+        for word in self.rooms.words.values():
+            word.unsaid |= word.by == person and word.said.by != person
+
+    async def a_week_goes_by(self) -> None:
+        """Questions without an answer are closed, and the bot looks whether messages are still there."""
+        await self.world.later(A_WEEK)
+        for _ in self.rooms.said:
+            await self.world.bot.lookout.look()
+        await self.world.beat()
+        bot = self.world.slack.app.bot_user
+        for said in self.rooms.said:
+            said.unsaid |= said.gone and bot in self.rooms.channel(said.room).members
+
+    async def kept(self) -> set[str]:
+        """The words in the database that are to be nowhere any more."""
+        known = await self.world.bot.house.quietly(consents)
+        for said in self.rooms.said:
+            said.unsaid |= known.get(said.message.ts) == Consent.REFUSED
+        return self.rooms.unsaid() & await self.world.bot.house.quietly(stored)
+
+    def letters(self, person: str, button: str) -> list[Message]:
+        """The bot's letters to somebody that have this button."""
+        return [letter for letter in self.world.letters(person) if button in str(letter.blocks)]
+
+    def asked(self, button: str) -> list[str]:
+        """Who has a letter with this button."""
+        return [person for person in EVERYBODY if self.letters(person, button)]
+
+
+def stored(db: Session) -> set[str]:
+    """All words in all tables."""
+    rows = (str(row) for table in Base.metadata.sorted_tables for row in db.execute(select(table)))
+    return {word for row in rows for word in MARK.findall(row)}
+
+
+def consents(db: Session) -> dict[str, str]:
+    """What is known of the consent for each message, by its ts."""
+    return {row.ts: row.consent for row in db.scalars(select(Nominated))}

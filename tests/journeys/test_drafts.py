@@ -1,0 +1,80 @@
+"""A story that somebody has begun is not lost, and not forced on them either."""
+
+from datetime import timedelta
+
+from bot.blocks.story_form import AFRESH, MY_DRAFT, WRITTEN
+from tests.journeys.test_stories import tell
+from tests.journeys.world import World, words
+
+BEGUN = "Once upon a Friday, very late, a baker"
+BACK = "This is the story that you had begun"
+
+
+async def begins(world: World, person: str = "ana", text: str = BEGUN) -> None:
+    """Somebody writes some words, and closes the form."""
+    await world.types(person, "#support", "/mindset story")
+    await world.slack.hands.press(person, world.form(person), WRITTEN, values={"text": text})
+    await world.slack.hands.close(person)
+
+
+async def opens(world: World, person: str = "ana", typed: str = "") -> str:
+    """Somebody opens the form; what stands in the field of the story."""
+    await world.types(person, "#support", f"/mindset story {typed}".strip())
+    return written(world, person)
+
+
+def written(world: World, person: str = "ana") -> str:
+    [field] = [block for block in world.form(person).blocks if block["block_id"] == "text"]
+    return str(field["element"].get("initial_value", ""))
+
+
+async def test_what_was_begun_comes_back_to_its_writer_alone(world: World) -> None:
+    await begins(world)
+    assert await opens(world, "bruno") == ""
+    assert await opens(world) == BEGUN
+    assert BACK in words(world.form("ana"))
+
+
+async def test_it_comes_back_by_any_door(world: World) -> None:
+    await begins(world)
+    await world.slack.hands.shortcut("ana", "share_story")
+    assert written(world) == BEGUN
+
+
+async def test_who_begins_afresh_has_an_empty_form_and_no_draft(world: World) -> None:
+    await begins(world)
+    await opens(world)
+    await world.presses("ana", world.form("ana"), AFRESH)
+    assert written(world) == ""
+    await world.slack.hands.close("ana")
+    assert await opens(world) == ""
+    assert BACK not in words(world.form("ana"))
+
+
+async def test_words_typed_with_the_command_come_first_and_the_draft_is_a_press_away(world: World) -> None:
+    await begins(world)
+    assert await opens(world, typed="Another one") == "Another one"
+    assert "You had begun another story" in words(world.form("ana"))
+    await world.presses("ana", world.form("ana"), MY_DRAFT)
+    assert written(world) == BEGUN
+
+
+async def test_once_told_it_does_not_come_back(world: World) -> None:
+    await begins(world)
+    await opens(world)
+    assert (await world.sends("ana", text=f"{BEGUN} rang us.")).ok
+    await world.slack.hands.close("ana")
+    assert await opens(world) == ""
+
+
+async def test_the_story_of_somebody_else_takes_no_draft_away(world: World) -> None:
+    await begins(world)
+    await tell(world, "bruno", "The second caller brought the answer for the first one.")
+    assert await opens(world) == BEGUN
+
+
+async def test_after_thirty_days_it_is_erased(world: World) -> None:
+    await begins(world)
+    world.clock.advance(timedelta(days=31))
+    await world.bot.heartbeat.purge()
+    assert await opens(world) == ""

@@ -1,0 +1,96 @@
+"""What becomes of a story: the customer is thanked, a save is somebody's, and done."""
+
+from datetime import timedelta
+
+from bot.blocks.stories import FINISH, STORY_MENU, TAKE, THANK
+from bot.playground.entities import Message
+from tests.cast import BRUNO, DORA
+from tests.journeys.test_stories import tell
+from tests.journeys.world import World, words
+
+HELPED = "She showed me that our form was upside down."
+SAVED = "The boxes for the school kitchen would have come on Saturday."
+
+
+async def card(world: World, text: str, kind: str) -> Message:
+    """Ana has told it; its card in the feed."""
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await tell(world, "ana", text, kind=kind)
+    await world.beat()
+    [post] = world.posts("#kudos")
+    return post
+
+
+async def press(world: World, person: str, post: Message, action: str) -> str:
+    await world.presses(person, post, action)
+    await world.beat()
+    return words(post)
+
+
+# --- a customer helped us
+
+
+async def test_anybody_says_how_the_customer_was_thanked(world: World) -> None:
+    post = await card(world, HELPED, "customer_helped_us")
+    assert "We thanked them" in words(post)
+    await world.presses("bruno", post, THANK)
+    assert (await world.sends("bruno", thanked="With a cake, and the form.")).ok
+    await world.beat()
+    assert "*How we thanked them:* With a cake, and the form." in words(post)
+    assert "We thanked them" not in words(post)
+
+
+async def test_its_teller_is_reminded_once_and_answers_from_there(world: World) -> None:
+    post = await card(world, HELPED, "customer_helped_us")
+    await world.later(timedelta(days=2, hours=23))
+    assert world.letters("ana") == []
+    await world.later(timedelta(hours=2))
+    [letter] = world.letters("ana")
+    assert "Did you find a way to thank them?" in words(letter)
+    await world.presses("ana", letter, THANK)
+    assert (await world.sends("ana", thanked="With a cake.")).ok
+    await world.later(timedelta(days=30))
+    assert world.letters("ana") == []
+    assert "With a cake." in words(post)
+
+
+async def test_who_does_not_answer_is_not_reminded_again(world: World) -> None:
+    await card(world, HELPED, "customer_helped_us")
+    await world.later(timedelta(days=4))
+    [letter] = world.letters("ana")
+    await world.later(timedelta(days=30))
+    assert world.letters("ana") == [letter]
+
+
+# --- a save
+
+
+async def test_a_save_is_open_then_somebodys_then_done_and_may_be_opened_again(world: World) -> None:
+    post = await card(world, SAVED, "proactive_save")
+    assert "*Open*" in words(post)
+    taken = await press(world, "bruno", post, TAKE)
+    assert f"*Open* · <@{BRUNO}> looks after it" in taken
+    assert "I'll take it" not in taken
+    done = await press(world, "bruno", post, FINISH)
+    assert f"*Done* · <@{BRUNO}> looks after it" in done
+    assert "Open it again" in done
+    assert "*Open*" in await press(world, "carla", post, FINISH)
+    assert world.posts("#kudos") == [post]
+
+
+async def test_a_save_has_an_owner_and_a_day(world: World) -> None:
+    post = await card(world, SAVED, "proactive_save")
+    await world.chooses("carla", post, "save:1", STORY_MENU)
+    assert (await world.sends("carla", owner=DORA, due="2026-03-09")).ok
+    await world.beat()
+    assert f"*Open* · <@{DORA}> looks after it · until Mon 9 Mar" in words(post)
+    await world.chooses("carla", post, "save:1", STORY_MENU)
+    held = world.form("carla")["state"]["values"]
+    assert held["owner"]["owner"]["selected_user"] == DORA
+    assert held["due"]["due"]["selected_date"] == "2026-03-09"
+
+
+async def test_a_story_that_is_none_has_no_such_buttons(world: World) -> None:
+    post = await card(world, HELPED, "great_human_moment")
+    for label in ("We thanked them", "I'll take it", "Done", "*Open*"):
+        assert label not in words(post)
