@@ -16,6 +16,7 @@ TALKATIVE = (
     "apscheduler",
     "aiohttp",
     "alembic",
+    "matplotlib",
     "uvicorn",
 )
 
