@@ -65,7 +65,10 @@ def _stories(digest: Digest) -> list[Block]:
     # Each in a block of its own: whatever a story's words open ends with it.
     blocks += [section(_line(each, digest.address)) for each in digest.moments]
     blocks += [section(f":bouquet: {_thanked(digest.thanked)}")] if digest.thanked else []
-    return [*blocks, section(f"*Before the customer noticed:* {_before(digest)}\n*After:* {_after(digest)}")]
+    return [
+        *blocks,
+        section(f"*Before the customer noticed:* {_before(digest)}\n*Afterwards:* {_after(digest)}"),
+    ]
 
 
 def _kinds(digest: Digest) -> str:

@@ -26,7 +26,7 @@ def journey_card(journey: Journey, weeks: int, lost: str = "") -> Message:
     else:
         blocks.append(section("No story of these weeks says where it happened. The next one may."))
     if journey.nowhere:
-        blocks.append(context(f"{_stories(journey.nowhere)} more {_says(journey.nowhere)} no such moment."))
+        blocks.append(context(_nowhere(journey.nowhere)))
     invited = invitation(journey.untold)
     blocks += [section(invited)] if invited else []
     return Message(title, [*blocks, actions(button("Share a story", OPEN_STORY, style="primary"))])
@@ -58,9 +58,7 @@ def _row(name: str, count: int, most: int) -> str:
     return f"{said(plain)}{' ' * (NAME - len(plain))} {bar:<{BAR}} {count:>3}"
 
 
-def _stories(count: int) -> str:
-    return "One story" if count == 1 else f"{count} stories"
-
-
-def _says(count: int) -> str:
-    return "names" if count == 1 else "name"
+def _nowhere(count: int) -> str:
+    if count == 1:
+        return "One story does not say where it happened."
+    return f"{count} stories do not say where they happened."

@@ -30,7 +30,7 @@ def edit_form(poll: Shown) -> View:
 def option_form(poll: Shown) -> View:
     """Asks for one more option."""
     field = field_block("option", "Your option", _words("option", "", LONGEST_OPTION))
-    blocks = [section(f"*{said(poll.setup.question, 900)}*"), field]
+    blocks = [section(_asked(poll)), field]
     return form(f"{ASKED}add", "Add an option", "Add", blocks, str(poll.id))
 
 
@@ -47,7 +47,7 @@ def disguise_form(poll: PollId, shadow: Offered) -> View:
 def reopen_form(poll: Shown) -> View:
     """Asks until when it is open again."""
     blocks = [
-        section(f"*{said(poll.setup.question, 900)}*\nEvery vote is still there."),
+        section(f"{_asked(poll)}\nEvery vote is still there."),
         moment_field(None, "Closes at (empty: when you close it)", optional=True),
     ]
     return form(f"{ASKED}reopen", "Open it again", "Open", blocks, str(poll.id))
@@ -60,13 +60,13 @@ def close_form(poll: Shown) -> View:
         if poll.anonymous
         else ("It can be opened again within a day.")
     )
-    ask = f"*{said(poll.setup.question, 900)}*\nThe result shows in a moment. {ends}"
+    ask = f"{_asked(poll)}\nThe result shows in a moment. {ends}"
     return form(f"{ASKED}close", "Close this poll?", "Close it", [section(ask)], str(poll.id))
 
 
 def remove_form(poll: Shown) -> View:
     """Asks whether it is really to go."""
-    ask = f"*{said(poll.setup.question, 900)}*\nThe poll and its votes go for good, and out of the trends."
+    ask = f"{_asked(poll)}\nThe poll and its votes go for good, and out of the trends."
     return form(f"{ASKED}remove", "Remove this poll?", "Remove", [section(ask)], str(poll.id))
 
 
@@ -76,7 +76,7 @@ def remind_form(poll: Shown) -> View:
         how = "One line in its thread, for everybody. Nobody learns who has voted."
     else:
         how = "A private message to those in the channel who have not voted."
-    ask = f"*{said(poll.setup.question, 900)}*\n{how} It can be done once."
+    ask = f"{_asked(poll)}\n{how} It can be done once."
     return form(f"{ASKED}remind", "Remind people?", "Remind", [section(ask)], str(poll.id))
 
 
@@ -89,6 +89,11 @@ def reminded_note(letters: int) -> View:
 def done_note(sentence: str) -> View:
     """Said after one of the small forms."""
     return note("Done", sentence)
+
+
+def _asked(poll: Shown) -> str:
+    # Far more than a question has, escaped; and room for what is said below it.
+    return f"*{said(poll.setup.question, 2500)}*"
 
 
 def _words(name: str, initial: str, most: int) -> Element:

@@ -82,6 +82,6 @@ async def test_the_line_below_a_result_leads_to_the_trend(town: Desk) -> None:
     await press(ana, "Close it")
     result = said(ana, "Poll result")
     await expect(result).to_contain_text("3 · 100%")
-    await result.get_by_role("button", name=re.compile("reply")).click()
+    await result.get_by_role("link", name=re.compile("1 reply")).click()
     await ana.get_by_role("button", name="See the trend").click()
     await expect(ana.get_by_text("last 12 weeks").first).to_be_visible()

@@ -44,7 +44,7 @@ async def test_a_digest_tells_what_happened_and_what_waits(world: World) -> None
     assert told.index(RIDE) < told.index(OUTAGE) < told.index(LESSON)
     link = world.slack.workspace.permalink(world.posts("#kudos")[1])
     assert f":star2: “{RIDE}” · <{link}|Read it>" in told
-    assert "*Before the customer noticed:* one save, still open\n*After:* two moments" in told
+    assert "*Before the customer noticed:* one save, still open\n*Afterwards:* two moments" in told
     assert f"Nobody has it yet · “{OUTAGE}”" in told
     assert "Nobody has told of *First contact*" in told
     assert "<@" not in told
@@ -156,6 +156,7 @@ async def test_the_journey_shows_where_stories_happen(world: World) -> None:
     assert "Where stories happen · last 4 weeks" in card
     assert "When it breaks     ████████   1" in card
     assert "Nobody has told of *First contact*, *Signing up*, *Getting started* and 4 more lately." in card
+    assert "do not say where" not in card
     assert "I did not understand “wibble”" in card
     assert f"<@{ANA}>" not in card
     assert f"<@{BRUNO}>" not in card

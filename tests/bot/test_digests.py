@@ -1,0 +1,97 @@
+"""A digest in words: whole sentences for whatever numbers, and nobody's name but a save's owner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.blocks.digests import LINE, digest_card
+from bot.blocks.journey import invitation, table
+from rituals.stories import Kind
+from tests.bot.samples import CATALOG, a_digest, a_journey, a_save, a_story
+from tests.cast import BRUNO, NOW
+from tests.journeys.world import words
+
+HELPED, MOMENT, SAVE = Kind.CUSTOMER_HELPED_US, Kind.GREAT_HUMAN_MOMENT, Kind.PROACTIVE_SAVE
+# As many characters of one width as a phone shows in a row.
+PHONE = 34
+
+
+def card(*told: object, **more: object) -> str:
+    return words({"blocks": digest_card(a_digest(*told, **more), CATALOG).blocks})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({HELPED: 1}, "*One story was told:* one customer who helped us."),
+        (
+            {MOMENT: 2, SAVE: 1},
+            "*Three stories were told:* two great human moments and one save before it hurt.",
+        ),
+        (
+            {HELPED: 12, MOMENT: 1},
+            "*13 stories were told:* one great human moment and 12 customers who helped us.",
+        ),
+    ],
+)
+def test_what_was_told_is_a_sentence(told: dict[Kind, int], sentence: str) -> None:
+    assert sentence in card(told=told)
+
+
+@pytest.mark.parametrize(
+    ("saves", "done", "line"),
+    [
+        (0, 0, "no save this time. What could disappoint a customer next week?"),
+        (1, 0, "one save, still open"),
+        (1, 1, "one save, done"),
+        (3, 1, "three saves, one of them done"),
+        (2, 2, "two saves, done"),
+    ],
+)
+def test_what_was_saved_in_time_stands_beside_what_came_after(saves: int, done: int, line: str) -> None:
+    shown = card(told={SAVE: saves, HELPED: 2}, done=done)
+    assert f"*Before the customer noticed:* {line}\n*Afterwards:* two moments" in shown
+
+
+def test_thanks_are_told_of_where_there_were_any() -> None:
+    assert ":bouquet: Two customers were thanked for it." in card(thanked=2, told={HELPED: 2})
+    assert ":bouquet:" not in card(thanked=0, told={HELPED: 2})
+
+
+def test_a_story_is_one_line_with_a_way_to_the_rest() -> None:
+    told = a_story("It rained.\n" * 60)
+    [line] = [line for line in card(told).splitlines() if "rained" in line]
+    quoted = line[line.index("“") + 1 : line.index("”")]
+    assert len(quoted) == LINE
+    assert line.endswith("|Read it>")
+    assert "Read it" not in card(told, address=None)
+
+
+def test_only_the_owner_of_a_save_is_named() -> None:
+    told = a_story("She taught us the shortcut.", said="Thanks.", nominated_by=(BRUNO,))
+    assert "<@" not in card(told, a_save())
+    assert f"<@{BRUNO}> looks after it, until Mon 2 Mar" in card(a_save(owner=BRUNO, due_on=NOW.date()))
+
+
+def test_polls_without_a_story_are_no_quiet_while() -> None:
+    shown = card(told={})
+    assert "quiet" not in shown
+    assert "were told" not in shown
+    assert ":bust_in_silhouette: *Be human*: Human 33%, In role 33% · 9 votes in two polls" in shown
+
+
+def test_an_invitation_names_three_and_is_no_list_of_gaps() -> None:
+    assert invitation(()) == ""
+    assert invitation(("Saying goodbye",)).startswith("Nobody has told of *Saying goodbye* lately.")
+    assert "*A* or *B* lately" in invitation(("A", "B"))
+    assert "*A*, *B* or *C* lately" in invitation(("A", "B", "C"))
+    assert "*A*, *B*, *C* and 22 more lately" in invitation(tuple("ABCDEFGHIJKLMNOPQRSTUVWXY"))
+
+
+def test_the_journey_fits_a_phone_and_every_story_shows() -> None:
+    journey = a_journey("A touchpoint with a very long name", told=(("Much", 500), ("Little", 1)))
+    rows = table(replace(journey, untold=("A touchpoint with a very long name",))).splitlines()
+    assert max(map(len, rows)) <= PHONE
+    assert [row.count("█") for row in rows] == [8, 1, 0]
