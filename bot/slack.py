@@ -201,7 +201,8 @@ async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
         bot=bool(user.get("is_bot")) or who == SLACKBOT,
         gone=bool(user.get("deleted")),
         stranger=bool(user.get("is_stranger")),
-        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        # Whoever is an admin elsewhere is none here.
+        admin=bool(user.get("is_admin") or user.get("is_owner")) and not user.get("is_stranger"),
     )
 
 

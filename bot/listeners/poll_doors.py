@@ -91,7 +91,8 @@ async def poll_about_story(
     )
     written = {"channel": await house.quietly(workspaces.feed, scene), "framework": next(known, None)}
     # The link is enough: a story may be taken down, and its words must not stay anywhere then.
-    memory = Memory(story=told.id)
+    # What is chosen already is seen, and sent.
+    memory = Memory(story=told.id, more=bool(told.telling.touchpoint))
     await Desk(slack, house, scene).open(trigger, {**written, "touchpoint": told.telling.touchpoint}, memory)
 
 

@@ -169,6 +169,20 @@ async def test_a_story_asks_which_mindset_it_was(world: World) -> None:
     assert f"<{world.slack.workspace.permalink(story)}|About this>" in words(poll)
 
 
+async def test_a_poll_about_a_story_is_of_the_same_moment_of_the_journey(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await world.types("bruno", "#support", "/mindset story")
+    await world.slack.hands.press("bruno", world.form("bruno"), "story:more")
+    told = {"text": "I rang our bank instead of opening a ticket.", "touchpoint": "Billing and refunds"}
+    assert (await world.sends("bruno", **told)).ok
+    await world.beat()
+    [story] = world.posts("#kudos")
+    await world.chooses("carla", story, "poll:1", "story:menu")
+    assert (await world.sends("carla")).ok
+    await world.beat()
+    assert "Billing and refunds" in words(world.posts("#kudos")[-1])
+
+
 async def test_a_save_has_a_button_for_it(world: World) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     await world.types("bruno", "#support", "/mindset story")

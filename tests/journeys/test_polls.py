@@ -236,6 +236,14 @@ async def test_bars_after_one_s_own_vote_are_for_voters_alone(world: World) -> N
     assert "%" not in await my_vote(world, "carla", poll)
 
 
+async def test_an_admin_of_another_organisation_is_none_here(world: World) -> None:
+    ines = world.slack.workspace.find_user("ines")
+    ines.is_admin = True
+    poll = await start(world, channel="C0BAKERYEXT", where="#bakery-partners")
+    await takes(world, "ines", poll, "close")
+    assert "Only whoever started the poll" in words(world.whispers("ines", "#bakery-partners")[-1])
+
+
 async def test_people_from_elsewhere_vote_in_a_channel_that_is_shared(world: World) -> None:
     poll = await start(world, channel="C0BAKERYEXT", where="#bakery-partners")
     assert "Your vote" in await votes(world, "ines", poll, "human", "#bakery-partners")
