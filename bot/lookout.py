@@ -1,4 +1,4 @@
-"""Looks again at nominated messages: words whose author has deleted them do not stay anywhere."""
+"""Looks again at messages that are shown elsewhere: words that their author has deleted stay nowhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
 from bot.slack import Unseen, code_of, message
-from rituals import nominations
+from rituals import nominations, polls
 from rituals.errors import Gone
-from rituals.nominations import Look
 from rituals.scene import Scene
 
 log = structlog.get_logger()
@@ -29,20 +28,26 @@ class Lookout:
     async def look(self) -> None:
         """Look at what is due. What cannot be seen now is looked at again later."""
         now = self.house.clock.now()
-        for each in await self.house.quietly(nominations.to_look_at, now, AT_ONCE):
+        nominated = await self.house.quietly(nominations.to_look_at, now, AT_ONCE)
+        quoted = await self.house.quietly(polls.to_look_at, now, AT_ONCE - len(nominated))
+        due: list[nominations.Look | polls.Look] = [*nominated, *quoted]
+        for each in due:
             try:
                 await self._look(each)
             except (SlackApiError, ClientError, TimeoutError) as error:
                 name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
                 log.warning("lookout.cannot_see", message=each.id, error=name)
 
-    async def _look(self, each: Look) -> None:
+    async def _look(self, each: nominations.Look | polls.Look) -> None:
         seen = await message(self.slack, each.channel, each.ts)
         if seen is Unseen.HIDDEN:
             return
         scene = Scene(each.workspace, self.house.clock.now())
         found = None if isinstance(seen, Unseen) else seen
         try:
-            await self.house.act(nominations.looked, scene, each.id, found)
+            if isinstance(each, nominations.Look):
+                await self.house.act(nominations.looked, scene, each.id, found)
+            elif found is None:
+                await self.house.act(polls.unquote, scene, each.id)
         except Gone:  # forgotten meanwhile
             return

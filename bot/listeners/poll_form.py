@@ -173,15 +173,17 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
 async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -> Place:
     link, readable = await _about(desk, found, memory)
     in_thread = "thread" in (written["ticks"] or ()) and memory.channel == found.id
-    return Place(
+    place = Place(
         found.id,
         found.open,
         thread_ts=memory.thread if in_thread else None,
         link=link if readable else None,
-        # Without a link it is not there any more.
-        quote=memory.quote or None if readable and link else None,
-        quoted=PersonId(memory.quoted) if memory.quoted else None,
     )
+    # Without a link it is not there any more.
+    if not (readable and link and memory.quote):
+        return place
+    said_by, source = PersonId(memory.quoted), f"{memory.channel}:{memory.ts}"
+    return replace(place, quote=memory.quote, quoted=said_by, source=source)
 
 
 async def _about(desk: Desk, found: Channel, memory: Memory) -> tuple[str | None, bool]:

@@ -15,7 +15,6 @@ from rituals.nominations.records import (
 )
 from rituals.nominations.rules import (
     Message,
-    next_look,
 )
 from rituals.nominations.settling import ask_key, vanish
 from rituals.scene import Scene
@@ -41,7 +40,7 @@ def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
     """Messages that may have been deleted or edited since; nobody else looks at them for now."""
     rows = unlooked(db, now, limit)
     for row in rows:
-        row.look_at = next_look(row.since, now)
+        row.look_at = posts.next_look(row.since, now)
     return [
         Look(WorkspaceId(row.workspace), NominatedId(row.id), ChannelId(row.channel), row.ts) for row in rows
     ]

@@ -1,11 +1,11 @@
-"""Which reactions count as nominations, and when the bot looks at a message again. Pure."""
+"""Which reactions count as nominations, and what they say. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -14,8 +14,6 @@ from rituals.stories.rules import Credited, Kind, Stage, Voice
 
 # No answer in a week means no.
 ASKED_FOR = timedelta(days=7)
-SHORTEST_LOOK = timedelta(minutes=1)
-LONGEST_LOOK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,3 @@ def edition(words: str, wishes: Wishes) -> str:
 def counts(reaction: Reaction, message: Message) -> bool:
     """Whether it points at words of somebody who is here, and not at one's own."""
     return reaction.by != message.author and not message.gone and bool(message.words.strip())
-
-
-def next_look(since: datetime, now: datetime) -> datetime:
-    """When to look again whether a message is still there: the longer it has been, the more rarely."""
-    return now + min(max((now - since) / 4, SHORTEST_LOOK), LONGEST_LOOK)

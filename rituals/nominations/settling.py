@@ -22,7 +22,6 @@ from rituals.nominations.rules import (
     ASKED_FOR,
     Wishes,
     completed,
-    next_look,
 )
 from rituals.scene import NOBODY, Scene
 from rituals.stories import Credited, Kind, Origin, Telling, Voice
@@ -56,7 +55,7 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
         # Whoever points at it next brings them again, and the author has a week of their own for that.
         row.words, row.asked_until = "", None
     kept = row.words or row.story is not None
-    row.look_at = next_look(row.since, scene.now) if kept else None
+    row.look_at = posts.next_look(row.since, scene.now) if kept else None
 
 
 def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -> None:

@@ -18,6 +18,7 @@ from rituals.polls.acts import (
 )
 from rituals.polls.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.forgetting import forget
+from rituals.polls.quoting import Look, to_look_at, unquote
 from rituals.polls.reading import read_typed
 from rituals.polls.reads import Shown, after_vote, results, shown
 from rituals.polls.rules import (
@@ -57,6 +58,7 @@ __all__ = [
     "Closing",
     "Draft",
     "Kind",
+    "Look",
     "Mine",
     "Option",
     "Place",
@@ -93,6 +95,8 @@ __all__ = [
     "results",
     "shown",
     "start",
+    "to_look_at",
+    "unquote",
     "usual_closing",
     "vote",
 ]

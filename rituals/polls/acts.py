@@ -33,7 +33,8 @@ class Place:
     """Where a poll stands: in a channel, and there in the thread of a message if it has one.
 
     `open` if everybody in the workspace, and nobody else, may read it. `link` leads to what the poll is
-    about, `quote` is a line of it by `quoted`, for readers who may see both.
+    about, `quote` is a line of it by `quoted`, for readers who may see both; `source` is
+    that message, as "channel:ts".
     """
 
     channel: ChannelId
@@ -42,6 +43,7 @@ class Place:
     link: str | None = None
     quote: str | None = None
     quoted: PersonId | None = None
+    source: str | None = None
 
 
 def open_poll(
@@ -199,6 +201,8 @@ def _values(
         "link": place.link,
         "quote": place.quote,
         "quoted": place.quoted,
+        "source": place.source,
+        "look_at": posts.next_look(scene.now, scene.now) if place.quote else None,
         "open": place.open,
         # As it was when people voted: what they were promised does not change under them.
         "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,

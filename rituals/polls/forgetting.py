@@ -48,7 +48,7 @@ def _forget_in(poll: Poll, scene: Scene, names: Sequence[str]) -> bool:
     if poll.maker == scene.person:
         poll.maker = NOBODY
     if poll.quoted == scene.person:
-        poll.quote = poll.quoted = None
+        poll.quote = poll.quoted = poll.look_at = None
     poll.quote = poll.quote and unnamed(poll.quote, names)
     setup = poll.setup
     options = tuple(replace(each, label=unnamed(each.label, names)) for each in setup.options)

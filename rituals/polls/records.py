@@ -53,7 +53,8 @@ class EvenText(TypeDecorator[str]):
 class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
-    `wish` is its setup as stored. `quote` is a line of what it is about, by `quoted`. `open` if everybody in
+    `wish` is its setup as stored. `quote` is a line of the message at `source` ("channel:ts"), by
+    `quoted`; `look_at` is when the bot looks again whether that is still there. `open` if everybody in
     the workspace may read the channel. No result of fewer than `minimum` voters is shown. `key` hides the
     voters of an anonymous poll, and is gone once it has closed. `shown` is the count that may be seen, of
     `shown_voters` people; `voters` is how many there are. People whose newest choice is not in it wait in the
@@ -72,6 +73,8 @@ class Poll(Base):
     link: Mapped[str | None]
     quote: Mapped[str | None]
     quoted: Mapped[str | None]
+    source: Mapped[str | None]
+    look_at: Mapped[datetime | None]
     open: Mapped[bool]
     minimum: Mapped[int]
     key: Mapped[bytes | None]
@@ -99,6 +102,12 @@ class Poll(Base):
         return voter_mark(person, self.key)
 
 
+Index(
+    "ix_polls_look_at",
+    Poll.look_at,
+    sqlite_where=Poll.look_at.is_not(None),
+    postgresql_where=Poll.look_at.is_not(None),
+)
 # A poll that is closed by hand has no time, and the search for due ones never meets it.
 Index("ix_polls_closes_at", Poll.closes_at, sqlite_where=~Poll.closed, postgresql_where=~Poll.closed)
 

@@ -15,7 +15,7 @@ from rituals.posts.acts import (
     where,
 )
 from rituals.posts.records import Claimed, unsettled
-from rituals.posts.rules import Errand, Outcome, Verdict
+from rituals.posts.rules import Errand, Outcome, Verdict, next_look
 
 __all__ = [
     "Claimed",
@@ -24,6 +24,7 @@ __all__ = [
     "Verdict",
     "adopt_orphans",
     "claim",
+    "next_look",
     "places",
     "purge",
     "settle",

@@ -17,6 +17,9 @@ THREAD_WAIT = timedelta(seconds=5)
 REMEMBERED = timedelta(days=30)
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 40
+# How often somebody else's message is looked at again, whose words are shown.
+SHORTEST_LOOK = timedelta(minutes=1)
+LONGEST_LOOK = timedelta(days=30)
 
 
 class State(StrEnum):
@@ -89,3 +92,8 @@ def key_of(workspace: str, once_key: str, wanted_at: datetime) -> str:
     Everybody in the workspace can read metadata, so the mark says nothing about the post.
     """
     return sha256(f"{workspace}/{once_key}/{wanted_at.isoformat()}".encode()).hexdigest()[:24]
+
+
+def next_look(since: datetime, now: datetime) -> datetime:
+    """When to look again whether a message is still there: the longer it has been, the more rarely."""
+    return now + min(max((now - since) / 4, SHORTEST_LOOK), LONGEST_LOOK)

@@ -88,6 +88,7 @@ class People:
         """Somebody starts a poll about the message, in that channel."""
         if said.gone or person == "ines":
             return
+        said.quoted = said.quoted or self.rooms.channel(said.room).id == channel
         await self.world.slack.hands.shortcut(person, "which_mindset", said.message)
         await self.world.sends(person, channel=channel)
         if self.world.slack.workspace.modal_of(person):
@@ -159,7 +160,8 @@ class People:
         """The words in the database that are to be nowhere any more."""
         known = await self.world.bot.house.quietly(consents)
         for said in self.rooms.said:
-            said.unsaid |= known.get(said.message.ts) == Consent.REFUSED
+            # *Keep it private* keeps it where it was said.
+            said.unsaid |= known.get(said.message.ts) == Consent.REFUSED and not said.quoted
         return self.rooms.unsaid() & await self.world.bot.house.quietly(stored)
 
     def letters(self, person: str, button: str) -> list[Message]:

@@ -44,6 +44,7 @@ class Said:
     by: str
     app: bool = False
     gone: bool = False
+    quoted: bool = False  # a poll in its own room may quote it, as long as it stands there
     unsaid: bool = False  # its words are to be nowhere any more
 
 

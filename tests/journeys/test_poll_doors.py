@@ -1,5 +1,7 @@
 """The doors to a poll: typed, by shortcut, about a message, about a story, and as a draft."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.blocks.poll_form import DROP, GO_ON, PREVIEW
@@ -149,6 +151,21 @@ async def test_of_a_message_that_was_deleted_meanwhile_nothing_is_quoted(world: 
     await world.beat()
     [poll] = world.posts("#support")
     assert "I take that back" not in str(poll.blocks)
+
+
+async def test_the_line_leaves_the_poll_when_its_author_deletes_the_message(world: World) -> None:
+    moment = await world.slack.hands.say("bruno", "#support", "I told him it was not my department")
+    await world.slack.hands.shortcut("ana", "which_mindset", moment)
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    [poll] = world.posts("#support")
+    await world.slack.hands.delete("bruno", moment)
+    world.clock.advance(timedelta(minutes=2))
+    await world.bot.lookout.look()
+    await world.beat()
+    assert "not my department" not in str(poll.blocks)
+    assert "About this" not in words(poll)
+    assert "Your vote" in await votes(world, "carla", poll, "rulebook_away")
 
 
 # --- about a story ---

@@ -187,6 +187,7 @@ REFUSED: dict[str, Intrusion] = {
     "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
     "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
+    "polls.unquote": lambda act, ids, c: act(polls.unquote, elsewhere(), ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
     "schedules.hand_over": lambda act, ids, c: act(schedules.hand_over, elsewhere(), ids.schedule, ZOE),

@@ -37,7 +37,7 @@ def _polls() -> dict[int, sa.Row[Any]]:
         "disguises": sa.JSON(),
     }
     new |= {"step": sa.Integer(), "stepping": sa.Integer(), "shown_voters": sa.Integer()}
-    texts, moments = ("thread_ts", "quote", "quoted"), ("closed_at", "reminded_at")
+    texts, moments = ("thread_ts", "quote", "quoted", "source"), ("closed_at", "reminded_at", "look_at")
     free = {name: sa.String() for name in texts} | {name: UtcDateTime() for name in moments}
     with op.batch_alter_table("polls") as polls:
         for name, kind in (new | free).items():
@@ -51,6 +51,8 @@ def _polls() -> dict[int, sa.Row[Any]]:
         for name in OLD:
             polls.drop_column(name)
     op.create_index(op.f("ix_polls_workspace_closed_at"), "polls", ["workspace", "closed_at"])
+    looked = sa.text("look_at IS NOT NULL")
+    op.create_index("ix_polls_look_at", "polls", ["look_at"], sqlite_where=looked, postgresql_where=looked)
     return known
 
 
