@@ -29,7 +29,6 @@ from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId, PersonId
 from rituals.stories import EVERYTHING, Filter, Kind, Noticed, Page
 
-BROWSE = "feed:"
 OLDER = "feed:older"
 NEWEST = "feed:newest"
 CHOOSE_FEED = "feed:choose"

@@ -10,7 +10,6 @@ from rituals.polls import LONGEST_OPTION, LONGEST_QUESTION, Shown
 
 ASKED = "poll_asked:"
 LABEL = "label:"
-SKIP = "skip"
 
 
 def edit_form(poll: Shown) -> View:

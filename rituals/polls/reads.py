@@ -32,11 +32,9 @@ class Shown:
     quote: str | None
     open: bool
     minimum: int
-    opened_at: datetime
     closes_at: datetime | None
     closed: bool
     closed_at: datetime | None
-    reminded: bool
     voters: int
     tally: Tally | None
     names: Mapping[str, tuple[PersonId, ...]]
@@ -60,11 +58,9 @@ def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
         quote=row.quote,
         open=row.open,
         minimum=row.minimum,
-        opened_at=row.opened_at,
         closes_at=row.closes_at,
         closed=row.closed,
         closed_at=row.closed_at,
-        reminded=row.reminded_at is not None,
         voters=row.voters,
         tally=tally,
         names=_names(db, row) if tally and not row.setup.anonymous else {},

@@ -16,8 +16,6 @@ from rituals.catalog.schema import Framework
 from rituals.errors import RitualError
 from rituals.ids import ChannelId
 
-# Fewer voters than this could be told apart (mechanic 14); a workspace may ask for more.
-MINIMUM = 3
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 10
 # What a header and a button of Slack hold.
