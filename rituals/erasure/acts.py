@@ -24,7 +24,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)
     experiments.forget(db, scene)
-    suggestions.forget(db, scene, called)
+    experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)

@@ -19,7 +19,7 @@ from rituals.experiments.acts import (
     share,
     today,
 )
-from rituals.experiments.forgetting import forget
+from rituals.experiments.forgetting import forget, refresh
 from rituals.experiments.heroes import Hero, hero
 from rituals.experiments.rules import Kind
 
@@ -43,6 +43,7 @@ __all__ = [
     "peek",
     "post_due",
     "posted_since",
+    "refresh",
     "share",
     "today",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -24,3 +26,10 @@ def forget(db: Session, scene: Scene) -> None:
     db.execute(update(Draw).where(*posted).values(by=None))
     engaged = Engagement.workspace == scene.workspace, Engagement.person == scene.person
     db.execute(delete(Engagement).where(*engaged))
+
+
+def refresh(db: Session, scene: Scene, experiments: Sequence[str]) -> None:
+    """The words of these experiments have changed: their cards should show the newest."""
+    shown = Draw.workspace == scene.workspace, Draw.experiment.in_(experiments)
+    for draw in db.scalars(select(Draw.id).where(*shown).order_by(Draw.id)).all():
+        posts.touch_about(db, scene, CARD, draw)

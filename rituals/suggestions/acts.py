@@ -122,14 +122,19 @@ def keys_of(db: Session, scene: Scene) -> list[str]:
     return [key_of(each) for each in db.scalars(select(Suggestion.id).where(*theirs))]
 
 
-def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> None:
-    """What the person suggested is erased, that they decided on what others did, and their `names` there."""
+def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> list[str]:
+    """What the person suggested is erased, that they decided on what others did, and their `names` there.
+
+    The keys of others' suggestions that named them.
+    """
     here = Suggestion.workspace == scene.workspace
     decided = update(Suggestion).where(here, Suggestion.decided_by == scene.person)
     db.execute(decided.values(decided_by=NOBODY))
     db.execute(delete(Suggestion).where(here, Suggestion.by == scene.person))
     parts = (Suggestion.title, Suggestion.scene, Suggestion.question)
     naming = [part.icontains(name, autoescape=True) for part in parts for name in names]
-    for row in db.scalars(select(Suggestion).where(here, or_(false(), *naming))):
+    named = list(db.scalars(select(Suggestion).where(here, or_(false(), *naming)).order_by(Suggestion.id)))
+    for row in named:
         for part in parts:
             setattr(row, part.key, unnamed(getattr(row, part.key), names))
+    return [key_of(row.id) for row in named]

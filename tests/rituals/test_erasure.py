@@ -242,6 +242,23 @@ def test_their_practice_suggestions_and_presses_are_gone(act: Act, catalog: Cata
     assert BRUNO not in everything(act)
 
 
+def test_others_suggestions_lose_their_name_where_they_are_posted_too(act: Act, catalog: Catalog) -> None:
+    words = {"title": "Bruno's bus", "text": "It rains. @bruno has missed the bus.", "question": "Who waits?"}
+    idea = {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
+    known = act(suggestions.suggest, scene(CARLA), **idea).id
+    act(suggestions.decide, scene(ANA), known, True)
+    [experiment] = act(suggestions.approved, HARBOUR, "be_human")
+    act(experiments.share, scene(ANA), catalog, SUPPORT, "be_human", experiment.key, NOW.date())
+    [before] = [post.wanted_version for post in wanted(act, experiments.CARD)]
+    forget(act)
+    [experiment] = act(suggestions.approved, HARBOUR, "be_human")
+    assert (experiment.title, experiment.scene) == (
+        "a teammate's bus",
+        "It rains. a teammate has missed the bus.",
+    )
+    assert [post.wanted_version for post in wanted(act, experiments.CARD)] == [before + 1]
+
+
 def test_the_bot_s_messages_to_them_go(act: Act) -> None:
     act(posts.want, scene(), "note", kind="author_note", subject=1, channel=BRUNO)
     act(posts.want, scene(), "other", kind="author_note", subject=1, channel=CARLA)

@@ -261,6 +261,7 @@ AT_HOME: dict[str, Intrusion] = {
         MONDAY,
     ),
     "experiments.today": lambda act, ids, c: act(experiments.today, elsewhere(), c, SUPPORT, MONDAY),
+    "experiments.refresh": lambda act, ids, c: act(experiments.refresh, elsewhere(), ["a"]),
     "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
     "exports.batch": lambda act, ids, c: [act(exports.batch, elsewhere(), each).rows for each in Sheet],
     "exports.channels": lambda act, ids, c: act(exports.channels, elsewhere(), Sheet.POLLS),
