@@ -75,6 +75,8 @@ class Heartbeat:
                 for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
                     log.info("workspace.erased", workspace=gone)
                 await self.house.quietly(erasure.purge, self.house.clock.now())
+                # Of what people removed, or had forgotten, meanwhile nothing lingers in the files either.
+                self._to_scrub = True
         except Exception:
             log.exception("heartbeat.cannot_purge")
 

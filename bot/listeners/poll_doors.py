@@ -20,6 +20,7 @@ from bot.sentences import HOW_TO_TYPE, LONG_QUESTION, sentence
 from bot.slack import channel as channel_of
 from bot.slack import plain_words
 from rituals import polls, workspaces
+from rituals.errors import NotYourPoll
 from rituals.ids import ChannelId, PollDraftId
 from rituals.polls import BadOptions, Place
 from rituals.scene import Scene
@@ -106,6 +107,8 @@ async def went_on(
 ) -> None:
     """*Go on* on a draft."""
     draft = await house.quietly(polls.draft, scene.workspace, PollDraftId(int(action["value"])))
+    if draft.person != scene.person:
+        raise NotYourPoll
     memory = Memory(draft=draft.id, more=True)
     await Desk(client, house, scene).open(body["trigger_id"], draft.written, memory)
     await ack()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from rituals.db import connect, scrub
 from rituals.ids import PersonId, PollId
 from rituals.polls import of_framework
 from rituals.polls.rules import voter_mark
-from tests.cast import NOW, scene
+from tests.cast import ANA, NOW, scene
 from tests.databases import Act, hurried
 from tests.rituals.polling import HOUR, HUMAN, IN_ROLE, open_poll
 
@@ -49,16 +50,22 @@ def all_vote(db: Session, poll: PollId) -> None:
 
 
 @asynccontextmanager
-async def one_beat_later(engine: Engine, catalog: Catalog) -> AsyncIterator[None]:
+async def a_heart(engine: Engine, catalog: Catalog, now: datetime = NOW) -> AsyncIterator[Heartbeat]:
     """The bot goes on: what it does when it is closed is not asked."""
 
     async def look() -> None:
         return
 
-    house = House(engine, catalog, MovableClock(NOW + HOUR))
-    await Heartbeat(house, look).beat()
-    yield
+    house = House(engine, catalog, MovableClock(now))
+    yield Heartbeat(house, look)
     house.close()
+
+
+@asynccontextmanager
+async def one_beat_later(engine: Engine, catalog: Catalog) -> AsyncIterator[None]:
+    async with a_heart(engine, catalog, NOW + HOUR) as heart:
+        await heart.beat()
+        yield
 
 
 def left_in(folder: Path) -> int:
@@ -80,6 +87,22 @@ async def test_no_file_of_sqlite_holds_a_voter_or_the_key(
     async with one_beat_later(sqlite, catalog):
         assert left_in(tmp_path) == 0
     assert left_in(tmp_path) == 0
+
+
+async def test_of_a_poll_that_was_removed_while_open_nothing_is_left_after_the_hourly_purge(
+    sqlite: Engine, tmp_path: Path, catalog: Catalog
+) -> None:
+    act = Act(sqlite)
+    poll = open_poll(act, of_framework(catalog.framework("be_human")), key=KEY)
+    act(all_vote, poll)
+    async with a_heart(sqlite, catalog) as heart:
+        await heart.beat()
+        act(polls.remove, scene(ANA), poll)
+        await heart.beat()
+        assert left_in(tmp_path), "the log of the file still remembers"
+        await heart.purge()
+        await heart.beat()
+        assert left_in(tmp_path) == 0
 
 
 async def test_postgresql_keeps_no_row_of_a_vote(postgres_engine: Engine, catalog: Catalog) -> None:

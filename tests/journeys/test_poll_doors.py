@@ -247,6 +247,14 @@ async def test_a_draft_can_be_changed_and_dropped(world: World) -> None:
     assert lasting(world) == []
 
 
+async def test_a_draft_is_gone_on_with_by_its_maker_alone(world: World) -> None:
+    await world.types("ana", direct(world), '/mindset poll "Lunch?" "Soup" "Salad"')
+    await world.beat()
+    [draft] = lasting(world)
+    await world.slack.hands.press("bruno", draft, GO_ON)
+    assert world.slack.workspace.modal_of("bruno") is None
+
+
 def lasting(world: World) -> list[Message]:
     """The bot's letters to Ana that are there after a reload, too."""
     return [letter for letter in world.letters("ana") if not letter.ephemeral]
