@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.clock import WallClock
 from bot.playground.entities import Json
+from bot.service.clock import WallClock
 
 if TYPE_CHECKING:
     from bot.playground.sockets import Sockets

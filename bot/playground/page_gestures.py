@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.clock import MovableClock
 from bot.playground.entities import Json, Message, User, View
 from bot.playground.gestures import Answered
 from bot.playground.interactions import Where
+from bot.service.clock import MovableClock
 
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn

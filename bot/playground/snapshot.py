@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.clock import MovableClock
 from bot.playground.entities import Channel, File, Json, Message, User
 from bot.playground.files import PICTURES
+from bot.service.clock import MovableClock
 
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from bot.clock import Clock, MovableClock
 from bot.playground import town as towns
 from bot.playground.delivery import Delivery
 from bot.playground.entities import Json
@@ -25,6 +24,7 @@ from bot.playground.triggers import Triggers
 from bot.playground.web_api import Call
 from bot.playground.wire_log import WireLog
 from bot.playground.workspace import Workspace
+from bot.service.clock import Clock, MovableClock
 
 
 class StandIn:

@@ -6,8 +6,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.playground.refusals import Refused
+from bot.service.clock import Clock
 
 LASTS = timedelta(seconds=3)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.clock import Clock
+from bot.service.clock import Clock
 
 HIDDEN = "[redacted]"
 SECRET_FIELDS = frozenset({"token", "response_url", "trigger_id", "authorization", "ticket", "upload_url"})

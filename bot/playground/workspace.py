@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bot.clock import Clock
 from bot.playground.entities import Channel, Group, Json, Message, Ping, User, View
 from bot.playground.pings import pinged
+from bot.service.clock import Clock
 
 
 class Workspace:

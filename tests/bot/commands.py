@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli import main
-from bot.config import Config
+from bot.service.config import Config
 from tests.faults.processes import FORKS, until
 
 

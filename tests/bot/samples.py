@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blocks.home import Shelf
+from bot.features.home.view import Shelf
 from rituals.catalog import Framework, load
 from rituals.digests import Digest, Moment, Seen
 from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId

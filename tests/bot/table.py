@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from bot import listeners
+from bot.features import table as listeners
 
 
 class Table:

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from bot.allowance import Allowance
-from bot.courier import CHANGE_PACE, CHANGES_AT_ONCE
+from bot.delivery.courier import CHANGE_PACE, CHANGES_AT_ONCE
+from bot.delivery.rate_limit import Allowance
 
 MINUTE = 60.0
 # The courier looks this often.

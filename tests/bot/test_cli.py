@@ -12,9 +12,9 @@ import pytest
 import yaml
 from sqlalchemy import create_engine, inspect, text
 
-from bot import manifest
-from bot.clock import WallClock
 from bot.playground import StandIn, serve
+from bot.service import manifest
+from bot.service.clock import WallClock
 from tests.bot.commands import Ended, headfirst
 from tests.databases import Postgres
 from tests.journeys.world import free_port

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from bot import config as settings
-from bot.config import SILENT
+from bot.service import config as settings
+from bot.service.config import SILENT
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-very-secret",

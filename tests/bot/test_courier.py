@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.courier import PACE
+from bot.delivery.courier import PACE
 from bot.playground import posting
-from bot.run import working
+from bot.service.run import working
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.posts.rules import State

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.blocks.digests import LINE, digest_card
-from bot.blocks.journey import invitation, table
+from bot.features.digests.card import LINE, digest_card
+from bot.features.trends.journey import invitation, table
 from rituals.stories import Kind
 from tests.bot.samples import CATALOG, a_digest, a_journey, a_save, a_story
 from tests.cast import BRUNO, NOW

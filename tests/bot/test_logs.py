@@ -11,10 +11,10 @@ from io import StringIO
 import pytest
 import structlog
 
-from bot import logs
-from bot.blocks.nominations import SHARE_WORDS
-from bot.blocks.stories import CHEER
+from bot.features.nominations.card import SHARE_WORDS
+from bot.features.stories.card import CHEER
 from bot.playground.entities import Message
+from bot.service import logs
 from tests.bot.mishaps import read_only
 from tests.bot.steps import DOUBT_IS_OVER, POST, UPDATE, feed
 from tests.journeys.world import World, a_world

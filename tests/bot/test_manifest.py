@@ -11,8 +11,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import manifest
 from bot.playground.web_api import COVERED
+from bot.service import manifest
 from tests.bot.table import registered
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ import structlog
 from click.testing import Result
 from typer.testing import CliRunner
 
-from bot.catalog import catalog
 from bot.cli import app
-from bot.config import Config, ConfigError
+from bot.service.catalog import catalog
+from bot.service.config import Config, ConfigError
 from rituals.catalog import load
 from rituals.catalog.load import BUILT_IN
 

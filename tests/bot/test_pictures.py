@@ -16,8 +16,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from bot.blocks.trends import LONGEST_ALT, alt_text, scope, table, title
-from bot.pictures import CHALK, COLOURS, FIELD, SHADOW, SLATE, draw, spread
+from bot.features.trends.card import LONGEST_ALT, alt_text, scope, table, title
+from bot.features.trends.picture import CHALK, COLOURS, FIELD, SHADOW, SLATE, draw, spread
 from rituals.catalog import Framework, Tone
 from rituals.trends import Trend
 from tests.bot.samples import CATALOG, a_trend

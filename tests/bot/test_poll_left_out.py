@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.cards import render
+from bot.delivery.cards import render
 from rituals import polls
 from rituals.catalog import Catalog
 from rituals.polls import Kind, of_framework

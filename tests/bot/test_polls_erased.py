@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.clock import MovableClock
-from bot.heartbeat import Heartbeat
-from bot.house import House
+from bot.delivery.heartbeat import Heartbeat
+from bot.service.clock import MovableClock
+from bot.service.house import House
 from rituals import polls
 from rituals.catalog import Catalog
 from rituals.db import connect, scrub

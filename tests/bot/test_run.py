@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from bot import manifest
-from bot.clock import MovableClock
-from bot.config import Config
 from bot.playground import StandIn, serve
 from bot.playground.gestures import Answered
+from bot.service import manifest
+from bot.service.clock import MovableClock
+from bot.service.config import Config
 from rituals import posts, stories, workspaces
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.blocks import (
-    days_off,
-    digests,
-    experiments,
-    feed,
-    forgetting,
-    handles,
-    home,
-    journey,
-    nominations,
-    poll_form,
-    poll_menu,
-    poll_notes,
-    polls,
-    practice,
-    schedules,
-    settings,
-    stories,
-    story_form,
-    story_menu,
-    suggestions,
-    trends,
-)
-from bot.blocks.kit import View
-from bot.blocks.poll_form import Memory as PollMemory
-from bot.blocks.story_form import Memory
-from bot.listeners.polls import FORMS as POLL_FORMS
+from bot.features.digests import card as digests
+from bot.features.experiments import card as experiments
+from bot.features.feed import card as feed
+from bot.features.forgetting import form as forgetting
+from bot.features.home import view as home
+from bot.features.nominations import card as nominations
+from bot.features.polls import card as polls
+from bot.features.polls import form as poll_form
+from bot.features.polls import menu as poll_menu
+from bot.features.polls import notes as poll_notes
+from bot.features.polls.form import Memory as PollMemory
+from bot.features.polls.listeners import FORMS as POLL_FORMS
+from bot.features.practice import form as practice
+from bot.features.schedules import days_off_form as days_off
+from bot.features.schedules import form as schedules
+from bot.features.schedules import list_card as handles
+from bot.features.settings import form as settings
+from bot.features.stories import card as stories
+from bot.features.stories import form as story_form
+from bot.features.stories import menu as story_menu
+from bot.features.stories.form import Memory
+from bot.features.suggestions import card as suggestions
+from bot.features.trends import card as trends
+from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
+from bot.slack.block_kit import View
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId, PollDraftId, PollId

@@ -12,36 +12,34 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import (
-    digests,
-    experiments,
-    feed,
-    handles,
-    help,
-    home,
-    journey,
-    nominations,
-    poll_form,
-    poll_menu,
-    poll_notes,
-    polls,
-    practice,
-    schedules,
-    stories,
-    story_form,
-    story_menu,
-    suggestions,
-    trends,
-)
-from bot.blocks import settings as settings_blocks
-from bot.blocks.kit import Message, View, clip, names, quoted, said
-from bot.blocks.poll_form import Memory as PollMemory
-from bot.blocks.story_form import Memory
-from bot.listeners.polls import FORMS as POLL_FORMS
+from bot.features.digests import card as digests
+from bot.features.experiments import card as experiments
+from bot.features.feed import card as feed
+from bot.features.home import view as home
+from bot.features.mindset import help
+from bot.features.nominations import card as nominations
+from bot.features.polls import card as polls
+from bot.features.polls import form as poll_form
+from bot.features.polls import menu as poll_menu
+from bot.features.polls import notes as poll_notes
+from bot.features.polls.form import Memory as PollMemory
+from bot.features.polls.listeners import FORMS as POLL_FORMS
+from bot.features.practice import form as practice
+from bot.features.schedules import form as schedules
+from bot.features.schedules import list_card as handles
+from bot.features.settings import form as settings_blocks
+from bot.features.stories import card as stories
+from bot.features.stories import form as story_form
+from bot.features.stories import menu as story_menu
+from bot.features.stories.form import Memory
+from bot.features.suggestions import card as suggestions
+from bot.features.trends import card as trends
+from bot.features.trends import journey
 from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
-from bot.slack import plain_words
+from bot.slack.block_kit import Message, View, clip, names, quoted, said
+from bot.slack.lookups import plain_words
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId

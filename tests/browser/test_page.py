@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.service.clock import MovableClock
 from tests.browser.conftest import Desk, composer, said, send
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

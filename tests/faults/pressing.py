@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
-from bot.clock import WallClock
-from bot.config import Config
+from bot.service.clock import WallClock
+from bot.service.config import Config
 from rituals.ids import PersonId, PollId
 from tests.cast import HARBOUR, SUPPORT
 

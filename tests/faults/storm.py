@@ -14,11 +14,11 @@ from random import Random
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from bot import manifest
-from bot.config import Config
 from bot.playground import StandIn, serve
 from bot.playground.entities import Message
 from bot.playground.faults import Hold
+from bot.service import manifest
+from bot.service.config import Config
 from rituals import schedules, workspaces
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId

@@ -10,10 +10,10 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from bot import manifest
-from bot.clock import WallClock
-from bot.courier import CHANGE_PACE, CHANGES_AT_ONCE
+from bot.delivery.courier import CHANGE_PACE, CHANGES_AT_ONCE
 from bot.playground import StandIn, serve
+from bot.service import manifest
+from bot.service.clock import WallClock
 from rituals import polls
 from rituals.catalog import Catalog
 from rituals.db import connect

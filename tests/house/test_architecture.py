@@ -73,7 +73,7 @@ def test_the_domain_has_no_way_back_to_the_edge() -> None:
         "import os\nos.urandom(8)",
     ],
 )
-@pytest.mark.parametrize("file", ["rituals/polls/rules.py", "bot/courier.py"])
+@pytest.mark.parametrize("file", ["rituals/polls/rules.py", "bot/delivery/courier.py"])
 def test_nobody_else_reads_the_clock_or_makes_chance(code: str, file: str) -> None:
     assert "TID251" in ruff(code, file)
 
@@ -81,9 +81,9 @@ def test_nobody_else_reads_the_clock_or_makes_chance(code: str, file: str) -> No
 @pytest.mark.parametrize(
     ("code", "file"),
     [
-        ("from datetime import UTC, datetime\nprint(datetime.now(UTC))", "bot/clock.py"),
-        ("import secrets\nprint(secrets)", "bot/chance.py"),
-        ("import time\nprint(time.monotonic())", "bot/courier.py"),
+        ("from datetime import UTC, datetime\nprint(datetime.now(UTC))", "bot/service/clock.py"),
+        ("import secrets\nprint(secrets)", "bot/service/secrets.py"),
+        ("import time\nprint(time.monotonic())", "bot/delivery/courier.py"),
         ("from random import Random\nprint(Random('a seed'))", "rituals/polls/rules.py"),
     ],
 )

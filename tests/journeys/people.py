@@ -8,8 +8,8 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.blocks.nominations import KEEP_WORDS, NOMINATE, SAY_WHOM, SHARE_WORDS
-from bot.blocks.stories import CHEER
+from bot.features.nominations.card import KEEP_WORDS, NOMINATE, SAY_WHOM, SHARE_WORDS
+from bot.features.stories.card import CHEER
 from bot.playground.entities import Message
 from rituals.db import Base
 from rituals.nominations import Consent

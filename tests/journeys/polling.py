@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.blocks.poll_form import MORE, TURNED
-from bot.blocks.polls import MY_VOTE, POLL_MENU
+from bot.features.polls.card import MY_VOTE, POLL_MENU
+from bot.features.polls.form import MORE, TURNED
 from bot.playground.entities import Message
 from tests.journeys.world import World, words
 

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from bot import manifest
 from bot.playground import town
+from bot.service import manifest
 from rituals import stories, workspaces
 from rituals.db import Base
 from rituals.workspaces import Settings

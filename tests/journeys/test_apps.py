@@ -1,6 +1,6 @@
 """Messages that another app wrote, perhaps for a person: nobody is credited by mistake."""
 
-from bot.blocks.nominations import SAY_WHOM
+from bot.features.nominations.card import SAY_WHOM
 from bot.playground.entities import Message
 from tests.cast import BRUNO, CARLA
 from tests.journeys.world import World, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.blocks.stories import CHEER, FINISH
+from bot.features.stories.card import CHEER, FINISH
 from bot.playground.entities import Message
 from tests.cast import ANA, BRUNO
 from tests.journeys.polling import start

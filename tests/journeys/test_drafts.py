@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.blocks.story_form import AFRESH, MY_DRAFT, WRITTEN
+from bot.features.stories.form import AFRESH, MY_DRAFT, WRITTEN
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 

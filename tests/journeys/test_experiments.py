@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.blocks.experiments import SHARE_EXPERIMENT
+from bot.features.experiments.card import SHARE_EXPERIMENT
 from tests.journeys.world import World, words
 
 

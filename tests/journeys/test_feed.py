@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.blocks.feed import FILTER, NEWEST, OLDER
-from bot.blocks.story_form import MORE
+from bot.features.feed.card import FILTER, NEWEST, OLDER
+from bot.features.stories.form import MORE
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.stories import Telling

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.blocks.stories import CHEER, ME_TOO
+from bot.features.stories.card import CHEER, ME_TOO
 from bot.playground.entities import Message
 from rituals.db import Base
 from tests.cast import BRUNO, CARLA

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.blocks.story_form import TURNED
+from bot.features.stories.form import TURNED
 from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, listing, plan
 from tests.journeys.world import World, words
 

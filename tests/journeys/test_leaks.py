@@ -14,7 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.blocks.nominations import SAY_WHOM, SHARE_WORDS
+from bot.features.nominations.card import SAY_WHOM, SHARE_WORDS
 from rituals.workspaces import Settings
 from tests.journeys.people import EVERYBODY, People
 from tests.journeys.rooms import CLOSED, ROOMS, Rooms, Said

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.blocks.nominations import SHARE_WORDS
+from bot.features.nominations.card import SHARE_WORDS
 from bot.playground.entities import Message
 from tests.journeys.test_settings import settle
 from tests.journeys.world import World, words

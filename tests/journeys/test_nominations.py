@@ -1,6 +1,6 @@
 """Reactions that nominate great human moments."""
 
-from bot.blocks.nominations import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
+from bot.features.nominations.card import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
 from tests.cast import BRUNO, CARLA
 from tests.journeys.world import World, words
 

@@ -1,6 +1,6 @@
 """Private notes about stories: to the author and the nominator, unless they turned them off."""
 
-from bot.blocks.stories import EDIT, ME_TOO, TAKE_DOWN
+from bot.features.stories.card import EDIT, ME_TOO, TAKE_DOWN
 from bot.playground.entities import Message
 from tests.journeys.world import World, words
 

@@ -1,6 +1,6 @@
 """The leaderboard: off unless an admin likes it, and then the top only, by how many have noticed."""
 
-from bot.blocks.stories import CHEER
+from bot.features.stories.card import CHEER
 from tests.cast import ANA, BRUNO, CARLA, DORA
 from tests.journeys.test_settings import settle
 from tests.journeys.test_stories import tell

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.blocks.poll_form import DROP, GO_ON, PREVIEW
+from bot.features.polls.form import DROP, GO_ON, PREVIEW
 from bot.playground.entities import Message
 from tests.journeys.polling import QUESTION, fill, typed, votes
 from tests.journeys.world import World, words

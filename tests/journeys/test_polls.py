@@ -4,7 +4,7 @@ import re
 from copy import copy
 from datetime import timedelta
 
-from bot.blocks.poll_notes import TREND
+from bot.features.polls.notes import TREND
 from bot.playground.entities import Message
 from tests.cast import BRUNO, CARLA
 from tests.journeys.polling import my_vote, settles, start, takes, typed, votes

@@ -1,6 +1,6 @@
 """Reports: the admins are asked, in private, to look at a story."""
 
-from bot.blocks.stories import JUDGE, STORY_MENU
+from bot.features.stories.card import JUDGE, STORY_MENU
 from bot.playground.entities import Message
 from tests.cast import CARLA
 from tests.journeys.test_stories import tell

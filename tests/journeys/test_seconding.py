@@ -1,7 +1,7 @@
 """A second voice on a story, in place of the same story once more."""
 
-from bot.blocks.stories import ME_TOO
-from bot.blocks.story_form import OWN_STORY
+from bot.features.stories.card import ME_TOO
+from bot.features.stories.form import OWN_STORY
 from tests.cast import CARLA, DORA
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words

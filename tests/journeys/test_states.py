@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.blocks.stories import FINISH, STORY_MENU, TAKE, THANK
+from bot.features.stories.card import FINISH, STORY_MENU, TAKE, THANK
 from bot.playground.entities import Message
 from tests.cast import BRUNO, DORA
 from tests.journeys.test_stories import tell

@@ -1,8 +1,8 @@
 """Stories: told, kept, posted, cheered."""
 
-from bot.blocks.feed import CHOOSE_FEED
-from bot.blocks.stories import CHEER
-from bot.blocks.story_form import MORE, WRITTEN
+from bot.features.feed.card import CHOOSE_FEED
+from bot.features.stories.card import CHEER
+from bot.features.stories.form import MORE, WRITTEN
 from tests.cast import ANA, BRUNO, CARLA
 from tests.journeys.world import World, words
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.blocks.trends import PICTURE
+from bot.features.trends.card import PICTURE
 from bot.playground.entities import Message
 from tests.journeys.world import World, words
 

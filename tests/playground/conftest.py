@@ -12,8 +12,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.service.clock import MovableClock
 from tests.playground.small_bot import SmallBot, by_http, by_socket
 
 NOW = datetime(2026, 3, 2, 8, 45, tzinfo=UTC)

@@ -9,10 +9,10 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
 from bot.playground.limits import Limits
 from bot.playground.refusals import TooFast
+from bot.service.clock import MovableClock
 from tests.playground.conftest import Refuses, api
 from tests.playground.shapes import asks
 from tests.playground.small_bot import SmallBot

@@ -4,8 +4,8 @@ import asyncio
 
 from websockets.asyncio.client import connect
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.service.clock import MovableClock
 
 
 async def test_a_stop_does_not_mind_pages_that_say_goodbye_by_themselves() -> None:

@@ -10,8 +10,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn
+from bot.service.clock import MovableClock
 from tests.playground.small_bot import SmallBot
 
 

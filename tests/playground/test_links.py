@@ -15,8 +15,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.service.clock import MovableClock
 from tests.playground.conftest import api
 from tests.playground.small_bot import by_socket
 

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn
+from bot.service.clock import MovableClock
 from tests.playground.small_bot import SmallBot
 
 ANA, BRUNO = "U0ANADUARTE", "U0BRUNOCOSTA"

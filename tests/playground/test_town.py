@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.clock import MovableClock
 from bot.playground import StandIn
+from bot.service.clock import MovableClock
 from tests.playground.conftest import NOW
 
 

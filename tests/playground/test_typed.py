@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import WallClock
 from bot.playground.town import settle
 from bot.playground.typed import as_stored, escaped, rich_text, unescaped
 from bot.playground.workspace import Workspace
+from bot.service.clock import WallClock
 
 
 @pytest.fixture(scope="module")

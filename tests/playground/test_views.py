@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn
+from bot.service.clock import MovableClock
 from tests.playground.conftest import Refuses
 from tests.playground.shapes import VIEW, words
 

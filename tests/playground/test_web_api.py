@@ -156,4 +156,4 @@ def test_the_playground_imports_nothing_of_the_bot_but_its_clock() -> None:
         for line in lines
         if line.lstrip().startswith(("from bot", "import bot", "from rituals"))
     }
-    assert {name for name in imports if not name.startswith("bot.playground")} == {"bot.clock"}
+    assert {name for name in imports if not name.startswith("bot.playground")} == {"bot.service.clock"}

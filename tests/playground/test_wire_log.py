@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.clock import MovableClock
 from bot.playground import StandIn, serve
+from bot.service.clock import MovableClock
 from tests.playground.conftest import api
 from tests.playground.small_bot import by_http, by_socket
 

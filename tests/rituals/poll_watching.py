@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
-from bot.cards import render
+from bot.delivery.cards import render
 from rituals import exports, polls
 from rituals.catalog import Catalog
 from rituals.db import transaction

@@ -1,0 +1,93 @@
+"""The command line: `headfirst`."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvloop
+import yaml
+
+from bot.cli import ledger as ledger_cli
+from bot.cli.packs import packs
+from bot.service import config as settings
+from bot.service import logs, manifest, store
+from bot.service.clock import WallClock
+from bot.service.config import ConfigError
+from bot.service.run import run as run_bot
+from rituals import posts
+
+app = typer.Typer(
+    help="Headfirst: small daily rituals for a way of seeing people.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(packs, name="packs")
+app.command(name="export")(ledger_cli.export)
+app.command(name="import")(ledger_cli.bring_in)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on a real Slack workspace, until stopped."""
+    logs.set_up()
+    uvloop.run(run_bot(settings.load(), WallClock()))
+
+
+@app.command()
+def playground(
+    port: Annotated[int, typer.Option(help="Where the page is served; a free port if it is taken.")] = 4646,
+    wire_log: Annotated[
+        Path | None, typer.Option(help="Write every exchange to this file, as JSON lines.")
+    ] = None,
+) -> None:
+    """Try the bot in a stand-in Slack, in your browser, with no account. Everything stays on this machine."""
+    from bot.cli.playground import play  # only this command needs the stand-in
+
+    logs.set_up()
+    uvloop.run(play(settings.load(), port, wire_log))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version."""
+    store.migrate(settings.load())
+    typer.echo("The database is on this version.")
+
+
+@app.command(name="manifest")
+def show_manifest(
+    url: Annotated[str | None, typer.Option(help="The public address of the bot, for HTTP.")] = None,
+) -> None:
+    """Print the Slack app's manifest: for Socket Mode, or with --url for HTTP."""
+    if url is None:
+        typer.echo(manifest.text(), nl=False)
+    elif url.startswith("https://"):
+        typer.echo(yaml.safe_dump(manifest.over_http(url), sort_keys=False, allow_unicode=True), nl=False)
+    else:
+        raise ConfigError("--url must start with https://: Slack sends requests to nothing else.")
+
+
+@app.command(name="posts")
+def show_posts() -> None:
+    """List the messages that need a human: in doubt, or refused by Slack."""
+    with store.beside(settings.load()) as act:
+        stuck = act(posts.unsettled)
+    for post in stuck:
+        typer.echo(f"{post.id}\t{post.state}\t{post.kind}\t{post.channel}\t{post.error or ''}")
+    if not stuck:
+        typer.echo("Every message is where it should be.")
+
+
+def main() -> None:
+    """Run the command; a setting that is missing or wrong ends it with one sentence."""
+    try:
+        app()
+    except ConfigError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        raise SystemExit(130) from None

@@ -1,0 +1,120 @@
+"""`headfirst packs`: for those who write packs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot.cli import pack_preview
+from bot.service import config as settings
+from bot.service.catalog import gathered_packs
+from rituals.catalog import Framework, UnknownFramework, starter
+from rituals.catalog.lint import lint as problems_of
+from rituals.catalog.load import BUILT_IN
+from rituals.catalog.read import pack_files, read
+from rituals.catalog.schema import MINDSET_NAME
+
+COLUMNS = 80
+
+packs = typer.Typer(help="Write packs of your own, and check them.", no_args_is_help=True)
+
+
+@packs.command()
+def lint(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Pack files, or folders of them; the built-in packs and PACKS_DIR if none."),
+    ] = None,
+    english: Annotated[
+        bool, typer.Option(help="Check for stiff words and hard reading; --no-english for other languages.")
+    ] = True,
+) -> None:
+    """Say all that is wrong with these packs, by file, line and field."""
+    files, missing = _files(paths or _where_packs_are())
+    found = problems_of(files, english)
+    for path, problems in found.items():
+        for problem in problems:
+            line = f":{problem.line}" if problem.line else ""
+            typer.echo(f"{path}{line}: {problem.field}: {problem.what}")
+    for trouble in missing:
+        typer.echo(trouble)
+    count = sum(map(len, found.values())) + len(missing)
+    if count:
+        typer.echo(f"\n{_several(count, 'problem')} in {_several(len(files), 'pack')}.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"Nothing to mend in {_several(len(files), 'pack')}. Happy practising!")
+
+
+@packs.command()
+def preview(
+    pack: Annotated[str, typer.Argument(help="A framework's key, or a pack file.", metavar="KEY-or-PATH")],
+) -> None:
+    """Show a pack as a whole, to read it aloud."""
+    console = Console(highlight=False)
+    console.width = min(console.width, COLUMNS)
+    pack_preview.show(_framework(pack), console)
+
+
+@packs.command()
+def new(
+    name: Annotated[str, typer.Argument(help='What people will call it, such as "The open door".')],
+    folder: Annotated[Path, typer.Option(help="Where to put the file.")] = Path(),
+) -> None:
+    """Write a pack to start from, with comments that explain it. Never overwrites a file."""
+    key = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[: starter.LONGEST_KEY].strip("_")
+    if not key[:1].isalpha() or len(name) > MINDSET_NAME or not name.isprintable():
+        _stop(f"Give it a name that begins with a letter from a to z, up to {MINDSET_NAME} characters long.")
+    path = folder / f"{key}.yaml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(starter.text(key, json.dumps(name, ensure_ascii=False)))
+    except FileExistsError:
+        _stop(f"{path} is there already; choose another name, or remove it first.")
+    except OSError as error:
+        _stop(f"Cannot write {path}: {error.strerror}.")
+    typer.echo(f"Wrote {path}. Edit it, then run: headfirst packs lint {path}")
+
+
+def _where_packs_are() -> list[Path]:
+    own = settings.load().own_packs
+    return [BUILT_IN, own] if own else [BUILT_IN]
+
+
+def _files(paths: list[Path]) -> tuple[list[Path], list[str]]:
+    """The pack files at these places, each once, and a sentence for every place that has none."""
+    files: dict[Path, Path] = {}
+    missing = []
+    for path in paths:
+        here = pack_files(path) if path.is_dir() else [path] if path.exists() else []
+        if not here:
+            missing.append(f"{path}: {'holds no .yaml file' if path.is_dir() else 'is not there'}")
+        for file in here:
+            files.setdefault(file.resolve(), file)
+    return list(files.values()), missing
+
+
+def _framework(pack: str) -> Framework:
+    path = Path(pack)
+    if not path.is_file():
+        try:
+            return gathered_packs(settings.load()).catalog.framework(pack)
+        except UnknownFramework:
+            _stop(f"There is no pack {pack!r}, and no file of that name.")
+    found = read(path)
+    if found.problems:
+        _stop(f"{path} cannot be shown yet; `headfirst packs lint {path}` says why.")
+    return found.framework
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+def _several(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -1,0 +1,70 @@
+"""`headfirst playground`: the stand-in Slack and the unchanged bot, together, with one address to open."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.playground import StandIn, serve
+from bot.playground.opening import play_opening
+from bot.service import manifest
+from bot.service.clock import MovableClock, WallClock
+from bot.service.config import Config
+from bot.service.run import Bot, assembled, listening, stop_signal, working
+
+HOST = "127.0.0.1"
+TOWN = ZoneInfo("Europe/Lisbon")
+AFTERNOON = time(15)
+
+
+async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
+    """Serve the playground until stopped. It begins afresh every time."""
+    stopping = stop_signal()
+    standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)
+    standin.configure(manifest.manifest())
+    async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):
+        typer.echo(f"Open {url}/ in your browser. Ctrl-C ends it.")
+        await stopping.wait()
+
+
+@asynccontextmanager
+async def _bot(config: Config, standin: StandIn, url: str) -> AsyncIterator[Bot]:
+    # The stand-in forgets everything when it stops, so the bot must not remember more than it does.
+    with TemporaryDirectory(prefix="headfirst-") as folder:
+        settings = config.model_copy(
+            update={
+                "slack_bot_token": standin.bot_token,
+                "slack_app_token": standin.app_token,
+                "slack_api_url": f"{url}/api/",
+                "database_url": f"sqlite:///{folder}/playground.db",
+            }
+        )
+        async with assembled(settings, standin.clock) as bot, working(bot), listening(bot, settings):
+            await standin.connected()
+            await play_opening(standin)
+            yield bot
+
+
+def _an_afternoon(now: datetime) -> datetime:
+    """The next one before a working day, so that *Next 09:00* brings what people schedule by default."""
+    days = (now.astimezone(TOWN).date() + timedelta(days=n) for n in range(8))
+    afternoons = (datetime.combine(day, AFTERNOON, TOWN) for day in days if day.weekday() < 4)
+    return next(moment for moment in afternoons if moment >= now)
+
+
+def _free(port: int) -> int:
+    with socket.socket() as probe:
+        # What a stopped playground left waiting is no reason to move.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return 0
+    return port

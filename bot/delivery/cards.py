@@ -1,0 +1,121 @@
+"""Which card a post of each kind shows: the read of its state, and the blocks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from bot.features.digests import card as digest_blocks
+from bot.features.experiments import card as experiment_blocks
+from bot.features.nominations import card as nomination_blocks
+from bot.features.polls import card as poll_blocks
+from bot.features.polls import form as poll_form_blocks
+from bot.features.polls import notes as poll_note_blocks
+from bot.features.schedules import list_card as handle_blocks
+from bot.features.stories import card as story_blocks
+from bot.features.suggestions import card as suggestion_blocks
+from bot.slack.block_kit import Message
+from rituals import digests, experiments, nominations, polls, schedules, stories, suggestions
+from rituals.catalog import Catalog
+from rituals.ids import (
+    DigestId,
+    DrawId,
+    NominatedId,
+    PollDraftId,
+    PollId,
+    ReportId,
+    ScheduleId,
+    StoryId,
+    SuggestionId,
+    WorkspaceId,
+)
+
+Render = Callable[[Session, Catalog, WorkspaceId, int], Message]
+
+
+def _experiment(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return experiment_blocks.channel_card(experiments.drawn(db, workspace, DrawId(subject), catalog))
+
+
+def _game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return experiment_blocks.game_plan_card(experiments.game_plan(db, workspace, DrawId(subject), catalog))
+
+
+def _held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return handle_blocks.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+
+
+def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return suggestion_blocks.decision_card(
+        suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog
+    )
+
+
+def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_blocks.poll_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def _reminder(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.reminder_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def _reminder_for_all(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
+
+
+def _trend_line(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.trend_line_card(polls.shown(db, workspace, PollId(subject)))
+
+
+def _draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_form_blocks.draft_card(polls.draft(db, workspace, PollDraftId(subject)), catalog)
+
+
+def _digest(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return digest_blocks.digest_card(digests.digest(db, catalog, workspace, DigestId(subject)), catalog)
+
+
+def _consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return nomination_blocks.consent_card(nominations.ask(db, workspace, NominatedId(subject)), catalog)
+
+
+def _story_note(card: Callable[[stories.Told, Catalog], Message]) -> Render:
+    def note(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+        return card(stories.told(db, workspace, StoryId(subject)), catalog)
+
+    return note
+
+
+def _report(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return story_blocks.report_card(stories.reported(db, workspace, ReportId(subject)), catalog)
+
+
+def _whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return nomination_blocks.whom_card(nominations.ask(db, workspace, NominatedId(subject)))
+
+
+CARDS: dict[str, Render] = {
+    experiments.CARD: _experiment,
+    experiments.GAME_PLAN: _game_plan,
+    schedules.HELD_NOTE: _held,
+    suggestions.DECISION_NOTE: _decision,
+    stories.CARD: _story_note(story_blocks.story_card),
+    polls.CARD: _poll,
+    polls.REMINDER: _reminder,
+    polls.REMINDER_FOR_ALL: _reminder_for_all,
+    polls.TREND_LINE: _trend_line,
+    polls.DRAFT_CARD: _draft,
+    digests.CARD: _digest,
+    stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
+    stories.REPORT_NOTE: _report,
+    nominations.CONSENT_ASK: _consent_ask,
+    nominations.WHOM_ASK: _whom_ask,
+    nominations.WHY_ASK: _story_note(nomination_blocks.why_card),
+    nominations.AUTHOR_NOTE: _story_note(nomination_blocks.author_card),
+}
+
+
+def render(db: Session, catalog: Catalog, workspace: WorkspaceId, kind: str, subject: int) -> Message:
+    """What the post shows at this moment."""
+    return CARDS[kind](db, catalog, workspace, subject)

@@ -1,0 +1,225 @@
+"""Brings Slack to what the rows of `posts` say: claims, renders, sends, and settles what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.delivery.cards import render
+from bot.delivery.outcomes import CannotRender, classify
+from bot.delivery.rate_limit import Allowance
+from bot.service.house import House
+from bot.slack.block_kit import Message
+from rituals import agenda, posts
+from rituals.errors import RitualError
+from rituals.ids import WorkspaceId
+from rituals.posts import Claimed, Errand, Outcome, Verdict
+
+log = structlog.get_logger()
+
+ABREAST = 20
+EVENT_TYPE = "headfirst_post"
+PAGES = 5
+# Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
+# second become one update.
+PACE = 1.0
+# Slack allows some fifty changes a minute for all messages of a workspace together, and a few at once. One
+# message changes no faster than that either, however many processes there are.
+CHANGE_PACE = 1.25
+CHANGES_AT_ONCE = 10
+
+
+class Courier:
+    """Handles up to ABREAST posts at a time. `name` tells this process from others in the claims."""
+
+    def __init__(self, house: House, slack: AsyncWebClient, name: str, pace: float = PACE) -> None:
+        self.house = house
+        self.slack = slack
+        self.name = name
+        self.pace = pace
+        self._changes = Allowance(CHANGES_AT_ONCE, CHANGE_PACE * pace)
+        self._underway: set[asyncio.Task[None]] = set()
+        self._resting: dict[str, float] = {}
+        self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until `stopping` is set, then finish what is under way."""
+        settling = asyncio.create_task(self._settle_for_ever())
+        while not stopping.is_set():
+            self.house.woken.clear()
+            if not await self._round():
+                await self._pause()
+        await self.finish()
+        settling.cancel()
+
+    async def deliver(self) -> None:
+        """Work until nothing is due, and return when all of it is settled."""
+        settling = asyncio.create_task(self._settle_for_ever())
+        while await self._round():
+            await self.finish()
+        settling.cancel()
+
+    async def finish(self) -> None:
+        """Wait for the sends under way and for their outcomes to be written down."""
+        await asyncio.gather(*self._underway)
+        await self._outcomes.join()
+
+    async def _round(self) -> int:
+        room = ABREAST - len(self._underway)
+        if not room:
+            return 0
+        try:
+            now = self.house.clock.now()
+            errands = await self.house.quietly(
+                posts.claim, now, by=self.name, resting=self._at_rest(), limit=room, calm=self._calm()
+            )
+        except Exception:
+            log.exception("courier.cannot_claim")
+            return 0
+        for errand in errands:
+            if errand.errand is Errand.UPDATE:
+                self._changes.use(time.monotonic())
+            if errand.errand is not Errand.LOOK:
+                # Until its answer has come, and before the next claim: else the next message of the channel
+                # overtakes a slow one.
+                self._resting[errand.channel] = math.inf
+            task = asyncio.create_task(self._carry(errand))
+            self._underway.add(task)
+            task.add_done_callback(self._underway.discard)
+        return len(errands)
+
+    async def _pause(self) -> None:
+        # The time-out is the tick: retries and leases fall due without anybody calling.
+        try:
+            await asyncio.wait_for(self.house.woken.wait(), min(1.0, self.pace or 1.0))
+        except TimeoutError:
+            return
+
+    def _at_rest(self) -> list[str]:
+        now = time.monotonic()
+        self._resting = {channel: until for channel, until in self._resting.items() if until > now}
+        return list(self._resting)
+
+    def _calm(self) -> timedelta | None:
+        """How long a message must have stood before it is changed again; None while too many changed."""
+        allowed = self._changes.left(time.monotonic())
+        return timedelta(seconds=CHANGE_PACE * self.pace) if allowed else None
+
+    async def _carry(self, errand: Claimed) -> None:
+        try:
+            outcome = await ERRANDS[errand.errand](self, errand)
+        except Exception as error:
+            outcome = classify(error, errand)
+            log.warning("courier.not_sent", post=errand.id, kind=errand.kind, error=outcome.error)
+        self._rest(errand, outcome)
+        self._outcomes.put_nowait(outcome)
+
+    def _rest(self, errand: Claimed, outcome: Outcome) -> None:
+        pause = outcome.pause.total_seconds() if outcome.pause else 0.0
+        if errand.errand is not Errand.LOOK or pause:
+            self._resting[errand.channel] = time.monotonic() + max(self.pace, pause)
+        if errand.errand is Errand.UPDATE and pause:
+            # It is said to one message, and meant for all changes.
+            self._changes.rest(time.monotonic() + pause)
+
+    async def _post(self, errand: Claimed) -> Outcome:
+        message = await self._render(errand)
+        answer = await self.slack.chat_postMessage(
+            channel=errand.channel,
+            thread_ts=errand.thread,
+            text=message.text,
+            blocks=message.blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": errand.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            parse="none",
+        )
+        return _shown(errand, str(answer["ts"]), str(answer["channel"]))
+
+    async def _update(self, errand: Claimed) -> Outcome:
+        message = await self._render(errand)
+        # Without `text`, so that Slack does not mark the message as edited at every vote; and parsed like
+        # nothing, since an update would otherwise turn a typed @here into a live one.
+        changes = {"channel": errand.channel, "ts": errand.ts, "blocks": message.blocks, "parse": "none"}
+        await self.slack.api_call("chat.update", json=changes)
+        return _shown(errand, errand.ts, errand.channel)
+
+    async def _delete(self, errand: Claimed) -> Outcome:
+        await self.slack.chat_delete(channel=errand.channel, ts=errand.ts or "")
+        return Outcome(errand.id, Verdict.DELETED)
+
+    async def _look(self, errand: Claimed) -> Outcome:
+        """Look for the post's key in the channel since it was sent: is it there?"""
+        # A minute earlier, in case Slack's clock is behind ours.
+        assert errand.sent_at is not None
+        oldest = f"{(errand.sent_at - timedelta(minutes=1)).timestamp():.6f}"
+        cursor = None
+        for _ in range(PAGES):
+            page = await self._page(errand, oldest, cursor)
+            for message in page["messages"]:
+                if _key(message) == errand.key:
+                    found = str(message["ts"])
+                    return Outcome(errand.id, Verdict.FOUND, ts=found, shown_in=errand.channel)
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return Outcome(errand.id, Verdict.ABSENT)
+        return Outcome(errand.id, Verdict.UNSEEABLE, error="too_much_history")
+
+    async def _page(self, errand: Claimed, oldest: str, cursor: str | None) -> AsyncSlackResponse:
+        about: dict[str, Any] = {"channel": errand.channel, "oldest": oldest, "cursor": cursor}
+        about |= {"include_all_metadata": True, "limit": 200}
+        # The history of a channel does not have what stands in its threads.
+        if errand.thread:
+            return await self.slack.conversations_replies(ts=errand.thread, **about)
+        return await self.slack.conversations_history(**about)
+
+    async def _render(self, errand: Claimed) -> Message:
+        catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
+        try:
+            return await self.house.quietly(render, catalog, workspace, errand.kind, errand.subject)
+        except RitualError:
+            raise
+        except Exception as error:
+            raise CannotRender(type(error).__name__) from error
+
+    async def _settle_for_ever(self) -> None:
+        while True:
+            batch = [await self._outcomes.get()]
+            while not self._outcomes.empty():
+                batch.append(self._outcomes.get_nowait())
+            await self._settle(batch)
+            for _ in batch:
+                self._outcomes.task_done()
+
+    async def _settle(self, batch: list[Outcome]) -> None:
+        try:
+            await self.house.act(agenda.settle, self.house.clock.now(), batch)
+        except Exception:
+            # The leases run out, and the posts are looked for: nothing is lost, nothing doubled.
+            log.exception("courier.cannot_settle", posts=[outcome.post for outcome in batch])
+
+
+ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
+    Errand.POST: Courier._post,
+    Errand.UPDATE: Courier._update,
+    Errand.DELETE: Courier._delete,
+    Errand.LOOK: Courier._look,
+}
+
+
+def _shown(errand: Claimed, ts: str | None, channel: str) -> Outcome:
+    return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)
+
+
+def _key(message: dict[str, object]) -> object:
+    metadata = message.get("metadata")
+    payload = metadata.get("event_payload") if isinstance(metadata, dict) else None
+    return payload.get("key") if isinstance(payload, dict) else None

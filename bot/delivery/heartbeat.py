@@ -1,0 +1,100 @@
+"""The beat: once a second, what is due is done. APScheduler keeps the beat and holds no schedules."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.service.house import House
+from bot.service.secrets import fresh_key
+from rituals import agenda, erasure
+
+log = structlog.get_logger()
+
+# In seconds.
+LOOK_EVERY = 5
+PURGE_EVERY = 3600
+
+
+class Heartbeat:
+    """Calls `beat` once a second, never twice at a time, and never makes up for beats it missed.
+
+    `look` is called more rarely, beside it: it waits for Slack, and the beat waits for nobody.
+    """
+
+    def __init__(self, house: House, look: Callable[[], Awaitable[None]]) -> None:
+        self.house = house
+        self.look = look
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._beating = asyncio.Lock()
+        self._looking = asyncio.Lock()
+        self._purging = asyncio.Lock()
+        # Once at the start as well: the last process may have been stopped before it could.
+        self._to_scrub = True
+
+    def start(self) -> None:
+        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.beat, "interval", seconds=1, **once)
+        self._scheduler.add_job(self._glance, "interval", seconds=LOOK_EVERY, **once)
+        # Once at the start as well: a process may never live for an hour.
+        self._scheduler.add_job(self.purge, **once)
+        self._scheduler.add_job(self.purge, "interval", seconds=PURGE_EVERY, **once)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """No beat begins any more; one that is under way is finished."""
+        self._scheduler.remove_all_jobs()
+        # A beat that was called for just now takes the lock first: shutting down would cut it in half.
+        await asyncio.sleep(0)
+        async with self._beating, self._looking, self._purging:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Serve everything that is due at this moment."""
+        try:
+            async with self._beating:
+                await self._serve_all()
+        except Exception:
+            # The next beat tries again; what was not committed is still due.
+            log.exception("heartbeat.failed")
+
+    async def _glance(self) -> None:
+        try:
+            async with self._looking:
+                await self.look()
+        except Exception:
+            log.exception("heartbeat.cannot_look")
+
+    async def purge(self) -> None:
+        """Erase what nobody may keep any longer."""
+        try:
+            async with self._purging:
+                for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
+                    log.info("workspace.erased", workspace=gone)
+                await self.house.quietly(erasure.purge, self.house.clock.now())
+                # Of what people removed, or had forgotten, meanwhile nothing lingers in the files either.
+                self._to_scrub = True
+        except Exception:
+            log.exception("heartbeat.cannot_purge")
+
+    async def _serve_all(self) -> None:
+        while (served := await self._serve()).count:
+            self.house.woken.set()
+            self._to_scrub = self._to_scrub or bool(served.closed)
+            _report(served)
+        if self._to_scrub:
+            self._to_scrub = not await self.house.scrub()
+
+    async def _serve(self) -> agenda.Served:
+        now, catalog = self.house.clock.now(), self.house.catalog
+        return await self.house.quietly(agenda.run_due, now, catalog, fresh_key())
+
+
+def _report(served: agenda.Served) -> None:
+    for missed in served.missed:
+        log.warning("ritual.missed", schedule=missed.schedule, on=missed.on.isoformat())
+    for barren in served.barren:
+        log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())

@@ -1,0 +1,53 @@
+"""Looks again at messages that are shown elsewhere: words that their author has deleted stay nowhere."""
+
+from __future__ import annotations
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.service.house import House
+from bot.slack.lookups import Unseen, code_of, message
+from rituals import nominations, polls
+from rituals.errors import Gone
+from rituals.scene import Scene
+
+log = structlog.get_logger()
+# Slack allows some fifty reads a minute for a workspace; people's own clicks need some of them too.
+AT_ONCE = 3
+
+
+class Lookout:
+    """Reads the few messages whose turn it is. The more time has gone by, the more rarely it is theirs."""
+
+    def __init__(self, house: House, slack: AsyncWebClient) -> None:
+        self.house = house
+        self.slack = slack
+
+    async def look(self) -> None:
+        """Look at what is due. What cannot be seen now is looked at again later."""
+        now = self.house.clock.now()
+        nominated = await self.house.quietly(nominations.to_look_at, now, AT_ONCE)
+        quoted = await self.house.quietly(polls.to_look_at, now, AT_ONCE - len(nominated))
+        due: list[nominations.Look | polls.Look] = [*nominated, *quoted]
+        for each in due:
+            try:
+                await self._look(each)
+            except (SlackApiError, ClientError, TimeoutError) as error:
+                name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+                log.warning("lookout.cannot_see", message=each.id, error=name)
+
+    async def _look(self, each: nominations.Look | polls.Look) -> None:
+        seen = await message(self.slack, each.channel, each.ts)
+        if seen is Unseen.HIDDEN:
+            return
+        scene = Scene(each.workspace, self.house.clock.now())
+        found = None if isinstance(seen, Unseen) else seen
+        try:
+            if isinstance(each, nominations.Look):
+                await self.house.act(nominations.looked, scene, each.id, found)
+            elif found is None:
+                await self.house.act(polls.unquote, scene, each.id)
+        except Gone:  # forgotten meanwhile
+            return

@@ -1,0 +1,168 @@
+"""Digests: what happened, and what was learned. Moments are celebrated, and nobody is ranked."""
+
+from __future__ import annotations
+
+from bot.features.experiments.card import OPEN_STORY
+from bot.features.stories.card import KINDS
+from bot.features.trends.journey import invitation
+from bot.slack.block_kit import (
+    Block,
+    Message,
+    actions,
+    button,
+    clip,
+    context,
+    day,
+    mention,
+    message_link,
+    moment,
+    said,
+    section,
+)
+from rituals.catalog import Catalog
+from rituals.digests import Digest, Moment, Seen
+from rituals.stories import Kind
+
+LINE = 140
+MOST_SUBJECTS = 8
+MOST_PLACES = 5
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+A_DATE = "{date_short_pretty}"
+# It stays as it was when a message is changed, and so it quotes nobody.
+SUMMARY = "Digest: what happened, and what we learned"
+
+
+def digest_card(digest: Digest, catalog: Catalog) -> Message:
+    """A digest in its channel."""
+    ways = actions(button("Share a story", OPEN_STORY, style="primary"))
+    return Message(SUMMARY, [*_parts(digest, catalog), ways])
+
+
+def digest_preview(digest: Digest, catalog: Catalog) -> list[Block]:
+    """What a ritual would post now, for the person who asked to see it."""
+    hint = ":eyes: Only you see this. It is what would be posted now; what happens until then comes with it."
+    return [context(hint), *_parts(digest, catalog)]
+
+
+def _parts(digest: Digest, catalog: Catalog) -> list[Block]:
+    since = moment(digest.since, A_DATE)
+    blocks = [context(f":newspaper: Digest · what happened since {since}")]
+    blocks += _quiet() if digest.quiet else [*_stories(digest), *_journey(digest), *_seen(digest, catalog)]
+    return [*blocks, *_saves(digest)]
+
+
+def _quiet() -> list[Block]:
+    return [
+        section("*A quiet while: nothing was told.* Something small went well all the same."),
+        section("One way to begin: the last customer who made you smile. Two sentences are a story."),
+    ]
+
+
+def _stories(digest: Digest) -> list[Block]:
+    if not digest.stories:
+        return []
+    blocks = [section(f"*{_many(digest.stories, 'story was', 'stories were')} told:* {_kinds(digest)}.")]
+    # Each in a block of its own: whatever a story's words open ends with it.
+    blocks += [section(_line(each, digest.address)) for each in digest.moments]
+    blocks += [section(f":bouquet: {_thanked(digest.thanked)}")] if digest.thanked else []
+    return [
+        *blocks,
+        section(f"*Before the customer noticed:* {_before(digest)}\n*Afterwards:* {_after(digest)}"),
+    ]
+
+
+def _kinds(digest: Digest) -> str:
+    phrases = {
+        Kind.GREAT_HUMAN_MOMENT: ("great human moment", "great human moments"),
+        Kind.CUSTOMER_HELPED_US: ("customer who helped us", "customers who helped us"),
+        Kind.PROACTIVE_SAVE: ("save before it hurt", "saves before it hurt"),
+    }
+    parts = [_count(digest.told[kind], *words) for kind, words in phrases.items() if digest.told.get(kind)]
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _thanked(thanked: int) -> str:
+    return _many(thanked, "customer was thanked for it.", "customers were thanked for it.")
+
+
+def _before(digest: Digest) -> str:
+    """Proactive beside reactive (mechanic 10)."""
+    if not digest.before:
+        return "no save this time. What could disappoint a customer next week?"
+    saves = _count(digest.before, "save", "saves")
+    if not digest.done:
+        return f"{saves}, still open"
+    if digest.done == digest.before:
+        return f"{saves}, done"
+    return f"{saves}, {_word(digest.done)} of them done"
+
+
+def _after(digest: Digest) -> str:
+    return _count(digest.after, "moment", "moments")
+
+
+def _saves(digest: Digest) -> list[Block]:
+    if not digest.saves:
+        return []
+    head = section("*Still open.* `/mindset feed saves` has them all.")
+    return [head, *(section(_open(each, digest.address)) for each in digest.saves)]
+
+
+def _open(save: Moment, address: str | None) -> str:
+    until = f", until {day(save.story.due_on)}" if save.story.due_on else ""
+    whose = f"{mention(save.story.owner)} looks after it" if save.story.owner else "Nobody has it yet"
+    return f":large_blue_circle: {whose}{until} · {_words(save, address)}"
+
+
+def _line(told: Moment, address: str | None) -> str:
+    emoji, _ = KINDS[told.story.kind]
+    return f"{emoji} {_words(told, address)}"
+
+
+def _words(told: Moment, address: str | None) -> str:
+    """One line of a story, with the way to the rest of it."""
+    line = said(clip(" ".join(told.story.text.split()), LINE))
+    link = f" · {message_link(address, *told.place, 'Read it')}" if address and told.place else ""
+    return f"“{line}”{link}"
+
+
+def _journey(digest: Digest) -> list[Block]:
+    """Where great moments happen, and where they never do (mechanic 11)."""
+    told = digest.journey.told[:MOST_PLACES]
+    where = ", ".join(f"{said(' '.join(name.split()), 200)} {count}" for name, count in told)
+    invited = invitation(digest.journey.untold)
+    lines = [f":round_pushpin: *Where it happened:* {where}" if where else "", invited]
+    text = "\n".join(line for line in lines if line)
+    return [section(text)] if text else []
+
+
+def _seen(digest: Digest, catalog: Catalog) -> list[Block]:
+    if not digest.seen:
+        return []
+    lines = [section(_shares(each, catalog)) for each in digest.seen[:MOST_SUBJECTS]]
+    return [*lines, context("`/mindset trends` shows mindsets week by week, `… touchpoints` the journey.")]
+
+
+def _shares(seen: Seen, catalog: Catalog) -> str:
+    """One line of a framework's polls, or of head checks; a shadow stands among the others."""
+    framework = catalog.framework(seen.subject.framework)
+    head, what = f"{framework.emoji} *{said(framework.name)}*", "poll"
+    if seen.subject.head_checks:
+        head, what = ":dizzy: *Head checks*", "head check"
+    names = [(said(framework.mindset(key).name), votes) for key, votes in seen.votes]
+    shares = ", ".join(f"{name} {votes / seen.voters:.0%}" for name, votes in names)
+    return f"{head}: {shares} · {seen.voters} votes in {_count(seen.polls, what, what + 's')}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{_word(number)} {one if number == 1 else many}"
+
+
+def _word(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _many(number: int, one: str, many: str) -> str:
+    words = _count(number, one, many)
+    return words[0].upper() + words[1:]

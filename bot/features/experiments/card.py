@@ -1,0 +1,179 @@
+"""Thought experiments and their kin: for one person, for a channel, for App Home."""
+
+from __future__ import annotations
+
+from bot.features.practice.form import MY_PRACTICE
+from bot.features.schedules.form import CARRY_GAME_PLANS
+from bot.features.suggestions.card import OPEN_SUGGEST
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    mention,
+    moment,
+    option,
+    said,
+    section,
+)
+from rituals.catalog import GamePlan
+from rituals.experiments import Drawn, Hero, Kind
+
+OPEN_STORY = "open_story"
+OPEN_POLL = "open_poll"
+SHARE_EXPERIMENT = "share_experiment"
+SHOW_ANOTHER = "show_another"
+ENGAGE = "engage"
+# The row of buttons on a card in a channel is called by what was drawn.
+CARD = "draw:"
+# A value of OPEN_STORY that names the kind of story instead of a mindset.
+KIND = "kind:"
+SAVE = f"{KIND}proactive_save"
+
+
+def own_card(drawn: Drawn, again: int = 0) -> Message:
+    """Today's experiment for the person who asked, with the ways on from there."""
+    assert drawn.experiment is not None
+    value = f"{drawn.framework.key}/{drawn.experiment.key}"
+    buttons = [
+        *_ways_on(drawn),
+        button("Post to this channel", SHARE_EXPERIMENT, value),
+        button("Show me another", SHOW_ANOTHER, str(again + 1)),
+        _menu(drawn),
+    ]
+    return Message(_summary(drawn), [*scene(drawn), actions(*buttons)])
+
+
+def channel_card(drawn: Drawn) -> Message:
+    """What a ritual or a person has posted, as everybody in a channel sees it."""
+    blocks = scene(drawn)
+    footer = _how_it_came(drawn)
+    if footer:
+        blocks.append(context(footer))
+    ways = _ways_on_alone(drawn) if drawn.personal else [*_ways_on(drawn), *_engage(drawn)]
+    return Message(_summary(drawn), [*blocks, actions(*ways, block_id=f"{CARD}{drawn.id}")])
+
+
+def hero_card(hero: Hero) -> Message:
+    """The hero of the day for one person."""
+    share = actions(button("Share a story", OPEN_STORY, style="primary"))
+    return Message(f"Hero of the day: {said(hero.entrance)}", [*hero_scene(hero), share])
+
+
+def game_plan_card(plan: GamePlan) -> Message:
+    """One thing to try, in the thread, after people have thought about the scene."""
+    return Message(
+        f"A thing to try: {said(plan.try_today)}",
+        [
+            context(":compass: Head first, game plan second"),
+            section(f"*{said(plan.ingredient)}*\n{said(plan.try_today)}"),
+        ],
+    )
+
+
+def preview_card(drawn: Drawn) -> list[Block]:
+    """What a ritual will post next, for the person who asked to see it."""
+    return [
+        context(":eyes: Only you see this. It comes next, unless another is posted before."),
+        *scene(drawn),
+    ]
+
+
+def scene(drawn: Drawn) -> list[Block]:
+    """What was drawn, without buttons."""
+    match drawn.kind:
+        case Kind.STORY_CALL:
+            return [context(":seedling: Story call"), section(f"*{said(drawn.line)}*")]
+        case Kind.LOOK_AHEAD:
+            return _look_ahead()
+        case Kind.HERO:
+            assert drawn.hero is not None
+            return hero_scene(drawn.hero)
+        case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
+            return _experiment(drawn)
+
+
+def _experiment(drawn: Drawn) -> list[Block]:
+    experiment, framework = drawn.experiment, drawn.framework
+    assert experiment is not None
+    mindset = framework.mindset(experiment.mindset)
+    thanks = f" · suggested by {mention(drawn.suggested_by)}" if drawn.suggested_by else ""
+    what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
+    return [
+        context(f"{framework.emoji} {what} · {said(framework.name)}{thanks}"),
+        # A suggested one may be all ampersands, of which escaping makes five characters each.
+        section(f"*{said(experiment.title)}*\n{said(experiment.scene, 2600)}"),
+        section(f":thought_balloon: *{said(experiment.question)}*"),
+        context(f"{mindset.emoji} *{said(mindset.name)}* · {said(mindset.meaning)}"),
+    ]
+
+
+def hero_scene(hero: Hero) -> list[Block]:
+    """The hero of the day, with the question that goes with every hero."""
+    return [
+        context(":superhero: Hero of the day"),
+        section(f"*{said(hero.entrance)}*\n{said(hero.deed)} {said(hero.burden)} {said(hero.kindness)}"),
+        section(f"*{said(hero.plea)}*"),
+        section(":thought_balloon: *What do you do differently, now that you know?*"),
+    ]
+
+
+def _look_ahead() -> list[Block]:
+    return [
+        context(":telescope: Look-ahead"),
+        section("*What could disappoint a customer next week, and what can we do today?*"),
+        section("Tell it before it happens. A small thing done today is a save that nobody will notice."),
+    ]
+
+
+def _ways_on(drawn: Drawn) -> list[Element]:
+    match drawn.kind:
+        case Kind.LOOK_AHEAD:
+            return [button("Share a save", OPEN_STORY, SAVE, style="primary")]
+        case Kind.STORY_CALL | Kind.HERO:
+            return [button("Share a story", OPEN_STORY, style="primary")]
+        case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
+            assert drawn.experiment is not None
+            return [
+                button("Share a story", OPEN_STORY, drawn.experiment.mindset, style="primary"),
+                button("Start a poll", OPEN_POLL, drawn.framework.key),
+            ]
+
+
+def _ways_on_alone(drawn: Drawn) -> list[Element]:
+    # In a direct message there is nobody to vote, and nobody to count.
+    story, *_ = _ways_on(drawn)
+    return [story, button("Snooze or stop", MY_PRACTICE)]
+
+
+def _engage(drawn: Drawn) -> list[Element]:
+    if drawn.id is None or drawn.kind not in CARRY_GAME_PLANS:
+        return []
+    count = f" · {drawn.engaged}" if drawn.engaged else ""
+    return [button(f":bulb: I thought about it{count}", ENGAGE, str(drawn.id)), _menu(drawn)]
+
+
+def _menu(drawn: Drawn) -> Element:
+    suggest = option("Suggest an experiment", drawn.framework.key)
+    return {"type": "overflow", "action_id": OPEN_SUGGEST, "options": [suggest]}
+
+
+def _how_it_came(drawn: Drawn) -> str | None:
+    if drawn.by:
+        return f"Posted by {mention(drawn.by)}"
+    if drawn.planned and drawn.drawn_at and (drawn.drawn_at - drawn.planned).total_seconds() > 120:
+        return f"A little late: it was planned for {moment(drawn.planned, '{time}')}."
+    return None
+
+
+def _summary(drawn: Drawn) -> str:
+    if drawn.experiment:
+        what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
+        return f"{what}: {said(drawn.experiment.question)}"
+    if drawn.kind is Kind.STORY_CALL:
+        return f"Story call: {said(drawn.line)}"
+    if drawn.hero:
+        return f"Hero of the day: {said(drawn.hero.entrance)}"
+    return "Look-ahead: what could disappoint a customer next week?"

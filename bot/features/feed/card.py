@@ -1,0 +1,154 @@
+"""The feed as a list, in a private message and in App Home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from bot.features.stories.card import KINDS, story_lines
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    field_block,
+    mention,
+    option,
+    place,
+    plain,
+    said,
+    section,
+    select,
+)
+from rituals.catalog import Catalog, UnknownMindset
+from rituals.ids import ChannelId, PersonId
+from rituals.stories import EVERYTHING, Filter, Kind, Noticed, Page
+
+OLDER = "feed:older"
+NEWEST = "feed:newest"
+CHOOSE_FEED = "feed:choose"
+FILTER = "feed:filter:"
+MOST_WORDS = 150
+ANY = "any"
+
+
+def list_card(
+    page: Page, wanted: Filter, before: int | None, catalog: Catalog, feed: ChannelId | None
+) -> Message:
+    """Some stories, for one person alone, with a way to the older ones."""
+    blocks: list[Block] = [context(_asked(wanted, catalog))]
+    for told in page.stories:
+        blocks += [*story_lines(told, catalog), divider()]
+    if not page.stories:
+        blocks.append(section(nothing(wanted, before)))
+    ways = paging(page, wanted, before)
+    if feed is None:
+        ways.append(button("Choose the feed's channel", CHOOSE_FEED))
+    return Message("Stories", [*blocks, *([actions(*ways)] if ways else []), context(_hint(feed))])
+
+
+def paging(page: Page, wanted: Filter, before: int | None) -> list[Element]:
+    """The buttons that turn pages; what they ask for is in their values."""
+    buttons = []
+    if page.older is not None:
+        buttons.append(button("Older stories", OLDER, written(wanted, page.older)))
+    if before is not None:
+        buttons.append(button("Newest", NEWEST, written(wanted, None)))
+    return buttons
+
+
+def filters(wanted: Filter, touchpoints: Sequence[str]) -> list[Block]:
+    """The choices above the list in App Home."""
+    kinds = [option("All kinds", ANY), *(option(f"{e} {label}", kind) for kind, (e, label) in KINDS.items())]
+    elements = [select(f"{FILTER}kind", kinds, wanted.kind or ANY)]
+    if touchpoints:
+        points = [option("The whole journey", ANY), *(option(each, each) for each in touchpoints)]
+        elements.append(select(f"{FILTER}touchpoint", points, wanted.touchpoint or ANY))
+    who: Element = {
+        "type": "users_select",
+        "action_id": f"{FILTER}person",
+        "placeholder": plain("Anybody", 150),
+    }
+    elements.append(who | ({"initial_user": wanted.person} if wanted.person else {}))
+    words: Element = {
+        "type": "plain_text_input",
+        "action_id": f"{FILTER}words",
+        "placeholder": plain("Words to look for", 150),
+        "max_length": MOST_WORDS,
+        "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+    }
+    if wanted.words:
+        words["initial_value"] = wanted.words
+    # Slack keeps what was chosen as long as a block is called the same: also what does not hold any more.
+    now = sha256(written(wanted, None).encode()).hexdigest()[:8]
+    search = field_block("words", "Search the stories", words, optional=True)
+    search |= {"dispatch_action": True, "block_id": f"words-{now}"}
+    ways = [*elements]
+    if wanted != EVERYTHING:
+        ways.append(button("Show all", NEWEST, written(EVERYTHING, None)))
+    return [actions(*ways, block_id=f"filters-{now}"), search]
+
+
+def noticed_lines(noticed: Sequence[Noticed]) -> list[Block]:
+    """Whose moments most colleagues noticed; only where an admin has turned it on."""
+    if not noticed:
+        return []
+    names = " · ".join(f"{mention(each.person)} by {each.by}" for each in noticed)
+    return [section(f":sparkles: *Noticed by many colleagues in the last 30 days:* {names}")]
+
+
+def written(wanted: Filter, before: int | None) -> str:
+    """A filter and a place as a button carries them."""
+    parts = {name: getattr(wanted, name) for name in Filter.__slots__ if getattr(wanted, name)}
+    return json.dumps(parts | ({"before": before} if before is not None else {}), ensure_ascii=False)
+
+
+def read(value: str) -> tuple[Filter, int | None]:
+    """The filter and the place that a button carried."""
+    parts: dict[str, Any] = json.loads(value or "{}")
+    before = parts.pop("before", None)
+    kind, person = parts.get("kind"), parts.get("person")
+    known = parts | {"kind": Kind(kind) if kind else None, "person": PersonId(person) if person else None}
+    return Filter(**known), before
+
+
+def _asked(wanted: Filter, catalog: Catalog) -> str:
+    parts = []
+    if wanted.kind:
+        parts.append(KINDS[wanted.kind][1])
+    if wanted.mindset:
+        parts.append(_mindset(wanted.mindset, catalog))
+    if wanted.touchpoint:
+        parts.append(said(wanted.touchpoint))
+    if wanted.person:
+        # Looking somebody up is no reason to call them.
+        parts.append("by or about that person")
+    if wanted.words:
+        parts.append(f"with “{said(wanted.words, 300)}”")
+    return f"Stories · {' · '.join(parts)}" if parts else "The latest stories"
+
+
+def _mindset(key: str, catalog: Catalog) -> str:
+    try:
+        return said(catalog.mindset(key).label)
+    except UnknownMindset:
+        return said(key)
+
+
+def nothing(wanted: Filter, before: int | None) -> str:
+    """What is said where no story is."""
+    if before is not None:
+        return "That was the first story."
+    if wanted == EVERYTHING:
+        return "No stories yet. The first is the hardest, and the one people remember."
+    return "No story like that yet. Maybe you know one: `/mindset story`."
+
+
+def _hint(feed: ChannelId | None) -> str:
+    where = f"The feed is {place(feed)}. " if feed else ""
+    return f"{where}Narrow it down: `/mindset feed saves`, `… @somebody`, `… #when-it-breaks`, `… any words`."

@@ -1,0 +1,86 @@
+"""App Home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.features.experiments import card as experiments
+from bot.features.feed import card as feed
+from bot.features.practice.form import MY_PRACTICE, practice_line
+from bot.features.schedules import form as schedules
+from bot.features.schedules import list_card as handles
+from bot.features.stories import card as stories
+from bot.features.trends import card as trends
+from bot.slack.block_kit import Block, View, actions, button, context, divider, header, place, section
+from rituals.catalog import Catalog
+from rituals.experiments import Drawn
+from rituals.ids import ChannelId
+from rituals.schedules import Ritual
+from rituals.stories import EVERYTHING, Filter, Noticed, Page
+from rituals.trends import Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stories that App Home shows: a page of those that are wanted, and what is said above them."""
+
+    page: Page
+    wanted: Filter
+    before: int | None
+    touchpoints: Sequence[str]
+    noticed: Sequence[Noticed]
+    feed: ChannelId | None
+
+
+def home_view(
+    today: Drawn,
+    shelf: Shelf,
+    rituals: Sequence[Ritual],
+    practice: Ritual | None,
+    trend: Trend,
+    catalog: Catalog,
+) -> View:
+    """Today's experiment, the ways in, the stories, the trend where there is one, the rituals."""
+    ways_in = actions(
+        button("Share a story", experiments.OPEN_STORY, style="primary"),
+        button("Start a poll", experiments.OPEN_POLL),
+        button("New ritual", schedules.OPEN_SCHEDULE),
+    )
+    blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
+    blocks += [header("Stories"), *_stories(shelf, catalog), divider()]
+    going = trends.trend_lines(trend, catalog)
+    blocks += [header("Trends"), *going, divider()] if going else []
+    blocks.append(header("Rituals"))
+    blocks += handles.ritual_rows(rituals, catalog) or [
+        section("None yet. A good first one: a thought experiment every working day at 9.")
+    ]
+    if rituals:
+        blocks.append(actions(button("Days off", handles.DAYS_OFF)))
+    own = practice_line(practice)
+    blocks += [
+        divider(),
+        header("My own practice"),
+        section(own),
+        actions(button("My own practice", MY_PRACTICE)),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
+    blocks = [context(_where(shelf.feed)), *feed.noticed_lines(shelf.noticed)]
+    # A search through nothing helps nobody.
+    if shelf.page.stories or shelf.wanted != EVERYTHING:
+        blocks += feed.filters(shelf.wanted, shelf.touchpoints)
+    for told in shelf.page.stories:
+        blocks += stories.story_lines(told, catalog)
+    if not shelf.page.stories:
+        blocks.append(section(feed.nothing(shelf.wanted, shelf.before)))
+    ways = feed.paging(shelf.page, shelf.wanted, shelf.before)
+    return [*blocks, *([actions(*ways)] if ways else [])]
+
+
+def _where(channel: ChannelId | None) -> str:
+    if channel is None:
+        return "There is no feed channel yet. Choose one with `/mindset feed #channel`."
+    return f"The feed is {place(channel)}."

@@ -1,0 +1,209 @@
+"""Nominations: the form of the message shortcut, and the private questions and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.features.stories.card import (
+    BEYOND,
+    EDIT,
+    ME_TOO,
+    TAKE_DOWN,
+    mindset_tag,
+    story_lines,
+    touchpoint_tag,
+)
+from bot.features.stories.form import beyond_field, mindset_field, people_field, touchpoint_field
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    field_block,
+    form,
+    mention,
+    names,
+    note,
+    place,
+    plain,
+    quoted,
+    said,
+    section,
+)
+from rituals.catalog import Catalog
+from rituals.ids import PersonId
+from rituals.nominations import Ask, Consent
+from rituals.stories import LONGEST_LINE, Told
+
+SHARE_WORDS = "consent:share"
+KEEP_WORDS = "consent:keep"
+SAY_WHOM = "moment:whom"
+NOMINATE = "nominate"
+CREDIT = "credit_moment"
+
+
+def moment_form(
+    catalog: Catalog,
+    touchpoints: Sequence[str],
+    words: str,
+    author: PersonId,
+    memory: str,
+    *,
+    asked_first: bool,
+    hears: bool,
+) -> View:
+    """Asks about a message that somebody points at.
+
+    `author` is "" for an app's message. `asked_first` if the author has to agree; `hears` if the bot hears
+    reactions in that place.
+    """
+    why: Element = {
+        "type": "plain_text_input",
+        "action_id": "why",
+        "multiline": True,
+        "max_length": LONGEST_LINE,
+        "placeholder": plain("One line is plenty", 150),
+    }
+    whom = [author] if author else []
+    hint = None if author else "An app wrote this message, so say who made it happen."
+    fields = [
+        people_field("front", "Who made it happen?", whom, hint),
+        field_block("why", "Why is it a great human moment?", why, optional=True),
+        people_field("back", "Who helped behind the scenes?", ()),
+        mindset_field(catalog, None),
+        *touchpoint_field(touchpoints, None),
+        beyond_field(False),
+    ]
+    blocks = [section(quoted(words, 1500)), *fields, *_before(author, asked_first, hears)]
+    return form(NOMINATE, "A great human moment", "Nominate", blocks, memory)
+
+
+def whom_form(message: int, words: str) -> View:
+    """Asks whom a message credits that an app has written."""
+    field = people_field("front", "Who made it happen?", ()) | {"optional": False}
+    back = people_field("back", "Who helped behind the scenes?", ())
+    return form(
+        CREDIT, "Who made it happen?", "Share", [section(quoted(words, 1500)), field, back], str(message)
+    )
+
+
+def not_this_note(sentence: str) -> View:
+    """Said where a message cannot be nominated."""
+    return note("Not this one", sentence)
+
+
+def gone_note() -> View:
+    """Said where the message was deleted before the form was sent."""
+    return note("It is gone", "That message has been deleted, so its words stay untold.")
+
+
+def nominated_note(ask: Ask | None) -> View:
+    """What the nominator reads after sending the form."""
+    if ask is None:
+        return note("Thank you", "That was known already. Nothing has changed.")
+    if ask.story is not None:
+        where = place(ask.feed) if ask.feed else "the story list, and in the feed once there is one"
+        return note("Thank you", f":star2: It is on its way to {where}.")
+    if ask.consent == Consent.ASKED and not ask.author:
+        return note(
+            "Thank you", "Not everybody may read that place, and an app cannot say yes. So it stays there."
+        )
+    if ask.consent == Consent.ASKED:
+        return note(
+            "Thank you",
+            f":star2: {mention(ask.author)} is asked first, in private. "
+            "Nothing is shown anywhere before they say yes.",
+        )
+    if ask.consent == Consent.REFUSED:
+        return note("Thank you", "It was said in a private place, and its author wants it to stay there.")
+    return note("Thank you", ":star2: Noted. It becomes a story once a few more of you point at it.")
+
+
+def consent_card(ask: Ask, catalog: Catalog) -> Message:
+    """Asks before anything said in a private place is shown elsewhere; afterwards, what was decided."""
+    if ask.consent == Consent.GIVEN:
+        value = str(ask.story or "")
+        buttons = [button("Edit", EDIT, value), button("Take it down", TAKE_DOWN, value)]
+        more: list[Block] = [actions(*buttons)] if ask.story else []
+        return Message("Shared. Thank you.", [section(":star2: Shared in the feed. Thank you."), *more])
+    if ask.consent == Consent.REFUSED:
+        return Message("It stays private.", [section("It stays private. Nobody was told.")])
+    value = f"{ask.id}:{ask.edition}"
+    where = f"{place(ask.feed)} and App Home" if ask.feed else "App Home, and the feed once there is one,"
+    return Message(
+        "A teammate loved something you said. May we share it?",
+        [
+            section(
+                f":star2: {names(ask.nominated_by)} thought that this was a great human moment. "
+                f"You said it in a private place, so it is yours to decide. {where} would show:"
+            ),
+            section(quoted(ask.words)),
+            *_with(ask, catalog),
+            actions(
+                button("Share it", SHARE_WORDS, value, style="primary"),
+                button("Keep it private", KEEP_WORDS, value),
+            ),
+            context(
+                "It would show your name, these words and who pointed at them, never where you wrote them. "
+                "Without an answer it stays private."
+            ),
+        ],
+    )
+
+
+def whom_card(ask: Ask) -> Message:
+    """Asks a nominator whom a message credits that an app has written."""
+    text = "You pointed at a message that an app wrote. Who made it happen?"
+    buttons = actions(button("Say who", SAY_WHOM, str(ask.id), style="primary"))
+    hint = context("It becomes a story once you have said so. Take your reaction off, and it is forgotten.")
+    return Message(text, [section(f":star2: {text}"), section(quoted(ask.words, 1500)), buttons, hint])
+
+
+def why_card(told: Told, catalog: Catalog) -> Message:
+    """Invites a nominator to say why."""
+    text = "The moment that you pointed at is in the feed. Add a line: why?"
+    buttons = actions(button("Add a line", ME_TOO, str(told.id), style="primary"))
+    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog)[:1], buttons, _notes_off()])
+
+
+def author_card(told: Told, catalog: Catalog) -> Message:
+    """Tells an author that their words are in the feed, and what they can do about it."""
+    text = "Something you said was a great human moment to a teammate, and is in the feed now."
+    if not told.nominated_by:
+        text = "Something you said is in the feed."
+    value = str(told.id)
+    buttons = actions(button("Edit", EDIT, value), button("Take it down", TAKE_DOWN, value))
+    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), buttons, _notes_off()])
+
+
+def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
+    lines = []
+    if asked_first and author:
+        lines.append(f"This is a private place: {mention(author)} is asked first, and sees all of this.")
+    elif asked_first:
+        lines.append("This is a private place, and an app wrote it: nobody can agree to share its words.")
+    if not hears:
+        lines.append("I am not in this conversation, so reactions here do not reach me. This form does.")
+    return [context(*lines)] if lines else []
+
+
+def _with(ask: Ask, catalog: Catalog) -> list[Block]:
+    """What would be shown with the words."""
+    wishes = ask.wishes
+    tags = [
+        mindset_tag(wishes.mindset, catalog),
+        touchpoint_tag(wishes.touchpoint),
+        BEYOND if wishes.beyond_job else None,
+    ]
+    people = [each.name or each.person for each in wishes.credits if each.person != ask.author]
+    lines = [f"Thanks to {names(people)}"] if people else []
+    lines += [" · ".join(tag for tag in tags if tag)] if any(tags) else []
+    lines += [f"{mention(voice.person)}: {said(voice.text)}" for voice in wishes.lines]
+    return [section("\n".join(lines)[:2900])] if lines else []
+
+
+def _notes_off() -> Block:
+    return context("`/mindset notes off` turns notes like this off.")

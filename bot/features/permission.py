@@ -1,0 +1,42 @@
+"""Who may change rituals, as the workspace has set it."""
+
+from __future__ import annotations
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.service.house import House
+from bot.slack.lookups import is_admin, is_member
+from rituals import schedules, workspaces
+from rituals.errors import AdminsOnly, NotInChannel
+from rituals.ids import ChannelId, PersonId, ScheduleId
+from rituals.scene import Scene
+
+
+async def check_may_change(
+    slack: AsyncWebClient, house: House, scene: Scene, channel: ChannelId | None = None
+) -> None:
+    """AdminsOnly if rituals are for admins here, and the person is none.
+
+    Else NotInChannel if the person is neither in `channel` nor an admin; None asks for no channel yet.
+    """
+    settings = await house.quietly(workspaces.settings, scene)
+    if settings.admins_only:
+        await check_admin(slack, scene)
+    elif channel is not None and not await _is_at_home(slack, channel, scene.person):
+        raise NotInChannel
+
+
+async def check_may_handle(slack: AsyncWebClient, house: House, scene: Scene, known: ScheduleId) -> None:
+    """The same for the channel of a ritual. Gone if the ritual was removed."""
+    ritual = await house.quietly(schedules.ritual, scene, known)
+    await check_may_change(slack, house, scene, ritual.channel)
+
+
+async def check_admin(slack: AsyncWebClient, scene: Scene) -> None:
+    """AdminsOnly unless the person is an admin or owner of the workspace."""
+    if not await is_admin(slack, scene.person):
+        raise AdminsOnly
+
+
+async def _is_at_home(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
+    return await is_member(slack, channel, person) or await is_admin(slack, person)

@@ -1,0 +1,267 @@
+"""The form that asks for a poll: short at first, with more choices for those who like; and its draft."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.features.polls.card import poll_preview
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    actions,
+    button,
+    channel_field,
+    field_block,
+    form,
+    note,
+    option,
+    panel,
+    place,
+    plain,
+    said,
+    select,
+)
+from rituals.catalog import Catalog, UnknownFramework
+from rituals.ids import ChannelId
+from rituals.polls import (
+    LONGEST_OPTION,
+    LONGEST_QUESTION,
+    MOST_OPTIONS,
+    Closing,
+    Draft,
+    Results,
+    Setup,
+    of_framework,
+    of_own_options,
+    usual_closing,
+)
+
+START_POLL = "start_poll"
+TURNED = "poll:turned:"
+MORE = "poll:more"
+PREVIEW = "poll:preview"
+GO_ON = "poll_draft:go_on"
+DROP = "poll_draft:drop"
+
+OWN = "own"
+ANYWHERE = "anywhere"
+RESULTS = {
+    Results.LIVE: ("While people vote", None),
+    Results.AFTER_VOTE: ("After one's own vote", "Only voters see them, in private"),
+    Results.CLOSED: ("When it closes", "Until then nobody sees any count"),
+}
+# What a person has filled in, field by field: texts, chosen values, or lists of them.
+Written = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the form remembers: the `draft` that it goes on with, and what the poll is about.
+
+    That is a message at `channel` and `ts`, in the thread `thread`, or a `story`. `quote` is a line of it.
+    `more` if it is unfolded, and `quoted` is whose line it is.
+    """
+
+    more: bool = False
+    draft: int | None = None
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+    quote: str = ""
+    quoted: str = ""
+    story: int | None = None
+
+    def written(self) -> str:
+        """As the form carries it."""
+        return json.dumps({n: v for n in self.__slots__ if (v := getattr(self, n))}, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> Memory:
+        """From what the form carried."""
+        return cls(**json.loads(text)) if text else cls()
+
+
+def poll_form(
+    catalog: Catalog,
+    written: Written,
+    memory: Memory,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    touchpoints: Sequence[str] = (),
+) -> View:
+    """Asks what to vote on. Everything has a good answer already, so that most people only press *Start*."""
+    own = written.get("framework") == OWN
+    blocks = [_question(catalog, written, own), _framework(catalog, written)]
+    if own:
+        blocks.append(_options(written))
+    hint = "Leave it empty, and I keep the poll as a draft in our direct messages."
+    where = channel_field("channel", "Channel", written.get("channel"), hint=hint) | {"optional": True}
+    blocks += [where, *_closing(written, now, zone)]
+    if memory.more:
+        blocks += _more(written, own, touchpoints, memory)
+    ways = [button("Preview", PREVIEW)]
+    ways += [] if memory.more else [button("More choices", MORE)]
+    blocks.append(actions(*ways, block_id="ways"))
+    return form(START_POLL, "Start a quick poll", "Start", blocks, memory.written())
+
+
+def preview(setup: Setup, catalog: Catalog) -> View:
+    """The poll as it will be, on top of the form."""
+    return panel("Preview", poll_preview(setup, catalog))
+
+
+def not_yet(sentence: str) -> View:
+    """Why there is no preview yet."""
+    return note("Preview", sentence)
+
+
+def started_note(channel: ChannelId) -> View:
+    """Said after *Start*."""
+    return note("Started", f":bar_chart: Your poll is on its way to {place(channel)}.", _HINT)
+
+
+def started_answer(until: str) -> str:
+    """Said to somebody who typed the whole poll."""
+    return f":bar_chart: Your poll is on its way{until}. {_HINT}"
+
+
+def draft_note() -> View:
+    """Said where no channel was chosen."""
+    return note("Kept", "Your poll is kept as a draft, in our direct messages.")
+
+
+def draft_card(draft: Draft, catalog: Catalog) -> Message:
+    """A poll that waits for its maker to go on."""
+    value = str(draft.id)
+    ways = actions(button("Go on", GO_ON, value, style="primary"), button("Drop it", DROP, value))
+    setup = setup_of(draft.written, catalog)
+    blocks = poll_preview(setup, catalog, "A draft. Only you see this.")
+    return Message(f"Draft of a poll: {said(setup.question, 900)}", [*blocks, ways])
+
+
+_HINT = "Edit it, remind people or close it early by the three dots below it."
+
+
+def _question(catalog: Catalog, written: Written, own: bool) -> Block:
+    asked = "What do you want to know?" if own else _usual_question(catalog, written)
+    words: Element = {
+        "type": "plain_text_input",
+        "action_id": "question",
+        "max_length": LONGEST_QUESTION,
+        "placeholder": plain(asked, 150),
+    }
+    if written.get("question"):
+        words["initial_value"] = written["question"][:LONGEST_QUESTION]
+    return field_block("question", "Question", words, optional=not own)
+
+
+def _usual_question(catalog: Catalog, written: Written) -> str:
+    try:
+        return catalog.framework(written.get("framework") or catalog.default.key).poll_question
+    except UnknownFramework:
+        return catalog.default.poll_question
+
+
+def _framework(catalog: Catalog, written: Written) -> Block:
+    schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
+    schools.append(option(":pencil2: Options of our own", OWN, "Two to ten, as you like"))
+    chosen = written.get("framework") or catalog.default.key
+    menu = select(f"{TURNED}framework", schools, chosen)
+    return field_block("framework", "What to choose from", menu) | {"dispatch_action": True}
+
+
+def _options(written: Written) -> Block:
+    words: Element = {
+        "type": "plain_text_input",
+        "action_id": "options",
+        "multiline": True,
+        "max_length": MOST_OPTIONS * (LONGEST_OPTION + 1),
+        "placeholder": plain("One in each line", 150),
+    }
+    if written.get("options"):
+        words["initial_value"] = written["options"]
+    hint = f"Two to ten, one in each line, up to {LONGEST_OPTION} characters each."
+    return field_block("options", "Options", words, hint=hint)
+
+
+def _closing(written: Written, now: datetime, zone: ZoneInfo) -> list[Block]:
+    usual = usual_closing(now, zone)
+    chosen = written.get("closes") or usual
+    afternoon = "Today at 17:00" if now.astimezone(zone).hour < 17 else "Tomorrow at 17:00"
+    endings = {
+        Closing.ONE_HOUR: "In one hour",
+        Closing.END_OF_DAY: afternoon,
+        Closing.TOMORROW: "Tomorrow, this time",
+        Closing.ONE_WEEK: "In a week",
+        Closing.AT: "At a date and time",
+        Closing.BY_HAND: "When I close it",
+    }
+    menu = select(f"{TURNED}closes", [option(text, each) for each, text in endings.items()], chosen)
+    blocks = [field_block("closes", "Closes", menu) | {"dispatch_action": True}]
+    if chosen == Closing.AT:
+        blocks.append(moment_field(written.get("at")))
+    return blocks
+
+
+def moment_field(chosen: str | int | None, label: str = "Closes at", *, optional: bool = False) -> Block:
+    """Asks for a date and a time, on the person's own clock."""
+    when: Element = {"type": "datetimepicker", "action_id": "at"}
+    if chosen:
+        when["initial_date_time"] = int(chosen)
+    return field_block("at", label, when, optional=optional)
+
+
+def _more(written: Written, own: bool, touchpoints: Sequence[str], memory: Memory) -> list[Block]:
+    results = [option(text, each, about) for each, (text, about) in RESULTS.items()]
+    shown = select("results", results, written.get("results") or Results.LIVE)
+    blocks = [field_block("results", "When do the bars show?", shown), _ticks(written, own, memory)]
+    if touchpoints:
+        points = [option("None in particular", ANYWHERE), *(option(each, each) for each in touchpoints)]
+        menu = select("touchpoint", points, written.get("touchpoint") or ANYWHERE)
+        blocks.append(field_block("touchpoint", "Moment of the customer's journey", menu))
+    return blocks
+
+
+def _ticks(written: Written, own: bool, memory: Memory) -> Block:
+    choices = [
+        option("Anonymous", "anonymous", "Nobody can see who voted what"),
+        option("One may choose several", "several"),
+    ]
+    if own:
+        choices.append(option("Others may add options", "adding"))
+    if memory.ts:
+        choices.append(option("In the thread of that message", "thread"))
+    ticked = written.get("ticks")
+    if ticked is None:
+        ticked = [] if own else ["anonymous"]
+    boxes: Element = {"type": "checkboxes", "action_id": "ticks", "options": choices}
+    initial = [each for each in choices if each["value"] in ticked]
+    # Under another name where the usual answer is another one: Slack keeps what stands in a field it knows.
+    name = "ticks_own" if own else "ticks"
+    field = boxes | ({"initial_options": initial} if initial else {})
+    return field_block(name, "How", field, optional=True)
+
+
+def setup_of(written: Written, catalog: Catalog) -> Setup:
+    """What was filled in, as the setup of a poll; what was left open is as usual. BadOptions."""
+    ticks, point = written.get("ticks"), written.get("touchpoint")
+    more: dict[str, Any] = {
+        "results": Results(written.get("results") or Results.LIVE),
+        "several": "several" in (ticks or ()),
+        "touchpoint": point if point and point != ANYWHERE else None,
+    }
+    if ticks is not None:
+        more["anonymous"] = "anonymous" in ticks
+    question = str(written.get("question") or "")
+    if written.get("framework") == OWN:
+        more["adding"] = "adding" in (ticks or ())
+        return of_own_options(question, str(written.get("options") or "").splitlines(), **more)
+    return of_framework(catalog.framework(written.get("framework") or catalog.default.key), question, **more)

@@ -1,0 +1,100 @@
+"""The small forms behind the buttons and the menu of a poll's card."""
+
+from __future__ import annotations
+
+from bot.features.polls.card import Offered
+from bot.features.polls.form import moment_field
+from bot.slack.block_kit import Element, View, field_block, form, note, option, plain, said, section
+from rituals.ids import PollId
+from rituals.polls import LONGEST_OPTION, LONGEST_QUESTION, Shown
+
+ASKED = "poll_asked:"
+LABEL = "label:"
+
+
+def edit_form(poll: Shown) -> View:
+    """Asks for better words and another end; votes stay."""
+    fields = [field_block("question", "Question", _words("question", poll.setup.question, LONGEST_QUESTION))]
+    if not poll.setup.framework:
+        fields += [
+            field_block(f"{LABEL}{each.key}", f"Option {n}", _words("label", each.label, LONGEST_OPTION))
+            for n, each in enumerate(poll.setup.options, 1)
+        ]
+    until = int(poll.closes_at.timestamp()) if poll.closes_at else None
+    fields.append(moment_field(until, "Closes at (empty: when you close it)", optional=True))
+    stays = section("Every vote stays.")
+    return form(f"{ASKED}edit", "Edit the poll", "Save", [*fields, stays], str(poll.id))
+
+
+def option_form(poll: Shown) -> View:
+    """Asks for one more option."""
+    field = field_block("option", "Your option", _words("option", "", LONGEST_OPTION))
+    blocks = [section(_asked(poll)), field]
+    return form(f"{ASKED}add", "Add an option", "Add", blocks, str(poll.id))
+
+
+def disguise_form(poll: PollId, shadow: Offered) -> View:
+    """Asks, after the vote is saved, which disguise it wore; skipping keeps the vote."""
+    choices = [option(each, each) for each in shadow.disguises]
+    radio: Element = {"type": "radio_buttons", "action_id": "worn", "options": choices}
+    ask = f"“{said(shadow.name)}” is never said aloud. If you like: which disguise did it wear?"
+    blocks = [section(f"Your vote is counted. {ask}"), field_block("worn", "Disguise", radio, optional=True)]
+    view = form(f"{ASKED}disguise", "One more thing", "Save", blocks, str(poll))
+    return view | {"close": plain("Skip", 24)}
+
+
+def reopen_form(poll: Shown) -> View:
+    """Asks until when it is open again."""
+    blocks = [
+        section(f"{_asked(poll)}\nEvery vote is still there."),
+        moment_field(None, "Closes at (empty: when you close it)", optional=True),
+    ]
+    return form(f"{ASKED}reopen", "Open it again", "Open", blocks, str(poll.id))
+
+
+def close_form(poll: Shown) -> View:
+    """Asks whether it is to end now."""
+    ends = (
+        "It cannot be opened again: who voted is forgotten then, for good."
+        if poll.anonymous
+        else ("It can be opened again within a day.")
+    )
+    ask = f"{_asked(poll)}\nThe result shows in a moment. {ends}"
+    return form(f"{ASKED}close", "Close this poll?", "Close it", [section(ask)], str(poll.id))
+
+
+def remove_form(poll: Shown) -> View:
+    """Asks whether it is really to go."""
+    ask = f"{_asked(poll)}\nThe poll and its votes go for good, and out of the trends."
+    return form(f"{ASKED}remove", "Remove this poll?", "Remove", [section(ask)], str(poll.id))
+
+
+def remind_form(poll: Shown) -> View:
+    """Says what reminding does, which can be done once."""
+    if poll.anonymous:
+        how = "One line in its thread, for everybody. Nobody learns who has voted."
+    else:
+        how = "A private message to those in the channel who have not voted."
+    ask = f"{_asked(poll)}\n{how} It can be done once."
+    return form(f"{ASKED}remind", "Remind people?", "Remind", [section(ask)], str(poll.id))
+
+
+def reminded_note(letters: int) -> View:
+    """Said after reminding."""
+    sent = {0: "One line is on its way into its thread.", 1: "One person is reminded, in private."}
+    return note("Reminded", sent.get(letters, f"{letters} people are reminded, each in private."))
+
+
+def done_note(sentence: str) -> View:
+    """Said after one of the small forms."""
+    return note("Done", sentence)
+
+
+def _asked(poll: Shown) -> str:
+    # Far more than a question has, escaped; and room for what is said below it.
+    return f"*{said(poll.setup.question, 2500)}*"
+
+
+def _words(name: str, initial: str, most: int) -> Element:
+    element: Element = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    return element | ({"initial_value": initial} if initial else {})

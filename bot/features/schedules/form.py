@@ -1,0 +1,264 @@
+"""Rituals: the form that sets one up, and how one is put into words."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    channel_field,
+    field_block,
+    form,
+    moment,
+    note,
+    option,
+    place,
+    said,
+    section,
+    select,
+)
+from rituals.agenda import KINDS
+from rituals.catalog import Catalog, UnknownFramework
+from rituals.digests import KIND as DIGEST
+from rituals.ids import ChannelId
+from rituals.polls import Setup
+from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
+
+SET_UP_RITUAL = "set_up_ritual"
+OPEN_SCHEDULE = "open_schedule"
+WORKING_DAYS = frozenset(range(5))
+
+KIND_NAMES = {
+    THOUGHT_EXPERIMENT: (":thought_balloon:", "Thought experiment", "A scene and one question"),
+    "hero": (":superhero:", "Hero of the day", "A noble past for the next customer"),
+    "case_study": (":books:", "Case study", "A great act of service, retold"),
+    "story_call": (":seedling:", "Story call", "Asks the channel for a story"),
+    "look_ahead": (":telescope:", "Look-ahead", "What could disappoint, what can we do?"),
+    "head_check": (":dizzy:", "Head check", "Where is your head today?"),
+    "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
+    DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
+}
+# What is the same in every framework.
+OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
+# What people can say of that they thought about it.
+CARRY_GAME_PLANS = frozenset({THOUGHT_EXPERIMENT, "case_study", "hero"})
+RHYTHMS = {
+    Rhythm.WEEKLY: "Every week",
+    Rhythm.FORTNIGHTLY: "Every second week",
+    Rhythm.MONTHLY: "Only the first of them each month",
+}
+GRACES = {
+    timedelta(minutes=15): "A quarter of an hour",
+    timedelta(hours=2): "Two hours",
+    timedelta(hours=8): "Eight hours",
+}
+HELD = {
+    "is_archived": "the channel is archived",
+    "channel_not_found": "I cannot see the channel any more",
+    "not_in_channel": "I am not in the channel any more",
+    OPEN_AGAIN: "its channel was shut for a while",
+}
+
+
+def schedule_form(
+    catalog: Catalog,
+    wishes: Wishes | None,
+    *,
+    framework: str,
+    zone: str,
+    channel: ChannelId | None,
+    memory: str = "",
+    asks: Setup | None = None,
+) -> View:
+    """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does.
+
+    `asks` is the poll that is to be repeated.
+    """
+    kind = wishes.kind if wishes else "poll" if asks else THOUGHT_EXPERIMENT
+    return form(
+        SET_UP_RITUAL,
+        "Change the ritual" if wishes else "A ritual for a channel",
+        "Save" if wishes else "Start",
+        [
+            channel_field("channel", "Channel", wishes.channel if wishes else channel),
+            *([section(f":bar_chart: *{said(asks.question)}*")] if asks else []),
+            field_block("kind", "What is posted", select("kind", _kinds(), kind)),
+            field_block(
+                "framework",
+                "Framework",
+                select("framework", _schools(catalog), framework),
+                hint="A hero, a look-ahead, a head check and a digest are the same in all of them.",
+            ),
+            *_when_fields(wishes, zone),
+            date_field("starts_on", "First day", None),
+            date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
+            _country(wishes),
+            _game_plan(wishes),
+            _grace(wishes),
+        ],
+        memory,
+    )
+
+
+def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
+    days = wishes.weekdays if wishes else WORKING_DAYS
+    rhythm = wishes.rhythm if wishes else Rhythm.WEEKLY
+    at = wishes.at if wishes else time(9)
+    return [
+        field_block("days", "Days", _week(days)),
+        field_block("rhythm", "How often", select("rhythm", _rhythms(), rhythm)),
+        field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
+        _zone(wishes.zone if wishes else zone),
+    ]
+
+
+def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
+    """What was understood, said back, with the next moments."""
+    return note("Your ritual is set", what(ritual, catalog), next_line(ritual))
+
+
+def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
+    """The same for somebody who typed the plan."""
+    return f"{what(ritual, catalog)}\n{next_line(ritual)}"
+
+
+def unread_card(what: str, line: str) -> Message:
+    """What to say to a plan that could not be read: what was typed comes back, with examples."""
+    text = (
+        f"I read `/mindset schedule {said(line, 200)}`, and did not understand *{said(what, 60)}*. Like so:"
+    )
+    examples = "`daily 09:00`\n`weekdays 9am Europe/Lisbon`\n`mon,thu 16:30`\n`every second monday 10:00`"
+    return Message("I did not understand that plan.", [section(text), section(examples)])
+
+
+def _game_plan(wishes: Wishes | None) -> Block:
+    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
+    options = [option("No game plan", "0"), option("After one person", "1")]
+    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
+    hint = "One thing to try, in the thread, once so many have pressed a button of the card. Head first."
+    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
+
+
+def _grace(wishes: Wishes | None) -> Block:
+    chosen = wishes.grace if wishes else GRACE
+    known = dict(sorted({**GRACES, chosen: _span(chosen)}.items()))
+    options = [option(text, str(int(span.total_seconds() // 60))) for span, text in known.items()]
+    hint = "If I was down at that time, it still comes when I am back, unless more time has passed than this."
+    initial = str(int(chosen.total_seconds() // 60))
+    return field_block("grace", "How late may it come?", select("grace", options, initial), hint=hint)
+
+
+def _span(span: timedelta) -> str:
+    return GRACES.get(span, f"{int(span.total_seconds() // 60)} minutes")
+
+
+def what(ritual: Ritual, catalog: Catalog) -> str:
+    """What it is, where, and when."""
+    emoji, name, _ = KIND_NAMES[ritual.kind]
+    school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
+    if ritual.wishes.asks:
+        school = f"“{said(Setup.read(ritual.wishes.asks).question)}” · "
+    return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"
+
+
+def _school(ritual: Ritual, catalog: Catalog) -> str:
+    try:
+        return said(catalog.framework(ritual.framework).name)
+    except UnknownFramework:  # its pack has been taken away since
+        return said(ritual.framework)
+
+
+def when(wishes: Wishes) -> str:
+    """A plan in words, with its zone."""
+    days = _days(wishes.weekdays)
+    match wishes.rhythm:
+        case Rhythm.FORTNIGHTLY:
+            days = f"{days}, every second week,"
+        case Rhythm.MONTHLY:
+            days = f"{days}, the first each month,"
+        case Rhythm.WEEKLY:
+            pass
+    until = f", until {wishes.ends_on:%d %b %Y}" if wishes.ends_on else ""
+    country = "-".join(part for part in (wishes.country, wishes.region) if part)
+    rest = f", not on holidays of {said(country)}" if country else ""
+    return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
+
+
+def _days(days: frozenset[int]) -> str:
+    if len(days) == len(WEEKDAYS):
+        return "Every day"
+    if days == WORKING_DAYS:
+        return "Monday to Friday"
+    return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
+
+
+def next_line(ritual: Ritual) -> str:
+    """When it comes next, or why it does not."""
+    if ritual.held:
+        return f":double_vertical_bar: Paused, because {reason(ritual.held)}"
+    if ritual.paused:
+        return ":double_vertical_bar: Paused"
+    if not ritual.coming:
+        return ":checkered_flag: Over"
+    first, *later = ritual.coming
+    moved = " (moved)" if ritual.moved else ""
+    pause = f":double_vertical_bar: Paused until {ritual.paused_until:%d %b}. " if ritual.paused_until else ""
+    then = f", then {', '.join(moment(each) for each in later)}" if later else ""
+    return f"{pause}Next: {moment(first)}{moved}{then}"
+
+
+def reason(held: str) -> str:
+    """Why a ritual has paused itself."""
+    return HELD.get(held, "Slack does not let me post there")
+
+
+def _kinds() -> list[Element]:
+    return [
+        option(f"{emoji} {name}", kind, about)
+        for kind, (emoji, name, about) in KIND_NAMES.items()
+        if kind in KINDS
+    ]
+
+
+def _schools(catalog: Catalog) -> list[Element]:
+    return [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
+
+
+def _rhythms() -> list[Element]:
+    return [option(text, rhythm) for rhythm, text in RHYTHMS.items()]
+
+
+def _week(chosen: frozenset[int]) -> Element:
+    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    return {
+        "type": "checkboxes",
+        "action_id": "days",
+        "options": days,
+        "initial_options": [days[n] for n in sorted(chosen)],
+    }
+
+
+def _zone(zone: str) -> Block:
+    where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
+    return field_block(
+        "zone", "Time zone", where, hint="Such as Europe/Lisbon. Filled in from your Slack settings."
+    )
+
+
+def date_field(name: str, label: str, initial: date | None, *, optional: bool = True) -> Block:
+    """A question for a date."""
+    picker: Element = {"type": "datepicker", "action_id": name}
+    if initial:
+        picker["initial_date"] = initial.isoformat()
+    return field_block(name, label, picker, optional=optional)
+
+
+def _country(wishes: Wishes | None) -> Block:
+    words: Element = {"type": "plain_text_input", "action_id": "country", "max_length": 10}
+    if wishes and wishes.country:
+        words["initial_value"] = "-".join(part for part in (wishes.country, wishes.region) if part)
+    hint = "A country such as PT, or a region such as DE-BY. Nothing is posted on its public holidays."
+    return field_block("country", "Holidays", words, optional=True, hint=hint)

@@ -1,0 +1,153 @@
+"""The list of rituals with its handles, the small forms behind its menu, and the note to an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.features.schedules.form import OPEN_SCHEDULE, date_field, next_line, reason, what
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    field_block,
+    form,
+    mention,
+    moment,
+    note,
+    option,
+    plain,
+    section,
+)
+from rituals.catalog import Catalog
+from rituals.schedules import OPEN_AGAIN, Ritual
+
+HANDLE = "ritual:"
+ASKED = "ritual_asked:"
+RESUME_HELD = "held:resume"
+DAYS_OFF = "days_off:open"
+MOST_LISTED = 15
+
+# What an owner can do about a ritual that has paused itself.
+CURES = {
+    "is_archived": "When it is opened again, I will ask you.",
+    "not_in_channel": "Type `/invite @Headfirst` there, and I will ask you again.",
+    "channel_not_found": "Type `/invite @Headfirst` there, and I will ask you again.",
+}
+SLACK_SAYS_NO = "Somebody may have limited who can post there. Press *Resume* once that is settled."
+
+
+def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
+    """Every ritual with its handles, for one person."""
+    ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", DAYS_OFF)]
+    if not rituals:
+        blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
+        return Message("No rituals yet", [*blocks, actions(*ways)])
+    count = "One ritual" if len(rituals) == 1 else f"{len(rituals)} rituals"
+    return Message(count, [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
+
+
+def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog) -> list[Block]:
+    """A row for each ritual: what it is, when it comes next, and what can be done with it."""
+    rows: list[Block] = []
+    for ritual in rituals[:MOST_LISTED]:
+        rows += [
+            section(f"{what(ritual, catalog)}\n{next_line(ritual)}"),
+            context(_history(ritual)),
+            _handles(ritual),
+        ]
+    if len(rituals) > MOST_LISTED:
+        rows.append(context(f"And {len(rituals) - MOST_LISTED} more."))
+    return rows
+
+
+def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
+    """Asks for another moment for the coming occurrence."""
+    when: Element = {"type": "datetimepicker", "action_id": "to"}
+    if ritual.next_at:
+        when["initial_date_time"] = int(ritual.next_at.timestamp())
+    hint = "Only this one moves, and the ones after it stay. The time is your own."
+    ask = field_block("to", "To", when, hint=hint)
+    return _small("move", "Move the next one", "Move", ritual, catalog, [ask], memory)
+
+
+def pause_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
+    """Asks for the date on which the ritual goes on."""
+    ask = date_field("until", "It goes on from", None, optional=False)
+    return _small("pause_until", "Pause until", "Pause", ritual, catalog, [ask], memory)
+
+
+def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
+    """Asks who looks after the ritual from now on."""
+    person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
+    hint = "They hear from me when a ritual cannot be posted."
+    ask = field_block("to", "Who looks after it from now on?", person, hint=hint)
+    return _small("hand_over", "Hand over", "Hand over", ritual, catalog, [ask], memory)
+
+
+def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
+    """Asks whether the ritual should really end."""
+    stays = section("What it has posted so far stays.")
+    return _small("remove", "Remove this ritual?", "Remove", ritual, catalog, [stays], memory)
+
+
+def held_card(ritual: Ritual, catalog: Catalog) -> Message:
+    """The note to an owner whose ritual has paused itself, as things stand now."""
+    about = what(ritual, catalog)
+    if not ritual.held:
+        text = "This ritual goes on." if ritual.coming else "This ritual is not held any more."
+        return Message(text, [section(text), section(f"{about}\n{next_line(ritual)}")])
+    resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
+    if ritual.held == OPEN_AGAIN:
+        text = "I can post there again. Shall this ritual go on?"
+    else:
+        cure = CURES.get(ritual.held, SLACK_SAYS_NO)
+        text = f"I have paused this ritual, because {reason(ritual.held)}. {cure}"
+    return Message(text, [section(text), section(about), resume])
+
+
+def done_note(text: str) -> View:
+    """Said after one of the small forms."""
+    return note("Done", text)
+
+
+def removed_note() -> View:
+    """Said after a ritual was removed."""
+    return note("Removed", "The ritual has ended.")
+
+
+def _small(
+    ask: str, title: str, submit: str, ritual: Ritual, catalog: Catalog, blocks: list[Block], memory: str
+) -> View:
+    return form(f"{ASKED}{ask}", title, submit, [section(what(ritual, catalog)), *blocks], memory)
+
+
+def _handles(ritual: Ritual) -> Block:
+    value = str(ritual.id)
+    look = [button("Preview", f"{HANDLE}preview", value), button("Post now", f"{HANDLE}post", value)]
+    if ritual.paused or ritual.paused_until:
+        hold = [button("Resume", f"{HANDLE}resume", value, style="primary")]
+    else:
+        hold = [button("Pause", f"{HANDLE}pause", value)]
+    if ritual.coming:
+        hold.append(button("Skip next", f"{HANDLE}skip", value))
+    options = [option(text, f"{entry}:{value}") for entry, text in _menu(ritual).items()]
+    menu = {"type": "overflow", "action_id": f"{HANDLE}more", "options": options}
+    return actions(*look, *hold, menu, block_id=f"{HANDLE}{ritual.id}")
+
+
+def _menu(ritual: Ritual) -> dict[str, str]:
+    # There is nothing to move while nothing comes.
+    move = {"move": "Move the next one"} if ritual.coming else {}
+    rest = {"pause_until": "Pause until a date", "hand_over": "Hand over", "remove": "Remove"}
+    return {"change": "Change", **move, **rest}
+
+
+def _history(ritual: Ritual) -> str:
+    who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
+    done = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
+    return done if ritual.owner == ritual.changed_by else f"{done} · looked after by {mention(ritual.owner)}"

@@ -1,0 +1,256 @@
+"""Stories: the card in the feed, and what is said about one in private."""
+
+from __future__ import annotations
+
+from bot.features.experiments.card import KIND, OPEN_STORY
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    actions,
+    button,
+    channel_field,
+    context,
+    day,
+    form,
+    mention,
+    moment,
+    names,
+    note,
+    option,
+    overflow,
+    place,
+    quoted,
+    said,
+    section,
+)
+from rituals.catalog import Catalog, UnknownMindset
+from rituals.ids import ChannelId
+from rituals.stories import Credited, Kind, Reported, Stage, Told, Took
+
+SET_FEED = "set_feed"
+CHEER = "cheer"
+STORY_MENU = "story:menu"
+ME_TOO = "story:me_too"
+THANK = "story:thank"
+TAKE = "story:take"
+FINISH = "story:finish"
+EDIT = "story:edit"
+TAKE_DOWN = "story:take_down"
+ABOUT_STORY = "story:poll"
+JUDGE = "report:"
+
+BEYOND = "Not in the job description"
+MOST_LINES = 5
+MOST_CHEERING = 3
+KINDS = {
+    Kind.CUSTOMER_HELPED_US: (":seedling:", "A customer helped us"),
+    Kind.GREAT_HUMAN_MOMENT: (":star2:", "A great human moment"),
+    Kind.PROACTIVE_SAVE: (":umbrella:", "A save before it hurt"),
+}
+TOOK = {
+    Took.PEOPLE: "people",
+    Took.PROCESS: "a change of process",
+    Took.TIME: "time",
+    Took.MONEY: "money",
+    Took.EFFORT: "effort",
+}
+
+
+def story_card(told: Told, catalog: Catalog) -> Message:
+    """A story in the feed."""
+    _, label = KINDS[told.kind]
+    blocks = story_lines(told, catalog)
+    if told.cheered_by:
+        blocks.append(context(f":clap: {_cheering(told)}"))
+    value = str(told.id)
+    buttons = [
+        button(f":clap: Cheer · {len(told.cheered_by)}" if told.cheered_by else ":clap: Cheer", CHEER, value),
+        button("Me too", ME_TOO, value),
+        *_next_step(told, value),
+        *_poll(told, value),
+        button("Add yours", OPEN_STORY, f"{KIND}{told.kind}"),
+        overflow(STORY_MENU, _menu(told)),
+    ]
+    return Message(f"{label}: {said(told.text, 300)}", [*blocks, actions(*buttons)])
+
+
+def story_lines(told: Told, catalog: Catalog) -> list[Block]:
+    """A story without its buttons, as lists show it."""
+    emoji, label = KINDS[told.kind]
+    blocks = [section(f"{emoji} *{label}*\n{quoted(told.text, 2900)}")]
+    blocks += [section(line) for line in (_learned(told), _voices(told)) if line]
+    return [*blocks, context(*_about(told, catalog))]
+
+
+def told_note(told: Told) -> View:
+    """What the teller reads after sending the form."""
+    if told.feed:
+        return note("Thank you", f":seedling: Your story is on its way to {place(told.feed)}.")
+    return note(
+        "Your story is safe",
+        ":seedling: Your story is kept. There is no feed channel yet, so nobody can read it so far.",
+        "Choose one with `/mindset feed #channel`, and it is posted there right away.",
+    )
+
+
+def feed_form(channel: ChannelId | None) -> View:
+    """Asks which channel is the feed."""
+    hint = "Every story goes there from now on. What was told before stays where it is."
+    return form(SET_FEED, "The story feed", "Save", [channel_field("channel", "Channel", channel, hint=hint)])
+
+
+def feed_answer(channel: ChannelId, waiting: int) -> str:
+    """What the person reads who has set the feed."""
+    answer = f"Stories now go to {place(channel)}."
+    if not waiting:
+        return answer
+    return f"{answer} {'One story was' if waiting == 1 else f'{waiting} stories were'} waiting, posted now."
+
+
+def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
+    """The one gentle reminder to an author (mechanic 1)."""
+    ask = "A customer helped you, and you told us. Did you find a way to thank them?"
+    buttons = actions(button("Say how we thanked them", THANK, str(told.id), style="primary"))
+    hint = context("You are asked this once. `/mindset notes off` turns such notes off.")
+    return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], buttons, hint])
+
+
+def report_card(reported: Reported, catalog: Catalog) -> Message:
+    """What an admin is asked to look at."""
+    ask = "A colleague asks you to look at a story."
+    blocks = [section(f":eyes: {ask}"), section(quoted(reported.reason))]
+    if reported.story is None:
+        return Message(ask, [*blocks, context("The story has been taken down.")])
+    blocks += story_lines(reported.story, catalog)
+    if reported.answer is not None:
+        return Message(ask, [*blocks, context("An admin has looked at it. It stays.")])
+    value = str(reported.id)
+    down = button("Take it down", f"{JUDGE}taken_down", value, style="danger")
+    return Message(ask, [*blocks, actions(down, button("Leave it", f"{JUDGE}left", value))])
+
+
+def mindset_tag(key: str | None, catalog: Catalog) -> str | None:
+    """A mindset as a card shows it."""
+    try:
+        return said(catalog.mindset(key).label) if key else None
+    except UnknownMindset:  # its pack has been taken away since
+        return None
+
+
+def touchpoint_tag(touchpoint: str | None) -> str | None:
+    """A moment of the customer's journey as a card shows it."""
+    return f":round_pushpin: {said(touchpoint)}" if touchpoint else None
+
+
+def _next_step(told: Told, value: str) -> list[Element]:
+    if told.kind is Kind.CUSTOMER_HELPED_US and not told.telling.thanked:
+        return [button("We thanked them", THANK, value)]
+    if told.kind is not Kind.PROACTIVE_SAVE:
+        return []
+    take = [] if told.owner or told.done else [button("I'll take it", TAKE, value)]
+    return [*take, button("Open it again" if told.done else "Done", FINISH, value)]
+
+
+def _poll(told: Told, value: str) -> list[Element]:
+    # The menu of a save is full.
+    return [button("Poll", ABOUT_STORY, value)] if told.kind is Kind.PROACTIVE_SAVE else []
+
+
+def _menu(told: Told) -> list[Element]:
+    entries = [
+        option("Edit", f"edit:{told.id}"),
+        option("Take it down", f"down:{told.id}"),
+        option("Tell the admins", f"report:{told.id}"),
+        option("Copy link", f"link:{told.id}"),
+    ]
+    if told.kind is Kind.PROACTIVE_SAVE:
+        entries.append(option("Owner and due date", f"save:{told.id}"))
+    else:
+        entries.insert(1, option("Which mindset was this?", f"poll:{told.id}"))
+    return entries
+
+
+def _cheering(told: Told) -> str:
+    first = ", ".join(mention(person) for person in told.cheered_by[:MOST_CHEERING])
+    more = len(told.cheered_by) - MOST_CHEERING
+    return f"{first} +{more}" if more > 0 else first
+
+
+def _learned(told: Told) -> str | None:
+    taught, thanked = told.telling.taught, told.telling.thanked
+    lines = [
+        f"*What they taught us:* {said(taught, 1400)}" if taught else None,
+        f":bouquet: *How we thanked them:* {said(thanked, 1400)}" if thanked else None,
+    ]
+    return "\n".join(line for line in lines if line) or None
+
+
+def _voices(told: Told) -> str | None:
+    shown = told.lines[-MOST_LINES:]
+    lines = [f":speech_balloon: {mention(voice.person)}: {said(voice.text, 550)}" for voice in shown]
+    if len(told.lines) > MOST_LINES:
+        lines.insert(0, f"_{len(told.lines) - MOST_LINES} earlier_")
+    return "\n".join(lines) or None
+
+
+def _about(told: Told, catalog: Catalog) -> list[str]:
+    edited = " · edited" if told.edited else ""
+    lines = [f"{_who(told)} · {moment(told.told_at, '{date_short_pretty}')}{edited}"]
+    tags = [tag for tag in _tags(told, catalog) if tag]
+    if tags:
+        lines.append(" · ".join(tags))
+    if told.kind is Kind.PROACTIVE_SAVE:
+        lines.append(_state(told))
+    return lines
+
+
+def _who(told: Told) -> str:
+    front, back = (_credited(told, stage) for stage in (Stage.FRONT, Stage.BACK))
+    behind = f" · behind the scenes {back}" if back else ""
+    if not told.nominated:
+        if told.only_themselves:
+            return f"{mention(told.teller)} tells of their own work"
+        thanks = f" · thanks to {front}" if front else ""
+        return f"Told by {mention(told.teller)}{thanks}{behind}"
+    by = f" · nominated by {names(told.nominated_by)}" if told.nominated_by else ""
+    if not told.teller:
+        return f"Thanks to {front or back}{behind if front else ''}{by}"
+    others = {each.person for each in told.telling.credits} - {told.teller}
+    thanks = f" · thanks to {front}" if front and others else ""
+    return f"In {_teller(told)}'s words{thanks}{behind}{by}"
+
+
+def _teller(told: Told) -> str:
+    named = (each.name for each in told.telling.credits if each.person == told.teller and each.name)
+    return mention(next(named, told.teller))
+
+
+def _credited(told: Told, stage: Stage) -> str:
+    people = [each for each in told.telling.credits if each.stage is stage]
+    return names(_called(each) for each in people) if people else ""
+
+
+def _called(credit: Credited) -> str:
+    return credit.name or credit.person
+
+
+def _tags(told: Told, catalog: Catalog) -> list[str | None]:
+    telling = told.telling
+    return [
+        mindset_tag(telling.mindset, catalog),
+        touchpoint_tag(telling.touchpoint),
+        f"Customer: {said(telling.customer)}" if telling.customer else None,
+        f"It took {', '.join(TOOK[each] for each in telling.took)}" if telling.took else None,
+        BEYOND if telling.beyond_job else None,
+        f"<{told.link}|See the message>" if told.link else None,
+    ]
+
+
+def _state(told: Told) -> str:
+    whose = f" · {mention(told.owner)} looks after it" if told.owner else ""
+    if told.done:
+        return f":white_check_mark: *Done*{whose}"
+    until = f" · until {day(told.due_on)}" if told.due_on else ""
+    return f":large_blue_circle: *Open*{whose}{until}"

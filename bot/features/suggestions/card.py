@@ -1,0 +1,113 @@
+"""Suggesting a thought experiment: the form, the list for admins, the note about the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    field_block,
+    form,
+    mention,
+    note,
+    option,
+    said,
+    section,
+    select,
+)
+from rituals.catalog import Catalog, Framework
+from rituals.suggestions import State, Suggested
+
+SUGGEST = "suggest"
+OPEN_SUGGEST = "open_suggest"
+APPROVE = "suggestion:approve"
+DECLINE = "suggestion:decline"
+MOST_LISTED = 10
+
+
+def suggest_form(framework: Framework) -> View:
+    """Asks for a scene and a question that practise one mindset of the framework."""
+    mindsets = [option(each.label, each.key, each.meaning) for each in framework.mindsets]
+    return form(
+        SUGGEST,
+        "Suggest an experiment",
+        "Suggest",
+        [
+            section(f"A scene and one question, for {framework.emoji} {said(framework.name)}."),
+            field_block("title", "Title", _words("title", 60)),
+            field_block(
+                "scene",
+                "The scene",
+                _words("scene", 600, long=True),
+                hint="Speak to the reader: “You pick up the phone, and …”. A few sentences are enough.",
+            ),
+            field_block(
+                "question",
+                "The question",
+                _words("question", 200),
+                hint="One that fits in one line of answer.",
+            ),
+            field_block(
+                "mindset",
+                "Which mindset does it practise?",
+                select("mindset", mindsets, mindsets[0]["value"]),
+            ),
+        ],
+        framework.key,
+    )
+
+
+def thanks_note() -> View:
+    """Said after the form was sent."""
+    return note("Thank you", ":sparkles: An admin looks at it next. You hear from me either way.")
+
+
+def waiting_card(waiting: Sequence[Suggested], catalog: Catalog) -> Message:
+    """What waits for an admin, each with its two buttons."""
+    if not waiting:
+        return Message(
+            "Nothing waits.", [section("No suggestions are waiting. `/mindset suggest` makes one.")]
+        )
+    blocks: list[Block] = []
+    for each in waiting[:MOST_LISTED]:
+        blocks += [*_scene(each, catalog), _buttons(each)]
+    if len(waiting) > MOST_LISTED:
+        blocks.append(context(f"And {len(waiting) - MOST_LISTED} more, after these."))
+    return Message(f"{len(waiting)} suggestions are waiting.", blocks)
+
+
+def decision_card(suggested: Suggested, catalog: Catalog) -> Message:
+    """The private note to the person who suggested it."""
+    if suggested.state == State.APPROVED:
+        text = ":sparkles: Your thought experiment is in. It comes up with the others, and your name with it."
+    else:
+        text = "Your thought experiment was not taken this time. Thank you for thinking of one."
+    return Message(text, [section(text), *_scene(suggested, catalog)])
+
+
+def _scene(suggested: Suggested, catalog: Catalog) -> list[Block]:
+    experiment = suggested.experiment
+    framework = catalog.framework(experiment.framework)
+    mindset = framework.mindset(experiment.mindset)
+    return [
+        section(f"*{said(experiment.title)}*\n{said(experiment.scene, 2000)}"),
+        section(f":thought_balloon: *{said(experiment.question)}*"),
+        context(f"{mindset.emoji} {said(mindset.name)} · suggested by {mention(suggested.by)}"),
+    ]
+
+
+def _buttons(suggested: Suggested) -> Block:
+    value = str(suggested.id)
+    return actions(
+        button("Approve", APPROVE, value, style="primary"), button("Not this time", DECLINE, value)
+    )
+
+
+def _words(name: str, most: int, *, long: bool = False) -> Element:
+    return {"type": "plain_text_input", "action_id": name, "max_length": most, "multiline": long}

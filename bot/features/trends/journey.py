@@ -1,0 +1,64 @@
+"""The customer's journey: where stories happen, and where nobody has told of any (mechanic 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.features.experiments.card import OPEN_STORY
+from bot.features.trends.card import left_out, period
+from bot.slack.block_kit import Block, Message, actions, button, clip, context, said, section
+from rituals.trends import Journey
+
+# 19 for the name, 9 for the bar and 4 for the count: what a phone shows without breaking the line.
+NAME = 18
+BAR = 8
+ROWS = 25
+# An invitation names a few; a long list of gaps would be a reproach.
+MOST_INVITED = 3
+
+
+def journey_card(journey: Journey, weeks: int, lost: str = "") -> Message:
+    """Where stories happened in the last weeks, for one person alone."""
+    title = f"Where stories happen · {period(weeks)}"
+    blocks: list[Block] = [*left_out(lost), context(f":round_pushpin: {title}")]
+    if journey.told:
+        blocks.append(section(f"```{table(journey)}```"))
+    else:
+        blocks.append(section("No story of these weeks says where it happened. The next one may."))
+    if journey.nowhere:
+        blocks.append(context(_nowhere(journey.nowhere)))
+    invited = invitation(journey.untold)
+    blocks += [section(invited)] if invited else []
+    return Message(title, [*blocks, actions(button("Share a story", OPEN_STORY, style="primary"))])
+
+
+def table(journey: Journey) -> str:
+    """A bar for each moment of the journey, those without a story at the end."""
+    rows = [*journey.told, *((name, 0) for name in journey.untold)][:ROWS]
+    most = max(count for _, count in rows)
+    return "\n".join(_row(name, count, most) for name, count in rows)
+
+
+def invitation(untold: Sequence[str]) -> str:
+    """What is said of moments of which nobody has told; empty where there are none."""
+    if not untold:
+        return ""
+    names = [f"*{said(' '.join(name.split()), 200)}*" for name in untold[:MOST_INVITED]]
+    more = len(untold) - len(names)
+    listed = ", ".join(names) + (f" and {more} more" if more else "")
+    if not more and len(names) > 1:
+        listed = f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"Nobody has told of {listed} lately. Who was there, and saw something good?"
+
+
+def _row(name: str, count: int, most: int) -> str:
+    # A backtick would end the table.
+    plain = clip(" ".join(name.replace("`", "'").split()), NAME)
+    bar = "█" * max(round(count / most * BAR), 1) if count else ""
+    return f"{said(plain)}{' ' * (NAME - len(plain))} {bar:<{BAR}} {count:>3}"
+
+
+def _nowhere(count: int) -> str:
+    if count == 1:
+        return "One story does not say where it happened."
+    return f"{count} stories do not say where they happened."

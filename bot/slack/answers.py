@@ -1,0 +1,124 @@
+"""The ways in which a person gets an answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.service.house import House
+from bot.slack.block_kit import Message, View, section
+from rituals.ids import ChannelId
+from rituals.scene import Scene
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line typed as a slash command, with its first word taken off."""
+
+    ack: AsyncAck
+    slack: AsyncWebClient
+    house: House
+    scene: Scene
+    channel: ChannelId
+    trigger: str
+    rest: str
+
+
+async def answer(ack: AsyncAck, message: Message) -> None:
+    """Answer a slash command within its acknowledgement; only the person sees it."""
+    await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+
+async def tell(ack: AsyncAck, sentence: str) -> None:
+    """Answer a slash command with one sentence."""
+    await answer(ack, Message(sentence, [section(sentence)]))
+
+
+async def open_form(slack: AsyncWebClient, trigger: str, view: View) -> None:
+    await slack.views_open(trigger_id=trigger, view=view)
+
+
+async def whisper(respond: AsyncRespond, sentence: str) -> None:
+    """A private line under the message whose button was pressed; the message stays."""
+    await respond(text=sentence, response_type="ephemeral", replace_original=False)
+
+
+async def replace(respond: AsyncRespond, message: Message) -> None:
+    """The private message whose button was pressed becomes this one."""
+    await respond(text=message.text, blocks=message.blocks, replace_original=True)
+
+
+def conversation_of(body: dict[str, Any]) -> ChannelId | None:
+    """Where a button was pressed; None in App Home and in modals."""
+    channel = body.get("channel")
+    return ChannelId(channel["id"]) if channel else None
+
+
+@contextmanager
+def saved_already() -> Iterator[None]:
+    """What was asked for is done; if Slack will not show it now, nobody is told that it was not saved."""
+    try:
+        yield
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("listener.could_not_show", error=type(error).__name__)
+
+
+# Where Slack puts what was picked, by the kind of picker.
+PICKED = (
+    "selected_conversation",
+    "selected_user",
+    "selected_date",
+    "selected_time",
+    "selected_date_time",
+)
+
+
+class Answers:
+    """What a sent form says, by block: the form's fields have one element each."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        self._values: dict[str, dict[str, Any]] = {
+            block: next(iter(fields.values()), {}) for block, fields in view["state"]["values"].items()
+        }
+
+    def asks(self, block: str) -> bool:
+        """Whether the form has that field."""
+        return block in self._values
+
+    def text(self, block: str) -> str:
+        """What was typed, without the white space around it."""
+        return str(self._values.get(block, {}).get("value") or "").strip()
+
+    def choice(self, block: str) -> str | None:
+        """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""
+        field = self._values.get(block, {})
+        option = field.get("selected_option")
+        picked = option["value"] if option else next((field[key] for key in PICKED if field.get(key)), None)
+        return str(picked) if picked else None
+
+    def chosen(self, block: str) -> str:
+        """Like choice, for a field that Slack does not let people leave empty."""
+        return self.choice(block) or ""
+
+    def choices(self, block: str) -> list[str]:
+        """The values of the chosen options, or the chosen people."""
+        field = self._values.get(block, {})
+        people = [str(person) for person in field.get("selected_users") or ()]
+        return people or [str(option["value"]) for option in field.get("selected_options") or ()]
+
+
+def day_of(answers: Answers, field: str) -> date | None:
+    """The date that was picked, if any."""
+    chosen = answers.choice(field)
+    return date.fromisoformat(chosen) if chosen else None
