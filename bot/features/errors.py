@@ -11,10 +11,10 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
-from bot.features.sentences import OURS, TOO_LATE, sentence
 from bot.slack.answers import open_form, whisper
 from bot.slack.block_kit import note
 from bot.slack.lookups import code_of
+from bot.slack.sentences import OURS, TOO_LATE, sentence
 from rituals.errors import RitualError
 
 log = structlog.get_logger()

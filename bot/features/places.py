@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from bot.slack.lookups import Channel
 from bot.slack.lookups import channel as channel_of
+from bot.slack.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from rituals.ids import ChannelId
 
 

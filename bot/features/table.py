@@ -18,12 +18,9 @@ from bot.features.lifecycle import listeners as lifecycle
 from bot.features.mindset import listeners as mindset
 from bot.features.nominations import card as nomination_blocks
 from bot.features.nominations import listeners as nominations
-from bot.features.polls import card as poll_blocks
 from bot.features.polls import doors as poll_doors
 from bot.features.polls import form as poll_form_blocks
 from bot.features.polls import form_listeners as poll_form
-from bot.features.polls import listeners as polls
-from bot.features.polls import menu as poll_menu_blocks
 from bot.features.polls import notes as poll_note_blocks
 from bot.features.practice import form as practice_blocks
 from bot.features.practice import listeners as practice
@@ -55,7 +52,6 @@ def register(app: AsyncApp) -> None:
 
 def _hot(app: AsyncApp) -> None:
     """What people press and do most."""
-    app.action(re.compile(f"^{poll_blocks.VOTE}"))(polls.voted)
     app.action(story_blocks.CHEER)(stories.cheered)
     app.command("/mindset")(mindset.typed)
     app.event("reaction_added")(nominations.reacted)
@@ -85,9 +81,6 @@ def _stories(app: AsyncApp) -> None:
 
 def _polls(app: AsyncApp) -> None:
     """Buttons of polls, of their form and of drafts."""
-    app.action(poll_blocks.MY_VOTE)(polls.asked_for_own)
-    app.action(poll_blocks.POLL_MENU)(polls.chose)
-    app.action(poll_blocks.ADD_OPTION)(polls.asked_for_option)
     app.action(experiment_blocks.OPEN_POLL)(poll_doors.asked_for_form)
     app.action(re.compile(f"^(?:{poll_form_blocks.TURNED}|{poll_form_blocks.MORE})"))(poll_form.turned)
     app.action(poll_form_blocks.PREVIEW)(poll_form.previewed)
@@ -131,7 +124,6 @@ def _forms(app: AsyncApp) -> None:
     app.view(forgetting_blocks.FORGET_ME)(forgetting.confirmed)
     app.view(story_blocks.SET_FEED)(stories.feed_chosen)
     app.view(poll_form_blocks.START_POLL)(poll_form.started)
-    app.view(re.compile(f"^{poll_menu_blocks.ASKED}"))(polls.answered)
     app.view(schedule_blocks.SET_UP_RITUAL)(schedules.set_up)
     app.view(days_off_blocks.DAYS_OFF_CHOSEN)(days_off.chosen)
     app.view(re.compile(f"^{handle_blocks.ASKED}"))(handles.answered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
@@ -13,10 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features import table as listeners
 from bot.service.house import House
 from bot.service.installations import Installation
+from bot.slack.door import Door
 from rituals.ids import PersonId
 
 
-def build(house: House, slack: AsyncWebClient, installation: Installation) -> AsyncApp:
+def build(house: House, slack: AsyncWebClient, installation: Installation, door: Door) -> AsyncApp:
     """The app, answering to everything in the table of listeners.
 
     It answers Slack when a listener has returned, that is, when what it did is saved. Requests over HTTP
@@ -36,6 +38,12 @@ def build(house: House, slack: AsyncWebClient, installation: Installation) -> As
         ssl_check_enabled=False,
         logger=logging.getLogger("headfirst.bolt"),
     )
+
+    @app.middleware
+    async def through_the_door(
+        body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        return await (door.heard(body) if door.answers(body) else next())
 
     @app.middleware
     async def set_the_scene(

@@ -35,6 +35,8 @@ class House:
         self.catalog = catalog
         self.clock = clock
         self.woken = asyncio.Event()
+        # Set when a request was kept that somebody has to work on.
+        self.came = asyncio.Event()
         self._afterwards: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="act")
 
@@ -65,6 +67,11 @@ class House:
         # The loop itself holds on to tasks only weakly.
         self._afterwards.add(task)
         task.add_done_callback(self._done)
+
+    async def quiet(self) -> None:
+        """Wait until nothing is left of what was put off until later."""
+        while self._afterwards:
+            await asyncio.wait(self._afterwards)
 
     async def finish(self, patience: float = PATIENCE) -> None:
         """Wait for what was put off until later; what takes longer than `patience` seconds is given up."""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import copy
-import sys
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import yaml
 
-# Beside the packages in a checkout, in the share folder of an installed wheel.
-PLACES = (Path(__file__).parent.parent / "app.yaml", Path(sys.prefix) / "share" / "headfirst" / "app.yaml")
-
 
 def text() -> str:
     """app.yaml as it was shipped."""
-    return next(place for place in PLACES if place.is_file()).read_text()
+    return (files("bot.service") / "app.yaml").read_text()
 
 
 def manifest() -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.lookout import Lookout
+from bot.features.features import FEATURES
 from bot.service import store
 from bot.service.app import build
 from bot.service.catalog import catalog
@@ -31,8 +32,13 @@ from bot.service.installations import introduce
 from bot.service.secrets import fresh_name
 from bot.service.web.http import web_app
 from bot.service.web.socket import Socket
+from bot.slack.directory import Directory
+from bot.slack.door import Door
 from bot.slack.lookups import code_of
+from bot.slack.parsing import Parser
+from bot.slack.routes import Routes
 from rituals import workspaces
+from rituals.ids import PersonId
 
 log = structlog.get_logger()
 
@@ -46,6 +52,7 @@ class Bot:
     house: House
     app: AsyncApp
     slack: AsyncWebClient
+    door: Door
     courier: Courier
     heartbeat: Heartbeat
     lookout: Lookout
@@ -78,9 +85,13 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             try:
                 me = await introduce(slack)
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
-                app = build(house, slack, me)
-                courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
-                yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)
+                name = fresh_name()
+                parser = Parser(house, slack, Directory(house, slack), me.workspace, PersonId(me.bot_user))
+                door = Door(house, Routes(FEATURES), parser, name)
+                app = build(house, slack, me, door)
+                courier, lookout = Courier(house, slack, name, pace), Lookout(house, slack)
+                heartbeat = Heartbeat(house, lookout.look)
+                yield Bot(house, app, slack, door, courier, heartbeat, lookout)
             finally:
                 house.close()
 
@@ -90,6 +101,7 @@ async def working(bot: Bot) -> AsyncIterator[None]:
     """The heartbeat beats and the courier delivers; at the end, what is under way is finished."""
     stopping = asyncio.Event()
     courier = asyncio.create_task(bot.courier.run(stopping))
+    door = asyncio.create_task(bot.door.run(stopping))
     bot.heartbeat.start()
     try:
         yield
@@ -97,6 +109,8 @@ async def working(bot: Bot) -> AsyncIterator[None]:
         await bot.heartbeat.stop()
         stopping.set()
         bot.house.woken.set()
+        bot.house.came.set()
+        await door
         await courier
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -61,6 +62,7 @@ class Person:
     gone: bool
     stranger: bool
     admin: bool
+    zone: str = ""
 
 
 def code_of(error: SlackApiError) -> str | None:
@@ -192,9 +194,15 @@ async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
         if code_of(error) in NOBODY_THERE:
             return None
         raise
+    return as_person(user)
+
+
+def as_person(user: dict[str, Any]) -> Person:
+    """Slack's own shape of a person as ours."""
     profile = user.get("profile") or {}
     called = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
     names = tuple(dict.fromkeys(str(name) for name in called if name))
+    who = PersonId(str(user["id"]))
     return Person(
         id=who,
         names=names or ("a teammate",),
@@ -203,7 +211,16 @@ async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
         stranger=bool(user.get("is_stranger")),
         # Whoever is an admin elsewhere is none here.
         admin=bool(user.get("is_admin") or user.get("is_owner")) and not user.get("is_stranger"),
+        zone=str(user.get("tz") or ""),
     )
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of that name; UTC if there is none."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 async def admins(slack: AsyncWebClient) -> list[PersonId]:

@@ -8,8 +8,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features.sentences import NO_FILES, PARCEL_LOST
 from bot.slack.lookups import code_of
+from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from rituals.ids import PersonId
 
 # A file of some megabytes takes longer than a call.

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.features.sentences import NO_FILES, PARCEL_LOST
 from bot.playground.entities import Message
+from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from bot.slack.uploads import send_file
 from tests.bot.steps import calls
 from tests.cast import ANA

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.features.exports import listeners as listener
-from bot.features.sentences import EXPORT_LOST, NO_FILES
 from bot.playground.entities import File
+from bot.slack.sentences import EXPORT_LOST, NO_FILES
 from rituals import exports, stories, workspaces
 from rituals.stories import Telling
 from rituals.workspaces import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,13 +12,46 @@ from socket import socket
 from typing import Any
 
 from bot.playground import StandIn, serve
-from bot.playground.entities import Json, Message, View
-from bot.playground.gestures import Answered
+from bot.playground.entities import Json, Message, User, View
+from bot.playground.gestures import Answered, Hands
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from bot.service.config import Config
 from bot.service.run import Bot, assembled, listening
 from tests.cast import NOW
+
+
+class PatientHands(Hands):
+    """People who wait for what follows an answer before they do the next thing."""
+
+    def __init__(self, slack: StandIn, bot: Bot) -> None:
+        super().__init__(slack)
+        self.bot = bot
+
+    async def command(self, *about: Any, **more: Any) -> Answered:
+        return await self._and_wait(super().command(*about, **more))
+
+    async def press(self, *about: Any, **more: Any) -> Answered:
+        return await self._and_wait(super().press(*about, **more))
+
+    async def shortcut(self, *about: Any, **more: Any) -> Answered:
+        return await self._and_wait(super().shortcut(*about, **more))
+
+    async def submit(self, *about: Any, **more: Any) -> Answered:
+        return await self._and_wait(super().submit(*about, **more))
+
+    async def close(self, *about: Any, **more: Any) -> Answered:
+        return await self._and_wait(super().close(*about, **more))
+
+    async def open_home(self, person: str | User, tab: str = "home") -> View | None:
+        await super().open_home(person, tab)
+        await self.bot.door.finish_kept()
+        return self._slack.workspace.homes.get(self._slack.workspace.find_user(person).id)
+
+    async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
+        answered = await gesture
+        await self.bot.house.quiet()
+        return answered
 
 
 @dataclass
@@ -32,6 +65,7 @@ class World:
     async def beat(self) -> None:
         """The bot has heard everything, does what is due, and has sent all it wanted to send."""
         await self.slack.settled(retries=False)
+        await self.bot.door.finish_kept()
         await self.bot.heartbeat.beat()
         await self.bot.courier.deliver()
         await self.slack.settled(retries=False)
@@ -135,6 +169,9 @@ async def a_world(
                 standin.over_http(f"http://127.0.0.1:{config.port}/slack/events")
             else:
                 await standin.connected()
+            # However busy the machine: an answer that comes late is another test's.
+            bot.door.patience = 60
+            standin.hands = PatientHands(standin, bot)
             yield World(standin, bot, clock)
 
 

@@ -9,11 +9,11 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.experiments.card import CARD, hero_card, own_card
-from bot.features.sentences import NOT_REACHABLE
 from bot.service.house import House
 from bot.slack.answers import Typed, answer, replace, saved_already, whisper
 from bot.slack.lookups import channel as channel_of
 from bot.slack.lookups import zone_of
+from bot.slack.sentences import NOT_REACHABLE
 from rituals import experiments
 from rituals.ids import ChannelId, DrawId
 from rituals.scene import Scene

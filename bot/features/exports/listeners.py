@@ -5,10 +5,10 @@ from __future__ import annotations
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_admin
-from bot.features.sentences import EXPORT_HOW, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING
 from bot.service.house import House
 from bot.slack.answers import Typed, tell
 from bot.slack.lookups import channel, is_member
+from bot.slack.sentences import EXPORT_HOW, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer

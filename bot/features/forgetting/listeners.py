@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.forgetting import form as blocks
-from bot.features.sentences import FORGET_WHOM
 from bot.service.house import House
 from bot.slack.answers import Typed, open_form, tell
 from bot.slack.lookups import person
+from bot.slack.sentences import FORGET_WHOM
 from rituals import erasure, workspaces
 from rituals.scene import Scene
 

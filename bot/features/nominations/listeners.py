@@ -9,13 +9,13 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.nominations import card as blocks
-from bot.features.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
 from bot.service.house import House
 from bot.slack.answers import Answers, open_form, whisper
 from bot.slack.block_kit import clip
 from bot.slack.lookups import Unseen, as_message, channel, is_bot, message
+from bot.slack.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
 from rituals import nominations, stories, workspaces
 from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Message, Reaction, Wishes

@@ -12,13 +12,13 @@ from bot.features.places import problem
 from bot.features.polls import form as blocks
 from bot.features.polls.form import OWN, Memory
 from bot.features.polls.form_listeners import Desk, lasting
-from bot.features.sentences import HOW_TO_TYPE, LONG_QUESTION, sentence
 from bot.service.house import House
 from bot.service.secrets import fresh_key
 from bot.slack.answers import Typed, conversation_of, tell
 from bot.slack.block_kit import moment, said
 from bot.slack.lookups import channel as channel_of
 from bot.slack.lookups import plain_words
+from bot.slack.sentences import HOW_TO_TYPE, LONG_QUESTION, sentence
 from rituals import polls, workspaces
 from rituals.errors import NotYourPoll
 from rituals.ids import ChannelId, PollDraftId

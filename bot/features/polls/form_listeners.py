@@ -13,13 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features.places import problem
 from bot.features.polls import form as blocks
 from bot.features.polls.form import OWN, Memory, Written
-from bot.features.sentences import NO_QUESTION, WHEN, sentence
 from bot.service.house import House
 from bot.service.secrets import fresh_key
 from bot.slack.answers import Answers, open_form
 from bot.slack.block_kit import View
 from bot.slack.lookups import Channel, permalink, zone_of
 from bot.slack.lookups import channel as channel_of
+from bot.slack.sentences import NO_QUESTION, WHEN, sentence
 from rituals import experiments, polls, posts, stories, workspaces
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, PersonId, PollDraftId

@@ -10,10 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.practice import form as blocks
 from bot.features.schedules.lists import HOME, show_again
-from bot.features.sentences import sentence
 from bot.service.house import House
 from bot.slack.answers import Answers, Typed, day_of, open_form, saved_already, tell
 from bot.slack.lookups import zone_of
+from bot.slack.sentences import sentence
 from rituals import schedules
 from rituals.errors import AlreadyPast
 from rituals.scene import Scene

@@ -11,10 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features.permission import check_may_change
 from bot.features.schedules import days_off_form as blocks
 from bot.features.schedules.lists import memory, remembered, show_again
-from bot.features.sentences import LAST_BEFORE_FIRST
 from bot.service.house import House
 from bot.slack.answers import Answers, conversation_of, day_of, open_form, saved_already
 from bot.slack.block_kit import View
+from bot.slack.sentences import LAST_BEFORE_FIRST
 from rituals import schedules
 from rituals.ids import ChannelId
 from rituals.scene import Scene

@@ -19,12 +19,12 @@ from bot.features.polls.card import poll_preview
 from bot.features.schedules import list_card as blocks
 from bot.features.schedules.form import schedule_form, set_up_answer
 from bot.features.schedules.lists import memory, remembered, show_again, where
-from bot.features.sentences import sentence
 from bot.service.house import House
 from bot.service.secrets import fresh_key
 from bot.slack.answers import Answers, day_of, open_form
 from bot.slack.block_kit import View, panel
 from bot.slack.lookups import is_bot, is_member
+from bot.slack.sentences import sentence
 from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut

@@ -11,13 +11,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_may_change, check_may_handle
 from bot.features.places import problem_with
+from bot.features.rights import check_may_change as check_may_change_now
 from bot.features.schedules import form as blocks
 from bot.features.schedules.lists import listed, memory, remembered, repeated, show_again
-from bot.features.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
 from bot.service.house import House
 from bot.slack.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
 from bot.slack.lookups import channel as channel_of
 from bot.slack.lookups import plain_words, zone_of
+from bot.slack.replies import Show
+from bot.slack.requests import Press
+from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
 from rituals import digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
@@ -170,18 +173,17 @@ async def _open(
     await open_form(slack, trigger, view)
 
 
-async def repeat_poll(
-    slack: AsyncWebClient, house: House, scene: Scene, body: dict[str, Any], poll: polls.Shown
-) -> None:
+async def repeat_poll(press: Press, poll: polls.Shown) -> Show:
     """*Make it a ritual* in the menu of a poll: the form, for a poll like that one."""
-    await check_may_change(slack, house, scene)
-    view = blocks.schedule_form(
-        house.catalog,
-        None,
-        framework=poll.setup.framework or house.catalog.default.key,
-        zone=await zone_of(slack, scene.person),
-        channel=poll.channel,
-        memory=memory(body, poll=poll.id),
-        asks=poll.setup,
+    await check_may_change_now(press)
+    return Show(
+        blocks.schedule_form(
+            press.catalog,
+            None,
+            framework=poll.setup.framework or press.catalog.default.key,
+            zone=(await press.directory.zone(press.scene)).key,
+            channel=poll.channel,
+            memory=f"|{poll.id}|",
+            asks=poll.setup,
+        )
     )
-    await open_form(slack, body["trigger_id"], view)

@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_admin
-from bot.features.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from bot.features.settings import form as blocks
 from bot.service.house import House
 from bot.slack.answers import Answers, Typed, open_form, tell
+from bot.slack.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from rituals import workspaces
 from rituals.scene import Scene
 from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS

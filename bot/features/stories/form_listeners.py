@@ -11,7 +11,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.experiments.card import KIND
 from bot.features.experiments.listeners import took_part
-from bot.features.sentences import NOT_A_COLLEAGUE, sentence
 from bot.features.stories import form as blocks
 from bot.features.stories.card import told_note
 from bot.features.stories.form import Memory
@@ -20,6 +19,7 @@ from bot.slack import lookups as slack_reads
 from bot.slack.answers import Answers, Typed, conversation_of, open_form
 from bot.slack.block_kit import View, note
 from bot.slack.lookups import plain_words
+from bot.slack.sentences import NOT_A_COLLEAGUE, sentence
 from rituals import experiments, stories, workspaces
 from rituals.catalog import Framework
 from rituals.errors import TooShort

@@ -88,6 +88,10 @@ NO_QUESTION = "Write a question."
 LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
 WHEN = "Choose a later date and time."
 HOW_TO_TYPE = 'Like so: `/mindset poll "Lunch debrief?" "Learned" "Taught"`. You typed:'
+ONE_MOMENT = "One moment, I'm asking Slack."
+SLACK_SILENT = "Slack didn't answer me, so nothing was saved. Please try again in a minute."
+LOST = "I couldn't finish what you asked for, and nothing was saved. Please try again."
+STILL_THERE = "Slack was too slow to open the form. It's here when you're ready."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
 
 

@@ -1,0 +1,19 @@
+"""Whether a channel that somebody chose will do."""
+
+from __future__ import annotations
+
+from bot.features.places import problem
+from bot.slack.requests import Request
+from bot.slack.sentences import NOT_FOR_EVERYBODY
+from rituals.ids import ChannelId
+
+
+async def problem_with(request: Request, channel: ChannelId) -> str | None:
+    """What to tell the person who chose the channel; None if the bot may post there."""
+    return problem(await request.directory.channel(request.workspace, channel))
+
+
+async def problem_with_feed(request: Request, channel: ChannelId) -> str | None:
+    """Like problem_with, for the feed: App Home shows the same stories to everybody."""
+    found = await request.directory.channel(request.workspace, channel)
+    return problem(found) or (None if found.open else NOT_FOR_EVERYBODY)

@@ -1,0 +1,44 @@
+"""Who may change what, as the workspace has set it. A right that's minutes old is asked of Slack again."""
+
+from __future__ import annotations
+
+from bot.slack.requests import Request
+from rituals import schedules, workspaces
+from rituals.errors import AdminsOnly, NotInChannel
+from rituals.ids import ChannelId, ScheduleId
+
+
+async def check_admin(request: Request) -> None:
+    """AdminsOnly unless the person is an admin or owner of the workspace."""
+    if not await is_admin(request):
+        raise AdminsOnly
+
+
+async def is_admin(request: Request) -> bool:
+    """Whether the person is an admin or owner of the workspace."""
+    return await request.directory.is_admin(request.workspace, request.person)
+
+
+async def check_may_change(request: Request, channel: ChannelId | None = None) -> None:
+    """AdminsOnly if rituals are for admins here, and the person is none.
+
+    Else NotInChannel if the person is neither in `channel` nor an admin; None asks for no channel yet.
+    """
+    settings = await request.look(workspaces.settings)
+    if settings.admins_only:
+        await check_admin(request)
+    elif channel is not None and not await _is_at_home(request, channel):
+        raise NotInChannel
+
+
+async def check_may_handle(request: Request, known: ScheduleId) -> None:
+    """The same for the channel of a ritual. Gone if the ritual was removed."""
+    ritual = await request.look(schedules.ritual, known)
+    await check_may_change(request, ritual.channel)
+
+
+async def _is_at_home(request: Request, channel: ChannelId) -> bool:
+    directory = request.directory
+    if await directory.is_member(request.workspace, channel, request.person):
+        return True
+    return await directory.is_admin(request.workspace, request.person)

@@ -1,0 +1,190 @@
+"""People and channels, known from our own database: Slack is asked only for what's missing or too old."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.service.house import House
+from bot.slack import lookups
+from bot.slack.lookups import Channel, Person
+from rituals import directory
+from rituals.directory import About, Known
+from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.scene import Scene
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+# What may have changed without our hearing of it.
+NAMES_LAST = timedelta(days=1)
+# Who may do what: asked again before it's used.
+RIGHTS_LAST = timedelta(minutes=5)
+# In seconds: how long a private answer waits for what it can do without.
+PATIENCE = 0.2
+UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
+
+
+class Directory:
+    """Answers from the database; asks Slack once, whoever else wants to know the same, and writes it down."""
+
+    def __init__(self, house: House, slack: AsyncWebClient) -> None:
+        self.house = house
+        self.slack = slack
+        self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
+
+    async def person(
+        self, workspace: WorkspaceId, who: PersonId, within: timedelta = NAMES_LAST
+    ) -> Person | None:
+        """What Slack knows of somebody, asked within that time; None if there's nobody of that id."""
+        if not who:
+            return None
+        facts = await self._facts(workspace, About.PERSON, who, within, lambda: self._ask_person(who))
+        return _person(facts)
+
+    async def channel(
+        self, workspace: WorkspaceId, channel: ChannelId, within: timedelta = RIGHTS_LAST
+    ) -> Channel:
+        """What the bot may know and do in a channel, asked within that time."""
+        facts = await self._facts(
+            workspace, About.CHANNEL, channel, within, lambda: self._ask_channel(channel)
+        )
+        return Channel(**facts) if facts else Channel(channel, open=False, reachable=False)
+
+    async def is_admin(self, workspace: WorkspaceId, who: PersonId) -> bool:
+        """Whether the person is an admin or owner of the workspace, as of a few minutes ago."""
+        found = await self.person(workspace, who, RIGHTS_LAST)
+        return found is not None and found.admin
+
+    async def is_bot(self, workspace: WorkspaceId, who: PersonId) -> bool:
+        """Whether this is no person but an app."""
+        found = await self.person(workspace, who)
+        return found is not None and found.bot
+
+    async def is_member(self, workspace: WorkspaceId, channel: ChannelId, who: PersonId) -> bool:
+        """Whether the person is in the channel, as of a few minutes ago; not where the bot can't look."""
+        name = f"{channel}:{who}"
+        facts = await self._facts(
+            workspace, About.MEMBER, name, RIGHTS_LAST, lambda: self._ask_member(channel, who)
+        )
+        return bool(facts and facts["inside"])
+
+    async def zone(self, scene: Scene) -> ZoneInfo:
+        """The person's zone. Nobody waits for it long: until Slack has said it, it's the workspace's."""
+        known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
+        if known is not None:
+            if not _fresh(known, self.house, NAMES_LAST):
+                self._ask_beside(scene.workspace, About.PERSON, scene.person, self._asker(scene.person))
+            return lookups.zone_named(str(known.facts.get("zone") or ""))
+        task = self._asked(scene.workspace, About.PERSON, scene.person, self._asker(scene.person))
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        facts = task.result() if done and not task.exception() else None
+        return lookups.zone_named(str((facts or {}).get("zone") or ""))
+
+    async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> None:
+        """Slack has told of a person on its own."""
+        found = lookups.as_person(user)
+        await self._learn(workspace, About.PERSON, found.id, asdict(found))
+
+    async def unlearn_channel(self, workspace: WorkspaceId, channel: ChannelId) -> None:
+        """Something has changed about a channel: it's asked about when it's needed next."""
+        await self.house.quietly(directory.unlearn, workspace, About.CHANNEL, channel)
+
+    async def unlearn_member(self, workspace: WorkspaceId, channel: ChannelId, who: PersonId) -> None:
+        """Somebody joined or left a channel."""
+        await self.house.quietly(directory.unlearn, workspace, About.MEMBER, f"{channel}:{who}")
+
+    async def _facts(
+        self,
+        workspace: WorkspaceId,
+        about: About,
+        name: str,
+        within: timedelta,
+        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+    ) -> dict[str, Any] | None:
+        known = await self.house.quietly(directory.known, workspace, about, name)
+        if known is not None and _fresh(known, self.house, within):
+            return known.facts
+        try:
+            return await asyncio.shield(self._asked(workspace, about, name, ask))
+        except UNREACHABLE:
+            # A name may be a day old; a right may not.
+            if known is None or within < NAMES_LAST:
+                raise
+            return known.facts
+
+    def _asked(
+        self,
+        workspace: WorkspaceId,
+        about: About,
+        name: str,
+        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+    ) -> asyncio.Task[dict[str, Any] | None]:
+        """One question at a time about the same: who asks meanwhile gets the same answer."""
+        key = (workspace, about, name)
+        task = self._asking.get(key)
+        if task is None:
+            task = asyncio.create_task(self._ask(workspace, about, name, ask))
+            self._asking[key] = task
+            task.add_done_callback(lambda _: self._asking.pop(key, None))
+            # Whoever asked may have gone by then.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return task
+
+    def _ask_beside(
+        self,
+        workspace: WorkspaceId,
+        about: About,
+        name: str,
+        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+    ) -> None:
+        self._asked(workspace, about, name, ask)
+
+    async def _ask(
+        self,
+        workspace: WorkspaceId,
+        about: About,
+        name: str,
+        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+    ) -> dict[str, Any] | None:
+        facts = await ask()
+        if facts is None:
+            await self.house.quietly(directory.unlearn, workspace, about, name)
+        else:
+            await self._learn(workspace, about, name, facts)
+        return facts
+
+    async def _learn(self, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any]) -> None:
+        await self.house.quietly(directory.learn, workspace, about, name, facts, self.house.clock.now())
+
+    def _asker(self, who: PersonId) -> Callable[[], Coroutine[Any, Any, dict[str, Any] | None]]:
+        return lambda: self._ask_person(who)
+
+    async def _ask_person(self, who: PersonId) -> dict[str, Any] | None:
+        found = await lookups.person(self.slack, who)
+        return asdict(found) if found else None
+
+    async def _ask_channel(self, channel: ChannelId) -> dict[str, Any] | None:
+        return asdict(await lookups.channel(self.slack, channel))
+
+    async def _ask_member(self, channel: ChannelId, who: PersonId) -> dict[str, Any] | None:
+        return {"inside": await lookups.is_member(self.slack, channel, who)}
+
+
+def _fresh(known: Known, house: House, within: timedelta) -> bool:
+    # Ahead of now is what was learned before somebody put the clock back.
+    return timedelta(0) <= house.clock.now() - known.seen_at <= within
+
+
+def _person(facts: dict[str, Any] | None) -> Person | None:
+    return Person(**{**facts, "names": tuple(facts["names"])}) if facts else None

@@ -1,0 +1,232 @@
+"""The door: what Slack sends becomes a request, and the answer of its listener an acknowledgement.
+
+Nobody waits for Slack here. A listener that hasn't answered after PATIENCE goes on beside the
+acknowledgement: its request is kept first, so that another process finishes what this one can't, and its
+answer reaches the person by another way. An event is kept, acknowledged, and worked on afterwards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from slack_bolt import BoltResponse
+
+from bot.service.house import House
+from bot.slack import telling
+from bot.slack.parsing import NotUnderstood, Parser
+from bot.slack.replies import Replies
+from bot.slack.requests import Errand, Event, Line, Press, Request, Shortcut, Submission
+from bot.slack.routes import Heard, Routes
+from rituals import inbox
+from rituals.errors import RitualError
+from rituals.ids import PersonId, WorkspaceId
+from rituals.scene import Scene
+
+log = structlog.get_logger()
+
+# In seconds. Slack waits for three, people for less.
+PATIENCE = 0.3
+JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
+OPEN_AGAIN = "open_again"
+# Nobody needs them to finish the work, and some are secrets.
+NOT_KEPT = ("token", "api_app_id", "team_domain", "is_enterprise_install", "enterprise")
+
+
+class Door:
+    """Hears everything, keeps what can't be answered at once, and finishes what was kept.
+
+    `name` tells this process from others.
+    """
+
+    def __init__(self, house: House, routes: Routes, parser: Parser, name: str) -> None:
+        self.house = house
+        self.routes = routes
+        self.parser = parser
+        self.name = name
+        self.patience = PATIENCE
+
+    def answers(self, body: dict[str, Any]) -> bool:
+        """Whether a feature answers to this request."""
+        try:
+            request = self.parser.request(body)
+        except NotUnderstood:
+            return False
+        if isinstance(request, Event):
+            return self.routes.events.find(request.kind) is not None
+        if isinstance(request, Press) and request.action == OPEN_AGAIN:
+            return True
+        return self._listener(request) is not None
+
+    async def heard(self, body: dict[str, Any]) -> BoltResponse:
+        """Serve one request of Slack's, or keep it; what Slack is told."""
+        try:
+            request = self.parser.request(body)
+        except NotUnderstood:
+            return BoltResponse(status=400, body="not understood")
+        if isinstance(request, Event):
+            return await self._keep_event(request, body)
+        if isinstance(request, Press) and request.action == OPEN_AGAIN:
+            return await self._open_again(request, body)
+        return await self._answer(request, body)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Finish what was kept, until `stopping` is set."""
+        while not stopping.is_set():
+            self.house.came.clear()
+            try:
+                served = await self.finish_kept()
+            except Exception as error:
+                log.error("inbox.cannot_claim", error=telling.name(error))
+                served = 0
+            if not served:
+                # The time-out is the tick: retries and leases fall due without anybody calling.
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.house.came.wait(), 1)
+
+    async def finish_kept(self, limit: int = 20) -> int:
+        """Work on requests that were kept and are due; how many there were."""
+        now = self.house.clock.now()
+        claimed = await self.house.quietly(inbox.claim, now, by=self.name, limit=limit)
+        await asyncio.gather(*(self._finish(each) for each in claimed))
+        return len(claimed)
+
+    # --- what people do
+
+    async def _answer(self, request: Request, body: dict[str, Any]) -> BoltResponse:
+        listener = self._listener(request)
+        if listener is None:
+            return BoltResponse(status=200, body="")
+        serving = asyncio.create_task(self._served(request, listener))
+        done, _ = await asyncio.wait({serving}, timeout=self.patience)
+        if done:
+            replies = serving.result()
+            self.house.later(telling.after(request, replies, self._offer(request, body)))
+            return _acknowledged(telling.in_time(request, replies))
+        key = _key(request)
+        await self.house.quietly(inbox.keep, request.scene, key, _kept(body), by=self.name)
+        self.house.later(self._answer_late(request, body, key, serving))
+        return _acknowledged(telling.one_moment(request))
+
+    async def _answer_late(
+        self, request: Request, body: dict[str, Any], key: str, serving: asyncio.Task[Replies]
+    ) -> None:
+        replies = await serving
+        await telling.late(request, replies, self._offer(request, body))
+        await self.house.quietly(inbox.done_with, request.scene, key)
+
+    async def _served(
+        self, request: Request, listener: Callable[[Any], Awaitable[Replies]], *, again: bool = False
+    ) -> Replies:
+        """What the listener answers; if it fails, what the person is told of that."""
+        try:
+            return await listener(request)
+        except Exception as error:
+            if again and not isinstance(error, RitualError):
+                raise
+            if not isinstance(error, RitualError):
+                log.error("listener.failed", error=telling.name(error), what=type(request).__name__)
+            return telling.refusal(request, error)
+
+    def _listener(self, request: Request) -> Callable[[Any], Awaitable[Replies]] | None:
+        match request:
+            case Line():
+                return self.routes.words.find(request.word.lower()) or self.routes.words.find("help")
+            case Press():
+                return self.routes.presses.find(request.action)
+            case Submission():
+                known = self.routes.closed if request.closed else self.routes.forms
+                return known.find(request.form.callback)
+            case Shortcut():
+                return self.routes.shortcuts.find(request.name)
+        return None
+
+    # --- forms that could not be opened
+
+    def _offer(self, request: Request, body: dict[str, Any]) -> Callable[[], Awaitable[int]]:
+        """Keeps the request, so that a button can open its form later; the number for the button."""
+
+        async def offer() -> int:
+            return await self.house.quietly(inbox.offer, request.scene, _key(request), _kept(body))
+
+        return offer
+
+    async def _open_again(self, press: Press, body: dict[str, Any]) -> BoltResponse:
+        try:
+            kept = await self.house.quietly(inbox.offered, press.scene, int(press.value))
+        except (RitualError, ValueError) as error:
+            self.house.later(telling.after(press, telling.refusal(press, error), None))
+            return BoltResponse(status=200, body="")
+        handles = {name: body[name] for name in ("trigger_id", "response_url") if name in body}
+        return await self.heard(kept | handles)
+
+    # --- what happens
+
+    async def _keep_event(self, event: Event, body: dict[str, Any]) -> BoltResponse:
+        heard = self.routes.events.find(event.kind)
+        try:
+            if heard is not None and await heard.matters(event):
+                key = heard.key(event)
+                await self.house.quietly(inbox.keep, event.scene, key, _kept(body), again=True)
+                self.house.came.set()
+        except Exception as error:
+            # Not kept: Slack will send it again.
+            log.error("event.not_kept", error=telling.name(error), what=event.kind)
+            return BoltResponse(status=500, body="not saved")
+        return BoltResponse(status=200, body="")
+
+    async def _finish(self, kept: inbox.Request) -> None:
+        scene = Scene(WorkspaceId(kept.workspace), self.house.clock.now(), PersonId(kept.person))
+        try:
+            await self._work_on(kept)
+        except Exception as error:
+            log.warning("inbox.failed", error=telling.name(error), attempt=kept.attempts)
+            if not await self.house.quietly(inbox.failed, scene.now, kept.id):
+                log.error("inbox.gave_up", error=telling.name(error))
+                await self._give_up(kept)
+            return
+        await self.house.quietly(inbox.done, self.house.clock.now(), kept.id, kept.repeats)
+
+    async def _work_on(self, kept: inbox.Request) -> None:
+        request = self.parser.request(kept.body)
+        if isinstance(request, Event | Errand):
+            await self._serve(request)
+            await telling.afterwards(request)
+            return
+        listener = self._listener(request)
+        if listener is not None:
+            replies = await self._served(request, listener, again=True)
+            await telling.late(request, replies, self._offer(request, kept.body))
+
+    async def _serve(self, request: Event | Errand) -> None:
+        if isinstance(request, Errand):
+            errand = self.routes.errands.find(request.name)
+            if errand is not None:
+                await errand(request)
+            return
+        heard: Heard | None = self.routes.events.find(request.kind)
+        if heard is not None:
+            await heard.listener(request)
+
+    async def _give_up(self, kept: inbox.Request) -> None:
+        request = self.parser.request(kept.body)
+        if not isinstance(request, Event):
+            await telling.late(request, telling.lost(request), None)
+
+
+def _key(request: Request) -> str:
+    return f"asked:{request.trigger}" if request.trigger else f"asked:{request.response_url}"
+
+
+def _kept(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in NOT_KEPT}
+
+
+def _acknowledged(body: dict[str, Any]) -> BoltResponse:
+    if not body:
+        return BoltResponse(status=200, body="")
+    return BoltResponse(status=200, body=json.dumps(body), headers=JSON)

@@ -1,0 +1,131 @@
+"""Slack's JSON as typed requests. What has another shape than Slack sends is NotUnderstood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.service.house import House
+from bot.slack.directory import Directory
+from bot.slack.requests import PICKED_TOP, Errand, Event, Line, OpenView, Press, Request, Shortcut, Submission
+from bot.slack.submitted import Answers
+from rituals.ids import ChannelId, PersonId, WorkspaceId
+
+R = TypeVar("R", bound=Request)
+
+
+class NotUnderstood(Exception):
+    """A request of a shape that Slack doesn't send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Makes requests of what Slack sends to one installation of the bot."""
+
+    house: House
+    slack: AsyncWebClient
+    directory: Directory
+    workspace: WorkspaceId
+    bot_user: PersonId
+
+    def request(self, body: dict[str, Any]) -> Request:
+        """The request that a body stands for; NotUnderstood."""
+        try:
+            return self._request(body)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            # Without the values: an error of this kind quotes what it met.
+            raise NotUnderstood from None
+
+    def _request(self, body: dict[str, Any]) -> Request:
+        if "event" in body:
+            return self._event(body)
+        if "command" in body:
+            return self._line(body)
+        match body["type"]:
+            case "block_actions":
+                return self._press(body)
+            case "view_submission" | "view_closed":
+                return self._submission(body)
+            case "shortcut" | "message_action":
+                return self._shortcut(body)
+            case "errand":
+                common = self._common(body, str(body["person"]), None)
+                return Errand(**common, name=str(body["errand"]), facts=dict(body["facts"]))
+        raise NotUnderstood
+
+    def _common(self, body: dict[str, Any], person: str, channel: object) -> dict[str, Any]:
+        return {
+            "house": self.house,
+            "slack": self.slack,
+            "directory": self.directory,
+            "scene": self.house.scene(self.workspace, PersonId(person)),
+            "channel": ChannelId(str(channel)) if channel else None,
+            "trigger": str(body.get("trigger_id") or ""),
+            "response_url": str(body.get("response_url") or ""),
+        }
+
+    def _line(self, body: dict[str, Any]) -> Line:
+        # Any white space ends the first word, as people paste all kinds of it.
+        words = str(body.get("text") or "").strip().split(maxsplit=1)
+        word, rest = (*words, "", "")[:2]
+        common = self._common(body, str(body["user_id"]), body["channel_id"])
+        return Line(**common, word=word, rest=rest.strip(), command=str(body["command"]))
+
+    def _press(self, body: dict[str, Any]) -> Press:
+        [action, *_] = body["actions"]
+        container = body.get("container") or {}
+        common = self._common(body, str(body["user"]["id"]), (body.get("channel") or {}).get("id"))
+        return Press(
+            **common,
+            action=str(action["action_id"]),
+            value=_value(action),
+            block=str(action.get("block_id") or ""),
+            view=open_view(body["view"]) if body.get("view") else None,
+            ts=str(container.get("message_ts") or (body.get("message") or {}).get("ts") or ""),
+            ephemeral=bool(container.get("is_ephemeral")),
+        )
+
+    def _submission(self, body: dict[str, Any]) -> Submission:
+        common = self._common(body, str(body["user"]["id"]), None)
+        return Submission(**common, form=open_view(body["view"]), closed=body["type"] == "view_closed")
+
+    def _shortcut(self, body: dict[str, Any]) -> Shortcut:
+        common = self._common(body, str(body["user"]["id"]), (body.get("channel") or {}).get("id"))
+        message = cast("dict[str, Any]", body.get("message") or {})
+        if not isinstance(message, dict):
+            raise NotUnderstood
+        ts = str(body.get("message_ts") or message.get("ts") or "")
+        return Shortcut(**common, name=str(body["callback_id"]), ts=ts, message=message)
+
+    def _event(self, body: dict[str, Any]) -> Event:
+        facts = body["event"]
+        who, where = facts.get("user"), facts.get("channel")
+        person = who if isinstance(who, str) else ""
+        channel = where if isinstance(where, str) else None
+        common = self._common(body, person, channel)
+        kind = str(facts["type"])
+        return Event(
+            **common, kind=kind, id=str(body.get("event_id") or ""), bot_user=self.bot_user, _facts=facts
+        )
+
+
+def open_view(view: dict[str, Any]) -> OpenView:
+    """Slack's view as ours."""
+    return OpenView(
+        id=str(view["id"]),
+        hash=str(view.get("hash") or ""),
+        type=str(view.get("type") or "modal"),
+        callback=str(view.get("callback_id") or ""),
+        memory=str(view.get("private_metadata") or ""),
+        answers=Answers(view),
+        _raw=view,
+    )
+
+
+def _value(action: dict[str, Any]) -> str:
+    option = action.get("selected_option")
+    if option:
+        return str(option["value"])
+    return str(action.get("value") or next((action[key] for key in PICKED_TOP if action.get(key)), ""))

@@ -1,0 +1,230 @@
+"""What comes in from Slack, parsed once at the door: one frozen, typed object for each way in.
+
+Beyond this module nobody reads Slack's own JSON of a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
+
+from bot.service.house import House
+from bot.slack.directory import Directory
+from bot.slack.submitted import Answers
+from rituals import inbox
+from rituals.catalog import Catalog
+from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.scene import Scene
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+HOME = "home"
+ERRAND = "errand"
+# What was picked, where no option was.
+PICKED_TOP = (
+    "selected_conversation",
+    "selected_channel",
+    "selected_user",
+    "selected_date",
+    "selected_time",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """A form on somebody's screen, or their App Home. `memory` is what the form was given to keep."""
+
+    id: str
+    hash: str
+    type: str
+    callback: str
+    memory: str
+    answers: Answers
+    _raw: dict[str, Any] = field(repr=False)
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of its fields, from the top."""
+        return [str(block["block_id"]) for block in self._raw.get("blocks") or () if block["type"] == "input"]
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it's App Home, and no form."""
+        return self.type == HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody's request: who, where and when, and what's needed to serve it.
+
+    `response_url` reaches the place of the request for half an hour; empty where Slack gives none.
+    `trigger` opens one form, within three seconds.
+    """
+
+    house: House
+    slack: AsyncWebClient
+    directory: Directory
+    scene: Scene
+    channel: ChannelId | None = None
+    trigger: str = ""
+    response_url: str = field(default="", repr=False)
+    _afterwards: list[Coroutine[Any, Any, None]] = field(default_factory=list, repr=False)
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.house.catalog
+
+    @property
+    def person(self) -> PersonId:
+        return self.scene.person
+
+    @property
+    def workspace(self) -> WorkspaceId:
+        return self.scene.workspace
+
+    async def act(
+        self, act: Callable[Concatenate[Session, Scene, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an act of the domain, in this scene and in one transaction. It returns after the commit."""
+        return await self.house.act(act, self.scene, *args, **kwargs)
+
+    async def look(
+        self, query: Callable[Concatenate[Session, Scene, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query of the domain in this scene."""
+        return await self.house.quietly(query, self.scene, *args, **kwargs)
+
+    async def look_up(
+        self, query: Callable[Concatenate[Session, WorkspaceId, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query of the domain that needs to know the workspace, and not who asks."""
+        return await self.house.quietly(query, self.workspace, *args, **kwargs)
+
+    async def promise(self, errand: str, **facts: str) -> None:
+        """Somebody is told that something will come: it's kept, and done by this process or the next."""
+        body = {"type": ERRAND, "errand": errand, "person": self.person, "facts": facts}
+        key = f"errand:{errand}:{self.trigger}"
+        await self.house.quietly(inbox.keep, self.scene, key, body)
+        self.house.came.set()
+
+    def then(self, work: Coroutine[Any, Any, None]) -> None:
+        """Go on with this after the answer. Slack's acknowledgement doesn't wait for it."""
+        self._afterwards.append(work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Request):
+    """A line typed as a slash command: `/mindset word rest`. `channel` is where it was typed."""
+
+    word: str
+    rest: str
+    command: str = "/mindset"
+
+    @property
+    def here(self) -> ChannelId:
+        """Where the line was typed."""
+        assert self.channel is not None
+        return self.channel
+
+    @property
+    def typed(self) -> str:
+        """The whole line, as it can be typed again."""
+        return " ".join(part for part in (self.command, self.word, self.rest) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press(Request):
+    """A button was pressed, or an entry of a menu was chosen.
+
+    `value` is what the button, or the chosen option, stands for; `view` the form or App Home it stands in,
+    `ts` the message; a private answer of ours has `ephemeral`.
+    """
+
+    action: str
+    value: str = ""
+    block: str = ""
+    view: OpenView | None = None
+    ts: str = ""
+    ephemeral: bool = False
+
+    def after(self, prefix: str) -> str:
+        """What the action's name says after the prefix that its listener is registered for."""
+        return self.action.removeprefix(prefix)
+
+    @property
+    def number(self) -> int:
+        """The value, where it's the number of a row."""
+        return int(self.value)
+
+    @property
+    def form(self) -> OpenView:
+        """The form or App Home in which it was pressed."""
+        assert self.view is not None
+        return self.view
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it was pressed in App Home."""
+        return self.view is not None and self.view.at_home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Request):
+    """A form was sent, or closed without being sent."""
+
+    form: OpenView
+    closed: bool = False
+
+    @property
+    def answers(self) -> Answers:
+        return self.form.answers
+
+    def after(self, prefix: str) -> str:
+        """What the form's name says after the prefix that its listener is registered for."""
+        return self.form.callback.removeprefix(prefix)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut(Request):
+    """An entry of Slack's own menus was chosen: of all shortcuts, or, with `message`, of a message's."""
+
+    name: str
+    ts: str = ""
+    message: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Request):
+    """Something happened in the workspace. `id` is the same when Slack sends it again."""
+
+    kind: str
+    id: str
+    bot_user: PersonId
+    _facts: dict[str, Any] = field(repr=False)
+
+    def fact(self, *path: str) -> str:
+        """One of the event's facts, such as `fact("item", "channel")`; empty where it's missing."""
+        found: Any = self._facts
+        for name in path:
+            found = found.get(name) if isinstance(found, dict) else None
+        return "" if found is None or isinstance(found, dict | list) else str(found)
+
+    def has(self, *path: str) -> bool:
+        """Whether the event says anything there."""
+        found: Any = self._facts
+        for name in path:
+            found = found.get(name) if isinstance(found, dict) else None
+        return bool(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand(Request):
+    """Something that was promised, with what is needed to do it."""
+
+    name: str
+    facts: dict[str, str]

@@ -1,0 +1,212 @@
+"""How an answer reaches the person: within the acknowledgement, or by another way after it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.block_kit import Message, View, actions, button, note, section
+from bot.slack.forms import with_problem
+from bot.slack.lookups import code_of
+from bot.slack.replies import Become, Redraw, Refuse, Replies, Reply, Say, Show, say
+from bot.slack.requests import Line, Press, Request, Submission
+from bot.slack.sentences import LOST, ONE_MOMENT, OURS, SLACK_SILENT, STILL_THERE, sentence
+from rituals.errors import RitualError
+
+log = structlog.get_logger()
+Offer = Callable[[], Awaitable[int]] | None
+
+SLACK_FAILED = (ClientError, SlackApiError, TimeoutError)
+
+
+def name(error: BaseException) -> str:
+    """The type and no more: the text of an error may quote what somebody wrote."""
+    if isinstance(error, SlackApiError):
+        return f"SlackApiError:{code_of(error)}"
+    return type(error).__name__
+
+
+def refusal(request: Request, error: Exception) -> Replies:
+    """What to tell the person when their request failed. What they typed comes back to them."""
+    if isinstance(error, RitualError):
+        words = sentence(error)
+    elif isinstance(error, SLACK_FAILED):
+        words = SLACK_SILENT
+    else:
+        words = OURS
+    match request:
+        case Line():
+            return say(words if isinstance(error, RitualError) else f"{words}\n{_typed(request)}")
+        case Submission() if request.form.fields:
+            return Refuse({request.form.fields[0]: words})
+        case Submission():
+            return Show(note("That didn't work", words))
+    return say(words)
+
+
+def lost(request: Request) -> Replies:
+    """What to tell the person when nothing will come any more of what they asked for."""
+    return say(f"{LOST}\n{_typed(request)}" if isinstance(request, Line) else LOST)
+
+
+def in_time(request: Request, replies: Replies) -> dict[str, Any]:
+    """The body of the acknowledgement: as much of the answer as it can carry."""
+    for reply in _each(replies):
+        match request, reply:
+            case Line(), Say(message):
+                return _private(message)
+            case Submission(), Refuse(errors):
+                return {"response_action": "errors", "errors": errors}
+            case Submission(), Show(view):
+                return {"response_action": "update", "view": view}
+            case Submission(), Say(message):
+                return {"response_action": "update", "view": _as_note(message)}
+    return {}
+
+
+def one_moment(request: Request) -> dict[str, Any]:
+    """The body of the acknowledgement while the answer isn't known."""
+    match request:
+        case Line():
+            return _private(Message(ONE_MOMENT, [section(ONE_MOMENT)]))
+        case Submission() if not request.closed:
+            return {"response_action": "update", "view": note("One moment", ONE_MOMENT)}
+    return {}
+
+
+async def after(request: Request, replies: Replies, offer: Offer) -> None:
+    """Tell the rest of an answer whose first part was in the acknowledgement."""
+    carried = bool(in_time(request, replies))
+    for reply in _each(replies):
+        if carried and not isinstance(reply, Redraw | Become):
+            carried = False
+            continue
+        await _reach(request, reply, offer)
+    await afterwards(request)
+
+
+async def late(request: Request, replies: Replies, offer: Offer) -> None:
+    """Tell an answer that has taken too long for the acknowledgement."""
+    for reply in _each(replies) or [Say(Message("Done.", [section("Done.")]))][: _wants_end(request)]:
+        await _reach(request, reply, offer, late=True)
+    await afterwards(request)
+
+
+async def afterwards(request: Request) -> None:
+    """Go on with what the listener put off until after its answer."""
+    while request._afterwards:
+        work = request._afterwards.pop(0)
+        try:
+            await work
+        except SLACK_FAILED as error:
+            # It is saved; if Slack will not show it now, nobody is told that it was not.
+            log.warning("listener.could_not_show", error=name(error))
+
+
+async def _reach(request: Request, reply: Reply, offer: Offer, *, late: bool = False) -> None:
+    try:
+        await _send(request, reply, late)
+    except SLACK_FAILED as error:
+        log.warning("listener.could_not_tell", error=name(error))
+        if isinstance(reply, Show) and offer and not isinstance(request, Submission):
+            await _offer_form(request, offer, late and isinstance(request, Line))
+
+
+async def _send(request: Request, reply: Reply, late: bool) -> None:
+    match request, reply:
+        case Submission(), Show(view):
+            await request.slack.views_update(view_id=request.form.id, view=view)
+        case Submission(), Say(message):
+            await request.slack.views_update(view_id=request.form.id, view=_as_note(message))
+        case Submission(), Refuse(errors):
+            await request.slack.views_update(view_id=request.form.id, view=with_problem(request.form, errors))
+        case Press(), Redraw(view):
+            await request.slack.views_update(
+                view_id=request.form.id, hash=request.form.hash or None, view=view
+            )
+        case Press(), Show(view) if request.view and not request.at_home:
+            await request.slack.views_push(trigger_id=request.trigger, view=view)
+        case _, Show(view):
+            await request.slack.views_open(trigger_id=request.trigger, view=view)
+            if late and isinstance(request, Line):
+                await _hook(request).send(delete_original=True)
+        case Press(), Become(message):
+            await _respond(request, message, replace=True)
+        case Line(), Say(message):
+            await _respond(request, message, replace=late)
+        case _, Say(message):
+            await _say(request, message)
+
+
+async def _say(request: Request, message: Message) -> None:
+    if request.response_url:
+        await _respond(request, message, replace=False)
+    elif request.trigger:
+        # App Home and forms have no message to answer under.
+        await request.slack.views_open(trigger_id=request.trigger, view=_as_note(message))
+    else:
+        await _write(request, message)
+
+
+async def _respond(request: Request, message: Message, *, replace: bool) -> None:
+    answer = await _hook(request).send(
+        text=message.text,
+        blocks=message.blocks,
+        response_type="ephemeral",
+        replace_original=replace,
+    )
+    if answer.status_code != 200:
+        raise ClientError
+
+
+def _hook(request: Request) -> AsyncWebhookClient:
+    return AsyncWebhookClient(request.response_url, session=request.slack.session, retry_handlers=[])
+
+
+async def _write(request: Request, message: Message) -> None:
+    await request.slack.chat_postMessage(channel=request.person, text=message.text, blocks=message.blocks)
+
+
+async def _offer_form(request: Request, offer: Callable[[], Awaitable[int]], replace: bool) -> None:
+    number = await offer()
+    asks = actions(button("Open the form", "open_again", str(number), style="primary"))
+    message = Message(STILL_THERE, [section(STILL_THERE), asks])
+    try:
+        if request.response_url:
+            await _respond(request, message, replace=replace)
+        else:
+            await _write(request, message)
+    except SLACK_FAILED as error:
+        log.warning("listener.could_not_offer", error=name(error))
+
+
+def _each(replies: Replies) -> list[Reply]:
+    if replies is None:
+        return []
+    return list(replies) if isinstance(replies, tuple) else [replies]
+
+
+def _wants_end(request: Request) -> int:
+    """One where "one moment" stands on the screen and has to go, else none."""
+    return int(isinstance(request, Line) or (isinstance(request, Submission) and not request.closed))
+
+
+def _private(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}
+
+
+def _as_note(message: Message) -> View:
+    return note("Headfirst", message.text) if not message.blocks else _panel(message)
+
+
+def _panel(message: Message) -> View:
+    return note("Headfirst") | {"blocks": message.blocks}
+
+
+def _typed(line: Line) -> str:
+    return f"`{line.typed.replace('`', chr(39))}`"

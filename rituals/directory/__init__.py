@@ -1,0 +1,5 @@
+"""People and channels as Slack knows them, kept so that nobody has to wait for Slack."""
+
+from rituals.directory.acts import About, Known, forget, known, known_of, learn, purge, unlearn
+
+__all__ = ["About", "Known", "forget", "known", "known_of", "learn", "purge", "unlearn"]

@@ -1,0 +1,31 @@
+"""What Slack sends, kept before it's acknowledged and worked on afterwards."""
+
+from rituals.inbox.acts import (
+    adopt_orphans,
+    claim,
+    done,
+    done_with,
+    failed,
+    forget,
+    keep,
+    offer,
+    offered,
+    purge,
+    waiting,
+)
+from rituals.inbox.records import Request
+
+__all__ = [
+    "Request",
+    "adopt_orphans",
+    "claim",
+    "done",
+    "done_with",
+    "failed",
+    "forget",
+    "keep",
+    "offer",
+    "offered",
+    "purge",
+    "waiting",
+]
