@@ -21,9 +21,6 @@ from bot.features.nominations import listeners as nominations
 from bot.features.polls import doors as poll_doors
 from bot.features.polls import form as poll_form_blocks
 from bot.features.polls import form_listeners as poll_form
-from bot.features.polls import notes as poll_note_blocks
-from bot.features.practice import form as practice_blocks
-from bot.features.practice import listeners as practice
 from bot.features.schedules import days_off_form as days_off_blocks
 from bot.features.schedules import days_off_listeners as days_off
 from bot.features.schedules import form as schedule_blocks
@@ -39,8 +36,6 @@ from bot.features.stories import listeners as stories
 from bot.features.stories import menu as menu_blocks
 from bot.features.suggestions import card as suggestion_blocks
 from bot.features.suggestions import listeners as suggestions
-from bot.features.trends import card as trend_blocks
-from bot.features.trends import listeners as trends
 
 
 def register(app: AsyncApp) -> None:
@@ -90,8 +85,6 @@ def _polls(app: AsyncApp) -> None:
 
 def _rituals(app: AsyncApp) -> None:
     """Buttons of rituals and private questions."""
-    app.action(trend_blocks.PICTURE)(trends.picture_asked)
-    app.action(poll_note_blocks.TREND)(trends.asked_in_thread)
     app.action(experiment_blocks.SHARE_EXPERIMENT)(experiments.shared)
     app.action(experiment_blocks.SHOW_ANOTHER)(experiments.another)
     app.action(experiment_blocks.ENGAGE)(experiments.engaged)
@@ -102,8 +95,6 @@ def _rituals(app: AsyncApp) -> None:
     app.action(handle_blocks.RESUME_HELD)(handles.resumed)
     app.action(suggestion_blocks.OPEN_SUGGEST)(suggestions.asked_for_form)
     app.action(re.compile("^suggestion:"))(suggestions.decided)
-    app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)
-    app.action(practice_blocks.STOP)(practice.stopped)
     app.action(re.compile("^consent:"))(nominations.answered)
     app.action(nomination_blocks.SAY_WHOM)(nominations.asked_whom)
     app.action(re.compile(f"^{story_blocks.JUDGE}"))(stories.judged)
@@ -127,7 +118,6 @@ def _forms(app: AsyncApp) -> None:
     app.view(schedule_blocks.SET_UP_RITUAL)(schedules.set_up)
     app.view(days_off_blocks.DAYS_OFF_CHOSEN)(days_off.chosen)
     app.view(re.compile(f"^{handle_blocks.ASKED}"))(handles.answered)
-    app.view(practice_blocks.PRACTISE)(practice.chosen)
     app.view(suggestion_blocks.SUGGEST)(suggestions.made)
     app.view(settings_blocks.SETTINGS)(settings.chosen)
 

@@ -135,7 +135,7 @@ class Door:
     def _listener(self, request: Request) -> Callable[[Any], Awaitable[Replies]] | None:
         match request:
             case Line():
-                return self.routes.words.find(request.word.lower()) or self.routes.words.find("help")
+                return self.routes.words.find(request.word.lower())
             case Press():
                 return self.routes.presses.find(request.action)
             case Submission():
@@ -204,13 +204,20 @@ class Door:
 
     async def _serve(self, request: Event | Errand) -> None:
         if isinstance(request, Errand):
-            errand = self.routes.errands.find(request.name)
-            if errand is not None:
-                await errand(request)
+            await self._run(request)
             return
         heard: Heard | None = self.routes.events.find(request.kind)
         if heard is not None:
             await heard.listener(request)
+
+    async def _run(self, errand: Errand) -> None:
+        """Do what was promised. It's done again only after a crash: its listener tells of what fails."""
+        doing = self.routes.errands.find(errand.name)
+        try:
+            if doing is not None:
+                await doing(errand)
+        except Exception as error:
+            log.error("errand.failed", error=telling.name(error), what=errand.name)
 
     async def _give_up(self, kept: inbox.Request) -> None:
         request = self.parser.request(kept.body)

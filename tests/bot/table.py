@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.features import table as listeners
+from bot.features.features import FEATURES
+from bot.slack.routes import Routes
 
 
 class Table:
@@ -30,7 +32,19 @@ def registered(kind: str) -> list[Any]:
     return table.answers[kind]
 
 
+ROUTES = Routes(FEATURES)
+NAMES = {
+    "action": ROUTES.presses,
+    "view": ROUTES.forms,
+    "view_closed": ROUTES.closed,
+    "shortcut": ROUTES.shortcuts,
+    "event": ROUTES.events,
+}
+
+
 def answered(kind: str, name: str) -> bool:
+    if NAMES[kind].find(name) is not None:
+        return True
     return any(
         known.match(name) if isinstance(known, re.Pattern) else known == name for known in registered(kind)
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from socket import socket
 from typing import Any
+
+from sqlalchemy.exc import DatabaseError
 
 from bot.playground import StandIn, serve
 from bot.playground.entities import Json, Message, User, View
@@ -45,13 +47,20 @@ class PatientHands(Hands):
 
     async def open_home(self, person: str | User, tab: str = "home") -> View | None:
         await super().open_home(person, tab)
-        await self.bot.door.finish_kept()
+        await self._rest()
         return self._slack.workspace.homes.get(self._slack.workspace.find_user(person).id)
 
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
         answered = await gesture
-        await self.bot.house.quiet()
+        await self._rest()
         return answered
+
+    async def _rest(self) -> None:
+        await self.bot.house.quiet()
+        # Where nothing can be saved, nothing was kept either.
+        with suppress(DatabaseError):
+            await self.bot.door.finish_kept()
+        await self.bot.house.quiet()
 
 
 @dataclass

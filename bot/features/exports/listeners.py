@@ -2,66 +2,67 @@
 
 from __future__ import annotations
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_admin
-from bot.service.house import House
-from bot.slack.answers import Typed, tell
-from bot.slack.lookups import channel, is_member
+from bot.features.rights import check_admin
+from bot.slack.replies import Replies, say
+from bot.slack.requests import Errand, Line, Request
 from bot.slack.sentences import EXPORT_HOW, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId
-from rituals.scene import Scene
 
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
+EXPORT = "export"
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset export [stories | polls | rituals] [csv | json] [since 2026-01-31]`."""
-    await check_admin(typed.slack, typed.scene)
-    wish = exports.read_wish(typed.rest)
-    if wish is None:
-        await tell(typed.ack, EXPORT_HOW)
-        return
-    typed.house.later(_send(typed.slack, typed.house, typed.scene, wish))
-    await tell(typed.ack, EXPORTING)
+    await check_admin(line)
+    if exports.read_wish(line.rest) is None:
+        return say(EXPORT_HOW)
+    await line.promise(EXPORT, wish=line.rest)
+    return say(EXPORTING)
 
 
-async def _send(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -> None:
+async def promised(errand: Errand) -> None:
+    """The file is put together and sent; if it can't be, the person hears of it."""
+    wish = exports.read_wish(errand.facts["wish"])
+    assert wish is not None
     try:
-        hidden = await _hidden(slack, house, scene, wish)
-        content = await _content(house, scene, wish, hidden)
+        hidden = await _hidden(errand, wish)
+        content = await _content(errand, wish, hidden)
     except BaseException:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
-        await slack.chat_postMessage(channel=scene.person, text=EXPORT_LOST)
+        await errand.slack.chat_postMessage(channel=errand.person, text=EXPORT_LOST)
         raise
     if content is None:
-        await slack.chat_postMessage(channel=scene.person, text=EXPORT_TOO_BIG.format(sheet=wish.sheet))
+        too_big = EXPORT_TOO_BIG.format(sheet=wish.sheet)
+        await errand.slack.chat_postMessage(channel=errand.person, text=too_big)
         return
-    name = f"{wish.sheet}-{scene.now:%Y-%m-%d}.{wish.form}"
-    title = wish.sheet.capitalize()
-    await send_file(slack, scene.person, name, content, title=title, comment=_comment(wish, bool(hidden)))
+    name, title = f"{wish.sheet}-{errand.scene.now:%Y-%m-%d}.{wish.form}", wish.sheet.capitalize()
+    comment = _comment(wish, bool(hidden))
+    await send_file(errand.slack, errand.person, name, content, title=title, comment=comment)
 
 
-async def _hidden(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -> set[ChannelId]:
+async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:
     """The channels whose words this person may not read, or not for all that the bot can see."""
-    places = await house.quietly(exports.channels, scene, wish.sheet, wish.since)
-    return {place for place in places if not await _may_read(slack, place, scene)}
+    places = await request.look(exports.channels, wish.sheet, wish.since)
+    return {place for place in places if not await _may_read(request, place)}
 
 
-async def _may_read(slack: AsyncWebClient, place: ChannelId, scene: Scene) -> bool:
-    return (await channel(slack, place)).open or await is_member(slack, place, scene.person)
+async def _may_read(request: Request, place: ChannelId) -> bool:
+    if (await request.directory.channel(request.workspace, place)).open:
+        return True
+    return await request.directory.is_member(request.workspace, place, request.person)
 
 
-async def _content(house: House, scene: Scene, wish: Wish, hidden: set[ChannelId]) -> bytes | None:
+async def _content(request: Request, wish: Wish, hidden: set[ChannelId]) -> bytes | None:
     """The file; None if it would be too big. Batch after batch, so that nobody has to wait for it."""
     writer, after = Writer(wish.sheet, wish.form), None
     content = bytearray(writer.begin().encode())
     while True:
-        batch = await house.quietly(exports.batch, scene, wish.sheet, wish.since, after, hidden)
+        batch = await request.look(exports.batch, wish.sheet, wish.since, after, hidden)
         content += writer.rows(batch.rows).encode()
         if len(content) > LARGEST:
             return None

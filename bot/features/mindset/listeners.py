@@ -8,17 +8,14 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.experiments import listeners as experiments
-from bot.features.exports import listeners as exports
 from bot.features.feed import listeners as feed
 from bot.features.forgetting import listeners as forgetting
 from bot.features.mindset.help import help_card
 from bot.features.polls import doors as poll_doors
-from bot.features.practice import listeners as practice
 from bot.features.schedules import listeners as schedules
 from bot.features.settings import listeners as settings
 from bot.features.stories import form_listeners as story_form
 from bot.features.suggestions import listeners as suggestions
-from bot.features.trends import listeners as trends
 from bot.service.house import House
 from bot.slack.answers import Typed, answer
 from bot.slack.lookups import plain_words
@@ -30,14 +27,10 @@ WORDS = {
     "story": story_form.asked,
     "feed": feed.asked,
     "poll": poll_doors.asked,
-    "trends": trends.asked,
-    "trend": trends.asked,
     "schedule": schedules.asked,
     "hero": experiments.asked_for_hero,
-    "me": practice.asked,
     "settings": settings.asked,
     "notes": settings.asked_for_notes,
-    "export": exports.asked,
     "forget": forgetting.asked,
     "suggest": suggestions.asked,
     "suggestions": suggestions.asked_for_list,

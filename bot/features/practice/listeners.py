@@ -3,67 +3,48 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.practice import form as blocks
-from bot.features.schedules.lists import HOME, show_again
-from bot.service.house import House
-from bot.slack.answers import Answers, Typed, day_of, open_form, saved_already, tell
-from bot.slack.lookups import zone_of
+from bot.features.home.publishing import publish
+from bot.features.practice import form
+from bot.slack.replies import Redraw, Refuse, Replies, Show, say
+from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import sentence
 from rituals import schedules
 from rituals.errors import AlreadyPast
-from rituals.scene import Scene
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset me` opens the form, `/mindset me stop` ends the practice."""
-    if typed.rest.lower() == "stop":
-        await typed.house.act(schedules.stop, typed.scene)
-        return await tell(typed.ack, blocks.STOPPED)
-    await _open(typed.slack, typed.trigger, typed.house, typed.scene)
-    await typed.ack()
+    if line.rest.lower() == "stop":
+        await line.act(schedules.stop)
+        return say(form.STOPPED)
+    return await _form(line)
 
 
-async def asked_for_form(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def asked_for_form(press: Press) -> Replies:
     """*My own practice* in App Home."""
-    await _open(client, body["trigger_id"], house, scene)
-    await ack()
+    return await _form(press)
 
 
-async def chosen(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def chosen(sent: Submission) -> Replies:
     """The form was sent: a time, and perhaps a snooze."""
-    answers = Answers(view)
-    zone = await zone_of(client, scene.person)
-    at, framework = time.fromisoformat(answers.chosen("at")), answers.chosen("framework")
-    until = day_of(answers, "until")
+    person = await sent.directory.person(sent.workspace, sent.person)
+    at, framework = time.fromisoformat(sent.answers.chosen("at")), sent.answers.chosen("framework")
+    zone = person.zone if person and person.zone else "UTC"
     try:
-        ritual = await house.act(schedules.practise, scene, framework, at, zone, until)
+        ritual = await sent.act(schedules.practise, framework, at, zone, sent.answers.day("until"))
     except AlreadyPast as error:
-        await ack(response_action="errors", errors={"until": sentence(error)})
-        return
-    await ack(response_action="update", view=blocks.practice_note(ritual))
-    await show_again(client, house, scene, HOME)
+        return Refuse({"until": sentence(error)})
+    sent.then(publish(sent))
+    return Show(form.practice_note(ritual))
 
 
-async def stopped(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def stopped(press: Press) -> Replies:
     """*Stop* in the form."""
-    await house.act(schedules.stop, scene)
-    with saved_already():
-        await client.views_update(view_id=body["view"]["id"], view=blocks.stopped_note())
-    await ack()
-    await show_again(client, house, scene, HOME)
+    await press.act(schedules.stop)
+    press.then(publish(press))
+    return Redraw(form.stopped_note())
 
 
-async def _open(slack: AsyncWebClient, trigger: str, house: House, scene: Scene) -> None:
-    practice = await house.quietly(schedules.practice, scene)
-    await open_form(slack, trigger, blocks.practice_form(house.catalog, practice))
+async def _form(request: Request) -> Show:
+    return Show(form.practice_form(request.catalog, await request.look(schedules.practice)))

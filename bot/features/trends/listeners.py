@@ -3,106 +3,80 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.trends import card as blocks
+from bot.features.trends import card
 from bot.features.trends.journey import journey_card
-from bot.service.house import House
-from bot.slack.answers import Typed, answer, saved_already, whisper
-from bot.slack.lookups import channel as channel_of
-from bot.slack.lookups import is_member, plain_words, zone_of
+from bot.slack.lookups import plain_words
+from bot.slack.replies import Replies, Say, say
+from bot.slack.requests import Errand, Line, Press, Request
 from bot.slack.uploads import send_file
 from rituals import trends, workspaces
 from rituals.catalog import Catalog
 from rituals.errors import Gone, InsidersOnly
 from rituals.ids import ChannelId
-from rituals.scene import Scene
 from rituals.trends import Trend, Wanted
 
+PICTURE = "trend_picture"
 
-async def asked(typed: Typed) -> None:
+
+async def asked(line: Line) -> Replies:
     """`/mindset trends [framework | head check] [#channel] [touchpoint] [period]`, for the asker alone.
 
     `… touchpoints [period]`: where along the customer's journey stories happened.
     """
-    house = typed.house
-    settings = await house.quietly(workspaces.settings, typed.scene)
-    wanted, lost = trends.read_wanted(typed.rest, house.catalog, settings.touchpoints, typed.channel)
-    lost = await plain_words(typed.slack, lost)
+    settings = await line.look(workspaces.settings)
+    wanted, lost = trends.read_wanted(line.rest, line.catalog, settings.touchpoints, line.here)
+    lost = await plain_words(line.slack, lost)
     if wanted.journey:
-        zone = ZoneInfo(await zone_of(typed.slack, typed.scene.person))
-        journey = await house.quietly(trends.journey, typed.scene, wanted, zone)
-        return await answer(typed.ack, journey_card(journey, wanted.weeks, lost))
-    trend = await _trend(typed.slack, house, typed.scene, wanted)
-    await answer(typed.ack, blocks.trend_card(trend, house.catalog, lost))
+        journey = await line.look(trends.journey, wanted, await line.directory.zone(line.scene))
+        return Say(journey_card(journey, wanted.weeks, lost))
+    return Say(card.trend_card(await _trend(line, wanted), line.catalog, lost))
 
 
-async def asked_in_thread(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def asked_in_thread(press: Press) -> Replies:
     """*See the trend* below the result of a poll: for the asker alone."""
-    trend = await _trend(client, house, scene, blocks.read(str(action["value"])))
-    await ack()
-    card = blocks.trend_card(trend, house.catalog)
-    await respond(text=card.text, blocks=card.blocks, response_type="ephemeral", replace_original=False)
+    return Say(card.trend_card(await _trend(press, card.read(press.value)), press.catalog))
 
 
-async def picture_asked(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def picture_asked(press: Press) -> Replies:
     """*Send me the picture*, under a private answer or in App Home: it comes by direct message."""
-    # Looked at anew: the person may have left the channel since the button was shown.
-    trend = await _trend(client, house, scene, blocks.read(str(action["value"])))
-    if trend.latest is None:
+    # Looked at again: the person may have left the channel since the button was shown.
+    if (await _trend(press, card.read(press.value))).latest is None:
         raise Gone
-    await ack()
-    house.later(_send(client, house.catalog, scene, trend))
-    if not body.get("view"):
-        with saved_already():
-            await whisper(respond, blocks.ON_ITS_WAY)
+    await press.promise(PICTURE, wanted=press.value)
+    return None if press.at_home else say(card.ON_ITS_WAY)
 
 
-async def _trend(slack: AsyncWebClient, house: House, scene: Scene, wanted: Wanted) -> Trend:
+async def picture_promised(errand: Errand) -> None:
+    """The picture is drawn, and sent by direct message."""
+    trend = await _trend(errand, card.read(errand.facts["wanted"]))
+    if trend.latest is None:
+        return
+    await send_file(
+        errand.slack,
+        errand.person,
+        "trend.png",
+        lambda: asyncio.to_thread(_drawn, trend, errand.catalog),
+        title=card.title(trend, errand.catalog),
+        comment=card.picture_comment(trend, errand.catalog),
+        alt=card.alt_text(trend, errand.catalog),
+    )
+
+
+async def _trend(request: Request, wanted: Wanted) -> Trend:
     """The trend, if the person may see it; InsidersOnly."""
-    inside = wanted.channel is not None and await _inside(slack, scene, wanted.channel)
-    zone = ZoneInfo(await zone_of(slack, scene.person))
-    return await house.quietly(trends.trend, scene, house.catalog, wanted, zone, inside=inside)
+    inside = wanted.channel is not None and await _inside(request, wanted.channel)
+    zone = await request.directory.zone(request.scene)
+    return await request.look(trends.trend, request.catalog, wanted, zone, inside=inside)
 
 
-async def _inside(slack: AsyncWebClient, scene: Scene, channel: ChannelId) -> bool:
+async def _inside(request: Request, channel: ChannelId) -> bool:
     """Whether the person is in a channel that is not open to everybody; InsidersOnly if they are not."""
-    if (await channel_of(slack, channel)).open:
+    if (await request.directory.channel(request.workspace, channel)).open:
         return False
-    if not await is_member(slack, channel, scene.person):
+    if not await request.directory.is_member(request.workspace, channel, request.person):
         raise InsidersOnly
     return True
-
-
-async def _send(slack: AsyncWebClient, catalog: Catalog, scene: Scene, trend: Trend) -> None:
-    await send_file(
-        slack,
-        scene.person,
-        "trend.png",
-        lambda: asyncio.to_thread(_drawn, trend, catalog),
-        title=blocks.title(trend, catalog),
-        comment=blocks.picture_comment(trend, catalog),
-        alt=blocks.alt_text(trend, catalog),
-    )
 
 
 def _drawn(trend: Trend, catalog: Catalog) -> bytes:
@@ -111,4 +85,4 @@ def _drawn(trend: Trend, catalog: Catalog) -> bytes:
 
     assert trend.subject is not None
     framework = catalog.framework(trend.subject.framework)
-    return draw(trend, framework, blocks.title(trend, catalog), blocks.scope(trend))
+    return draw(trend, framework, card.title(trend, catalog), card.scope(trend))

@@ -1,0 +1,8 @@
+"""Exports at the edge."""
+
+from bot.features.exports import listeners
+from bot.slack.routes import Feature
+
+EXPORTS = Feature(
+    "exports", words={"export": listeners.asked}, errands={listeners.EXPORT: listeners.promised}
+)

@@ -1,0 +1,12 @@
+"""Trends at the edge."""
+
+from bot.features.polls import notes
+from bot.features.trends import card, listeners
+from bot.slack.routes import Feature
+
+TRENDS = Feature(
+    "trends",
+    words={"trends": listeners.asked, "trend": listeners.asked},
+    presses={card.PICTURE: listeners.picture_asked, notes.TREND: listeners.asked_in_thread},
+    errands={listeners.PICTURE: listeners.picture_promised},
+)
