@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.service.config import Config, ConfigError
-from rituals import posts
+from rituals import inbox, posts
 from rituals.db import connect, is_current, transaction, upgrade
 
 P = ParamSpec("P")
@@ -91,6 +91,7 @@ def adopt_orphans(engine: Engine, config: Config, now: datetime) -> None:
     if is_embedded(config):
         with transaction(engine) as db:
             posts.adopt_orphans(db, now)
+            inbox.adopt_orphans(db, now)
 
 
 def _file(config: Config) -> Path:

@@ -8,7 +8,18 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from rituals import experiments, nominations, polls, posts, schedules, stories, suggestions, workspaces
+from rituals import (
+    directory,
+    experiments,
+    inbox,
+    nominations,
+    polls,
+    posts,
+    schedules,
+    stories,
+    suggestions,
+    workspaces,
+)
 from rituals.db import Base
 from rituals.ids import WorkspaceId
 from rituals.scene import Scene
@@ -27,6 +38,8 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
+    inbox.forget(db, scene)
+    directory.forget(db, scene.workspace, scene.person)
     posts.unwant_in(db, scene, scene.person)
 
 
@@ -46,3 +59,5 @@ def purge(db: Session, now: datetime) -> None:
     stories.purge_drafts(db, now)
     polls.purge_drafts(db, now)
     posts.purge(db, now)
+    inbox.purge(db, now)
+    directory.purge(db, now)
