@@ -19,6 +19,10 @@ class Scene:
     now: datetime
     person: PersonId = NOBODY
 
+    def as_person(self, person: PersonId) -> Scene:
+        """The same moment, with somebody else acting."""
+        return Scene(self.workspace, self.now, person)
+
     def today(self, zone: ZoneInfo) -> date:
         """The local date in `zone`."""
         return self.now.astimezone(zone).date()

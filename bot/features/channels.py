@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.features.places import problem
+from bot.slack.lookups import Channel
 from bot.slack.requests import Request
-from bot.slack.sentences import NOT_FOR_EVERYBODY
+from bot.slack.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from rituals.ids import ChannelId
 
 
@@ -17,3 +17,10 @@ async def problem_with_feed(request: Request, channel: ChannelId) -> str | None:
     """Like problem_with, for the feed: App Home shows the same stories to everybody."""
     found = await request.directory.channel(request.workspace, channel)
     return problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
+
+
+def problem(found: Channel) -> str | None:
+    """The same for a channel that is known already."""
+    if found.archived:
+        return ARCHIVED
+    return None if found.reachable else NOT_REACHABLE

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from bot.features.experiments.routes import EXPERIMENTS
 from bot.features.exports.routes import EXPORTS
+from bot.features.feed.routes import FEED
+from bot.features.forgetting.routes import FORGETTING
+from bot.features.home.routes import HOME
+from bot.features.lifecycle.routes import LIFECYCLE
+from bot.features.mindset.routes import MINDSET
+from bot.features.nominations.routes import NOMINATIONS
 from bot.features.polls.routes import POLLS
 from bot.features.practice.routes import PRACTICE
+from bot.features.schedules.routes import SCHEDULES
+from bot.features.settings.routes import SETTINGS
+from bot.features.stories.routes import STORIES
+from bot.features.suggestions.routes import SUGGESTIONS
 from bot.features.trends.routes import TRENDS
 
-FEATURES = (POLLS, TRENDS, PRACTICE, EXPORTS)
+FEATURES = (
+    EXPERIMENTS,
+    STORIES,
+    NOMINATIONS,
+    FEED,
+    POLLS,
+    SCHEDULES,
+    PRACTICE,
+    TRENDS,
+    SUGGESTIONS,
+    SETTINGS,
+    EXPORTS,
+    FORGETTING,
+    HOME,
+    LIFECYCLE,
+    MINDSET,
+)

@@ -1,28 +1,23 @@
-"""Builds the Bolt app: what comes in, with the house and the scene at hand."""
+"""Builds the Bolt app: Bolt reads what comes in, and the door answers it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features import table as listeners
-from bot.service.house import House
 from bot.service.installations import Installation
 from bot.slack.door import Door
-from rituals.ids import PersonId
 
 
-def build(house: House, slack: AsyncWebClient, installation: Installation, door: Door) -> AsyncApp:
-    """The app, answering to everything in the table of listeners.
+def build(slack: AsyncWebClient, installation: Installation, door: Door) -> AsyncApp:
+    """The app. It answers Slack when what came in is saved; nothing else is waited for.
 
-    It answers Slack when a listener has returned, that is, when what it did is saved. Requests over HTTP
-    must have been verified before they come here.
+    Requests over HTTP must have been verified before they come here.
     """
 
     async def authorize() -> AuthorizeResult:
@@ -39,19 +34,9 @@ def build(house: House, slack: AsyncWebClient, installation: Installation, door:
         logger=logging.getLogger("headfirst.bolt"),
     )
 
+    # Before Bolt's own listeners, which it tries one after the other: the door looks them up by name.
     @app.middleware
-    async def through_the_door(
-        body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]
-    ) -> BoltResponse:
-        return await (door.heard(body) if door.answers(body) else next())
+    async def through_the_door(body: dict[str, Any]) -> BoltResponse:
+        return await door.heard(body)
 
-    @app.middleware
-    async def set_the_scene(
-        context: AsyncBoltContext, next: Callable[[], Awaitable[BoltResponse]]
-    ) -> BoltResponse:
-        context["house"] = house
-        context["scene"] = house.scene(installation.workspace, PersonId(context.user_id or ""))
-        return await next()
-
-    listeners.register(app)
     return app

@@ -88,7 +88,7 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 name = fresh_name()
                 parser = Parser(house, slack, Directory(house, slack), me.workspace, PersonId(me.bot_user))
                 door = Door(house, Routes(FEATURES), parser, name)
-                app = build(house, slack, me, door)
+                app = build(slack, me, door)
                 courier, lookout = Courier(house, slack, name, pace), Lookout(house, slack)
                 heartbeat = Heartbeat(house, lookout.look)
                 yield Bot(house, app, slack, door, courier, heartbeat, lookout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -91,10 +92,20 @@ class Directory:
         facts = task.result() if done and not task.exception() else None
         return lookups.zone_named(str((facts or {}).get("zone") or ""))
 
-    async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> None:
+    async def plain_words(self, workspace: WorkspaceId, text: str) -> str:
+        """Slack's own writing as the words a person reads. Who can't be asked about now is a teammate."""
+        names: dict[str, str] = {}
+        for who in lookups.mentioned(text):
+            with suppress(*UNREACHABLE):
+                found = await self.person(workspace, who)
+                names |= {who: found.names[0]} if found else {}
+        return lookups.as_read(text, names)
+
+    async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> Person:
         """Slack has told of a person on its own."""
         found = lookups.as_person(user)
         await self._learn(workspace, About.PERSON, found.id, asdict(found))
+        return found
 
     async def unlearn_channel(self, workspace: WorkspaceId, channel: ChannelId) -> None:
         """Something has changed about a channel: it's asked about when it's needed next."""

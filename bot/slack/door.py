@@ -50,18 +50,6 @@ class Door:
         self.name = name
         self.patience = PATIENCE
 
-    def answers(self, body: dict[str, Any]) -> bool:
-        """Whether a feature answers to this request."""
-        try:
-            request = self.parser.request(body)
-        except NotUnderstood:
-            return False
-        if isinstance(request, Event):
-            return self.routes.events.find(request.kind) is not None
-        if isinstance(request, Press) and request.action == OPEN_AGAIN:
-            return True
-        return self._listener(request) is not None
-
     async def heard(self, body: dict[str, Any]) -> BoltResponse:
         """Serve one request of Slack's, or keep it; what Slack is told."""
         try:

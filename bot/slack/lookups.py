@@ -258,10 +258,19 @@ async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
         raise
 
 
+def mentioned(text: str) -> list[PersonId]:
+    """The people whom a text names by their id alone; as many as are worth asking about."""
+    people = dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)>", text))
+    return [PersonId(person) for person in people][:MOST_NAMES]
+
+
 async def plain_words(slack: AsyncWebClient, text: str) -> str:
     """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads."""
-    people = dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)>", text))
-    known = {person: await _name(slack, person) for person in list(people)[:MOST_NAMES]}
+    return as_read(text, {person: await _name(slack, person) for person in mentioned(text)})
+
+
+def as_read(text: str, known: dict[str, str]) -> str:
+    """The same, with the names of people that are known."""
     return unescape(_MARK.sub(lambda mark: _word(mark.group(1), known), text))
 
 

@@ -112,6 +112,10 @@ class Request:
         await self.house.quietly(inbox.keep, self.scene, key, body)
         self.house.came.set()
 
+    async def plain_words(self, text: str) -> str:
+        """Slack's own writing (`<@U1>`, `&amp;`) as the words a person reads."""
+        return await self.directory.plain_words(self.workspace, text)
+
     def then(self, work: Coroutine[Any, Any, None]) -> None:
         """Go on with this after the answer. Slack's acknowledgement doesn't wait for it."""
         self._afterwards.append(work)
@@ -213,6 +217,11 @@ class Event(Request):
         for name in path:
             found = found.get(name) if isinstance(found, dict) else None
         return "" if found is None or isinstance(found, dict | list) else str(found)
+
+    def inner(self, name: str) -> dict[str, Any]:
+        """One of the event's facts that has facts of its own, as Slack tells it."""
+        found = self._facts.get(name)
+        return found if isinstance(found, dict) else {}
 
     def has(self, *path: str) -> bool:
         """Whether the event says anything there."""

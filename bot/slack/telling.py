@@ -134,7 +134,7 @@ async def _send(request: Request, reply: Reply, late: bool) -> None:
         case _, Show(view):
             await request.slack.views_open(trigger_id=request.trigger, view=view)
             if late and isinstance(request, Line):
-                await _hook(request).send(delete_original=True)
+                await _hook(request, request.response_url).send(delete_original=True)
         case Press(), Become(message):
             await _respond(request, message, replace=True)
         case Line(), Say(message):
@@ -153,8 +153,17 @@ async def _say(request: Request, message: Message) -> None:
         await _write(request, message)
 
 
+async def replace_by(request: Request, response_url: str, message: Message) -> None:
+    """The private message that a response_url leads to becomes this one. ClientError if it can't."""
+    await _answer_by(_hook(request, response_url), message, replace=True)
+
+
 async def _respond(request: Request, message: Message, *, replace: bool) -> None:
-    answer = await _hook(request).send(
+    await _answer_by(_hook(request, request.response_url), message, replace=replace)
+
+
+async def _answer_by(hook: AsyncWebhookClient, message: Message, *, replace: bool) -> None:
+    answer = await hook.send(
         text=message.text,
         blocks=message.blocks,
         response_type="ephemeral",
@@ -164,8 +173,8 @@ async def _respond(request: Request, message: Message, *, replace: bool) -> None
         raise ClientError
 
 
-def _hook(request: Request) -> AsyncWebhookClient:
-    return AsyncWebhookClient(request.response_url, session=request.slack.session, retry_handlers=[])
+def _hook(request: Request, response_url: str) -> AsyncWebhookClient:
+    return AsyncWebhookClient(response_url, session=request.slack.session, retry_handlers=[])
 
 
 async def _write(request: Request, message: Message) -> None:

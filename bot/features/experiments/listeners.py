@@ -2,85 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.experiments.card import CARD, hero_card, own_card
-from bot.service.house import House
-from bot.slack.answers import Typed, answer, replace, saved_already, whisper
-from bot.slack.lookups import channel as channel_of
-from bot.slack.lookups import zone_of
+from bot.features.experiments import card
+from bot.slack.replies import Become, Replies, Say, say
+from bot.slack.requests import Line, Press
 from bot.slack.sentences import NOT_REACHABLE
 from rituals import experiments
 from rituals.ids import ChannelId, DrawId
-from rituals.scene import Scene
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset`: today's thought experiment, for the person alone."""
-    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
-    drawn = await typed.house.quietly(
-        experiments.today, typed.scene, typed.house.catalog, typed.channel, today
-    )
-    await answer(typed.ack, own_card(drawn))
+    today = line.scene.today(await line.directory.zone(line.scene))
+    return Say(card.own_card(await line.look(experiments.today, line.catalog, line.here, today)))
 
 
-async def asked_for_hero(typed: Typed) -> None:
+async def asked_for_hero(line: Line) -> Replies:
     """`/mindset hero`: the hero of the day, for the person alone."""
-    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
-    await answer(typed.ack, hero_card(experiments.hero_today(typed.scene, today)))
+    today = line.scene.today(await line.directory.zone(line.scene))
+    return Say(card.hero_card(experiments.hero_today(line.scene, today)))
 
 
-async def shared(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def shared(press: Press) -> Replies:
     """*Post to this channel* on the private card."""
-    channel = ChannelId(body["channel"]["id"])
-    if not (await channel_of(client, channel)).reachable:
-        await ack()
-        return await whisper(respond, NOT_REACHABLE)
-    framework, _, experiment = action["value"].partition("/")
-    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
-    new = await house.act(experiments.share, scene, house.catalog, channel, framework, experiment, today)
-    await ack()
-    with saved_already():
-        await whisper(respond, "Posted." if new else "This one is in the channel already today.")
+    channel = _where(press)
+    if not (await press.directory.channel(press.workspace, channel)).reachable:
+        return say(NOT_REACHABLE)
+    framework, _, experiment = press.value.partition("/")
+    today = press.scene.today(await press.directory.zone(press.scene))
+    new = await press.act(experiments.share, press.catalog, channel, framework, experiment, today)
+    return say("Posted." if new else "This one is in the channel already today.")
 
 
-async def another(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def another(press: Press) -> Replies:
     """*Show me another* on the private card: the card becomes another one, and nothing is remembered."""
-    again, channel = int(action["value"]), ChannelId(body["channel"]["id"])
-    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
-    drawn = await house.quietly(experiments.today, scene, house.catalog, channel, today, again)
-    await ack()
-    await replace(respond, own_card(drawn, again))
+    today = press.scene.today(await press.directory.zone(press.scene))
+    drawn = await press.look(experiments.today, press.catalog, _where(press), today, press.number)
+    return Become(card.own_card(drawn, press.number))
 
 
-async def took_part(action: dict[str, Any], house: House, scene: Scene) -> None:
-    """Whoever goes on from a card in a channel, to a story or a poll, has thought about it too."""
-    card, _, draw = str(action.get("block_id") or "").rpartition(":")
-    if f"{card}:" == CARD:
-        await house.act(experiments.engage, scene, DrawId(int(draw)))
-
-
-async def engaged(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+async def engaged(press: Press) -> Replies:
     """*I thought about it* on a card in a channel."""
-    await house.act(experiments.engage, scene, DrawId(int(action["value"])))
-    await ack()
+    await press.act(experiments.engage, DrawId(press.number))
+    return None
+
+
+async def took_part(press: Press) -> None:
+    """Whoever goes on from a card in a channel, to a story or a poll, has thought about it too."""
+    name, _, draw = press.block.rpartition(":")
+    if f"{name}:" == card.CARD:
+        await press.act(experiments.engage, DrawId(int(draw)))
+
+
+def _where(press: Press) -> ChannelId:
+    assert press.channel is not None
+    return press.channel

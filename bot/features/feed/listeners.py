@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot.features.feed import card as blocks
-from bot.features.home.listeners import publish
-from bot.features.places import problem_with_feed
-from bot.features.stories import card as story_blocks
-from bot.service.house import House
-from bot.slack.answers import Typed, answer, open_form, replace, tell
-from bot.slack.block_kit import Message
-from bot.slack.lookups import plain_words
+from bot.features.channels import problem_with_feed
+from bot.features.feed import card
+from bot.features.home.publishing import publish
+from bot.features.stories.card import feed_answer, feed_form
+from bot.slack.block_kit import Message, note
+from bot.slack.replies import Become, Refuse, Replies, Say, Show, say
+from bot.slack.requests import Line, Press, Submission
 from rituals import nominations, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId
@@ -26,90 +22,67 @@ from rituals.stories import Filter, Kind
 CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|([^>]*))?>$")
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset feed [kind | mindset | @person | #touchpoint | words]`: stories, for the asker alone.
 
     `/mindset feed #channel` chooses where they live, unless a touchpoint is called like that.
     """
-    settings = await typed.house.quietly(workspaces.settings, typed.scene)
-    named = CHANNEL.match(typed.rest)
+    settings = await line.look(workspaces.settings)
+    named = CHANNEL.match(line.rest)
     if named and not workspaces.named_touchpoint(named[2] or "", settings.touchpoints):
-        await _set(typed, ChannelId(named[1]))
-        return
-    wanted = stories.read_filter(typed.rest, _mindsets(typed.house.catalog), settings.touchpoints)
-    words = await plain_words(typed.slack, wanted.words)
-    wanted = wanted.but(words=words[: blocks.MOST_WORDS])
-    await answer(typed.ack, await typed.house.quietly(_card, typed.scene, typed.house.catalog, wanted, None))
+        return await _set(line, ChannelId(named[1]))
+    wanted = stories.read_filter(line.rest, _mindsets(line.catalog), settings.touchpoints)
+    words = await line.plain_words(wanted.words)
+    wanted = wanted.but(words=words[: card.MOST_WORDS])
+    return Say(await line.look(_page, line.catalog, wanted, None))
 
 
-async def turned(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def turned(press: Press) -> Replies:
     """*Older stories* or *Newest*, in a private list or in App Home."""
-    wanted, before = blocks.read(str(action.get("value") or ""))
-    if body.get("view"):
-        await publish(client, house, scene, wanted, before)
-        await ack()
-        return
-    card = await house.quietly(_card, scene, house.catalog, wanted, before)
-    await ack()
-    await replace(respond, card)
+    wanted, before = card.read(press.value)
+    if press.at_home:
+        press.then(publish(press, wanted, before))
+        return None
+    return Become(await press.look(_page, press.catalog, wanted, before))
 
 
-async def filtered(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def filtered(press: Press) -> Replies:
     """Something above the list in App Home was chosen, or words were typed."""
-    chosen = {
-        name.removeprefix(blocks.FILTER): _picked(field)
-        for fields in body["view"]["state"]["values"].values()
-        for name, field in fields.items()
-        if name.startswith(blocks.FILTER)
-    }
-    kind, person = chosen.get("kind"), chosen.get("person")
+    chosen = {name: value for name, value in press.form.answers.at(card.FILTER).items() if value != card.ANY}
     wanted = Filter(
-        kind=Kind(kind) if kind else None,
-        touchpoint=chosen.get("touchpoint"),
-        person=PersonId(person) if person else None,
+        kind=Kind(chosen["kind"]) if chosen.get("kind") else None,
+        touchpoint=chosen.get("touchpoint") or None,
+        person=PersonId(chosen["person"]) if chosen.get("person") else None,
         words=chosen.get("words") or "",
     )
-    await publish(client, house, scene, wanted)
-    await ack()
+    press.then(publish(press, wanted))
+    return None
 
 
-async def asked_for_channel(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def asked_for_channel(press: Press) -> Replies:
     """*Choose the feed's channel*."""
-    feed = await house.quietly(workspaces.feed, scene)
-    await open_form(client, body["trigger_id"], story_blocks.feed_form(feed))
-    await ack()
+    return Show(feed_form(await press.look(workspaces.feed)))
 
 
-async def _set(typed: Typed, channel: ChannelId) -> None:
-    problem = await problem_with_feed(typed.slack, channel)
-    if problem:
-        await tell(typed.ack, problem)
-        return
-    waiting = await typed.house.act(nominations.move_feed, typed.scene, channel)
-    await tell(typed.ack, story_blocks.feed_answer(channel, waiting))
+async def channel_chosen(sent: Submission) -> Replies:
+    """The form that chooses the feed's channel was sent."""
+    channel = ChannelId(sent.answers.chosen("channel"))
+    if problem := await problem_with_feed(sent, channel):
+        return Refuse({"channel": problem})
+    waiting = await sent.act(nominations.move_feed, channel)
+    return Show(note("The story feed", feed_answer(channel, waiting)))
 
 
-def _picked(field: dict[str, Any]) -> str | None:
-    option = field.get("selected_option") or {}
-    picked = option.get("value") or field.get("selected_user") or field.get("value")
-    return None if picked in (None, "", blocks.ANY) else str(picked)
+async def _set(line: Line, channel: ChannelId) -> Replies:
+    if problem := await problem_with_feed(line, channel):
+        return say(problem)
+    waiting = await line.act(nominations.move_feed, channel)
+    return say(feed_answer(channel, waiting))
 
 
-def _card(db: Session, scene: Scene, catalog: Catalog, wanted: Filter, before: int | None) -> Message:
+def _page(db: Session, scene: Scene, catalog: Catalog, wanted: Filter, before: int | None) -> Message:
     page = stories.page(db, scene, wanted, before)
-    return blocks.list_card(page, wanted, before, catalog, workspaces.feed(db, scene))
+    return card.list_card(page, wanted, before, catalog, workspaces.feed(db, scene))
 
 
 def _mindsets(catalog: Catalog) -> dict[str, str]:

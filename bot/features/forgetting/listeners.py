@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.forgetting import form as blocks
-from bot.service.house import House
-from bot.slack.answers import Typed, open_form, tell
-from bot.slack.lookups import person
+from bot.features.forgetting import form
+from bot.slack.replies import Replies, Show, say
+from bot.slack.requests import Event, Line, Submission
 from bot.slack.sentences import FORGET_WHOM
 from rituals import erasure, workspaces
-from rituals.scene import Scene
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset forget me`."""
-    if typed.rest.lower().strip(" .!") != "me":
-        await tell(typed.ack, FORGET_WHOM)
-        return
-    await open_form(typed.slack, typed.trigger, blocks.forget_form())
-    await typed.ack()
+    return Show(form.forget_form()) if line.rest.lower().strip(" .!") == "me" else say(FORGET_WHOM)
 
 
-async def confirmed(ack: AsyncAck, client: AsyncWebClient, house: House, scene: Scene) -> None:
+async def confirmed(sent: Submission) -> Replies:
     """They really want it."""
-    known = await person(client, scene.person)
-    await house.act(erasure.forget_me, scene, known.names if known else ())
-    await ack(response_action="update", view=blocks.forgotten_note())
+    known = await sent.directory.person(sent.workspace, sent.person)
+    await sent.act(erasure.forget_me, known.names if known else ())
+    return Show(form.forgotten_note())
 
 
-async def uninstalled(event: dict[str, Any], house: House, scene: Scene) -> None:
+async def uninstalled(event: Event) -> None:
     """The app was taken out of the workspace: what is known of it is erased after a while."""
-    if event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
-        await house.act(workspaces.leave, scene)
+    if event.kind == "app_uninstalled" or event.has("tokens", "bot"):
+        await event.act(workspaces.leave)

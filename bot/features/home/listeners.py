@@ -1,60 +1,21 @@
-"""App Home: published anew whenever somebody opens it."""
+"""App Home: brought up to date whenever somebody opens it."""
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.orm import Session
-
-from bot.features.home.view import Shelf, home_view
-from bot.service.house import House
-from bot.slack.block_kit import View
-from bot.slack.lookups import zone_of
-from rituals import experiments, schedules, stories, trends, workspaces
-from rituals.catalog import Catalog
-from rituals.scene import Scene
-from rituals.stories import Filter
-from rituals.trends import Wanted
+from bot.features.home.publishing import publish
+from bot.slack.requests import Event
 
 
-async def opened(event: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene) -> None:
-    """Somebody opened the app; the event comes for its messages tab too."""
-    if event.get("tab") == "home":
-        await publish(client, house, scene)
+async def opened(event: Event) -> None:
+    """Somebody opened the app."""
+    await publish(event)
 
 
-async def publish(
-    slack: AsyncWebClient,
-    house: House,
-    scene: Scene,
-    wanted: Filter = stories.EVERYTHING,
-    before: int | None = None,
-) -> None:
-    """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
-    zone = ZoneInfo(await zone_of(slack, scene.person))
-    view = await house.quietly(_view, scene, house.catalog, zone, wanted, before)
-    await slack.views_publish(user_id=scene.person, view=view)
+async def is_home(event: Event) -> bool:
+    """The event comes for the messages tab too."""
+    return event.fact("tab") == "home"
 
 
-def _view(
-    db: Session, scene: Scene, catalog: Catalog, zone: ZoneInfo, wanted: Filter, before: int | None
-) -> View:
-    settings = workspaces.settings(db, scene)
-    shelf = Shelf(
-        stories.page(db, scene, wanted, before),
-        wanted,
-        before,
-        settings.touchpoints,
-        stories.most_noticed(db, scene) if settings.leaderboard else [],
-        workspaces.feed(db, scene),
-    )
-    return home_view(
-        experiments.of_the_workspace(db, scene, catalog, scene.today(zone)),
-        shelf,
-        schedules.rituals(db, scene),
-        schedules.practice(db, scene),
-        trends.trend(db, scene, catalog, Wanted(), zone),
-        catalog,
-    )
+def by_person(event: Event) -> str:
+    """However often somebody opens it meanwhile, it's published once."""
+    return f"home:{event.person}"

@@ -1,46 +1,52 @@
-"""What happens to channels and people, as far as rituals are concerned."""
+"""What happens to channels and people, as far as the bot is concerned."""
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from slack_bolt.async_app import AsyncBoltContext
-
-from bot.service.house import House
+from bot.slack.lookups import zone_named
+from bot.slack.requests import Event
 from rituals import schedules
-from rituals.ids import ChannelId, PersonId
-from rituals.scene import Scene
+from rituals.ids import ChannelId
 
 
-async def archived(event: dict[str, Any], house: House, scene: Scene) -> None:
+async def archived(event: Event) -> None:
     """A channel was archived: its rituals pause themselves, and their owners hear of it."""
-    await house.act(schedules.hold, scene, ChannelId(event["channel"]), "is_archived")
+    await event.directory.unlearn_channel(event.workspace, _channel(event))
+    await event.act(schedules.hold, _channel(event), "is_archived")
 
 
-async def unarchived(event: dict[str, Any], house: House, scene: Scene) -> None:
+async def unarchived(event: Event) -> None:
     """A channel is open again: owners are asked to resume."""
-    await house.act(schedules.reopen, scene, ChannelId(event["channel"]))
+    await event.directory.unlearn_channel(event.workspace, _channel(event))
+    await event.act(schedules.reopen, _channel(event))
 
 
-async def joined(event: dict[str, Any], context: AsyncBoltContext, house: House, scene: Scene) -> None:
-    """Somebody joined a channel; it concerns us if it is the bot."""
-    if event["user"] == context.bot_user_id:
-        await house.act(schedules.reopen, scene, ChannelId(event["channel"]))
+async def joined(event: Event) -> None:
+    """Somebody joined a channel. If it is the bot, owners are asked to resume."""
+    await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
+    if event.person == event.bot_user:
+        await event.directory.unlearn_channel(event.workspace, _channel(event))
+        await event.act(schedules.reopen, _channel(event))
 
 
-async def left(event: dict[str, Any], context: AsyncBoltContext, house: House, scene: Scene) -> None:
-    """Somebody left a channel; it concerns us if it is the bot, taken out of a private one.
+async def left(event: Event) -> None:
+    """Somebody left a channel. The bot's being taken out of a private one pauses what it posts there.
 
     In a public channel it can still post.
     """
-    if event["user"] == context.bot_user_id and event.get("channel_type") == "G":
-        await house.act(schedules.hold, scene, ChannelId(event["channel"]), "not_in_channel")
+    await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
+    if event.person == event.bot_user:
+        await event.directory.unlearn_channel(event.workspace, _channel(event))
+        if event.fact("channel_type") == "G":
+            await event.act(schedules.hold, _channel(event), "not_in_channel")
 
 
-async def changed(event: dict[str, Any], house: House, scene: Scene) -> None:
+async def changed(event: Event) -> None:
     """Somebody's profile changed: their own practice follows them to another zone."""
-    user = event["user"]
-    if user.get("tz"):
-        traveller = Scene(scene.workspace, scene.now, PersonId(user["id"]))
-        await house.act(schedules.travel, traveller, ZoneInfo(user["tz"]))
+    person = await event.directory.learn_person(event.workspace, event.inner("user"))
+    if person.zone:
+        traveller = event.scene.as_person(person.id)
+        await event.house.act(schedules.travel, traveller, zone_named(person.zone))
+
+
+def _channel(event: Event) -> ChannelId:
+    return event.channel or ChannelId("")

@@ -3,200 +3,170 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.nominations import card as blocks
+from bot.features.nominations import card
+from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
-from bot.service.house import House
-from bot.slack.answers import Answers, open_form, whisper
 from bot.slack.block_kit import clip
-from bot.slack.lookups import Unseen, as_message, channel, is_bot, message
+from bot.slack.lookups import Unseen, as_message, channel, message
+from bot.slack.replies import Refuse, Replies, Show, say
+from bot.slack.requests import Event, Press, Request, Shortcut, Submission
 from bot.slack.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
+from bot.slack.submitted import Answers
 from rituals import nominations, stories, workspaces
-from rituals.ids import ChannelId, NominatedId, PersonId
+from rituals.ids import ChannelId, NominatedId
 from rituals.nominations import Message, Reaction, Wishes
-from rituals.scene import Scene
 from rituals.stories import Voice
 
 # What a form can carry of a message that the bot cannot read again.
 CARRIED = 2000
 
 
-async def reacted(
-    event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def nominates(event: Event) -> bool:
+    """Whether a reaction, put on or taken off, may make a nomination; most don't."""
+    reaction = _reaction(event)
+    if reaction is None:
+        return False
+    if event.kind == "reaction_added" and event.fact("item_user") in (reaction.by, event.bot_user):
+        return False
+    settings = await event.look(workspaces.settings)
+    # One that nominated under other settings can still be taken off.
+    return event.kind == "reaction_removed" or nominations.names_a_moment(reaction.emoji, settings.emoji)
+
+
+async def reacted(event: Event) -> None:
     """Somebody put an emoji on a message."""
     reaction = _reaction(event)
-    if reaction is None or event.get("item_user") in (reaction.by, context.bot_user_id):
+    if reaction is None or await event.directory.is_bot(event.workspace, reaction.by):
         return
-    settings = await house.quietly(workspaces.settings, scene)
-    if not nominations.names_a_moment(reaction.emoji, settings.emoji) or await is_bot(client, reaction.by):
-        return
-    words = await message(client, reaction.channel, reaction.ts)
+    words = await message(event.slack, reaction.channel, reaction.ts)
     if not isinstance(words, Unseen):
-        await house.act(nominations.nominate, scene, reaction, words)
+        await event.act(nominations.nominate, reaction, words)
 
 
-async def took_back(event: dict[str, Any], house: House, scene: Scene) -> None:
+async def took_back(event: Event) -> None:
     """Somebody took an emoji off a message."""
     reaction = _reaction(event)
     if reaction is not None:
-        await house.act(nominations.withdraw, scene, reaction)
+        await event.act(nominations.withdraw, reaction)
 
 
-async def asked_about_message(
-    ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def asked_about_message(shortcut: Shortcut) -> Replies:
     """*Great human moment* in the menu of a message."""
-    where, ts = ChannelId(shortcut["channel"]["id"]), str(shortcut["message_ts"])
-    known = await house.quietly(stories.of_message, scene, f"{where}:{ts}")
+    where = shortcut.channel or ChannelId("")
+    known = await shortcut.look(stories.of_message, f"{where}:{shortcut.ts}")
     if known is not None:
-        mine = next((voice.text for voice in known.lines if voice.person == scene.person), "")
-        await open_form(client, shortcut["trigger_id"], line_form(known, house.catalog, mine))
-        await ack()
-        return
-    place = await channel(client, where)
-    words = await as_message(client, place, shortcut["message"])
-    if words.author == scene.person or words.gone or not words.words.strip():
-        await open_form(client, shortcut["trigger_id"], blocks.not_this_note(NOT_YOUR_OWN))
-        await ack()
-        return
-    settings = await house.quietly(workspaces.settings, scene)
-    view = blocks.moment_form(
-        house.catalog,
+        mine = next((voice.text for voice in known.lines if voice.person == shortcut.person), "")
+        return Show(line_form(known, shortcut.catalog, mine))
+    place = await shortcut.directory.channel(shortcut.workspace, where)
+    words = await as_message(shortcut.slack, place, shortcut.message)
+    if words.author == shortcut.person or words.gone or not words.words.strip():
+        return Show(card.not_this_note(NOT_YOUR_OWN))
+    settings = await shortcut.look(workspaces.settings)
+    view = card.moment_form(
+        shortcut.catalog,
         settings.touchpoints,
         words.words,
         words.author,
-        _carried(where, ts, shortcut["message"]),
+        _carried(where, shortcut),
         asked_first=not words.open,
         hears=place.member,
     )
-    await open_form(client, shortcut["trigger_id"], view)
-    await ack()
+    return Show(view)
 
 
-async def nominated(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def nominated(sent: Submission) -> Replies:
     """The form about a message was sent."""
-    answers, about = Answers(view), json.loads(view["private_metadata"])
-    credits, refused = await credited(client, _chosen(answers))
-    words = await _words(client, about)
+    answers, about = sent.answers, json.loads(sent.form.memory)
+    credits, refused = await credited(sent, _chosen(answers))
+    words = await _words(sent, about)
     if not credits and not refused and words is not None and not words.author:
         refused = {"front": NOBODY_CREDITED}
     if refused:
-        await ack(response_action="errors", errors=refused)
-        return
+        return Refuse(refused)
     if words is None:
-        await ack(response_action="update", view=blocks.gone_note())
-        return
+        return Show(card.gone_note())
     why = answers.text("why")
     wishes = Wishes(
         mindset=answers.choice("mindset"),
         touchpoint=answers.choice("touchpoint"),
         beyond_job=bool(answers.choices("beyond")),
         credits=credits,
-        lines=(Voice(scene.person, why),) if why else (),
+        lines=(Voice(sent.person, why),) if why else (),
     )
-    reaction = Reaction(about["channel"], about["ts"], scene.person, "", f"{scene.now.timestamp():.6f}")
-    ask = await house.act(nominations.nominate, scene, reaction, words, wishes)
-    await ack(response_action="update", view=blocks.nominated_note(ask))
+    at = f"{sent.scene.now.timestamp():.6f}"
+    reaction = Reaction(about["channel"], about["ts"], sent.person, "", at)
+    return Show(card.nominated_note(await sent.act(nominations.nominate, reaction, words, wishes)))
 
 
-async def asked_whom(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def asked_whom(press: Press) -> Replies:
     """*Say who* in the question about a message that an app has written."""
-    message_id = NominatedId(int(action["value"]))
-    ask = await house.quietly(nominations.ask, scene.workspace, message_id)
-    await open_form(client, body["trigger_id"], blocks.whom_form(message_id, ask.words))
-    await ack()
+    message_id = NominatedId(press.number)
+    ask = await press.look_up(nominations.ask, message_id)
+    return Show(card.whom_form(message_id, ask.words))
 
 
-async def said_whom(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def said_whom(sent: Submission) -> Replies:
     """It was said whom the message credits."""
-    credits, refused = await credited(client, _chosen(Answers(view)))
+    credits, refused = await credited(sent, _chosen(sent.answers))
     if refused:
-        await ack(response_action="errors", errors=refused)
-        return
-    message_id = NominatedId(int(view["private_metadata"]))
-    found = await _as_it_is(client, house, scene, message_id)
-    await house.act(nominations.credited, scene, message_id, credits, found)
-    ask = await house.quietly(nominations.ask, scene.workspace, message_id)
-    await ack(response_action="update", view=blocks.nominated_note(ask))
+        return Refuse(refused)
+    message_id = NominatedId(int(sent.form.memory))
+    found = await _as_it_is(sent, message_id)
+    await sent.act(nominations.credited, message_id, credits, found)
+    return Show(card.nominated_note(await sent.look_up(nominations.ask, message_id)))
 
 
-async def answered(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def answered(press: Press) -> Replies:
     """The author of words from a private place says whether they may be told."""
-    number, _, shown = str(action["value"]).partition(":")
+    number, _, shown = press.value.partition(":")
     message_id = NominatedId(int(number))
-    if action["action_id"] == blocks.KEEP_WORDS:
-        await house.act(nominations.keep_private, scene, message_id)
-        await ack()
-        return
-    found = await _as_it_is(client, house, scene, message_id)
-    if not await house.act(nominations.share, scene, message_id, found, shown):
-        await whisper(respond, WORDS_CHANGED)
-    await ack()
+    if press.action == card.KEEP_WORDS:
+        await press.act(nominations.keep_private, message_id)
+        return None
+    found = await _as_it_is(press, message_id)
+    shared = await press.act(nominations.share, message_id, found, shown)
+    return None if shared else say(WORDS_CHANGED)
 
 
-async def _as_it_is(
-    slack: AsyncWebClient, house: House, scene: Scene, message_id: NominatedId
-) -> Message | None:
+async def _as_it_is(request: Request, message_id: NominatedId) -> Message | None:
     """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
-    look = await house.quietly(nominations.where, scene, message_id)
-    seen = await message(slack, look.channel, look.ts)
+    look = await request.look(nominations.where, message_id)
+    seen = await message(request.slack, look.channel, look.ts)
     if seen is Unseen.DELETED:
-        await house.act(nominations.looked, scene, message_id, None)
+        await request.act(nominations.looked, message_id, None)
     return None if isinstance(seen, Unseen) else seen
 
 
-def _reaction(event: dict[str, Any]) -> Reaction | None:
+def _reaction(event: Event) -> Reaction | None:
     """The reaction, if it is on a message."""
-    item = event.get("item") or {}
-    if item.get("type") != "message":
+    if event.fact("item", "type") != "message":
         return None
     return Reaction(
-        channel=ChannelId(item["channel"]),
-        ts=item["ts"],
-        by=PersonId(event["user"]),
-        emoji=event["reaction"],
-        at=event["event_ts"],
+        channel=ChannelId(event.fact("item", "channel")),
+        ts=event.fact("item", "ts"),
+        by=event.person,
+        emoji=event.fact("reaction"),
+        at=event.fact("event_ts"),
     )
 
 
-def _carried(where: ChannelId, ts: str, found: dict[str, Any]) -> str:
+def _carried(where: ChannelId, shortcut: Shortcut) -> str:
+    found = shortcut.message
     about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
     text = clip(str(found.get("text") or ""), CARRIED)
-    return json.dumps({"channel": where, "ts": ts, "text": text, **about}, ensure_ascii=False)
+    return json.dumps({"channel": where, "ts": shortcut.ts, "text": text, **about}, ensure_ascii=False)
 
 
-async def _words(slack: AsyncWebClient, about: dict[str, Any]) -> Message | None:
+async def _words(request: Request, about: Written) -> Message | None:
     """The message as it is now, or as the form carried it; None if it was deleted meanwhile."""
     where = ChannelId(about["channel"])
-    seen = await message(slack, where, about["ts"])
+    seen = await message(request.slack, where, about["ts"])
     if seen is Unseen.HIDDEN:
-        return await as_message(slack, await channel(slack, where), about)
+        return await as_message(request.slack, await channel(request.slack, where), {**about})
     return None if isinstance(seen, Unseen) else seen
 
 
-def _chosen(answers: Answers) -> dict[str, Any]:
+def _chosen(answers: Answers) -> Written:
     return {"front": answers.choices("front"), "back": answers.choices("back"), "groups": []}

@@ -2,137 +2,94 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.places import problem
-from bot.features.polls import form as blocks
+from bot.features.channels import problem
+from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
-from bot.service.house import House
 from bot.service.secrets import fresh_key
-from bot.slack.answers import Answers, open_form
 from bot.slack.block_kit import View
-from bot.slack.lookups import Channel, permalink, zone_of
-from bot.slack.lookups import channel as channel_of
+from bot.slack.lookups import Channel, permalink
+from bot.slack.replies import Redraw, Refuse, Replies, Show
+from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import NO_QUESTION, WHEN, sentence
+from bot.slack.submitted import Answers
 from rituals import experiments, polls, posts, stories, workspaces
+from rituals.catalog import Catalog
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, PersonId, PollDraftId
 from rituals.polls import BadOptions, Closing, Place, Setup
 from rituals.scene import Scene
 
-# A line of what a poll is about.
-QUOTED = 200
 NOTHING = Memory()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a form is filled in: the person's scene, and their clock."""
-
-    slack: AsyncWebClient
-    house: House
-    scene: Scene
-
-    async def zone(self) -> ZoneInfo:
-        return ZoneInfo(await zone_of(self.slack, self.scene.person))
-
-    async def form(self, written: Written, memory: Memory) -> View:
-        """The form with what is written; its rarer questions are there once it is unfolded."""
-        settings = await self.house.quietly(workspaces.settings, self.scene)
-        return blocks.poll_form(
-            self.house.catalog,
-            written,
-            memory,
-            now=self.scene.now,
-            zone=await self.zone(),
-            touchpoints=settings.touchpoints,
-        )
-
-    async def open(self, trigger: str, written: Written, memory: Memory = NOTHING) -> None:
-        """Show it. What nobody has chosen is as the channel has it."""
-        channel = written.get("channel")
-        if channel and not written.get("framework"):
-            framework = await self.house.quietly(
-                experiments.framework_for, self.scene, self.house.catalog, ChannelId(channel)
-            )
-            written = {**written, "framework": framework.key}
-        await open_form(self.slack, trigger, await self.form(written, memory))
+async def open_form(request: Request, written: Written, memory: Memory = NOTHING) -> Show:
+    """The form with what is written. What nobody has chosen is as the channel has it."""
+    channel = written.get("channel")
+    if channel and not written.get("framework"):
+        framework = await request.look(experiments.framework_for, request.catalog, ChannelId(channel))
+        written = {**written, "framework": framework.key}
+    return Show(await _form(request, written, memory))
 
 
-async def turned(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def turned(press: Press) -> Replies:
     """Something was chosen that asks for other fields, or the form is to be unfolded."""
-    view = body["view"]
-    memory = Memory.read(view["private_metadata"])
-    if action["action_id"] == blocks.MORE:
+    memory = Memory.read(press.form.memory)
+    if press.action == form.MORE:
         memory = replace(memory, more=True)
-    form = await Desk(client, house, scene).form(_written(Answers(view)), memory)
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=form)
-    await ack()
+    return Redraw(await _form(press, _written(press.form.answers), memory))
 
 
-async def previewed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House) -> None:
+async def previewed(press: Press) -> Replies:
     """*Preview*: the poll as it would be, on top of the form."""
-    written = _written(Answers(body["view"]))
-    refused = _refused(written, house)
-    shown = (
-        blocks.not_yet(next(iter(refused.values())))
-        if refused
-        else blocks.preview(blocks.setup_of(written, house.catalog), house.catalog)
-    )
-    await client.views_push(trigger_id=body["trigger_id"], view=shown)
-    await ack()
+    written = _written(press.form.answers)
+    if refused := _refused(written, press.catalog):
+        return Show(form.not_yet(next(iter(refused.values()))))
+    return Show(form.preview(form.setup_of(written, press.catalog), press.catalog))
 
 
-async def started(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def started(sent: Submission) -> Replies:
     """The form was sent."""
-    desk, memory = Desk(client, house, scene), Memory.read(view["private_metadata"])
-    written = _written(Answers(view))
+    memory, written = Memory.read(sent.form.memory), _written(sent.answers)
     draft = PollDraftId(memory.draft) if memory.draft else None
-    refused = _refused(written, house)
-    if refused:
-        await ack(response_action="errors", errors=refused)
-        return
+    if refused := _refused(written, sent.catalog):
+        return Refuse(refused)
     if not written["channel"]:
-        await house.act(polls.keep_draft, scene, {**written}, view["id"], draft)
-        await ack(response_action="update", view=blocks.draft_note())
-        return
-    found = await channel_of(client, ChannelId(written["channel"]))
-    closes_at = await _closes_at(desk, written)
-    refused = {"channel": why} if (why := problem(found)) else _too_soon(closes_at, scene)
-    if refused:
-        await ack(response_action="errors", errors=refused)
-        return
-    setup = lasting(blocks.setup_of(written, house.catalog), closes_at, scene)
-    place = await _place(desk, found, memory, written)
-    await house.act(
+        await sent.act(polls.keep_draft, {**written}, sent.form.id, draft)
+        return Show(form.draft_note())
+    found = await sent.directory.channel(sent.workspace, ChannelId(written["channel"]))
+    closes_at = await _closes_at(sent, written)
+    if refused := {"channel": why} if (why := problem(found)) else _too_soon(closes_at, sent.scene):
+        return Refuse(refused)
+    place = await _place(sent, found, memory, written)
+    await sent.act(
         polls.start,
-        scene,
-        setup,
+        lasting(form.setup_of(written, sent.catalog), closes_at, sent.scene),
         place,
         closes_at=closes_at,
         key=fresh_key(),
-        request=view["id"],
+        request=sent.form.id,
         known=draft,
     )
-    await ack(response_action="update", view=blocks.started_note(place.channel))
+    return Show(form.started_note(place.channel))
 
 
-def _written(answers: Answers) -> dict[str, Any]:
+async def _form(request: Request, written: Written, memory: Memory) -> View:
+    """The form with what is written; its rarer questions are there once it is unfolded."""
+    settings = await request.look(workspaces.settings)
+    return form.poll_form(
+        request.catalog,
+        written,
+        memory,
+        now=request.scene.now,
+        zone=await request.directory.zone(request.scene),
+        touchpoints=settings.touchpoints,
+    )
+
+
+def _written(answers: Answers) -> Written:
     """What the form says. Fields that are not there, being folded away, say nothing."""
     texts = {name: answers.text(name) for name in ("question", "options")}
     names = ("framework", "channel", "closes", "at", "results", "touchpoint")
@@ -141,12 +98,12 @@ def _written(answers: Answers) -> dict[str, Any]:
     return texts | chosen | {"ticks": answers.choices(ticks) if answers.asks(ticks) else None}
 
 
-def _refused(written: Written, house: House) -> dict[str, str]:
+def _refused(written: Written, catalog: Catalog) -> dict[str, str]:
     """What is wrong with it, by field; nothing if it can be a poll."""
     if written["framework"] == OWN and not written["question"]:
         return {"question": NO_QUESTION}
     try:
-        blocks.setup_of(written, house.catalog)
+        form.setup_of(written, catalog)
     except BadOptions as error:
         return {"options": sentence(error)}
     except RitualError as error:
@@ -154,11 +111,11 @@ def _refused(written: Written, house: House) -> dict[str, str]:
     return {}
 
 
-async def _closes_at(desk: Desk, written: Written) -> datetime | None:
+async def _closes_at(sent: Submission, written: Written) -> datetime | None:
     closing = Closing(written["closes"])
     if closing is Closing.AT:
         return datetime.fromtimestamp(int(written["at"] or 0), UTC)
-    return polls.closes_at(closing, desk.scene.now, await desk.zone())
+    return polls.closes_at(closing, sent.scene.now, await sent.directory.zone(sent.scene))
 
 
 def _too_soon(closes_at: datetime | None, scene: Scene) -> dict[str, str]:
@@ -170,8 +127,8 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
     return replace(setup, lasts=closes_at - scene.now) if closes_at else setup
 
 
-async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -> Place:
-    link, readable = await _about(desk, found, memory)
+async def _place(sent: Submission, found: Channel, memory: Memory, written: Written) -> Place:
+    link, readable = await _about(sent, found, memory)
     in_thread = "thread" in (written["ticks"] or ()) and memory.channel == found.id
     place = Place(
         found.id,
@@ -186,14 +143,13 @@ async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -
     return replace(place, quote=memory.quote, quoted=said_by, source=source)
 
 
-async def _about(desk: Desk, found: Channel, memory: Memory) -> tuple[str | None, bool]:
+async def _about(sent: Submission, found: Channel, memory: Memory) -> tuple[str | None, bool]:
     """The link to what the poll is about, and whether the poll's readers may follow it."""
     source = (memory.channel, memory.ts) if memory.ts else None
     if memory.story is not None:
-        key = stories.once_key(memory.story)
-        source = await desk.house.quietly(posts.where, desk.scene, key)
+        source = await sent.look(posts.where, stories.once_key(memory.story))
     if source is None:
         return None, False
-    there = await channel_of(desk.slack, ChannelId(source[0]))
+    there = await sent.directory.channel(sent.workspace, ChannelId(source[0]))
     readable = there.id == found.id or (there.open and found.open)
-    return await permalink(desk.slack, *source), readable
+    return await permalink(sent.slack, *source), readable

@@ -1,17 +1,24 @@
-"""Polls at the edge."""
+"""What polls answer to."""
 
-from __future__ import annotations
-
-from bot.features.polls import card, listeners, menu
+from bot.features.experiments.card import OPEN_POLL
+from bot.features.polls import card, doors, form, form_listeners, listeners, menu
 from bot.slack.routes import Feature
 
 POLLS = Feature(
     "polls",
+    words={"poll": doors.asked},
     presses={
         f"{card.VOTE}*": listeners.voted,
         card.MY_VOTE: listeners.asked_for_own,
         card.POLL_MENU: listeners.chose,
         card.ADD_OPTION: listeners.asked_for_option,
+        OPEN_POLL: doors.asked_for_form,
+        f"{form.TURNED}*": form_listeners.turned,
+        f"{form.MORE}*": form_listeners.turned,
+        form.PREVIEW: form_listeners.previewed,
+        form.GO_ON: doors.went_on,
+        form.DROP: doors.dropped,
     },
-    forms={f"{menu.ASKED}*": listeners.answered},
+    forms={form.START_POLL: form_listeners.started, f"{menu.ASKED}*": listeners.answered},
+    shortcuts={"which_mindset": doors.asked_about_message, "start_poll": doors.asked_by_shortcut},
 )

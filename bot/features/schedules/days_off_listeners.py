@@ -3,72 +3,47 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_may_change
-from bot.features.schedules import days_off_form as blocks
+from bot.features.rights import check_may_change
+from bot.features.schedules import days_off_form
 from bot.features.schedules.lists import memory, remembered, show_again
-from bot.service.house import House
-from bot.slack.answers import Answers, conversation_of, day_of, open_form, saved_already
 from bot.slack.block_kit import View
+from bot.slack.replies import Redraw, Refuse, Replies, Show
+from bot.slack.requests import OpenView, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST
 from rituals import schedules
 from rituals.ids import ChannelId
-from rituals.scene import Scene
 
 
-async def asked(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def asked(press: Press) -> Replies:
     """*Days off* below the list."""
-    await check_may_change(client, house, scene)
-    rests = await house.quietly(schedules.rests, scene)
-    form = blocks.days_off_form(conversation_of(body), rests, memory(body))
-    await open_form(client, body["trigger_id"], form)
-    await ack()
+    await check_may_change(press)
+    rests = await press.look(schedules.rests)
+    return Show(days_off_form.days_off_form(press.channel, rests, memory(press)))
 
 
-async def chosen(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def chosen(sent: Submission) -> Replies:
     """The form was sent."""
-    answers = Answers(view)
-    channel = ChannelId(answers.chosen("channel"))
-    await check_may_change(client, house, scene, channel)
-    first = date.fromisoformat(answers.chosen("first"))
-    last = day_of(answers, "last") or first
+    channel = ChannelId(sent.answers.chosen("channel"))
+    await check_may_change(sent, channel)
+    first = date.fromisoformat(sent.answers.chosen("first"))
+    last = sent.answers.day("last") or first
     if last < first:
-        await ack(response_action="errors", errors={"last": LAST_BEFORE_FIRST})
-        return
-    await house.act(schedules.take_off, scene, channel, first, last)
-    await ack(response_action="update", view=await _note(house, scene, view))
-    await show_again(client, house, scene, remembered(view)[1])
+        return Refuse({"last": LAST_BEFORE_FIRST})
+    await sent.act(schedules.take_off, channel, first, last)
+    sent.then(show_again(sent, remembered(sent.form)[1]))
+    return Show(await _note(sent, sent.form))
 
 
-async def taken_back(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def taken_back(press: Press) -> Replies:
     """*Take back* beside a range of days off."""
-    channel, first, last = action["value"].split(":")
-    await check_may_change(client, house, scene, ChannelId(channel))
-    await house.act(
-        schedules.take_on, scene, ChannelId(channel), date.fromisoformat(first), date.fromisoformat(last)
-    )
-    view = body["view"]
-    with saved_already():
-        await client.views_update(view_id=view["id"], view=await _note(house, scene, view))
-    await ack()
-    await show_again(client, house, scene, remembered(view)[1])
+    channel, first, last = press.value.split(":")
+    await check_may_change(press, ChannelId(channel))
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    await press.act(schedules.take_on, ChannelId(channel), *days)
+    press.then(show_again(press, remembered(press.form)[1]))
+    return Redraw(await _note(press, press.form))
 
 
-async def _note(house: House, scene: Scene, view: View) -> View:
-    rests = await house.quietly(schedules.rests, scene)
-    return blocks.days_off_note(rests, view["private_metadata"])
+async def _note(request: Request, form: OpenView) -> View:
+    return days_off_form.days_off_note(await request.look(schedules.rests), form.memory)

@@ -3,182 +3,133 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
+from bot.features.channels import problem_with
 from bot.features.digests.card import digest_preview
 from bot.features.experiments.card import preview_card
-from bot.features.permission import check_may_handle
-from bot.features.places import problem_with
 from bot.features.polls.card import poll_preview
-from bot.features.schedules import list_card as blocks
+from bot.features.rights import check_may_handle
+from bot.features.schedules import list_card
 from bot.features.schedules.form import schedule_form, set_up_answer
 from bot.features.schedules.lists import memory, remembered, show_again, where
-from bot.service.house import House
 from bot.service.secrets import fresh_key
-from bot.slack.answers import Answers, day_of, open_form
 from bot.slack.block_kit import View, panel
-from bot.slack.lookups import is_bot, is_member
+from bot.slack.replies import Refuse, Replies, Show
+from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import sentence
 from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
-from rituals.scene import Scene
 from rituals.schedules import Ritual
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button of the list of rituals, or an entry of its menu. `memory` is what a form keeps of it."""
-
-    house: House
-    scene: Scene
-    slack: AsyncWebClient
-    ritual: ScheduleId
-    trigger: str
-    memory: str
-
-
-async def handled(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def handled(press: Press) -> Replies:
     """*Pause*, *Resume*, *Skip next*, *Preview*, *Post now*, or an entry of the menu beside them."""
-    handle, ritual = _pressed(action)
-    pressed = Pressed(house, scene, client, ritual, body["trigger_id"], memory(body, ritual))
+    handle, ritual = _pressed(press)
     if handle != "preview":
         # Before a form opens: nobody should fill one in for nothing.
-        await check_may_handle(client, house, scene, ritual)
+        await check_may_handle(press, ritual)
     if handle in FORMS:
-        await FORMS[handle](pressed)
-        await ack()
-        return
-    await CHANGES[handle](pressed)
-    await ack()
-    await show_again(client, house, scene, where(body))
+        return Show(await FORMS[handle](press, ritual))
+    await CHANGES[handle](press, ritual)
+    press.then(show_again(press, where(press)))
+    return None
 
 
-def _pressed(action: dict[str, Any]) -> tuple[str, ScheduleId]:
-    handle = action["action_id"].removeprefix(blocks.HANDLE)
+def _pressed(press: Press) -> tuple[str, ScheduleId]:
+    handle, value = press.after(list_card.HANDLE), press.value
     if handle == "more":
-        handle, _, value = action["selected_option"]["value"].partition(":")
-    else:
-        value = action["value"]
+        handle, _, value = value.partition(":")
     return handle, ScheduleId(int(value))
 
 
-async def answered(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def answered(sent: Submission) -> Replies:
     """One of the small forms behind the menu was sent."""
-    ask = view["callback_id"].removeprefix(blocks.ASKED)
-    known, shown = remembered(view)
+    ask = sent.after(list_card.ASKED)
+    known, shown = remembered(sent.form)
     assert known is not None
-    await check_may_handle(client, house, scene, known)
-    if ask == "remove":
-        await house.act(schedules.remove, scene, known)
-        done = blocks.removed_note()
-    else:
-        try:
-            ritual = await ANSWERS[ask](Sent(house, scene, client, known, Answers(view)))
-        except (AlreadyPast, Overtakes, NotAPerson) as error:
-            await ack(response_action="errors", errors={FIELDS[ask]: sentence(error)})
-            return
-        done = blocks.done_note(set_up_answer(ritual, house.catalog))
-    await ack(response_action="update", view=done)
-    await show_again(client, house, scene, shown)
+    await check_may_handle(sent, known)
+    try:
+        done = await ANSWERS[ask](sent, known)
+    except (AlreadyPast, Overtakes, NotAPerson) as error:
+        return Refuse({FIELDS[ask]: sentence(error)})
+    sent.then(show_again(sent, shown))
+    return Show(done)
 
 
-async def resumed(
-    ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def resumed(press: Press) -> Replies:
     """*Resume* in the private note about a ritual that had paused itself."""
-    await _go_on(client, house, scene, ScheduleId(int(action["value"])))
-    await ack()
+    await _resume(press, ScheduleId(press.number))
+    return None
 
 
-async def _pause(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.pause, pressed.scene, pressed.ritual)
+async def _pause(press: Press, ritual: ScheduleId) -> None:
+    await press.act(schedules.pause, ritual)
 
 
-async def _resume(pressed: Pressed) -> None:
-    await _go_on(pressed.slack, pressed.house, pressed.scene, pressed.ritual)
-
-
-async def _go_on(slack: AsyncWebClient, house: House, scene: Scene, known: ScheduleId) -> None:
-    ritual = await house.quietly(schedules.ritual, scene, known)
-    if await problem_with(slack, ritual.channel):
+async def _resume(press: Press, known: ScheduleId) -> None:
+    ritual = await press.look(schedules.ritual, known)
+    if await problem_with(press, ritual.channel):
         # It would only pause itself again.
         raise Shut
-    await house.act(schedules.resume, scene, known)
+    await press.act(schedules.resume, known)
 
 
-async def _skip(pressed: Pressed) -> None:
-    await pressed.house.act(schedules.skip_next, pressed.scene, pressed.ritual)
+async def _skip(press: Press, ritual: ScheduleId) -> None:
+    await press.act(schedules.skip_next, ritual)
 
 
-async def _post(pressed: Pressed) -> None:
-    catalog, chance = pressed.house.catalog, fresh_key()
-    await pressed.house.act(agenda.post_now, pressed.scene, catalog, pressed.ritual, chance)
+async def _post(press: Press, ritual: ScheduleId) -> None:
+    await press.act(agenda.post_now, press.catalog, ritual, fresh_key())
 
 
-async def _preview(pressed: Pressed) -> None:
-    catalog = pressed.house.catalog
-    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
+async def _preview(press: Press, known: ScheduleId) -> View:
+    ritual = await press.look(schedules.ritual, known)
     if ritual.kind in set(experiments.Kind):
-        on = ritual.next_on or pressed.scene.today(ZoneInfo(ritual.wishes.zone))
-        drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
-        shown = preview_card(drawn)
+        on = ritual.next_on or press.scene.today(ZoneInfo(ritual.wishes.zone))
+        shown = preview_card(await press.look(experiments.peek, ritual, press.catalog, on))
     elif ritual.kind == digests.KIND:
         # What a private channel voted on is for its people, and anybody may press Preview.
-        inside = await is_member(pressed.slack, ritual.channel, pressed.scene.person)
-        digest = await pressed.house.quietly(digests.peek, pressed.scene, catalog, ritual, inside=inside)
-        shown = digest_preview(digest, catalog)
+        inside = await press.directory.is_member(press.workspace, ritual.channel, press.person)
+        shown = digest_preview(
+            await press.look(digests.peek, press.catalog, ritual, inside=inside), press.catalog
+        )
     else:
-        shown = poll_preview(agenda.asked_by(catalog, ritual.wishes), catalog)
-    await open_form(pressed.slack, pressed.trigger, panel("Preview", shown))
+        shown = poll_preview(agenda.asked_by(press.catalog, ritual.wishes), press.catalog)
+    return panel("Preview", shown)
 
 
-def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Pressed], Awaitable[None]]:
-    async def ask(pressed: Pressed) -> None:
-        ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
-        await open_form(pressed.slack, pressed.trigger, form(ritual, pressed.house.catalog, pressed.memory))
+def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Press, ScheduleId], Awaitable[View]]:
+    async def ask(press: Press, ritual: ScheduleId) -> View:
+        return form(await press.look(schedules.ritual, ritual), press.catalog, memory(press, ritual))
 
     return ask
 
 
-async def _change_form(pressed: Pressed) -> None:
-    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
-    view = schedule_form(
-        pressed.house.catalog,
+async def _change_form(press: Press, known: ScheduleId) -> View:
+    ritual = await press.look(schedules.ritual, known)
+    return schedule_form(
+        press.catalog,
         ritual.wishes,
         framework=ritual.framework,
         zone=ritual.wishes.zone,
         channel=ritual.channel,
-        memory=pressed.memory,
+        memory=memory(press, known),
     )
-    await open_form(pressed.slack, pressed.trigger, view)
 
 
-FORMS: dict[str, Callable[[Pressed], Awaitable[None]]] = {
+FORMS: dict[str, Callable[[Press, ScheduleId], Awaitable[View]]] = {
     "preview": _preview,
     "change": _change_form,
-    "move": _asks(blocks.move_form),
-    "pause_until": _asks(blocks.pause_form),
-    "hand_over": _asks(blocks.hand_over_form),
-    "remove": _asks(blocks.remove_form),
+    "move": _asks(list_card.move_form),
+    "pause_until": _asks(list_card.pause_form),
+    "hand_over": _asks(list_card.hand_over_form),
+    "remove": _asks(list_card.remove_form),
 }
-CHANGES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
+CHANGES: dict[str, Callable[[Press, ScheduleId], Awaitable[None]]] = {
     "pause": _pause,
     "resume": _resume,
     "skip": _skip,
@@ -186,38 +137,36 @@ CHANGES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A small form that was filled in."""
-
-    house: House
-    scene: Scene
-    slack: AsyncWebClient
-    ritual: ScheduleId
-    answers: Answers
-
-
-async def _move(sent: Sent) -> Ritual:
+async def _move(sent: Submission, ritual: ScheduleId) -> View:
     to = datetime.fromtimestamp(int(sent.answers.chosen("to")), UTC)
-    return await sent.house.act(schedules.move_next, sent.scene, sent.ritual, to)
+    return _done(sent, await sent.act(schedules.move_next, ritual, to))
 
 
-async def _pause_until(sent: Sent) -> Ritual:
-    until = day_of(sent.answers, "until")
-    return await sent.house.act(schedules.pause, sent.scene, sent.ritual, until)
+async def _pause_until(sent: Submission, ritual: ScheduleId) -> View:
+    return _done(sent, await sent.act(schedules.pause, ritual, sent.answers.day("until")))
 
 
-async def _hand_over(sent: Sent) -> Ritual:
+async def _hand_over(sent: Submission, ritual: ScheduleId) -> View:
     to = PersonId(sent.answers.chosen("to"))
-    if await is_bot(sent.slack, to):
+    if await sent.directory.is_bot(sent.workspace, to):
         raise NotAPerson
-    return await sent.house.act(schedules.hand_over, sent.scene, sent.ritual, to)
+    return _done(sent, await sent.act(schedules.hand_over, ritual, to))
 
 
-ANSWERS: dict[str, Callable[[Sent], Awaitable[Ritual]]] = {
+async def _remove(sent: Submission, ritual: ScheduleId) -> View:
+    await sent.act(schedules.remove, ritual)
+    return list_card.removed_note()
+
+
+def _done(request: Request, ritual: Ritual) -> View:
+    return list_card.done_note(set_up_answer(ritual, request.catalog))
+
+
+ANSWERS: dict[str, Callable[[Submission, ScheduleId], Awaitable[View]]] = {
     "move": _move,
     "pause_until": _pause_until,
     "hand_over": _hand_over,
+    "remove": _remove,
 }
 # The field at which an answer is refused.
 FIELDS = {"move": "to", "pause_until": "until", "hand_over": "to"}

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_may_change, check_may_handle
-from bot.features.places import problem_with
-from bot.features.rights import check_may_change as check_may_change_now
-from bot.features.schedules import form as blocks
-from bot.features.schedules.lists import listed, memory, remembered, repeated, show_again
-from bot.service.house import House
-from bot.slack.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
-from bot.slack.lookups import channel as channel_of
-from bot.slack.lookups import plain_words, zone_of
-from bot.slack.replies import Show
-from bot.slack.requests import Press
+from bot.features.channels import problem_with
+from bot.features.rights import check_may_change, check_may_handle
+from bot.features.schedules import form
+from bot.features.schedules.lists import listed, memory, poll_memory, remembered, repeated, show_again
+from bot.slack.replies import Refuse, Replies, Say, Show, say
+from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
+from bot.slack.submitted import Answers
 from rituals import digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
-from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
 POLL = "poll"
@@ -37,153 +28,141 @@ FIELDS: dict[type[RitualError], str] = {
 }
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset schedule` opens the form, `… list` shows what there is, `… daily 09:00` sets it up."""
-    match typed.rest.lower():
+    match line.rest.lower():
         case "":
-            await _open(typed.slack, typed.trigger, typed.house, typed.scene, typed.channel)
-            await typed.ack()
+            return await _form(line, line.channel, "||")
         case "list":
-            await answer(typed.ack, await listed(typed.house, typed.scene))
-        case _:
-            await _typed_plan(typed)
+            return Say(await listed(line))
+    return await _typed_plan(line)
 
 
-async def _typed_plan(typed: Typed) -> None:
-    problem = await problem_with(typed.slack, typed.channel)
-    if problem:
-        return await tell(typed.ack, problem)
+async def _typed_plan(line: Line) -> Replies:
+    if problem := await problem_with(line, line.here):
+        return say(problem)
+    typed = await line.plain_words(line.rest)
     try:
-        plan = schedules.read(await plain_words(typed.slack, typed.rest))
+        plan = schedules.read(typed)
     except schedules.CannotRead as unread:
-        return await answer(
-            typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest))
-        )
-    await check_may_change(typed.slack, typed.house, typed.scene, typed.channel)
-    framework = await typed.house.quietly(
-        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
-    )
-    zone = plan.zone or await zone_of(typed.slack, typed.scene.person)
-    readable = (await channel_of(typed.slack, typed.channel)).open
+        return Say(form.unread_card(str(unread), typed))
+    await check_may_change(line, line.here)
+    framework = await line.look(experiments.framework_for, line.catalog, line.here)
+    zone = plan.zone or await _own_zone(line)
+    readable = (await line.directory.channel(line.workspace, line.here)).open
     when = (plan.weekdays, plan.at, zone)
-    wishes = Wishes(typed.channel, framework.key, *when, rhythm=plan.rhythm, open=readable)
-    ritual = await typed.house.act(schedules.set_up, typed.scene, wishes, f"typed:{typed.trigger}")
-    await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog))
+    wishes = Wishes(line.here, framework.key, *when, rhythm=plan.rhythm, open=readable)
+    ritual = await line.act(schedules.set_up, wishes, f"typed:{line.trigger}")
+    return say(form.set_up_answer(ritual, line.catalog))
 
 
-async def asked_for_form(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def _own_zone(request: Request) -> str:
+    """The asker's zone, as Slack has it: what they set up lasts, so no other will do."""
+    person = await request.directory.person(request.workspace, request.person)
+    return person.zone if person and person.zone else "UTC"
+
+
+async def asked_for_form(press: Press) -> Replies:
     """*New ritual* in the list or in App Home."""
-    await _open(client, body["trigger_id"], house, scene, conversation_of(body), memory(body))
-    await ack()
+    return await _form(press, press.channel, memory(press))
 
 
-async def set_up(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def set_up(sent: Submission) -> Replies:
     """The form was sent, for a new ritual or to change one."""
-    answers = Answers(view)
-    known, shown = remembered(view)
+    known, shown = remembered(sent.form)
     try:
-        wishes = await _asking(await _wishes(answers, client, house), view, house, scene)
-        errors = await _problems(client, house, wishes)
-        if errors:
-            await ack(response_action="errors", errors=errors)
-            return
-        await check_may_change(client, house, scene, wishes.channel)
+        wishes = await _asking(sent, await _wishes(sent))
+        if errors := await _problems(sent, wishes):
+            return Refuse(errors)
+        await check_may_change(sent, wishes.channel)
         if known:
-            await check_may_handle(client, house, scene, known)
-            ritual = await house.act(schedules.change, scene, known, wishes)
+            await check_may_handle(sent, known)
+            ritual = await sent.act(schedules.change, known, wishes)
         else:
-            ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
+            ritual = await sent.act(schedules.set_up, wishes, sent.form.id)
     except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
-        await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
-        return
-    await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))
-    await show_again(client, house, scene, shown)
+        return Refuse({FIELDS[type(error)]: sentence(error)})
+    sent.then(show_again(sent, shown))
+    return Show(form.set_up_note(ritual, sent.catalog))
 
 
-async def _asking(wishes: Wishes, view: dict[str, Any], house: House, scene: Scene) -> Wishes:
+async def _asking(sent: Submission, wishes: Wishes) -> Wishes:
     """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll."""
-    known, poll = remembered(view)[0], repeated(view)
+    known, poll = remembered(sent.form)[0], repeated(sent.form)
     if wishes.kind != POLL or not (known or poll):
         return wishes
     if poll is not None:
-        shown = await house.quietly(polls.shown, scene.workspace, poll)
+        shown = await sent.look_up(polls.shown, poll)
         return replace(wishes, asks=shown.setup.stored())
     assert known is not None
-    before = (await house.quietly(schedules.ritual, scene, known)).wishes
+    before = (await sent.look(schedules.ritual, known)).wishes
     same = before.kind == POLL and before.framework == wishes.framework
     return replace(wishes, asks=before.asks if same else None)
 
 
-async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wishes:
+async def _wishes(sent: Submission) -> Wishes:
+    answers = sent.answers
     country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
-    after = answers.choice("game_plan")
+    channel = ChannelId(answers.chosen("channel"))
     return Wishes(
-        channel=ChannelId(answers.chosen("channel")),
+        channel=channel,
         kind=answers.chosen("kind"),
-        framework=house.catalog.framework(answers.chosen("framework")).key,
+        framework=sent.catalog.framework(answers.chosen("framework")).key,
         weekdays=frozenset(int(day) for day in answers.choices("days")),
         rhythm=Rhythm(answers.chosen("rhythm")),
         at=time.fromisoformat(answers.chosen("at")),
         zone=answers.text("zone"),
-        starts_on=day_of(answers, "starts_on"),
-        ends_on=day_of(answers, "ends_on"),
+        starts_on=answers.day("starts_on"),
+        ends_on=answers.day("ends_on"),
         country=country or None,
         region=region or None,
         grace=timedelta(minutes=int(answers.chosen("grace"))),
-        game_plan_after=int(after) if after and after != "0" else None,
-        open=(await channel_of(slack, ChannelId(answers.chosen("channel")))).open,
+        game_plan_after=_after(answers),
+        open=(await sent.directory.channel(sent.workspace, channel)).open,
     )
 
 
-async def _problems(slack: AsyncWebClient, house: House, wishes: Wishes) -> dict[str, str]:
-    problem = await problem_with(slack, wishes.channel)
-    if problem:
+def _after(answers: Answers) -> int | None:
+    after = answers.choice("game_plan")
+    return int(after) if after and after != "0" else None
+
+
+async def _problems(sent: Submission, wishes: Wishes) -> dict[str, str]:
+    if problem := await problem_with(sent, wishes.channel):
         return {"channel": problem}
-    if wishes.kind == digests.KIND and (await channel_of(slack, wishes.channel)).shared:
+    if wishes.kind == digests.KIND and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:
         return {"channel": ONLY_AMONG_US}
-    if not experiments.can_draw(house.catalog, wishes.kind, wishes.framework):
+    if not experiments.can_draw(sent.catalog, wishes.kind, wishes.framework):
         return {"framework": "This framework has none of these. “Be human” has case studies."}
-    if wishes.game_plan_after and wishes.kind not in blocks.CARRY_GAME_PLANS:
+    if wishes.game_plan_after and wishes.kind not in form.CARRY_GAME_PLANS:
         return {"game_plan": NO_GAME_PLAN}
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
         return {"ends_on": LAST_BEFORE_FIRST}
     return {}
 
 
-async def _open(
-    slack: AsyncWebClient,
-    trigger: str,
-    house: House,
-    scene: Scene,
-    channel: ChannelId | None,
-    memory: str = "||",
-) -> None:
-    await check_may_change(slack, house, scene)
-    zone = await zone_of(slack, scene.person)
-    framework = house.catalog.default
+async def _form(request: Request, channel: ChannelId | None, memory: str) -> Show:
+    await check_may_change(request)
+    zone = await request.directory.zone(request.scene)
+    framework = request.catalog.default
     if channel is not None:
-        framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    view = blocks.schedule_form(
-        house.catalog, None, framework=framework.key, zone=zone, channel=channel, memory=memory
+        framework = await request.look(experiments.framework_for, request.catalog, channel)
+    view = form.schedule_form(
+        request.catalog, None, framework=framework.key, zone=zone.key, channel=channel, memory=memory
     )
-    await open_form(slack, trigger, view)
+    return Show(view)
 
 
 async def repeat_poll(press: Press, poll: polls.Shown) -> Show:
     """*Make it a ritual* in the menu of a poll: the form, for a poll like that one."""
-    await check_may_change_now(press)
-    return Show(
-        blocks.schedule_form(
-            press.catalog,
-            None,
-            framework=poll.setup.framework or press.catalog.default.key,
-            zone=(await press.directory.zone(press.scene)).key,
-            channel=poll.channel,
-            memory=f"|{poll.id}|",
-            asks=poll.setup,
-        )
+    await check_may_change(press)
+    view = form.schedule_form(
+        press.catalog,
+        None,
+        framework=poll.setup.framework or press.catalog.default.key,
+        zone=(await press.directory.zone(press.scene)).key,
+        channel=poll.channel,
+        memory=poll_memory(poll.id),
+        asks=poll.setup,
     )
+    return Show(view)

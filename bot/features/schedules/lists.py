@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.home.listeners import publish
-from bot.features.schedules import list_card as blocks
-from bot.service.house import House
-from bot.slack.answers import replace, saved_already
-from bot.slack.block_kit import Message, View
+from bot.features.home.publishing import publish
+from bot.features.schedules import list_card
+from bot.slack.block_kit import Message
+from bot.slack.requests import HOME, OpenView, Press, Request
+from bot.slack.telling import replace_by
 from rituals import schedules
 from rituals.ids import PollId, ScheduleId
-from rituals.scene import Scene
-
-HOME = "home"
 
 
-async def listed(house: House, scene: Scene) -> Message:
+async def listed(request: Request) -> Message:
     """The private list of all rituals, with their handles."""
-    return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
+    return list_card.list_card(await request.look(schedules.rituals), request.catalog)
 
 
-def memory(body: dict[str, Any], ritual: ScheduleId | None = None, poll: PollId | None = None) -> str:
-    """What a form remembers: the ritual that it is about, or the poll that it repeats, and the list from
-    which it was opened.
-    """
-    return f"{ritual or ''}|{poll or ''}|{where(body) if poll is None else ''}"
+def memory(press: Press, ritual: ScheduleId | None = None) -> str:
+    """What a form remembers: the ritual that it is about, and the list from which it was opened."""
+    return f"{ritual or ''}||{where(press)}"
 
 
-def where(body: dict[str, Any]) -> str:
+def poll_memory(poll: PollId) -> str:
+    """What a form remembers that repeats a poll."""
+    return f"|{poll}|"
+
+
+def where(press: Press) -> str:
     """The list whose button was pressed; empty if it was no list."""
-    at_home = (body.get("view") or {}).get("type") == HOME
-    return HOME if at_home else str(body.get("response_url") or "")
+    return HOME if press.at_home else press.response_url
 
 
-def remembered(view: View) -> tuple[ScheduleId | None, str]:
+def remembered(form: OpenView) -> tuple[ScheduleId | None, str]:
     """The ritual and the list that `memory` wrote down."""
-    ritual, _, shown = str(view["private_metadata"]).split("|", 2)
+    ritual, _, shown = form.memory.split("|", 2)
     return (ScheduleId(int(ritual)) if ritual else None), shown
 
 
-def repeated(view: View) -> PollId | None:
-    """The poll that is to be repeated, as `memory` wrote it down."""
-    poll = str(view["private_metadata"]).split("|", 2)[1]
+def repeated(form: OpenView) -> PollId | None:
+    """The poll that is to be repeated, as `poll_memory` wrote it down."""
+    poll = form.memory.split("|", 2)[1]
     return PollId(int(poll)) if poll else None
 
 
-async def show_again(slack: AsyncWebClient, house: House, scene: Scene, shown: str) -> None:
+async def show_again(request: Request, shown: str) -> None:
     """Bring the list up to date, after what was asked for is saved."""
-    with saved_already():
-        if shown == HOME:
-            await publish(slack, house, scene)
-        elif shown:
-            await replace(AsyncRespond(response_url=shown), await listed(house, scene))
+    if shown == HOME:
+        await publish(request)
+    elif shown:
+        await replace_by(request, shown, await listed(request))

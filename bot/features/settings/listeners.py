@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_admin
-from bot.features.settings import form as blocks
-from bot.service.house import House
-from bot.slack.answers import Answers, Typed, open_form, tell
+from bot.features.rights import check_admin
+from bot.features.settings import form
+from bot.slack.replies import Refuse, Replies, Show, say
+from bot.slack.requests import Line, Submission
 from bot.slack.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from rituals import workspaces
-from rituals.scene import Scene
 from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS
 
 LONGEST_TOUCHPOINT = 60
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset settings`."""
-    await check_admin(typed.slack, typed.scene)
-    settings = await typed.house.quietly(workspaces.settings, typed.scene)
-    await open_form(typed.slack, typed.trigger, blocks.settings_form(settings))
-    await typed.ack()
+    await check_admin(line)
+    return Show(form.settings_form(await line.look(workspaces.settings)))
 
 
-async def chosen(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def chosen(sent: Submission) -> Replies:
     """The form was sent."""
-    await check_admin(client, scene)
-    answers = Answers(view)
-    emoji, unread = blocks.read_emoji(answers.text("emoji"), house.catalog)
+    await check_admin(sent)
+    answers = sent.answers
+    emoji, unread = form.read_emoji(answers.text("emoji"), sent.catalog)
     touchpoints = _touchpoints(answers.text("touchpoints"))
-    problems = _problems(emoji, unread, touchpoints)
-    if problems:
-        await ack(response_action="errors", errors=problems)
-        return
+    if problems := _problems(emoji, unread, touchpoints):
+        return Refuse(problems)
     settings = workspaces.Settings(
         admins_only=answers.chosen("rituals") == "admins",
         blend=workspaces.Blend(answers.chosen("blend")),
@@ -48,19 +36,18 @@ async def chosen(
         leaderboard=answers.chosen("leaderboard") == "yes",
         minimum_voters=int(answers.chosen("minimum_voters")),
     )
-    await house.act(workspaces.change_settings, scene, settings)
-    await ack(response_action="update", view=blocks.saved_note())
+    await sent.act(workspaces.change_settings, settings)
+    return Show(form.saved_note())
 
 
-async def asked_for_notes(typed: Typed) -> None:
+async def asked_for_notes(line: Line) -> Replies:
     """`/mindset notes [on | off]`: private notes about stories, for oneself."""
-    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(typed.rest.lower())
+    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(line.rest.lower())
     if said is None:
-        await tell(typed.ack, NOTES)
-        return
+        return say(NOTES)
     notes, answer = said
-    await typed.house.act(workspaces.want_notes, typed.scene, notes)
-    await tell(typed.ack, answer)
+    await line.act(workspaces.want_notes, notes)
+    return say(answer)
 
 
 def _touchpoints(text: str) -> tuple[str, ...]:

@@ -3,207 +3,133 @@
 from __future__ import annotations
 
 from asyncio import gather
-from dataclasses import dataclass, replace
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from dataclasses import replace
 
 from bot.features.experiments.card import KIND
 from bot.features.experiments.listeners import took_part
-from bot.features.stories import form as blocks
+from bot.features.stories import form
 from bot.features.stories.card import told_note
-from bot.features.stories.form import Memory
-from bot.service.house import House
-from bot.slack import lookups as slack_reads
-from bot.slack.answers import Answers, Typed, conversation_of, open_form
+from bot.features.stories.form import Memory, Written
+from bot.slack import lookups
 from bot.slack.block_kit import View, note
-from bot.slack.lookups import plain_words
+from bot.slack.replies import Redraw, Refuse, Replies, Show
+from bot.slack.requests import Line, OpenView, Press, Request, Shortcut, Submission
 from bot.slack.sentences import NOT_A_COLLEAGUE, sentence
+from bot.slack.submitted import Answers
 from rituals import experiments, stories, workspaces
 from rituals.catalog import Framework
 from rituals.errors import TooShort
 from rituals.ids import PersonId, StoryId
-from rituals.scene import Scene
-from rituals.stories import Credited, Kind, Stage, Telling, Took
+from rituals.stories import Credited, Kind, Stage, Telling, Told, Took
 
 TEXTS = ("text", "customer", "taught", "thanked")
 CHOICE = ("kind", "mindset", "touchpoint")
 CHOICES = ("front", "back", "groups", "took", "beyond")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a form is written: the person's scene, and the framework whose prompts help."""
-
-    slack: AsyncWebClient
-    house: House
-    scene: Scene
-    framework: Framework
-
-    async def form(self, written: blocks.Written, memory: Memory) -> View:
-        """The form with what is written; its rarer questions are looked up only once it is unfolded."""
-        prompts = self.framework.story_prompts
-        prompt = prompts[(self.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
-        settings = await self.house.quietly(workspaces.settings, self.scene)
-        groups = await slack_reads.groups(self.slack) if memory.more else []
-        return blocks.story_form(
-            self.house.catalog,
-            written,
-            memory,
-            prompt=prompt,
-            touchpoints=settings.touchpoints,
-            groups=groups,
-        )
-
-
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset story [text]`: the form, with the text in it."""
-    framework = await typed.house.quietly(
-        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
-    )
-    desk = Desk(typed.slack, typed.house, typed.scene, framework)
-    await _open(desk, typed.trigger, {"text": await plain_words(typed.slack, typed.rest)})
-    await typed.ack()
+    framework = await line.look(experiments.framework_for, line.catalog, line.here)
+    return await _open(line, framework, {"text": await line.plain_words(line.rest)})
 
 
-async def asked_by_shortcut(
-    ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def asked_by_shortcut(shortcut: Shortcut) -> Replies:
     """*Share a customer story* among Slack's shortcuts."""
-    await _open(Desk(client, house, scene, house.catalog.default), shortcut["trigger_id"], {})
-    await ack()
+    return await _open(shortcut, shortcut.catalog.default, {})
 
 
-async def asked_for_form(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def asked_for_form(press: Press) -> Replies:
     """*Share a story* or *Add yours* on a card or in App Home."""
-    framework = house.catalog.default
-    channel = conversation_of(body)
-    if channel is not None:
-        framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
-    value = str(action.get("value") or "")
-    known = {"kind": value.removeprefix(KIND)} if value.startswith(KIND) else {"mindset": value or None}
-    await _open(Desk(client, house, scene, framework), body["trigger_id"], known)
-    await took_part(action, house, scene)
-    await ack()
+    framework = press.catalog.default
+    if press.channel is not None:
+        framework = await press.look(experiments.framework_for, press.catalog, press.channel)
+    known = {"mindset": press.value or None}
+    if press.value.startswith(KIND):
+        known = {"kind": press.value.removeprefix(KIND)}
+    opened = await _open(press, framework, known)
+    await took_part(press)
+    return opened
 
 
-async def written(ack: AsyncAck, body: dict[str, Any], house: House, scene: Scene) -> None:
+async def written(press: Press) -> Replies:
     """Somebody is writing: what is there so far is kept, in case the form is closed."""
-    await _keep(house, scene, body["view"])
-    await ack()
+    await _keep(press, press.form)
+    return None
 
 
-async def turned(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def turned(press: Press) -> Replies:
     """Another kind was chosen, another idea was asked for, or the form is to be unfolded."""
-    view = body["view"]
-    memory, so_far = Memory.read(view["private_metadata"]), _written(Answers(view))
-    if action["action_id"] == blocks.MORE:
+    memory, so_far = Memory.read(press.form.memory), _written(press.form.answers)
+    if press.action == form.MORE:
         memory = replace(memory, more=True)
-    elif action["action_id"] == blocks.OTHER_PROMPT:
+    elif press.action == form.OTHER_PROMPT:
         memory = replace(memory, prompt=memory.prompt + 1)
-    await _keep(house, scene, view)
-    await _redraw(client, house, scene, view, so_far, memory)
-    await ack()
+    await _keep(press, press.form)
+    return Redraw(await _form(press, press.catalog.default, so_far, memory))
 
 
-async def draft_chosen(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    house: House,
-    scene: Scene,
-) -> None:
+async def draft_chosen(press: Press) -> Replies:
     """*Begin afresh*, or *Bring back the one I had begun*."""
-    view = body["view"]
     draft = None
-    if action["action_id"] == blocks.AFRESH:
-        await house.act(stories.drop_draft, scene)
+    if press.action == form.AFRESH:
+        await press.act(stories.drop_draft)
     else:
-        draft = await house.quietly(stories.draft, scene)
-    memory = replace(Memory.read(view["private_metadata"]), draft="")
-    # A form of its own, so that nothing typed into the other one shines through.
-    await _redraw(client, house, scene, view, draft or {}, memory, anew=True)
-    await ack()
+        draft = await press.look(stories.draft)
+    memory = replace(Memory.read(press.form.memory), draft="")
+    return await _fresh(press, draft or {}, memory)
 
 
-async def told(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def told(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, so_far = Memory.read(view["private_metadata"]), _written(Answers(view))
-    credits, refused = await credited(client, so_far)
+    memory, so_far = Memory.read(sent.form.memory), _written(sent.answers)
+    credits, refused = await credited(sent, so_far)
     if refused:
-        await ack(response_action="errors", errors=refused)
-        return
+        return Refuse(refused)
     try:
-        done = await _told(house, scene, view["id"], memory, so_far, _telling(so_far, credits))
+        return Show(await _told(sent, memory, so_far, _telling(so_far, credits)))
     except TooShort as error:
-        await ack(response_action="errors", errors={"text": sentence(error)})
-        return
-    await ack(response_action="update", view=done)
+        return Refuse({"text": sentence(error)})
 
 
-async def _told(
-    house: House, scene: Scene, request: str, memory: Memory, so_far: dict[str, Any], telling: Telling
-) -> View:
+async def _told(sent: Submission, memory: Memory, so_far: Written, telling: Telling) -> View:
     """Save what was sent; the view that answers it."""
     if memory.edit is not None:
-        await house.act(stories.edit, scene, StoryId(memory.edit), telling)
-        return blocks.saved_note()
-    known = None if memory.anyway else await house.quietly(stories.near, scene, telling.text, request)
+        await sent.act(stories.edit, StoryId(memory.edit), telling)
+        return form.saved_note()
+    request = sent.form.id
+    known = None if memory.anyway else await sent.look(stories.near, telling.text, request)
     if known is not None:
-        await house.act(stories.keep_draft, scene, so_far, request)
-        return blocks.same_moment_form(known, house.catalog, telling.text)
-    return told_note(await house.act(stories.tell, scene, telling, request=request))
+        await sent.act(stories.keep_draft, {**so_far}, request)
+        return form.same_moment_form(known, sent.catalog, telling.text)
+    return told_note(await sent.act(stories.tell, telling, request=request))
 
 
-async def told_as_second(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def told_as_second(sent: Submission) -> Replies:
     """The words are a second voice on a story that was told already."""
-    await house.act(stories.second, scene, StoryId(int(view["private_metadata"])), Answers(view).text("line"))
-    await house.act(stories.drop_draft, scene)
-    await ack(response_action="update", view=note("Thank you", ":star2: Your line is on the story."))
+    await sent.act(stories.second, StoryId(int(sent.form.memory)), sent.answers.text("line"))
+    await sent.act(stories.drop_draft)
+    return Show(note("Thank you", ":star2: Your line is on the story."))
 
 
-async def told_as_own(
-    ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def told_as_own(press: Press) -> Replies:
     """*Tell mine as its own story*: the form again, as it was sent."""
-    draft = await house.quietly(stories.draft, scene) or {}
-    await _redraw(client, house, scene, body["view"], draft, Memory(anyway=True, more=True), anew=True)
-    await ack()
+    draft = await press.look(stories.draft) or {}
+    return await _fresh(press, draft, Memory(anyway=True, more=True))
 
 
-async def closed(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def closed(sent: Submission) -> Replies:
     """The form was closed without being sent."""
-    await _keep(house, scene, view)
-    await ack()
+    await _keep(sent, sent.form)
+    return None
 
 
-async def credited(
-    slack: AsyncWebClient, so_far: dict[str, Any]
-) -> tuple[tuple[Credited, ...], dict[str, str]]:
+async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, ...], dict[str, str]]:
     """Whom the form credits, groups expanded; and what to say at which field where that cannot be."""
-    groups = await gather(*(slack_reads.group_members(slack, group) for group in so_far["groups"]))
+    groups = await gather(*(lookups.group_members(request.slack, group) for group in so_far["groups"]))
     front = [*so_far["front"], *(person for group in groups for person in group)]
     whom = {PersonId(person): Stage.BACK for person in so_far["back"]}
     whom |= {PersonId(person): Stage.FRONT for person in front}
-    people = await gather(*(slack_reads.person(slack, person) for person in whom))
+    people = await gather(*(request.directory.person(request.workspace, person) for person in whom))
     credits, refused = [], {}
     for (id, stage), person in zip(whom.items(), people, strict=True):
         field = next((name for name in ("front", "back") if id in so_far[name]), None)
@@ -216,56 +142,60 @@ async def credited(
     return tuple(credits), refused
 
 
-async def edit_form(slack: AsyncWebClient, house: House, scene: Scene, story: StoryId) -> View:
+async def edit_form(press: Press, shown: Told) -> View:
     """The form with what a story says; the act that saves it checks whose it is."""
-    shown = await house.quietly(stories.told, scene.workspace, story)
-    desk = Desk(slack, house, scene, house.catalog.default)
-    return await desk.form(blocks.written_of(shown.telling), Memory(more=True, edit=story))
+    memory = Memory(more=True, edit=shown.id)
+    return await _form(press, press.catalog.default, form.written_of(shown.telling), memory)
 
 
-async def _open(desk: Desk, trigger: str, known: dict[str, Any]) -> None:
-    draft = await desk.house.quietly(stories.draft, desk.scene)
+async def _open(request: Request, framework: Framework, known: Written) -> Show:
+    draft = await request.look(stories.draft)
     memory = Memory()
     if draft and known.get("text"):
         memory = Memory(draft="kept")
     elif draft:
         # Folded away, what was filled in would not be sent.
-        more = any(draft.get(name) for name in blocks.DETAILS)
+        more = any(draft.get(name) for name in form.DETAILS)
         known, memory = draft, Memory(draft="back", more=more)
-    await open_form(desk.slack, trigger, await desk.form(known, memory))
+    return Show(await _form(request, framework, known, memory))
 
 
-async def _redraw(
-    slack: AsyncWebClient,
-    house: House,
-    scene: Scene,
-    view: dict[str, Any],
-    so_far: dict[str, Any],
-    memory: Memory,
-    *,
-    anew: bool = False,
-) -> None:
-    form = await Desk(slack, house, scene, house.catalog.default).form(so_far, memory)
-    if anew:
-        form = blocks.renamed(form, f"{scene.now.timestamp():.0f}")
-    await slack.views_update(view_id=view["id"], hash=view["hash"], view=form)
+async def _form(request: Request, framework: Framework, so_far: Written, memory: Memory) -> View:
+    """The form with what is written; its rarer questions are looked up only once it is unfolded."""
+    prompts = framework.story_prompts
+    prompt = prompts[(request.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
+    settings = await request.look(workspaces.settings)
+    return form.story_form(
+        request.catalog,
+        so_far,
+        memory,
+        prompt=prompt,
+        touchpoints=settings.touchpoints,
+        groups=await lookups.groups(request.slack) if memory.more else [],
+    )
 
 
-async def _keep(house: House, scene: Scene, view: dict[str, Any]) -> None:
-    if Memory.read(view["private_metadata"]).edit is None:
-        so_far = _written(Answers(view))
+async def _fresh(press: Press, so_far: Written, memory: Memory) -> Redraw:
+    """A form of its own, so that nothing typed into the other one shines through."""
+    view = await _form(press, press.catalog.default, so_far, memory)
+    return Redraw(form.renamed(view, f"{press.scene.now.timestamp():.0f}"))
+
+
+async def _keep(request: Request, opened: OpenView) -> None:
+    if Memory.read(opened.memory).edit is None:
+        so_far = _written(opened.answers)
         # Slack does not say what stands in a form that is being closed.
         if so_far["text"]:
-            await house.quietly(stories.keep_draft, scene, so_far, view["id"])
+            await request.look(stories.keep_draft, {**so_far}, opened.id)
 
 
-def _written(answers: Answers) -> dict[str, Any]:
+def _written(answers: Answers) -> Written:
     texts = {name: answers.text(name) for name in TEXTS}
     chosen = {name: answers.choice(name) for name in CHOICE}
     return texts | chosen | {name: answers.choices(name) for name in CHOICES}
 
 
-def _telling(so_far: dict[str, Any], credits: tuple[Credited, ...]) -> Telling:
+def _telling(so_far: Written, credits: tuple[Credited, ...]) -> Telling:
     return Telling(
         text=so_far["text"],
         kind=Kind(so_far["kind"] or Kind.CUSTOMER_HELPED_US),

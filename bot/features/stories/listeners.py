@@ -3,138 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_admin
-from bot.features.places import problem_with_feed
 from bot.features.polls.doors import poll_about_story
-from bot.features.stories import card as blocks
-from bot.features.stories import menu
+from bot.features.rights import check_admin, is_admin
+from bot.features.stories import card, menu
 from bot.features.stories.form_listeners import edit_form
-from bot.service.house import House
-from bot.slack.answers import Answers, day_of, open_form, whisper
 from bot.slack.block_kit import note
-from bot.slack.lookups import admins, is_admin, permalink
-from rituals import nominations, posts, stories
+from bot.slack.lookups import admins, permalink
+from bot.slack.replies import Replies, Show, say
+from bot.slack.requests import Press, Submission
+from rituals import posts, stories
 from rituals.errors import NotYours
-from rituals.ids import ChannelId, PersonId, ReportId, StoryId
-from rituals.scene import Scene
+from rituals.ids import PersonId, ReportId, StoryId
 from rituals.stories import Told
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """Somebody pressed something on a story's card that asks them something."""
-
-    slack: AsyncWebClient
-    respond: AsyncRespond
-    house: House
-    scene: Scene
-    trigger: str
-    story: StoryId
-
-    async def told(self) -> Told:
-        """The story as it is now. Gone."""
-        return await self.house.quietly(stories.told, self.scene.workspace, self.story)
-
-
-async def cheered(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
-    await house.act(stories.cheer, scene, StoryId(int(action["value"])))
-    await ack()
+    await press.act(stories.cheer, StoryId(press.number))
+    return None
 
 
-async def taken(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+async def taken(press: Press) -> Replies:
     """*I'll take it* on a save."""
-    await house.act(stories.take, scene, StoryId(int(action["value"])))
-    await ack()
+    await press.act(stories.take, StoryId(press.number))
+    return None
 
 
-async def finished(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
+async def finished(press: Press) -> Replies:
     """*Done* on a save, or *Open it again*."""
-    await house.act(stories.finish, scene, StoryId(int(action["value"])))
-    await ack()
+    await press.act(stories.finish, StoryId(press.number))
+    return None
 
 
-async def pressed(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def pressed(press: Press) -> Replies:
     """A button that opens a form, or an entry of the menu of three dots."""
-    wish, story = _wish(action)
-    await WISHES[wish](Pressed(client, respond, house, scene, body["trigger_id"], story))
-    await ack()
+    if press.action == card.STORY_MENU:
+        wish, _, story = press.value.partition(":")
+    else:
+        wish, story = BUTTONS[press.action], press.value
+    return await WISHES[wish](press, await press.look_up(stories.told, StoryId(int(story))))
 
 
-def _wish(action: dict[str, Any]) -> tuple[str, StoryId]:
-    if action["action_id"] == blocks.STORY_MENU:
-        wish, _, story = action["selected_option"]["value"].partition(":")
-        return wish, StoryId(int(story))
-    return BUTTONS[action["action_id"]], StoryId(int(action["value"]))
+async def _add_line(press: Press, told: Told) -> Replies:
+    mine = next((voice.text for voice in told.lines if voice.person == press.person), "")
+    return Show(menu.line_form(told, press.catalog, mine))
 
 
-async def _add_line(asked: Pressed) -> None:
-    told = await asked.told()
-    mine = next((voice.text for voice in told.lines if voice.person == asked.scene.person), "")
-    await open_form(asked.slack, asked.trigger, menu.line_form(told, asked.house.catalog, mine))
+async def _thank(press: Press, told: Told) -> Replies:
+    return Show(menu.thanks_form(told, press.catalog))
 
 
-async def _thank(asked: Pressed) -> None:
-    form = menu.thanks_form(await asked.told(), asked.house.catalog)
-    await open_form(asked.slack, asked.trigger, form)
-
-
-async def _edit(asked: Pressed) -> None:
-    if (await asked.told()).teller != asked.scene.person:
+async def _edit(press: Press, told: Told) -> Replies:
+    if told.teller != press.person:
         raise NotYours
-    form = await edit_form(asked.slack, asked.house, asked.scene, asked.story)
-    await open_form(asked.slack, asked.trigger, form)
+    return Show(await edit_form(press, told))
 
 
-async def _take_down(asked: Pressed) -> None:
-    told = await asked.told()
+async def _take_down(press: Press, told: Told) -> Replies:
     theirs = {told.teller, *(each.person for each in told.telling.credits)}
-    if asked.scene.person not in theirs and not await is_admin(asked.slack, asked.scene.person):
+    if press.person not in theirs and not await is_admin(press):
         raise NotYours
-    await open_form(asked.slack, asked.trigger, menu.down_form(told, asked.house.catalog))
+    return Show(menu.down_form(told, press.catalog))
 
 
-async def _report(asked: Pressed) -> None:
-    form = menu.report_form(await asked.told(), asked.house.catalog)
-    await open_form(asked.slack, asked.trigger, form)
+async def _report(press: Press, told: Told) -> Replies:
+    return Show(menu.report_form(told, press.catalog))
 
 
-async def _plan(asked: Pressed) -> None:
-    await open_form(asked.slack, asked.trigger, menu.save_form(await asked.told()))
+async def _plan(press: Press, told: Told) -> Replies:
+    return Show(menu.save_form(told))
 
 
-async def _copy_link(asked: Pressed) -> None:
-    where = await asked.house.quietly(posts.where, asked.scene, stories.once_key(asked.story))
-    link = await permalink(asked.slack, *where) if where else None
-    await whisper(asked.respond, menu.link_note(link))
-
-
-async def _poll(asked: Pressed) -> None:
-    await poll_about_story(asked.slack, asked.house, asked.scene, asked.trigger, await asked.told())
+async def _copy_link(press: Press, told: Told) -> Replies:
+    where = await press.look(posts.where, stories.once_key(told.id))
+    return say(menu.link_note(await permalink(press.slack, *where) if where else None))
 
 
 BUTTONS = {
-    blocks.ME_TOO: "line",
-    blocks.ABOUT_STORY: "poll",
-    blocks.THANK: "thank",
-    blocks.EDIT: "edit",
-    blocks.TAKE_DOWN: "down",
+    card.ME_TOO: "line",
+    card.ABOUT_STORY: "poll",
+    card.THANK: "thank",
+    card.EDIT: "edit",
+    card.TAKE_DOWN: "down",
 }
-WISHES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
+WISHES: dict[str, Callable[[Press, Told], Awaitable[Replies]]] = {
     "line": _add_line,
     "thank": _thank,
     "edit": _edit,
@@ -142,76 +95,53 @@ WISHES: dict[str, Callable[[Pressed], Awaitable[None]]] = {
     "report": _report,
     "save": _plan,
     "link": _copy_link,
-    "poll": _poll,
+    "poll": poll_about_story,
 }
 
 
-async def line_added(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def line_added(sent: Submission) -> Replies:
     """One's own line on a story was sent."""
-    line = Answers(view).text("line")
-    await house.act(stories.second, scene, _story(view), line)
-    await ack(response_action="update", view=note("Thank you", _line_saved(line)))
+    line = sent.answers.text("line")
+    await sent.act(stories.second, _story(sent), line)
+    return Show(note("Thank you", _line_saved(line)))
 
 
-async def thanked(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def thanked(sent: Submission) -> Replies:
     """How the customer was thanked."""
-    await house.act(stories.thank, scene, _story(view), Answers(view).text("thanked"))
-    await ack(response_action="update", view=note("Thank you", ":bouquet: The story tells of it now."))
+    await sent.act(stories.thank, _story(sent), sent.answers.text("thanked"))
+    return Show(note("Thank you", ":bouquet: The story tells of it now."))
 
 
-async def down_confirmed(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def down_confirmed(sent: Submission) -> Replies:
     """It is really to be taken down."""
-    admin = await is_admin(client, scene.person)
-    await house.act(stories.take_down, scene, _story(view), admin=admin)
-    await ack(response_action="update", view=note("Taken down", "The story is on its way out of the feed."))
+    await sent.act(stories.take_down, _story(sent), admin=await is_admin(sent))
+    return Show(note("Taken down", "The story is on its way out of the feed."))
 
 
-async def reported(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def reported(sent: Submission) -> Replies:
     """The admins are to look at a story."""
-    whom = await admins(client)
-    await house.act(stories.report, scene, _story(view), Answers(view).text("reason"), whom)
-    await ack(response_action="update", view=note("Thank you", "The admins will look at it, in private."))
+    whom = await admins(sent.slack)
+    await sent.act(stories.report, _story(sent), sent.answers.text("reason"), whom)
+    return Show(note("Thank you", "The admins will look at it, in private."))
 
 
-async def planned(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def planned(sent: Submission) -> Replies:
     """Who looks after a save, and until when."""
-    answers = Answers(view)
-    owner = answers.choice("owner")
-    await house.act(
-        stories.plan, scene, _story(view), PersonId(owner) if owner else None, day_of(answers, "due")
-    )
-    await ack()
+    owner, due = sent.answers.choice("owner"), sent.answers.day("due")
+    await sent.act(stories.plan, _story(sent), PersonId(owner) if owner else None, due)
+    return None
 
 
-async def judged(
-    ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
+async def judged(press: Press) -> Replies:
     """An admin decides on a reported story."""
-    await check_admin(client, scene)
-    answer = stories.Answer(action["action_id"].removeprefix(blocks.JUDGE))
-    await house.act(stories.answer_report, scene, ReportId(int(action["value"])), answer)
-    await ack()
+    await check_admin(press)
+    answer = stories.Answer(press.after(card.JUDGE))
+    await press.act(stories.answer_report, ReportId(press.number), answer)
+    return None
 
 
-async def feed_chosen(
-    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
-) -> None:
-    """The form that chooses the feed's channel was sent."""
-    channel = ChannelId(Answers(view).chosen("channel"))
-    problem = await problem_with_feed(client, channel)
-    if problem:
-        await ack(response_action="errors", errors={"channel": problem})
-        return
-    waiting = await house.act(nominations.move_feed, scene, channel)
-    await ack(response_action="update", view=note("The story feed", blocks.feed_answer(channel, waiting)))
-
-
-def _story(view: dict[str, Any]) -> StoryId:
-    return StoryId(int(view["private_metadata"]))
+def _story(sent: Submission) -> StoryId:
+    return StoryId(int(sent.form.memory))
 
 
 def _line_saved(line: str) -> str:

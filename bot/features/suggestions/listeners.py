@@ -2,78 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.features.permission import check_admin
-from bot.features.suggestions import card as blocks
-from bot.service.house import House
-from bot.slack.answers import Answers, Typed, answer, open_form, replace, saved_already
+from bot.features.rights import check_admin
+from bot.features.suggestions import card
+from bot.slack.replies import Become, Refuse, Replies, Say, Show
+from bot.slack.requests import Line, Press, Submission
 from rituals import experiments, suggestions
 from rituals.ids import SuggestionId
-from rituals.scene import Scene
 
 
-async def asked(typed: Typed) -> None:
+async def asked(line: Line) -> Replies:
     """`/mindset suggest`: the form, for the channel's framework."""
-    framework = await typed.house.quietly(
-        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
-    )
-    await open_form(typed.slack, typed.trigger, blocks.suggest_form(framework))
-    await typed.ack()
+    return Show(card.suggest_form(await line.look(experiments.framework_for, line.catalog, line.here)))
 
 
-async def asked_for_form(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, house: House
-) -> None:
+async def asked_for_form(press: Press) -> Replies:
     """*Suggest an experiment* in the menu of a card."""
-    framework = house.catalog.framework(action["selected_option"]["value"])
-    await open_form(client, body["trigger_id"], blocks.suggest_form(framework))
-    await ack()
+    return Show(card.suggest_form(press.catalog.framework(press.value)))
 
 
-async def made(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def made(sent: Submission) -> Replies:
     """The form was sent."""
-    answers = Answers(view)
+    answers = sent.answers
     blank = {name: "Write a few words." for name in ("title", "scene", "question") if not answers.text(name)}
     if blank:
-        await ack(response_action="errors", errors=blank)
-        return
-    await house.act(
+        return Refuse(blank)
+    await sent.act(
         suggestions.suggest,
-        scene,
-        framework=view["private_metadata"],
+        framework=sent.form.memory,
         mindset=answers.chosen("mindset"),
         title=answers.text("title"),
         text=answers.text("scene"),
         question=answers.text("question"),
-        request=view["id"],
+        request=sent.form.id,
     )
-    await ack(response_action="update", view=blocks.thanks_note())
+    return Show(card.thanks_note())
 
 
-async def asked_for_list(typed: Typed) -> None:
+async def asked_for_list(line: Line) -> Replies:
     """`/mindset suggestions`: what waits for an admin."""
-    await check_admin(typed.slack, typed.scene)
-    waiting = await typed.house.quietly(suggestions.waiting, typed.scene)
-    await answer(typed.ack, blocks.waiting_card(waiting, typed.house.catalog))
+    await check_admin(line)
+    return Say(card.waiting_card(await line.look(suggestions.waiting), line.catalog))
 
 
-async def decided(
-    ack: AsyncAck,
-    action: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    house: House,
-    scene: Scene,
-) -> None:
+async def decided(press: Press) -> Replies:
     """*Approve* or *Not this time* was pressed."""
-    await check_admin(client, scene)
-    approve = action["action_id"] == blocks.APPROVE
-    await house.act(suggestions.decide, scene, SuggestionId(int(action["value"])), approve)
-    await ack()
-    waiting = await house.quietly(suggestions.waiting, scene)
-    with saved_already():
-        await replace(respond, blocks.waiting_card(waiting, house.catalog))
+    await check_admin(press)
+    await press.act(suggestions.decide, SuggestionId(press.number), press.action == card.APPROVE)
+    return Become(card.waiting_card(await press.look(suggestions.waiting), press.catalog))

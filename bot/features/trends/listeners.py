@@ -6,7 +6,6 @@ import asyncio
 
 from bot.features.trends import card
 from bot.features.trends.journey import journey_card
-from bot.slack.lookups import plain_words
 from bot.slack.replies import Replies, Say, say
 from bot.slack.requests import Errand, Line, Press, Request
 from bot.slack.uploads import send_file
@@ -26,7 +25,7 @@ async def asked(line: Line) -> Replies:
     """
     settings = await line.look(workspaces.settings)
     wanted, lost = trends.read_wanted(line.rest, line.catalog, settings.touchpoints, line.here)
-    lost = await plain_words(line.slack, lost)
+    lost = await line.plain_words(lost)
     if wanted.journey:
         journey = await line.look(trends.journey, wanted, await line.directory.zone(line.scene))
         return Say(journey_card(journey, wanted.weeks, lost))

@@ -1,0 +1,14 @@
+"""What thought experiments answer to."""
+
+from bot.features.experiments import card, listeners
+from bot.slack.routes import Feature
+
+EXPERIMENTS = Feature(
+    "experiments",
+    words={"": listeners.asked, "hero": listeners.asked_for_hero},
+    presses={
+        card.SHARE_EXPERIMENT: listeners.shared,
+        card.SHOW_ANOTHER: listeners.another,
+        card.ENGAGE: listeners.engaged,
+    },
+)

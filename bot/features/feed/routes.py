@@ -1,0 +1,17 @@
+"""What the feed answers to."""
+
+from bot.features.feed import card, listeners
+from bot.features.stories.card import SET_FEED
+from bot.slack.routes import Feature
+
+FEED = Feature(
+    "feed",
+    words={"feed": listeners.asked},
+    presses={
+        f"{card.FILTER}*": listeners.filtered,
+        card.OLDER: listeners.turned,
+        card.NEWEST: listeners.turned,
+        card.CHOOSE_FEED: listeners.asked_for_channel,
+    },
+    forms={SET_FEED: listeners.channel_chosen},
+)

@@ -1,0 +1,28 @@
+"""What rituals answer to."""
+
+from bot.features.schedules import (
+    days_off_form,
+    days_off_listeners,
+    form,
+    list_card,
+    list_listeners,
+    listeners,
+)
+from bot.slack.routes import Feature
+
+SCHEDULES = Feature(
+    "schedules",
+    words={"schedule": listeners.asked},
+    presses={
+        form.OPEN_SCHEDULE: listeners.asked_for_form,
+        f"{list_card.HANDLE}*": list_listeners.handled,
+        list_card.RESUME_HELD: list_listeners.resumed,
+        list_card.DAYS_OFF: days_off_listeners.asked,
+        days_off_form.TAKE_BACK: days_off_listeners.taken_back,
+    },
+    forms={
+        form.SET_UP_RITUAL: listeners.set_up,
+        f"{list_card.ASKED}*": list_listeners.answered,
+        days_off_form.DAYS_OFF_CHOSEN: days_off_listeners.chosen,
+    },
+)

@@ -1,0 +1,10 @@
+"""What settings answer to."""
+
+from bot.features.settings import form, listeners
+from bot.slack.routes import Feature
+
+SETTINGS = Feature(
+    "settings",
+    words={"settings": listeners.asked, "notes": listeners.asked_for_notes},
+    forms={form.SETTINGS: listeners.chosen},
+)

@@ -1,0 +1,37 @@
+"""What stories answer to."""
+
+from bot.features.experiments.card import OPEN_STORY
+from bot.features.stories import card, form, form_listeners, listeners, menu
+from bot.slack.routes import Feature
+
+STORIES = Feature(
+    "stories",
+    words={"story": form_listeners.asked},
+    presses={
+        card.CHEER: listeners.cheered,
+        f"{form.WRITTEN}*": form_listeners.written,
+        card.TAKE: listeners.taken,
+        card.FINISH: listeners.finished,
+        card.STORY_MENU: listeners.pressed,
+        **dict.fromkeys(listeners.BUTTONS, listeners.pressed),
+        OPEN_STORY: form_listeners.asked_for_form,
+        f"{form.TURNED}*": form_listeners.turned,
+        f"{form.MORE}*": form_listeners.turned,
+        f"{form.OTHER_PROMPT}*": form_listeners.turned,
+        form.AFRESH: form_listeners.draft_chosen,
+        form.MY_DRAFT: form_listeners.draft_chosen,
+        form.OWN_STORY: form_listeners.told_as_own,
+        f"{card.JUDGE}*": listeners.judged,
+    },
+    forms={
+        form.TELL_STORY: form_listeners.told,
+        form.SECOND_STORY: form_listeners.told_as_second,
+        menu.ADD_LINE: listeners.line_added,
+        menu.ADD_THANKS: listeners.thanked,
+        menu.CONFIRM_DOWN: listeners.down_confirmed,
+        menu.REPORT: listeners.reported,
+        menu.PLAN_SAVE: listeners.planned,
+    },
+    closed={form.TELL_STORY: form_listeners.closed},
+    shortcuts={"share_story": form_listeners.asked_by_shortcut},
+)

@@ -1,0 +1,11 @@
+"""What suggestions answer to."""
+
+from bot.features.suggestions import card, listeners
+from bot.slack.routes import Feature
+
+SUGGESTIONS = Feature(
+    "suggestions",
+    words={"suggest": listeners.asked, "suggestions": listeners.asked_for_list},
+    presses={card.OPEN_SUGGEST: listeners.asked_for_form, "suggestion:*": listeners.decided},
+    forms={card.SUGGEST: listeners.made},
+)
