@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from bot.playground.entities import Json
 
+EVERY = "every method"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -91,6 +93,10 @@ class Faults:
         self._holds[method].append(hold)
         return hold
 
+    def silence(self) -> Hold:
+        """No call of the Web API is answered any more, until the hold is released."""
+        return self.hold(EVERY)
+
     # --- events
 
     def hold_events(self) -> HeldEvents:
@@ -128,7 +134,7 @@ class Faults:
         return due.popleft() if due else None
 
     async def wait_for_holds(self, method: str) -> None:
-        for hold in list(self._holds[method]):
+        for hold in [*self._holds[method], *self._holds[EVERY]]:
             await hold.wait()
 
     def release_all(self) -> None:

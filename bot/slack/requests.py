@@ -73,7 +73,7 @@ class Request:
     channel: ChannelId | None = None
     trigger: str = ""
     response_url: str = field(default="", repr=False)
-    _afterwards: list[Coroutine[Any, Any, None]] = field(default_factory=list, repr=False)
+    _afterwards: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list, repr=False)
 
     @property
     def catalog(self) -> Catalog:
@@ -116,9 +116,9 @@ class Request:
         """Slack's own writing (`<@U1>`, `&amp;`) as the words a person reads."""
         return await self.directory.plain_words(self.workspace, text)
 
-    def then(self, work: Coroutine[Any, Any, None]) -> None:
+    def then(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
         """Go on with this after the answer. Slack's acknowledgement doesn't wait for it."""
-        self._afterwards.append(work)
+        self._afterwards.append(lambda: work(*args, **kwargs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

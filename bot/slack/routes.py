@@ -73,6 +73,11 @@ class Names(Generic[L]):
                     raise ValueError(f"Two features answer to {name}.")
                 known[name.rstrip("*")] = listener
 
+    @property
+    def names(self) -> list[str]:
+        """All names; a beginning with its `*`."""
+        return [*self.whole, *(f"{name}*" for name in self._beginnings)]
+
     def find(self, name: str) -> L | None:
         """What answers to the name; None if nothing does."""
         if name in self.whole:

@@ -102,7 +102,7 @@ async def afterwards(request: Request) -> None:
     while request._afterwards:
         work = request._afterwards.pop(0)
         try:
-            await work
+            await work()
         except SLACK_FAILED as error:
             # It is saved; if Slack will not show it now, nobody is told that it was not.
             log.warning("listener.could_not_show", error=name(error))

@@ -122,6 +122,8 @@ async def test_whoever_has_left_the_channel_gets_no_picture_of_it(world: World) 
     await world.types("bruno", "#support", "/mindset trends #escalations")
     card = world.whispers("bruno", "#support")[-1]
     world.slack.workspace.find_channel("#escalations").members.remove("U0BRUNOCOSTA")
+    # Nobody told the bot, and after a few minutes it asks.
+    world.clock.advance(timedelta(minutes=6))
     await world.presses("bruno", card, PICTURE)
     await world.bot.house.finish()
     assert "for the people in that channel" in words(world.whispers("bruno", "#support")[-1])

@@ -51,6 +51,7 @@ class PatientHands(Hands):
         return self._slack.workspace.homes.get(self._slack.workspace.find_user(person).id)
 
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
+        await self._rest()
         answered = await gesture
         await self._rest()
         return answered

@@ -41,7 +41,7 @@ async def turned(press: Press) -> Replies:
     """*Older stories* or *Newest*, in a private list or in App Home."""
     wanted, before = card.read(press.value)
     if press.at_home:
-        press.then(publish(press, wanted, before))
+        press.then(publish, press, wanted, before)
         return None
     return Become(await press.look(_page, press.catalog, wanted, before))
 
@@ -55,7 +55,7 @@ async def filtered(press: Press) -> Replies:
         person=PersonId(chosen["person"]) if chosen.get("person") else None,
         words=chosen.get("words") or "",
     )
-    press.then(publish(press, wanted))
+    press.then(publish, press, wanted)
     return None
 
 

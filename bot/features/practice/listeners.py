@@ -35,14 +35,14 @@ async def chosen(sent: Submission) -> Replies:
         ritual = await sent.act(schedules.practise, framework, at, zone, sent.answers.day("until"))
     except AlreadyPast as error:
         return Refuse({"until": sentence(error)})
-    sent.then(publish(sent))
+    sent.then(publish, sent)
     return Show(form.practice_note(ritual))
 
 
 async def stopped(press: Press) -> Replies:
     """*Stop* in the form."""
     await press.act(schedules.stop)
-    press.then(publish(press))
+    press.then(publish, press)
     return Redraw(form.stopped_note())
 
 

@@ -31,7 +31,7 @@ async def chosen(sent: Submission) -> Replies:
     if last < first:
         return Refuse({"last": LAST_BEFORE_FIRST})
     await sent.act(schedules.take_off, channel, first, last)
-    sent.then(show_again(sent, remembered(sent.form)[1]))
+    sent.then(show_again, sent, remembered(sent.form)[1])
     return Show(await _note(sent, sent.form))
 
 
@@ -41,7 +41,7 @@ async def taken_back(press: Press) -> Replies:
     await check_may_change(press, ChannelId(channel))
     days = date.fromisoformat(first), date.fromisoformat(last)
     await press.act(schedules.take_on, ChannelId(channel), *days)
-    press.then(show_again(press, remembered(press.form)[1]))
+    press.then(show_again, press, remembered(press.form)[1])
     return Redraw(await _note(press, press.form))
 
 

@@ -35,7 +35,7 @@ async def handled(press: Press) -> Replies:
     if handle in FORMS:
         return Show(await FORMS[handle](press, ritual))
     await CHANGES[handle](press, ritual)
-    press.then(show_again(press, where(press)))
+    press.then(show_again, press, where(press))
     return None
 
 
@@ -56,7 +56,7 @@ async def answered(sent: Submission) -> Replies:
         done = await ANSWERS[ask](sent, known)
     except (AlreadyPast, Overtakes, NotAPerson) as error:
         return Refuse({FIELDS[ask]: sentence(error)})
-    sent.then(show_again(sent, shown))
+    sent.then(show_again, sent, shown)
     return Show(done)
 
 

@@ -82,7 +82,7 @@ async def set_up(sent: Submission) -> Replies:
             ritual = await sent.act(schedules.set_up, wishes, sent.form.id)
     except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
         return Refuse({FIELDS[type(error)]: sentence(error)})
-    sent.then(show_again(sent, shown))
+    sent.then(show_again, sent, shown)
     return Show(form.set_up_note(ritual, sent.catalog))
 
 
