@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
 from bot.features.home.view import Shelf, home_view
+from bot.features.zones import zone_of
 from bot.service.house import House
 from bot.slack.block_kit import View
-from bot.slack.lookups import zone_of
 from rituals import experiments, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
@@ -33,7 +33,7 @@ async def publish(
     before: int | None = None,
 ) -> None:
     """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
-    zone = ZoneInfo(await zone_of(slack, scene.person))
+    zone = await zone_of(slack, house, scene)
     view = await house.quietly(_view, scene, house.catalog, zone, wanted, before)
     await slack.views_publish(user_id=scene.person, view=view)
 

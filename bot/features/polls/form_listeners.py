@@ -14,11 +14,12 @@ from bot.features.places import problem
 from bot.features.polls import form as blocks
 from bot.features.polls.form import OWN, Memory, Written
 from bot.features.sentences import NO_QUESTION, WHEN, sentence
+from bot.features.zones import zone_of
 from bot.service.house import House
 from bot.service.secrets import fresh_key
-from bot.slack.answers import Answers, open_form
+from bot.slack.answers import Answers, open_form, redraw
 from bot.slack.block_kit import View
-from bot.slack.lookups import Channel, permalink, zone_of
+from bot.slack.lookups import Channel, permalink
 from bot.slack.lookups import channel as channel_of
 from rituals import experiments, polls, posts, stories, workspaces
 from rituals.errors import RitualError
@@ -40,7 +41,7 @@ class Desk:
     scene: Scene
 
     async def zone(self) -> ZoneInfo:
-        return ZoneInfo(await zone_of(self.slack, self.scene.person))
+        return await zone_of(self.slack, self.house, self.scene)
 
     async def form(self, written: Written, memory: Memory) -> View:
         """The form with what is written; its rarer questions are there once it is unfolded."""
@@ -79,7 +80,7 @@ async def turned(
     if action["action_id"] == blocks.MORE:
         memory = replace(memory, more=True)
     form = await Desk(client, house, scene).form(_written(Answers(view)), memory)
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=form)
+    await redraw(client, view, form)
     await ack()
 
 

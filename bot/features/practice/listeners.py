@@ -11,9 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features.practice import form as blocks
 from bot.features.schedules.lists import HOME, show_again
 from bot.features.sentences import sentence
+from bot.features.zones import zone_of
 from bot.service.house import House
 from bot.slack.answers import Answers, Typed, day_of, open_form, saved_already, tell
-from bot.slack.lookups import zone_of
 from rituals import schedules
 from rituals.errors import AlreadyPast
 from rituals.scene import Scene
@@ -41,7 +41,7 @@ async def chosen(
 ) -> None:
     """The form was sent: a time, and perhaps a snooze."""
     answers = Answers(view)
-    zone = await zone_of(client, scene.person)
+    zone = (await zone_of(client, house, scene)).key
     at, framework = time.fromisoformat(answers.chosen("at")), answers.chosen("framework")
     until = day_of(answers, "until")
     try:

@@ -17,7 +17,7 @@ from bot.features.stories.card import told_note
 from bot.features.stories.form import Memory
 from bot.service.house import House
 from bot.slack import lookups as slack_reads
-from bot.slack.answers import Answers, Typed, conversation_of, open_form
+from bot.slack.answers import Answers, Typed, conversation_of, open_form, redraw
 from bot.slack.block_kit import View, note
 from bot.slack.lookups import plain_words
 from rituals import experiments, stories, workspaces
@@ -248,7 +248,7 @@ async def _redraw(
     form = await Desk(slack, house, scene, house.catalog.default).form(so_far, memory)
     if anew:
         form = blocks.renamed(form, f"{scene.now.timestamp():.0f}")
-    await slack.views_update(view_id=view["id"], hash=view["hash"], view=form)
+    await redraw(slack, view, form)
 
 
 async def _keep(house: House, scene: Scene, view: dict[str, Any]) -> None:
