@@ -14,7 +14,7 @@ from bot.cli import ledger as ledger_cli
 from bot.cli.packs import packs
 from bot.service import config as settings
 from bot.service import logs, manifest, store
-from bot.service.clock import WallClock
+from bot.service.clock import SharedClock
 from bot.service.config import ConfigError
 from bot.service.run import run as run_bot
 from rituals import posts
@@ -34,7 +34,7 @@ app.command(name="import")(ledger_cli.bring_in)
 def run() -> None:
     """Run the bot on a real Slack workspace, until stopped."""
     logs.set_up()
-    uvloop.run(run_bot(settings.load(), WallClock()))
+    uvloop.run(run_bot(settings.load(), SharedClock()))
 
 
 @app.command()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.service.house import House
 from bot.slack import lookups
 from bot.slack.lookups import Channel, Person
-from rituals import directory
+from rituals import directory, schedules
 from rituals.directory import About, Known
 from rituals.ids import ChannelId, PersonId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import Scene, zone_named
 
 T = TypeVar("T")
 
@@ -83,14 +84,22 @@ class Directory:
     async def zone(self, scene: Scene) -> ZoneInfo:
         """The person's zone. Nobody waits for it long: until Slack has said it, it's the workspace's."""
         known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
-        if known is not None:
-            if not _fresh(known, self.house, NAMES_LAST):
-                self._ask_beside(scene.workspace, About.PERSON, scene.person, self._asker(scene.person))
-            return lookups.zone_named(str(known.facts.get("zone") or ""))
-        task = self._asked(scene.workspace, About.PERSON, scene.person, self._asker(scene.person))
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        facts = task.result() if done and not task.exception() else None
-        return lookups.zone_named(str((facts or {}).get("zone") or ""))
+        facts = known.facts if known else None
+        if known is None or not _fresh(known, self.house, NAMES_LAST):
+            ask = partial(self._ask_person, scene.person)
+            task = self._asked(scene.workspace, About.PERSON, scene.person, ask)
+            done, _ = await asyncio.wait({task}, timeout=0 if known else PATIENCE)
+            facts = task.result() if done and not task.exception() else facts
+        return await self._zone(scene, facts)
+
+    async def own_zone(self, scene: Scene) -> ZoneInfo:
+        """The same for what lasts: Slack is waited for."""
+        found = await self.person(scene.workspace, scene.person)
+        return await self._zone(scene, asdict(found) if found else None)
+
+    async def _zone(self, scene: Scene, facts: dict[str, Any] | None) -> ZoneInfo:
+        own = zone_named(facts["zone"]) if facts and facts["zone"] else None
+        return own if own is not None else await self.house.quietly(schedules.usual_zone, scene)
 
     async def plain_words(self, workspace: WorkspaceId, text: str) -> str:
         """Slack's own writing as the words a person reads. Who can't be asked about now is a teammate."""
@@ -152,15 +161,6 @@ class Directory:
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
 
-    def _ask_beside(
-        self,
-        workspace: WorkspaceId,
-        about: About,
-        name: str,
-        ask: Callable[[], Awaitable[dict[str, Any] | None]],
-    ) -> None:
-        self._asked(workspace, about, name, ask)
-
     async def _ask(
         self,
         workspace: WorkspaceId,
@@ -177,9 +177,6 @@ class Directory:
 
     async def _learn(self, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any]) -> None:
         await self.house.quietly(directory.learn, workspace, about, name, facts, self.house.clock.now())
-
-    def _asker(self, who: PersonId) -> Callable[[], Coroutine[Any, Any, dict[str, Any] | None]]:
-        return lambda: self._ask_person(who)
 
     async def _ask_person(self, who: PersonId) -> dict[str, Any] | None:
         found = await lookups.person(self.slack, who)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,6 +23,7 @@ NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
 NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
 MOST_NAMES = 5
+_CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
 _MARK = re.compile(r"<([^<>]*)>")
 
 
@@ -69,13 +69,7 @@ def code_of(error: SlackApiError) -> str | None:
     """Slack's own error code; None where the answer was not one of Slack's (a proxy's page, half a body)."""
     body = getattr(error.response, "data", None)
     code = body.get("error") if isinstance(body, dict) else None
-    return code if isinstance(code, str) else None
-
-
-async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:
-    """The zone in a person's Slack settings; UTC if Slack does not say."""
-    user = (await slack.users_info(user=person))["user"]
-    return str(user.get("tz") or "UTC")
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
 async def is_admin(slack: AsyncWebClient, who: PersonId) -> bool:
@@ -213,14 +207,6 @@ def as_person(user: dict[str, Any]) -> Person:
         admin=bool(user.get("is_admin") or user.get("is_owner")) and not user.get("is_stranger"),
         zone=str(user.get("tz") or ""),
     )
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """The zone of that name; UTC if there is none."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 async def admins(slack: AsyncWebClient) -> list[PersonId]:

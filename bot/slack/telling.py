@@ -21,6 +21,7 @@ from rituals.errors import RitualError
 log = structlog.get_logger()
 Offer = Callable[[], Awaitable[int]] | None
 
+OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
 SLACK_FAILED = (ClientError, SlackApiError, TimeoutError)
 
 
@@ -112,9 +113,16 @@ async def _reach(request: Request, reply: Reply, offer: Offer, *, late: bool = F
     try:
         await _send(request, reply, late)
     except SLACK_FAILED as error:
+        if isinstance(reply, Redraw) and _overtaken(error):
+            return
         log.warning("listener.could_not_tell", error=name(error))
         if isinstance(reply, Show) and offer and not isinstance(request, Submission):
             await _offer_form(request, offer, late and isinstance(request, Line))
+
+
+def _overtaken(error: Exception) -> bool:
+    """A redraw that came too late is nobody's error: a newer one is on its way, or nobody looks any more."""
+    return isinstance(error, SlackApiError) and code_of(error) in OVERTAKEN
 
 
 async def _send(request: Request, reply: Reply, late: bool) -> None:

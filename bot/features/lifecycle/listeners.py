@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.slack.lookups import zone_named
 from bot.slack.requests import Event
 from rituals import schedules
 from rituals.ids import ChannelId
+from rituals.scene import zone_named
 
 
 async def archived(event: Event) -> None:
@@ -43,9 +43,10 @@ async def left(event: Event) -> None:
 async def changed(event: Event) -> None:
     """Somebody's profile changed: their own practice follows them to another zone."""
     person = await event.directory.learn_person(event.workspace, event.inner("user"))
-    if person.zone:
-        traveller = event.scene.as_person(person.id)
-        await event.house.act(schedules.travel, traveller, zone_named(person.zone))
+    zone = zone_named(person.zone)
+    # In a zone that this Python does not know, nine o'clock stays where it was.
+    if person.zone and zone is not None:
+        await event.house.act(schedules.travel, event.scene.as_person(person.id), zone)
 
 
 def _channel(event: Event) -> ChannelId:

@@ -8,7 +8,7 @@ from bot.features.nominations import card
 from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
-from bot.slack.block_kit import clip
+from bot.slack.block_kit import carried
 from bot.slack.lookups import Unseen, as_message, channel, message
 from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Event, Press, Request, Shortcut, Submission
@@ -18,9 +18,6 @@ from rituals import nominations, stories, workspaces
 from rituals.ids import ChannelId, NominatedId
 from rituals.nominations import Message, Reaction, Wishes
 from rituals.stories import Voice
-
-# What a form can carry of a message that the bot cannot read again.
-CARRIED = 2000
 
 
 async def nominates(event: Event) -> bool:
@@ -155,8 +152,8 @@ def _reaction(event: Event) -> Reaction | None:
 def _carried(where: ChannelId, shortcut: Shortcut) -> str:
     found = shortcut.message
     about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
-    text = clip(str(found.get("text") or ""), CARRIED)
-    return json.dumps({"channel": where, "ts": shortcut.ts, "text": text, **about}, ensure_ascii=False)
+    words = str(found.get("text") or "")
+    return carried({"channel": where, "ts": shortcut.ts, **about}, "text", words)
 
 
 async def _words(request: Request, about: Written) -> Message | None:

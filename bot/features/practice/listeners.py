@@ -28,9 +28,8 @@ async def asked_for_form(press: Press) -> Replies:
 
 async def chosen(sent: Submission) -> Replies:
     """The form was sent: a time, and perhaps a snooze."""
-    person = await sent.directory.person(sent.workspace, sent.person)
     at, framework = time.fromisoformat(sent.answers.chosen("at")), sent.answers.chosen("framework")
-    zone = person.zone if person and person.zone else "UTC"
+    zone = (await sent.directory.own_zone(sent.scene)).key
     try:
         ritual = await sent.act(schedules.practise, framework, at, zone, sent.answers.day("until"))
     except AlreadyPast as error:

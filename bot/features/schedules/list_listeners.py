@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from bot.features.channels import problem_with
 from bot.features.digests.card import digest_preview
@@ -23,6 +22,7 @@ from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
+from rituals.scene import UTC_ZONE, zone_named
 from rituals.schedules import Ritual
 
 
@@ -89,7 +89,7 @@ async def _post(press: Press, ritual: ScheduleId) -> None:
 async def _preview(press: Press, known: ScheduleId) -> View:
     ritual = await press.look(schedules.ritual, known)
     if ritual.kind in set(experiments.Kind):
-        on = ritual.next_on or press.scene.today(ZoneInfo(ritual.wishes.zone))
+        on = ritual.next_on or press.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
         shown = preview_card(await press.look(experiments.peek, ritual, press.catalog, on))
     elif ritual.kind == digests.KIND:
         # What a private channel voted on is for its people, and anybody may press Preview.

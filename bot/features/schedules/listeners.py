@@ -48,18 +48,13 @@ async def _typed_plan(line: Line) -> Replies:
         return Say(form.unread_card(str(unread), typed))
     await check_may_change(line, line.here)
     framework = await line.look(experiments.framework_for, line.catalog, line.here)
-    zone = plan.zone or await _own_zone(line)
+    # What somebody sets up lasts, so no other zone than theirs will do.
+    zone = plan.zone or (await line.directory.own_zone(line.scene)).key
     readable = (await line.directory.channel(line.workspace, line.here)).open
     when = (plan.weekdays, plan.at, zone)
     wishes = Wishes(line.here, framework.key, *when, rhythm=plan.rhythm, open=readable)
     ritual = await line.act(schedules.set_up, wishes, f"typed:{line.trigger}")
     return say(form.set_up_answer(ritual, line.catalog))
-
-
-async def _own_zone(request: Request) -> str:
-    """The asker's zone, as Slack has it: what they set up lasts, so no other will do."""
-    person = await request.directory.person(request.workspace, request.person)
-    return person.zone if person and person.zone else "UTC"
 
 
 async def asked_for_form(press: Press) -> Replies:
