@@ -1,10 +1,8 @@
 """Messages as desired state: one row for each message that the bot keeps in Slack."""
 
 from rituals.posts.acts import (
-    adopt_orphans,
     claim,
     places,
-    purge,
     settle,
     touch,
     touch_about,
@@ -14,19 +12,24 @@ from rituals.posts.acts import (
     want,
     where,
 )
-from rituals.posts.records import Claimed, unsettled
-from rituals.posts.rules import Errand, Outcome, Verdict, next_look
+from rituals.posts.aging import adopt_orphans, expire, purge, put_right
+from rituals.posts.records import Claimed, Stale, unsettled
+from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look
 
 __all__ = [
     "Claimed",
     "Errand",
+    "Occasion",
     "Outcome",
+    "Stale",
     "Verdict",
     "adopt_orphans",
     "claim",
+    "expire",
     "next_look",
     "places",
     "purge",
+    "put_right",
     "settle",
     "touch",
     "touch_about",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
@@ -16,9 +16,9 @@ from rituals.posts.rules import (
     DOUBT_WAIT,
     LEASE,
     MOST_ATTEMPTS,
-    REMEMBERED,
     THREAD_WAIT,
     Errand,
+    Occasion,
     Outcome,
     State,
     Verdict,
@@ -35,6 +35,7 @@ RATHER_TWICE = frozenset(
         "consent_ask",
         "decision_note",
         "held_note",
+        "late_note",
         "poll_draft",
         "poll_reminder",
         "report_note",
@@ -55,15 +56,16 @@ def want(
     channel: str,
     thread_of: str | None = None,
     thread_ts: str | None = None,
+    occasion: Occasion | None = None,
 ) -> bool:
     """Slack should show this, once. True if nobody had wanted it before.
 
     `thread_of` is the once_key of the post under which it belongs; it waits until that one is shown.
-    `thread_ts` is the message of somebody else in whose thread it belongs.
+    `thread_ts` is the message of somebody else in whose thread it belongs. `occasion` is that of a ritual.
 
     Wanting what was taken down, or given up, brings it back (in `channel`); what is there stays.
     """
-    fresh = _fresh(scene, once_key, channel)
+    fresh = _fresh(scene, once_key, channel) | (_perishable(scene, occasion) if occasion else {})
     values = {"workspace": scene.workspace, "once_key": once_key, "kind": kind, "subject": subject}
     values |= {"thread_of": thread_of, "thread_ts": thread_ts}
     if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
@@ -164,21 +166,6 @@ def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refu
     return refused
 
 
-def purge(db: Session, now: datetime) -> None:
-    """Forget messages that were taken down, or not sent, long ago; wanted again, they begin afresh anyway."""
-    not_there = Post.state.in_([State.GONE, State.WAITING, State.GAVE_UP]), Post.ts.is_(None)
-    old = Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
-    db.execute(delete(Post).where(*not_there, *old))
-
-
-def adopt_orphans(db: Session, now: datetime) -> None:
-    """Free what a dead process had claimed. Only for a database that a single process uses."""
-    orphans = update(Post).where(Post.claimed_by.is_not(None))
-    doubtful = Post.state.in_([State.SENDING, State.IN_DOUBT])
-    db.execute(orphans.where(doubtful).values(claimed_by=None, due_at=now + DOUBT_WAIT))
-    db.execute(orphans.where(~doubtful).values(claimed_by=None, due_at=now))
-
-
 def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
     return {
         "channel": channel,
@@ -193,6 +180,17 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
         "due_at": scene.now,
         "attempts": 0,
         "error": None,
+    }
+
+
+def _perishable(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    # A database that was restored has forgotten that the occasion was served. It is served again, and by the
+    # same key the courier finds what stands there already.
+    return {
+        "key": key_of(scene.workspace, occasion.name, occasion.planned),
+        "ritual": occasion.ritual,
+        "planned_at": occasion.planned,
+        "fresh_until": occasion.until,
     }
 
 
@@ -235,6 +233,8 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         version=post.wanted_version,
         ts=post.ts,
         sent_at=post.sent_at,
+        since=post.since,
+        planned=post.planned_at,
         thread=post.thread_ts or (head.thread_ts or head.ts if head else None),
     )
 

@@ -28,6 +28,7 @@ from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card as handles
+from bot.features.schedules.lateness import said_late
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
@@ -341,7 +342,7 @@ def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -
     checked(handles.list_card([], CATALOG))
     checked(Message("One ritual", handles.ritual_rows(rituals[:1], CATALOG)))
     checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
-    checked(schedules.set_up_note(rituals[0], CATALOG))
+    checked(schedules.set_up_note(rituals[0], CATALOG, rituals))
     checked(schedules.unread_card(framework, zone))
     checked(practice.practice_form(CATALOG, rituals[0]))
 
@@ -363,8 +364,8 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
 def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
     for framework in CATALOG:
         for experiment in framework.experiments:
-            kind, late = Draws.THOUGHT_EXPERIMENT, NOW + timedelta(hours=1)
-            checked(card(Drawn(framework, kind, experiment, id=DrawId(1), planned=NOW, drawn_at=late)))
+            drawn = Drawn(framework, Draws.THOUGHT_EXPERIMENT, experiment, id=DrawId(1))
+            checked(said_late(card(drawn), NOW, NOW + timedelta(hours=1)))
 
 
 @given(title=SHORT, scene=TYPED, question=SHORT)

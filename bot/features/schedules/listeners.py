@@ -54,7 +54,8 @@ async def _typed_plan(line: Line) -> Replies:
     when = (plan.weekdays, plan.at, zone)
     wishes = Wishes(line.here, framework.key, *when, rhythm=plan.rhythm, open=readable)
     ritual = await line.act(schedules.set_up, wishes, f"typed:{line.trigger}")
-    return say(form.set_up_answer(ritual, line.catalog))
+    beside = await line.look(schedules.beside, ritual)
+    return say(form.set_up_answer(ritual, line.catalog, beside))
 
 
 async def asked_for_form(press: Press) -> Replies:
@@ -78,7 +79,7 @@ async def set_up(sent: Submission) -> Replies:
     except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
         return Refuse({FIELDS[type(error)]: sentence(error)})
     sent.then(show_again, sent, shown)
-    return Show(form.set_up_note(ritual, sent.catalog))
+    return Show(form.set_up_note(ritual, sent.catalog, await sent.look(schedules.beside, ritual)))
 
 
 async def _asking(sent: Submission, wishes: Wishes) -> Wishes:
