@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,12 +14,12 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.delivery.cards import render
+from bot.delivery.lateness import said_late
 from bot.delivery.outcomes import CannotRender, classify, unknown
 from bot.delivery.rate_limit import Allowance
-from bot.features.schedules.lateness import said_late
 from bot.service.house import House
 from bot.slack.block_kit import Message
+from bot.slack.routes import Draw
 from rituals import agenda, posts
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
@@ -42,11 +42,22 @@ CHANGES_AT_ONCE = 10
 
 
 class Courier:
-    """Handles up to ABREAST posts at a time. `name` tells this process from others in the claims."""
+    """Handles up to ABREAST posts at a time. `draws` is how each kind is drawn.
 
-    def __init__(self, house: House, slack: AsyncWebClient, name: str, pace: float = PACE) -> None:
+    `name` tells this process from others in the claims.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        slack: AsyncWebClient,
+        draws: Mapping[str, Draw],
+        name: str,
+        pace: float = PACE,
+    ) -> None:
         self.house = house
         self.slack = slack
+        self.draws = draws
         self.name = name
         self.pace = pace
         self._started = house.clock.now()
@@ -212,7 +223,8 @@ class Courier:
     async def _render(self, errand: Claimed) -> Message:
         catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
         try:
-            message = await self.house.quietly(render, catalog, workspace, errand.kind, errand.subject)
+            draw = self.draws[errand.kind]
+            message = await self.house.quietly(draw, catalog, workspace, errand.subject)
             return said_late(message, errand.planned, self._comes(errand))
         except RitualError:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.digests.routes import DIGESTS
 from bot.features.experiments.routes import EXPERIMENTS
 from bot.features.exports.routes import EXPORTS
 from bot.features.feed.routes import FEED
@@ -27,6 +28,7 @@ FEATURES = (
     SCHEDULES,
     PRACTICE,
     TRENDS,
+    DIGESTS,
     SUGGESTIONS,
     SETTINGS,
     EXPORTS,

@@ -2,8 +2,8 @@
 
 from rituals.db.base import Base, UtcDateTime
 from rituals.db.engine import connect, insert_once, time_of, transaction
+from rituals.db.migrating import is_current, upgrade
 from rituals.db.scrubbing import scrub
-from rituals.db.upgrade import is_current, upgrade
 
 __all__ = [
     "Base",

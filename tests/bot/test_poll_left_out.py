@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from bot.delivery.cards import render
-from rituals import polls
+from bot.features.polls.draws import poll as drawn
 from rituals.catalog import Catalog
 from rituals.polls import Kind, of_framework
 from tests.cast import HARBOUR
@@ -27,5 +26,5 @@ def test_a_result_says_whether_the_last_votes_are_left_out(
     for person in (FAY, GUS, HUGO) + ((GUS, HUGO) if taken_back else ()):
         vote(act, poll, person, IN_ROLE)
     close(act, poll)
-    card = json.dumps(act(render, catalog, HARBOUR, polls.CARD, poll).blocks)
+    card = json.dumps(act(drawn, catalog, HARBOUR, poll).blocks)
     assert (LEFT_OUT in card) == taken_back

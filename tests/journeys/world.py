@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
+from bot.app.run import Bot, assembled, listening
 from bot.playground import StandIn, serve
 from bot.playground.entities import Json, Message, User, View
 from bot.playground.gestures import Answered, Hands
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from bot.service.config import Config
-from bot.service.run import Bot, assembled, listening
 from tests.cast import NOW
 
 

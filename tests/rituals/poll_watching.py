@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
-from bot.delivery.cards import render
+from bot.features.polls.draws import poll as drawn
 from rituals import exports, polls
 from rituals.catalog import Catalog
 from rituals.db import transaction
@@ -110,7 +110,7 @@ def _as_it_lies(db: Session, table: str) -> str:
 
 def _seen(db: Session, catalog: Catalog, poll: PollId) -> str:
     """The card, and the bars of the private answer to a vote."""
-    card = render(db, catalog, HARBOUR, polls.CARD, poll)
+    card = drawn(db, catalog, HARBOUR, poll)
     tally, _ = polls.after_vote(db, HARBOUR, poll)
     bars: Any = tally and [dict(tally.votes), tally.voters]
     return json.dumps([card.text, card.blocks, bars])

@@ -1,7 +1,8 @@
 """What thought experiments answer to."""
 
-from bot.features.experiments import card, listeners
+from bot.features.experiments import card, draws, listeners
 from bot.slack.routes import Feature
+from rituals import experiments
 
 EXPERIMENTS = Feature(
     "experiments",
@@ -10,5 +11,9 @@ EXPERIMENTS = Feature(
         card.SHARE_EXPERIMENT: listeners.shared,
         card.SHOW_ANOTHER: listeners.another,
         card.ENGAGE: listeners.engaged,
+    },
+    draws={
+        experiments.CARD: draws.experiment,
+        experiments.GAME_PLAN: draws.game_plan,
     },
 )

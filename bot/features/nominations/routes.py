@@ -1,7 +1,9 @@
 """What nominations answer to."""
 
-from bot.features.nominations import card, listeners
+from bot.features.nominations import card, draws, listeners
+from bot.features.stories.draws import of_story
 from bot.slack.routes import Feature, Heard
+from rituals import nominations
 
 NOMINATIONS = Feature(
     "nominations",
@@ -15,5 +17,11 @@ NOMINATIONS = Feature(
     events={
         "reaction_added": Heard(listeners.reacted, matters=listeners.nominates),
         "reaction_removed": Heard(listeners.took_back, matters=listeners.nominates),
+    },
+    draws={
+        nominations.CONSENT_ASK: draws.consent_ask,
+        nominations.WHOM_ASK: draws.whom_ask,
+        nominations.WHY_ASK: of_story(card.why_card),
+        nominations.AUTHOR_NOTE: of_story(card.author_card),
     },
 )

@@ -1,8 +1,9 @@
 """What polls answer to."""
 
 from bot.features.experiments.card import OPEN_POLL
-from bot.features.polls import card, doors, form, form_listeners, listeners, menu
+from bot.features.polls import card, doors, draws, form, form_listeners, listeners, menu
 from bot.slack.routes import Feature
+from rituals import polls
 
 POLLS = Feature(
     "polls",
@@ -21,4 +22,11 @@ POLLS = Feature(
     },
     forms={form.START_POLL: form_listeners.started, f"{menu.ASKED}*": listeners.answered},
     shortcuts={"which_mindset": doors.asked_about_message, "start_poll": doors.asked_by_shortcut},
+    draws={
+        polls.CARD: draws.poll,
+        polls.REMINDER: draws.reminder,
+        polls.REMINDER_FOR_ALL: draws.reminder_for_all,
+        polls.TREND_LINE: draws.trend_line,
+        polls.DRAFT_CARD: draws.draft,
+    },
 )

@@ -3,12 +3,14 @@
 from bot.features.schedules import (
     days_off_form,
     days_off_listeners,
+    draws,
     form,
     list_card,
     list_listeners,
     listeners,
 )
 from bot.slack.routes import Feature
+from rituals import schedules
 
 SCHEDULES = Feature(
     "schedules",
@@ -24,5 +26,9 @@ SCHEDULES = Feature(
         form.SET_UP_RITUAL: listeners.set_up,
         f"{list_card.ASKED}*": list_listeners.answered,
         days_off_form.DAYS_OFF_CHOSEN: days_off_listeners.chosen,
+    },
+    draws={
+        schedules.HELD_NOTE: draws.held,
+        schedules.LATE_NOTE: draws.late,
     },
 )

@@ -1,8 +1,9 @@
 """What stories answer to."""
 
 from bot.features.experiments.card import OPEN_STORY
-from bot.features.stories import card, form, form_listeners, listeners, menu
+from bot.features.stories import card, draws, form, form_listeners, listeners, menu
 from bot.slack.routes import Feature
+from rituals import stories
 
 STORIES = Feature(
     "stories",
@@ -34,4 +35,9 @@ STORIES = Feature(
     },
     closed={form.TELL_STORY: form_listeners.closed},
     shortcuts={"share_story": form_listeners.asked_by_shortcut},
+    draws={
+        stories.CARD: draws.of_story(card.story_card),
+        stories.THANKS_ASK: draws.of_story(card.thanks_ask_card),
+        stories.REPORT_NOTE: draws.report,
+    },
 )

@@ -18,20 +18,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.app.bolt import build
+from bot.app.installations import introduce
+from bot.app.web.http import Ready, web_app
+from bot.app.web.socket import Socket
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.delivery.lookout import Lookout
 from bot.features.features import FEATURES
 from bot.service import store
-from bot.service.app import build
 from bot.service.catalog import catalog
 from bot.service.clock import Clock, SharedClock
 from bot.service.config import Config, ConfigError, check_slack
 from bot.service.house import House
-from bot.service.installations import introduce
 from bot.service.secrets import fresh_name
-from bot.service.web.http import Ready, web_app
-from bot.service.web.socket import Socket
 from bot.slack.directory import Directory
 from bot.slack.door import Door
 from bot.slack.lookups import code_of
@@ -100,9 +100,10 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 name = fresh_name()
                 parser = Parser(house, slack, Directory(house, slack), me.workspace, PersonId(me.bot_user))
-                door = Door(house, Routes(FEATURES), parser, name)
+                routes = Routes(FEATURES)
+                door = Door(house, routes, parser, name)
                 app = build(slack, me, door)
-                courier, lookout = Courier(house, slack, name, pace), Lookout(house, slack)
+                courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, slack)
                 heartbeat = Heartbeat(house, lookout.look)
                 yield Bot(house, app, slack, door, courier, heartbeat, lookout)
             finally:

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.service.installations import Installation
+from bot.app.installations import Installation
 from bot.slack.door import Door
 
 

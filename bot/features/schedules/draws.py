@@ -1,0 +1,21 @@
+"""What the posts of rituals show."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from bot.features.schedules import list_card
+from bot.slack.block_kit import Message
+from rituals import schedules
+from rituals.catalog import Catalog
+from rituals.ids import ScheduleId, WorkspaceId
+
+
+def held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The note to the owner of a ritual that has paused itself."""
+    return list_card.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+
+
+def late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The note to the owner of a ritual that could not be posted in time."""
+    return list_card.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
