@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,21 @@ app = typer.Typer(
 app.add_typer(packs, name="packs")
 app.command(name="export")(ledger_cli.export)
 app.command(name="import")(ledger_cli.bring_in)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"headfirst {version('headfirst')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end.")
+    ] = False,
+) -> None:
+    """Headfirst: small daily rituals for a way of seeing people."""
 
 
 @app.command()
