@@ -22,6 +22,7 @@ from bot.service.config import Config
 from rituals import schedules, workspaces
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId
+from rituals.inbox.records import Entry
 from rituals.posts.acts import RATHER_TWICE
 from rituals.posts.records import Post
 from rituals.posts.rules import State
@@ -93,6 +94,11 @@ class Storm:
         while self.slack.workspace.modal_of(person) is None:
             await self.slack.connected()
             await self.slack.hands.command(person, "#support", "/mindset story")
+            # The form comes after the answer, if the bot still lives.
+            for _ in range(25):
+                if self.slack.workspace.modal_of(person) is not None:
+                    break
+                await asyncio.sleep(0.02)
 
     async def nominate(self, text: str) -> None:
         """Bruno says something great, and Carla stars it."""
@@ -146,6 +152,7 @@ class Storm:
     def _rows_with_work(self) -> int:
         with Session(self.engine) as db:
             due = db.scalar(select(func.count()).where(Post.due_at.is_not(None))) or 0
+            due += db.scalar(select(func.count()).where(Entry.due_at.is_not(None))) or 0
             planned = select(func.count()).where(
                 schedules.records.Schedule.next_at < NOW + timedelta(hours=12)
             )
