@@ -10,13 +10,13 @@ import typer
 import uvloop
 import yaml
 
+from bot.app.run import run as run_bot
 from bot.cli import ledger as ledger_cli
 from bot.cli.packs import packs
 from bot.service import config as settings
 from bot.service import logs, manifest, store
 from bot.service.clock import SharedClock
 from bot.service.config import ConfigError
-from bot.service.run import run as run_bot
 from rituals import posts
 
 app = typer.Typer(

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.app.run import Bot, assembled, listening, stop_signal, working
 from bot.playground import StandIn, serve
 from bot.playground.opening import play_opening
 from bot.service import manifest
 from bot.service.clock import MovableClock, WallClock
 from bot.service.config import Config
-from bot.service.run import Bot, assembled, listening, stop_signal, working
 
 HOST = "127.0.0.1"
 TOWN = ZoneInfo("Europe/Lisbon")

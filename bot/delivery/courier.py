@@ -15,9 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.cards import render
+from bot.delivery.lateness import said_late
 from bot.delivery.outcomes import CannotRender, classify, unknown
 from bot.delivery.rate_limit import Allowance
-from bot.features.schedules.lateness import said_late
 from bot.service.house import House
 from bot.slack.block_kit import Message
 from rituals import agenda, posts

@@ -19,10 +19,10 @@ from time import perf_counter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.app.run import Bot, assembled, listening, working
 from bot.playground import StandIn, serve
 from bot.service import manifest
 from bot.service.clock import WallClock
-from bot.service.run import Bot, assembled, listening, working
 from rituals import polls
 from rituals.catalog import load
 from rituals.ids import PersonId, PollId

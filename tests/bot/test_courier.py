@@ -14,9 +14,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.app.run import working
 from bot.delivery.courier import PACE
 from bot.playground import posting
-from bot.service.run import working
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.posts.rules import State

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.run import Bot, assembled
 from bot.playground import StandIn, serve
 from bot.playground.entities import Message
 from bot.service import manifest
 from bot.service.clock import MovableClock
-from bot.service.run import Bot, assembled
 from rituals import schedules, stories, workspaces
 from rituals.posts.rules import State
 from rituals.stories import Telling

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.app.run import assembled, listening
 from bot.features.sentences import OURS
 from bot.features.stories.card import CHEER
 from bot.playground import StandIn, serve
 from bot.playground.entities import Message
 from bot.service import manifest
 from bot.service.clock import MovableClock
-from bot.service.run import assembled, listening
 from tests.bot.mishaps import locked, read_only
 from tests.bot.steps import feed, told
 from tests.cast import NOW

@@ -17,10 +17,10 @@ import pytest
 from freezegun import freeze_time
 from sqlalchemy import create_engine, make_url, text
 
+from bot.app.run import Bot, assembled, listening
 from bot.playground import StandIn, serve
 from bot.service.clock import WallClock
 from bot.service.config import Config
-from bot.service.run import Bot, assembled, listening
 from rituals import workspaces
 from tests.cast import ANA, scene
 from tests.journeys.world import settings

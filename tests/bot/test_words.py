@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.lateness import said_late
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
@@ -28,7 +29,6 @@ from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card as handles
-from bot.features.schedules.lateness import said_late
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form

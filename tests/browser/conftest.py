@@ -15,12 +15,12 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, Request, async_playwright, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+from bot.app.run import assembled, listening
+from bot.app.run import working as at_work
 from bot.playground import StandIn, serve
 from bot.playground.opening import play_opening
 from bot.service import manifest
 from bot.service.clock import MovableClock
-from bot.service.run import assembled, listening
-from bot.service.run import working as at_work
 from tests.browser.small_bot import MANIFEST, small_bot
 from tests.journeys.world import settings
 

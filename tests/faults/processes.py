@@ -12,10 +12,10 @@ from pathlib import Path
 
 import uvloop
 
+from bot.app.run import run
 from bot.service import logs
 from bot.service.clock import WallClock
 from bot.service.config import Config
-from bot.service.run import run
 
 # Forked from a server that has everything imported, so that a life costs no second to begin.
 FORKS = multiprocessing.get_context("forkserver")

@@ -11,13 +11,13 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+from bot.app.run import Bot, assembled, listening
 from bot.playground import StandIn, serve
 from bot.playground.entities import Json, Message, View
 from bot.playground.gestures import Answered
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from bot.service.config import Config
-from bot.service.run import Bot, assembled, listening
 from tests.cast import NOW
 
 
