@@ -40,7 +40,8 @@ def _say_version(wanted: bool) -> None:
 @app.callback()
 def options(
     _: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end.")
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end."),
     ] = False,
 ) -> None:
     """Headfirst: small daily rituals for a way of seeing people."""

@@ -1,13 +1,14 @@
 """The frameworks that people practise: mindsets, thought experiments, poll questions, story prompts."""
 
 from rituals.catalog.glossary import Glossary, glossary
-from rituals.catalog.heroes import HeroParts, hero_parts
+from rituals.catalog.heroes import hero_parts
 from rituals.catalog.load import Gathered, PackError, gather, load
 from rituals.catalog.schema import (
     Catalog,
     Experiment,
     Framework,
     GamePlan,
+    HeroParts,
     Mindset,
     Tone,
     UnknownExperiment,

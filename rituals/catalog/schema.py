@@ -41,6 +41,17 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeroParts:
+    """Five lists of parts. Each part goes with all of the other lists; hero.yaml says how it must look."""
+
+    disguises: tuple[str, ...]
+    deeds: tuple[str, ...]
+    burdens: tuple[str, ...]
+    kindnesses: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mindset:
     """One stance towards a customer. Its key is unique across all packs.
 

@@ -27,7 +27,7 @@ from rituals.digests.rules import (
 from rituals.ids import ChannelId, DigestId, ScheduleId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
-from rituals.trends.rules import Journey, journey_of
+from rituals.trends.rules.shares import Journey, journey_of
 
 KIND = CARD = "digest"
 
@@ -85,7 +85,7 @@ def discard(db: Session, scene: Scene, digest: DigestId) -> None:
 
 def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
     """Whether a digest whose once_key begins with `key` was posted later than `moment`."""
-    return records.posted_since(db, scene.workspace, key, moment)
+    return records.posted_since(db, scene.workspace, key, moment, scene.as_long_after(moment))
 
 
 def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside: bool = False) -> Digest:

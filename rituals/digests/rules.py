@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from rituals.catalog.schema import Catalog
 from rituals.ids import ChannelId
-from rituals.polls.rules import Result
-from rituals.schedules.rules import Rhythm
-from rituals.stories.rules import Kind, Told
-from rituals.trends.rules import Journey, Subject, Wanted, by_subject, counts
+from rituals.polls.rules.tallying import Result
+from rituals.schedules.rules.occurring import Rhythm
+from rituals.stories.rules.story import Kind, Told
+from rituals.trends.rules.shares import Journey, Subject, Wanted, by_subject, counts
 
 # A short row: moments are celebrated, and nobody has to see how far down the list they are.
 MOST_MOMENTS = 3

@@ -1,6 +1,6 @@
 """Thought experiments and their kin: an imagined scene and one question, drawn for a person or a channel."""
 
-from rituals.experiments.acts import (
+from rituals.experiments.acts.drawing import (
     CARD,
     GAME_PLAN,
     Drawn,
@@ -20,9 +20,9 @@ from rituals.experiments.acts import (
     share,
     today,
 )
-from rituals.experiments.forgetting import forget, refresh
-from rituals.experiments.heroes import Hero, hero
-from rituals.experiments.rules import Kind
+from rituals.experiments.acts.forgetting import forget, refresh
+from rituals.experiments.rules.choosing import Kind
+from rituals.experiments.rules.heroes import Hero, hero
 
 __all__ = [
     "CARD",

@@ -1,9 +1,9 @@
 """Exports: stories, polls and rituals as a file that other programs can read."""
 
 from rituals.exports.acts import BATCH, Batch, batch, channels, whose
-from rituals.exports.reading import Wish, read_wish
-from rituals.exports.rules import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
-from rituals.exports.writing import Writer
+from rituals.exports.rules.parsing import Wish, read_wish
+from rituals.exports.rules.sheets import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
+from rituals.exports.rules.writing import Writer
 
 __all__ = [
     "BATCH",

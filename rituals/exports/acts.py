@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from rituals import workspaces
 from rituals.exports import records
-from rituals.exports.rules import Row, Sheet
+from rituals.exports.rules.sheets import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.polls import Setup, Tally
-from rituals.polls.reads import public
+from rituals.polls.acts.queries import public
 from rituals.polls.records import Poll
 from rituals.scene import Scene
 from rituals.schedules import WEEKDAYS
-from rituals.schedules.records import Schedule
+from rituals.schedules.records.tables import Schedule
 from rituals.stories import Stage
-from rituals.stories.records import Credit, Line, Story, cheers_of, credits_of, lines_of
+from rituals.stories.records.tables import Credit, Line, Story, cheers_of, credits_of, lines_of
 
 BATCH = 500
 

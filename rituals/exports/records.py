@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.polls.records import Poll
-from rituals.schedules.records import Schedule
-from rituals.stories.records import Story
-from rituals.stories.rules import micros
+from rituals.schedules.records.tables import Schedule
+from rituals.stories.records.tables import Story
+from rituals.stories.rules.story import micros
 from rituals.workspaces.records import Workspace
 
 

@@ -1,8 +1,8 @@
 """Imports: stories that a team has collected elsewhere, from a file."""
 
 from rituals.imports.acts import Brought, bring_in, look
-from rituals.imports.reading import LARGEST, Unreadable
-from rituals.imports.rules import Entry, Known, Problem, read
+from rituals.imports.rules.lines import Entry, Known, Problem, read
+from rituals.imports.rules.parsing import LARGEST, Unreadable
 
 __all__ = [
     "LARGEST",

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from rituals import stories
-from rituals.imports.rules import Entry
+from rituals.imports.rules.lines import Entry
 from rituals.scene import Scene
-from rituals.stories.records import BROUGHT_IN, Story
+from rituals.stories.records.tables import BROUGHT_IN, Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Nominations: a teammate points at somebody's great human moment."""
 
-from rituals.nominations.acts import nominate, withdraw
-from rituals.nominations.consent import Ask, ask, close_asked, credited, keep_private, move_feed, share
-from rituals.nominations.forgetting import forget
-from rituals.nominations.looking import Look, looked, to_look_at, where
+from rituals.nominations.acts.consent import Ask, ask, close_asked, credited, keep_private, move_feed, share
+from rituals.nominations.acts.forgetting import forget
+from rituals.nominations.acts.looking import Look, looked, to_look_at, where
+from rituals.nominations.acts.nominating import nominate, withdraw
+from rituals.nominations.acts.settling import AUTHOR_NOTE, CONSENT_ASK, WHOM_ASK, WHY_ASK
 from rituals.nominations.records import Consent
 from rituals.nominations.rules import Message, Reaction, Wishes, names_a_moment, plain_emoji
-from rituals.nominations.settling import AUTHOR_NOTE, CONSENT_ASK, WHOM_ASK, WHY_ASK
 
 __all__ = [
     "AUTHOR_NOTE",

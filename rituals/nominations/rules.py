@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from rituals.ids import ChannelId, PersonId
-from rituals.stories.rules import Credited, Kind, Stage, Voice
+from rituals.stories.rules.story import Credited, Kind, Stage, Voice
 
 # No answer in a week means no.
 ASKED_FOR = timedelta(days=7)

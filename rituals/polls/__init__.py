@@ -1,6 +1,8 @@
 """Polls: which mindset did a recent interaction show?"""
 
-from rituals.polls.acts import (
+from rituals.polls.acts.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
+from rituals.polls.acts.forgetting import forget
+from rituals.polls.acts.polling import (
     CARD,
     REMINDER,
     REMINDER_FOR_ALL,
@@ -17,12 +19,11 @@ from rituals.polls.acts import (
     remove,
     reopen,
 )
-from rituals.polls.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
-from rituals.polls.forgetting import forget
-from rituals.polls.quoting import Look, to_look_at, unquote
-from rituals.polls.reading import read_typed
-from rituals.polls.reads import Shown, after_vote, results, shown
-from rituals.polls.rules import (
+from rituals.polls.acts.queries import Shown, after_vote, results, shown
+from rituals.polls.acts.quoting import Look, to_look_at, unquote
+from rituals.polls.acts.voting import Mine, add_option, disguise, my_vote, vote
+from rituals.polls.rules.parsing import read_typed
+from rituals.polls.rules.tallying import (
     LONGEST_OPTION,
     LONGEST_QUESTION,
     MOST_OPTIONS,
@@ -41,7 +42,6 @@ from rituals.polls.rules import (
     of_own_options,
     usual_closing,
 )
-from rituals.polls.voting import Mine, add_option, disguise, my_vote, vote
 
 __all__ = [
     "CARD",

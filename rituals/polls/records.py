@@ -15,7 +15,7 @@ from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
-from rituals.polls.rules import Setup, voter_mark
+from rituals.polls.rules.tallying import Setup, voter_mark
 
 # What a vote's choices take: bytes that hold those of nearly every poll.
 ROOM = 200

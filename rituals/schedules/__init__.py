@@ -1,6 +1,8 @@
 """When rituals recur: days, a rhythm, a local time, a zone, days off."""
 
-from rituals.schedules.acts import (
+from rituals.schedules.acts.claims import Due, claim_due, held_note, hold, put_right, reopen, tell_late
+from rituals.schedules.acts.forgetting import forget
+from rituals.schedules.acts.planning import (
     beside,
     change,
     hand_over,
@@ -16,13 +18,18 @@ from rituals.schedules.acts import (
     take_off,
     take_on,
 )
-from rituals.schedules.claims import Due, claim_due, held_note, hold, put_right, reopen, tell_late
-from rituals.schedules.days_off import UnknownCountry
-from rituals.schedules.forgetting import forget
-from rituals.schedules.practice import practice, practise, stop, travel
-from rituals.schedules.reading import CannotRead, Typed, read
-from rituals.schedules.records import Rest, days_off, framework_of, usual_zone
-from rituals.schedules.rules import (
+from rituals.schedules.acts.practice import practice, practise, stop, travel
+from rituals.schedules.records.tables import Rest, days_off, framework_of, usual_zone
+from rituals.schedules.records.values import (
+    HELD_NOTE,
+    LATE_NOTE,
+    OPEN_AGAIN,
+    THOUGHT_EXPERIMENT,
+    Ritual,
+    Wishes,
+)
+from rituals.schedules.rules.days_off import UnknownCountry
+from rituals.schedules.rules.occurring import (
     GRACE,
     WEEKDAYS,
     Occurrence,
@@ -31,7 +38,7 @@ from rituals.schedules.rules import (
     latest_occurrence,
     next_occurrence,
 )
-from rituals.schedules.values import HELD_NOTE, LATE_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
+from rituals.schedules.rules.parsing import CannotRead, Typed, read
 
 __all__ = [
     "GRACE",

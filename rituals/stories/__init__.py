@@ -1,6 +1,23 @@
 """Stories: moments with customers, told into a shared feed and cheered."""
 
-from rituals.stories.acts import (
+from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
+from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
+from rituals.stories.acts.forgetting import forget, unsearch
+from rituals.stories.acts.looking_back import (
+    Counted,
+    by_touchpoint,
+    counted,
+    forget_showing,
+    keep_fresh,
+    most_cheered,
+    open_saves,
+    standing,
+)
+from rituals.stories.acts.notes import REPORT_NOTE, THANKS_ASK
+from rituals.stories.acts.queries import near, of_message, speakers, told
+from rituals.stories.acts.reports import Answer, Reported, answer_report, report, reported
+from rituals.stories.acts.states import finish, plan, remind_due, take, thank
+from rituals.stories.acts.telling import (
     CARD,
     bring_in,
     cheer,
@@ -12,24 +29,8 @@ from rituals.stories.acts import (
     take_down,
     tell,
 )
-from rituals.stories.drafts import draft, drop_draft, keep_draft, purge_drafts
-from rituals.stories.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
-from rituals.stories.forgetting import forget, unsearch
-from rituals.stories.looking_back import (
-    Counted,
-    by_touchpoint,
-    counted,
-    forget_showing,
-    keep_fresh,
-    most_cheered,
-    open_saves,
-    standing,
-)
-from rituals.stories.notes import REPORT_NOTE, THANKS_ASK
-from rituals.stories.reading import read_filter
-from rituals.stories.reads import near, of_message, speakers, told
-from rituals.stories.reports import Answer, Reported, answer_report, report, reported
-from rituals.stories.rules import (
+from rituals.stories.rules.parsing import read_filter
+from rituals.stories.rules.story import (
     LONGEST,
     LONGEST_LINE,
     SHORTEST,
@@ -44,7 +45,6 @@ from rituals.stories.rules import (
     Voice,
     once_key,
 )
-from rituals.stories.states import finish, plan, remind_due, take, thank
 
 __all__ = [
     "CARD",

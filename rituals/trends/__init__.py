@@ -1,8 +1,8 @@
 """Trends: how often each mindset was seen, week by week, and where along the journey stories happen."""
 
 from rituals.trends.acts import journey, trend
-from rituals.trends.reading import read_wanted
-from rituals.trends.rules import MOST_WEEKS, WEEKS, Journey, Line, Point, Subject, Trend, Wanted, point
+from rituals.trends.rules.parsing import read_wanted
+from rituals.trends.rules.shares import MOST_WEEKS, WEEKS, Journey, Line, Point, Subject, Trend, Wanted, point
 
 __all__ = [
     "MOST_WEEKS",

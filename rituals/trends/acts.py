@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rituals import polls, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
-from rituals.trends.rules import Journey, Trend, Wanted, begins, counts, drawn_up, journey_of, weeks_of
+from rituals.trends.rules.shares import Journey, Trend, Wanted, begins, counts, drawn_up, journey_of, weeks_of
 
 
 def trend(

@@ -32,9 +32,10 @@ from rituals.db import Base
 from rituals.ids import PersonId
 from rituals.posts.records import Post
 from rituals.posts.rules import State
-from rituals.stories import CARD, Kind, search
-from rituals.stories.records import Cheer, Credit, Story
-from rituals.stories.rules import micros
+from rituals.stories import CARD, Kind
+from rituals.stories.records import search
+from rituals.stories.records.tables import Cheer, Credit, Story
+from rituals.stories.rules.story import micros
 from rituals.workspaces import set_feed
 from tests.cast import HARBOUR, KUDOS, NOW, SUMMIT, scene
 

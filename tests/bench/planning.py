@@ -16,7 +16,7 @@ from rituals.catalog import load
 from rituals.db import transaction
 from rituals.ids import ChannelId
 from rituals.schedules import Wishes
-from rituals.schedules.records import Schedule
+from rituals.schedules.records.tables import Schedule
 from tests.bench.measuring import Work, compare, databases, filled
 from tests.cast import ANA, NOW, scene
 

@@ -13,9 +13,10 @@ from freezegun.api import TickingDateTimeFactory
 from sqlalchemy import Engine, text
 from structlog.testing import capture_logs
 
+from bot.app import run
 from bot.app.run import Bot, assembled, listening, working
 from bot.playground import StandIn, serve
-from bot.service import manifest, run
+from bot.service import manifest
 from bot.service.clock import Clock, MovableClock, SharedClock, WallClock, steady
 from rituals import stories, workspaces
 from rituals.db import time_of, transaction

@@ -19,7 +19,7 @@ from rituals.catalog import Catalog
 from rituals.db import connect, scrub
 from rituals.ids import PersonId, PollId
 from rituals.polls import of_framework
-from rituals.polls.rules import voter_mark
+from rituals.polls.rules.tallying import voter_mark
 from tests.cast import ANA, NOW, scene
 from tests.databases import Act, hurried
 from tests.rituals.polling import HOUR, HUMAN, IN_ROLE, open_poll

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rituals.ids import PersonId
-from rituals.polls.rules import voter_mark
+from rituals.polls.rules.tallying import voter_mark
 from tests.rituals.poll_watching import Watched
 
 FEWEST_SEEN = 8

@@ -14,8 +14,8 @@ from rituals.ids import DrawId
 from rituals.polls import Closing
 from rituals.posts.records import Post
 from rituals.schedules import Ritual
-from rituals.schedules.records import Schedule
-from rituals.schedules.rules import GRACE
+from rituals.schedules.records.tables import Schedule
+from rituals.schedules.rules.occurring import GRACE
 from tests.cast import ANA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.wishes import EVERY_DAY, wishes

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from rituals import agenda, nominations, workspaces  # noqa: F401 - together they know every table
 from rituals.db import Base, connect, insert_once, is_current, transaction, upgrade
-from rituals.stories.records import Cheer
+from rituals.stories.records.tables import Cheer
 from rituals.workspaces.records import Workspace
 from tests.cast import ANA, HARBOUR, NOW
 from tests.databases import Act, Postgres

@@ -23,7 +23,7 @@ from rituals.posts.records import Post
 from rituals.schedules import Rhythm, Ritual
 from rituals.stories import Kind, Told
 from rituals.trends import Subject
-from rituals.trends.rules import journey_of
+from rituals.trends.rules.shares import journey_of
 from rituals.workspaces import Settings
 from tests.cast import (
     ANA,

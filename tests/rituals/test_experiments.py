@@ -11,7 +11,7 @@ from rituals import experiments, posts
 from rituals.catalog import Catalog, UnknownExperiment
 from rituals.errors import Gone
 from rituals.experiments import Drawn
-from rituals.experiments.rules import SEAM, Had, next_in_bag, of_the_day
+from rituals.experiments.rules.choosing import SEAM, Had, next_in_bag, of_the_day
 from rituals.ids import DrawId
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import Act

@@ -26,7 +26,7 @@ from rituals.exports import (
     parted,
     read_wish,
 )
-from rituals.exports.rules import cell
+from rituals.exports.rules.sheets import cell
 from rituals.ids import ChannelId, PersonId
 from rituals.schedules import Rhythm
 from rituals.stories import Credited, Kind, Stage, Took

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from rituals import stories
 from rituals.db import transaction
 from rituals.scene import Scene
-from rituals.stories import Filter, Kind, finding
-from rituals.stories.records import Credit, Story
+from rituals.stories import Filter, Kind
+from rituals.stories.records import finding
+from rituals.stories.records.tables import Credit, Story
 from tests.bench.many_stories import (
     COMMON_PERSON,
     COMMON_WORDS,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from rituals import agenda, experiments, posts, schedules
 from rituals.catalog import Catalog
-from rituals.experiments.acts import WINDOW
+from rituals.experiments.acts.drawing import WINDOW
 from rituals.experiments.records import Draw
 from rituals.ids import DrawId
 from rituals.posts import Claimed, Outcome, Verdict

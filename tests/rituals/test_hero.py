@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rituals.catalog.glossary import glossary
 from rituals.catalog.heroes import HeroParts, hero_parts
 from rituals.catalog.reading import grade
-from rituals.experiments.heroes import FRESH_DAYS, Hero, hero
+from rituals.experiments.rules.heroes import FRESH_DAYS, Hero, hero
 
 PARTS = hero_parts()
 LISTS: tuple[tuple[str, ...], ...] = astuple(PARTS)

@@ -17,7 +17,7 @@ from rituals import polls, workspaces
 from rituals.errors import PollClosed, StaysClosed
 from rituals.ids import PersonId, WorkspaceId
 from rituals.polls import Results, Tally, of_own_options
-from rituals.polls.rules import pressed
+from rituals.polls.rules.tallying import pressed
 from rituals.scene import Scene
 from tests.cast import ANA, NOW, SUPPORT, scene
 from tests.databases import Act, hurried

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rituals.polls import Closing, closes_at, read_typed, usual_closing
-from rituals.polls.rules import moved, pressed, voter_mark
+from rituals.polls.rules.tallying import moved, pressed, voter_mark
 from tests.cast import LISBON, NOW
 from tests.rituals.polling import KEY, VOTERS
 

@@ -7,7 +7,7 @@ from rituals import stories
 from rituals.errors import Gone
 from rituals.ids import PersonId, ReportId, StoryId
 from rituals.stories import Answer, Reported
-from rituals.stories.records import Report
+from rituals.stories.records.tables import Report
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, KUDOS, scene
 from tests.databases import Act
 from tests.rituals.telling import MINUTE, tell, telling, told, wanted

@@ -10,7 +10,7 @@ from rituals import experiments, suggestions, workspaces
 from rituals.catalog import Catalog, Framework
 from rituals.experiments import NothingToDraw
 from rituals.experiments.records import Draw
-from rituals.experiments.rules import SEAM
+from rituals.experiments.rules.choosing import SEAM
 from rituals.workspaces import Blend, Settings
 from tests.cast import ANA, BRUNO, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act

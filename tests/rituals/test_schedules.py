@@ -9,7 +9,7 @@ from rituals import schedules
 from rituals.errors import Gone, NoDays, UnknownZone
 from rituals.ids import ScheduleId
 from rituals.schedules import Due, Ritual
-from rituals.schedules.rules import GRACE
+from rituals.schedules.rules.occurring import GRACE
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.wishes import wishes

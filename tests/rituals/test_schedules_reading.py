@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rituals.errors import RitualError
 from rituals.schedules import CannotRead, Rhythm, Typed, read
-from rituals.schedules.rules import WEEKDAYS
+from rituals.schedules.rules.occurring import WEEKDAYS
 
 DAILY, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
 WEEKLY = Rhythm.WEEKLY

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rituals.schedules import Plan, Rhythm, latest_occurrence, next_occurrence
-from rituals.schedules.days_off import DaysOff
-from rituals.schedules.rules import occurrences
+from rituals.schedules.rules.days_off import DaysOff
+from rituals.schedules.rules.occurring import occurrences
 from tests.rituals.oracle import FROM, UNTIL, changes, fires, zones
 
 DAY = timedelta(days=1)

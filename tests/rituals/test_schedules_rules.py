@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rituals.schedules import Plan, latest_occurrence, next_occurrence
-from rituals.schedules.rules import moment_on
+from rituals.schedules.rules.occurring import moment_on
 from tests.rituals.oracle import FROM, UNTIL, changes, fires, unlike_zones, zones
 
 EVERY_DAY = frozenset(range(7))

@@ -12,7 +12,7 @@ from rituals import posts, stories
 from rituals.db import transaction
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
-from rituals.stories.records import Story
+from rituals.stories.records.tables import Story
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, PEOPLE, SUPPORT, elsewhere, scene
 from tests.databases import Act, someone_waits
 from tests.rituals.telling import MINUTE, TELLING, posts_of, shown, tell, told

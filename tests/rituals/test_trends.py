@@ -17,7 +17,7 @@ from rituals.catalog import Catalog, UnknownFramework, load
 from rituals.ids import ChannelId, PersonId, PollId
 from rituals.polls import Result
 from rituals.trends import MOST_WEEKS, WEEKS, Line, Subject, Trend, Wanted, read_wanted
-from rituals.trends.rules import begins, counts, drawn_up, week_of, weeks_of, wilson
+from rituals.trends.rules.shares import begins, counts, drawn_up, week_of, weeks_of, wilson
 from rituals.workspaces import Settings
 from tests.cast import ANA, ESCALATIONS, GENERAL, LISBON, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act

@@ -9,7 +9,7 @@ from rituals import experiments, schedules
 from rituals.catalog import Catalog
 from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
-from rituals.experiments.rules import SEAM
+from rituals.experiments.rules.choosing import SEAM
 from rituals.polls.records import Poll
 from rituals.posts.records import Post
 from tests.rituals.two_years import DAY, Town

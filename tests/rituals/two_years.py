@@ -24,7 +24,7 @@ from rituals.posts.records import Post
 from rituals.posts.rules import State
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, Wishes
-from rituals.schedules.records import Schedule
+from rituals.schedules.records.tables import Schedule
 from tests.cast import HARBOUR, PEOPLE
 from tests.databases import Act
 from tests.rituals.diary import Diary

@@ -1,0 +1,282 @@
+"""Drawing thought experiments and their kin, for a person to read and for a channel to have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from rituals import posts, schedules, suggestions, workspaces
+from rituals.catalog import (
+    Catalog,
+    Experiment,
+    Framework,
+    GamePlan,
+    UnknownExperiment,
+    UnknownFramework,
+    hero_parts,
+)
+from rituals.db import insert_once
+from rituals.errors import RitualError
+from rituals.experiments import records
+from rituals.experiments.records import Draw, Engagement
+from rituals.experiments.rules.choosing import Kind, Next, blended, next_in_bag, of_the_day
+from rituals.experiments.rules.heroes import Hero, hero
+from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
+from rituals.scene import Scene
+from rituals.schedules import Ritual, Wishes
+from rituals.suggestions import Suggested
+
+CARD = "experiment"
+GAME_PLAN = "game_plan"
+# How long a day is, for those who engage: then the game plan comes, if anybody has.
+WINDOW = timedelta(hours=8)
+
+
+class NothingToDraw(RitualError):
+    """The framework has nothing of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a channel has, or a person sees.
+
+    `experiment` belongs to the kinds that have a scene, `line` to a story call, `hero` to the hero of the
+    day. `by` is set if a person posted it; `engaged` counts people.
+    `personal`: only one person has it, in their own practice.
+    """
+
+    framework: Framework
+    kind: Kind
+    experiment: Experiment | None = None
+    line: str = ""
+    hero: Hero | None = None
+    id: DrawId | None = None
+    by: PersonId | None = None
+    engaged: int = 0
+    suggested_by: PersonId | None = None
+    personal: bool = False
+
+
+def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date, again: int = 0) -> Drawn:
+    """What `/mindset` shows: the channel's experiment of that date, else the day's own of its framework.
+
+    `again` counts how often the person has asked for another one.
+    """
+    row = records.drawn_on(db, scene.workspace, channel, Kind.THOUGHT_EXPERIMENT, on)
+    if row is not None and not again:
+        # Its pack may have been taken away since this morning.
+        with suppress(UnknownFramework, UnknownExperiment):
+            return _drawn(db, row, catalog)
+    framework = framework_for(db, scene, catalog, channel)
+    return _of_the_day(scene.workspace, framework, on, again)
+
+
+def of_the_workspace(db: Session, scene: Scene, catalog: Catalog, on: date) -> Drawn:
+    """What App Home shows: the day's experiment of the default framework."""
+    return _of_the_day(scene.workspace, catalog.default, on, 0)
+
+
+def hero_today(scene: Scene, on: date) -> Hero:
+    """The hero of that date, the same for everybody in the workspace."""
+    return hero(scene.workspace, on, hero_parts())
+
+
+def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId) -> Framework:
+    """The framework of the channel's ritual, else, or if its pack was taken away, the default one."""
+    key = schedules.framework_of(db, scene.workspace, channel)
+    with suppress(UnknownFramework):
+        return catalog.framework(key) if key else catalog.default
+    return catalog.default
+
+
+def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
+    """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
+    kind, framework = Kind(ritual.kind), catalog.framework(ritual.framework)
+    key = _next(db, scene.workspace, ritual.channel, kind, framework, on).key
+    line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
+    own = suggestions.by_key(db, scene.workspace, key)
+    experiment = _experiment(kind, framework, key, own)
+    return Drawn(framework, kind, experiment, line, fresh, suggested_by=own.by if own else None)
+
+
+def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
+    """Whether the framework has anything of this kind."""
+    return kind not in set(Kind) or bool(_keys(Kind(kind), catalog.framework(framework)))
+
+
+def share(
+    db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, framework: str, experiment: str, on: date
+) -> bool:
+    """Post this experiment to the channel, once a day; False if the channel had it posted already."""
+    if suggestions.by_key(db, scene.workspace, experiment) is None:
+        catalog.experiment(framework, experiment)
+    once_key = f"shared:{channel}:{framework}:{experiment}:{on.isoformat()}"
+    what = _values(channel, Kind.THOUGHT_EXPERIMENT, framework, experiment, on)
+    return _post(db, scene, once_key, what | {"by": scene.person})
+
+
+def post_due(
+    db: Session,
+    scene: Scene,
+    catalog: Catalog,
+    wishes: Wishes,
+    once_key: str,
+    on: date,
+    planned: datetime | None,
+    occasion: posts.Occasion | None = None,
+) -> bool:
+    """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
+    kind, framework = Kind(wishes.kind), catalog.framework(wishes.framework)
+    comes = _next(db, scene.workspace, wishes.channel, kind, framework, on)
+    what = _values(wishes.channel, kind, framework.key, comes.key, on)
+    what |= {"planned": planned, "bag": comes.bag and list(comes.bag)}
+    if wishes.game_plan_after and framework.game_plans:
+        what |= {
+            "game_plan": of_the_day([each.key for each in framework.game_plans], scene.workspace, on),
+            "threshold": wishes.game_plan_after,
+            "window_ends": scene.now + WINDOW,
+        }
+    return _post(db, scene, once_key, what, occasion)
+
+
+def discard(db: Session, scene: Scene, draw: DrawId) -> None:
+    """It was never shown: the channel has not had it. Gone."""
+    db.delete(records.find(db, scene.workspace, draw))
+
+
+def engage(db: Session, scene: Scene, draw: DrawId) -> bool:
+    """The person has thought about it; once a person. True if that is news. Gone."""
+    row = records.find(db, scene.workspace, draw)
+    values = {"draw": row.id, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
+    if not insert_once(db, Engagement, values):
+        return False
+    posts.touch(db, scene, row.once_key)
+    if row.window_ends and row.threshold and records.engaged(db, row) >= row.threshold:
+        _say_game_plan(db, scene, row)
+    return True
+
+
+def close_windows(db: Session, now: datetime, limit: int) -> int:
+    """The day is over for these draws: their game plan comes if anybody engaged; how many there were."""
+    over = records.windows_over(db, now, limit)
+    for row in over:
+        if records.engaged(db, row):
+            _say_game_plan(db, Scene(WorkspaceId(row.workspace), now), row)
+        row.window_ends = None
+    return len(over)
+
+
+def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
+    """Whether something whose once_key begins with `key` was posted later than `moment`."""
+    return records.posted_since(db, scene.workspace, key, moment, scene.as_long_after(moment))
+
+
+def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:
+    """What a posted card shows; Gone if there is no such draw."""
+    return _drawn(db, records.find(db, workspace, draw), catalog)
+
+
+def game_plan(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> GamePlan:
+    """The game plan in the thread of what was drawn. Gone."""
+    row = records.find(db, workspace, draw)
+    plans = {plan.key: plan for plan in catalog.framework(row.framework).game_plans}
+    if row.game_plan not in plans:
+        raise NothingToDraw
+    return plans[row.game_plan]
+
+
+def _say_game_plan(db: Session, scene: Scene, row: Draw) -> None:
+    row.window_ends = None
+    once_key = f"game_plan:{row.id}"
+    posts.want(
+        db, scene, once_key, kind=GAME_PLAN, subject=row.id, channel=row.channel, thread_of=row.once_key
+    )
+
+
+def _values(channel: ChannelId, kind: Kind, framework: str, key: str, on: date) -> dict[str, object]:
+    return {"channel": channel, "kind": kind, "framework": framework, "experiment": key, "on": on}
+
+
+def _post(
+    db: Session,
+    scene: Scene,
+    once_key: str,
+    what: dict[str, object],
+    occasion: posts.Occasion | None = None,
+) -> bool:
+    values = {"workspace": scene.workspace, "once_key": once_key, "drawn_at": scene.now} | what
+    if not insert_once(db, Draw, values):
+        return False
+    draw = records.by_once_key(db, scene.workspace, once_key)
+    return posts.want(
+        db, scene, once_key, kind=CARD, subject=draw.id, channel=draw.channel, occasion=occasion
+    )
+
+
+def _next(
+    db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
+) -> Next:
+    had = records.drawn_in(db, workspace, channel, kind, [framework.key, *framework.formerly])
+    keys = [*_keys(kind, framework)]
+    if kind is Kind.THOUGHT_EXPERIMENT:
+        keys += [each.key for each in suggestions.approved(db, workspace, framework.key)]
+        playful = {each.key for each in framework.experiments if each.playful}
+        keys = blended(keys, playful, workspaces.blend_of(db, workspace), len(had))
+    if not keys:
+        raise NothingToDraw
+    # A round goes on when the pack has lost the key with which it began.
+    mine = [each for each in had if each.key in keys or not set(keys).isdisjoint(each.bag or ())]
+    return next_in_bag(keys, mine, f"{workspace}/{channel}/{on.isoformat()}")
+
+
+def _keys(kind: Kind, framework: Framework) -> Sequence[str]:
+    match kind:
+        case Kind.THOUGHT_EXPERIMENT:
+            return [experiment.key for experiment in framework.experiments]
+        case Kind.CASE_STUDY:
+            return [study.key for study in framework.case_studies]
+        case Kind.STORY_CALL:
+            return [str(number) for number in range(len(framework.story_prompts))]
+        case Kind.LOOK_AHEAD | Kind.HERO:
+            return [kind.value]
+
+
+def _experiment(kind: Kind, framework: Framework, key: str, own: Suggested | None) -> Experiment | None:
+    if own is not None:
+        return own.experiment
+    return framework.experiment(key) if kind in (Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY) else None
+
+
+def _line(kind: Kind, framework: Framework, key: str) -> str:
+    return framework.story_prompts[int(key)] if kind is Kind.STORY_CALL else ""
+
+
+def _hero(kind: Kind, workspace: WorkspaceId, on: date) -> Hero | None:
+    return hero(workspace, on, hero_parts()) if kind is Kind.HERO else None
+
+
+def _of_the_day(workspace: WorkspaceId, framework: Framework, on: date, again: int) -> Drawn:
+    keys = [experiment.key for experiment in framework.experiments]
+    key = of_the_day(keys, f"{workspace}/{framework.key}", on + again * timedelta(days=1))
+    return Drawn(framework, Kind.THOUGHT_EXPERIMENT, framework.experiment(key))
+
+
+def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
+    kind, framework = Kind(row.kind), catalog.framework(row.framework)
+    own = suggestions.by_key(db, WorkspaceId(row.workspace), row.experiment)
+    return Drawn(
+        framework,
+        kind,
+        _experiment(kind, framework, row.experiment, own),
+        _line(kind, framework, row.experiment),
+        _hero(kind, WorkspaceId(row.workspace), row.on),
+        id=DrawId(row.id),
+        by=PersonId(row.by) if row.by else None,
+        engaged=records.engaged(db, row),
+        suggested_by=own.by if own else None,
+        personal=row.personal,
+    )

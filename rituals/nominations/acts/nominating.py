@@ -1,0 +1,87 @@
+"""A teammate points at a message, or takes that back."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from rituals import posts, workspaces
+from rituals.db import insert_once
+from rituals.ids import NominatedId
+from rituals.nominations.acts.consent import Ask, ask
+from rituals.nominations.acts.settling import settle, speak
+from rituals.nominations.records import Consent, Nominated, Nomination, nominated, nominators
+from rituals.nominations.rules import Message, Reaction, Wishes, counts, names_a_moment, with_lines_of
+from rituals.scene import Scene
+
+
+def nominate(
+    db: Session, scene: Scene, reaction: Reaction, message: Message, wishes: Wishes | None = None
+) -> Ask | None:
+    """Count it, and bring the story, or the question to its author, to what now stands.
+
+    `wishes` come from the form, and rule over those of the emoji. What does not count gives None.
+    """
+    emoji = workspaces.settings(db, scene).emoji
+    if not counts(reaction, message) or not (wishes or names_a_moment(reaction.emoji, emoji)):
+        return None
+    if not _noted(db, scene, reaction, standing=True) and wishes is None:
+        return None
+    row = _row(db, scene, reaction, message)
+    already_told = row.story
+    if row.story is None and not row.deleted and row.consent in (Consent.OPEN, Consent.ASKED):
+        # An edit before it is published is taken, and so is a place that was closed, or opened, meanwhile.
+        row.words, row.link, row.reachable = message.words, message.link, message.reachable
+        row.consent = Consent.OPEN if message.open else Consent.ASKED
+        if wishes is not None:
+            row.wishes = with_lines_of(wishes, Wishes.read(row.wishes)).stored()
+    settle(db, scene, row)
+    if already_told is not None:
+        speak(db, scene, row, wishes.lines if wishes else ())
+    return ask(db, scene.workspace, NominatedId(row.id))
+
+
+def withdraw(db: Session, scene: Scene, reaction: Reaction) -> None:
+    """It was taken back: with too few nominations left, the story and the question go."""
+    key = (scene.workspace, reaction.channel, reaction.ts, reaction.by, reaction.emoji)
+    nominating = names_a_moment(reaction.emoji, workspaces.settings(db, scene).emoji)
+    # An emoji may have nominated when it was put there, and not any more.
+    if not nominating and db.get(Nomination, key) is None:
+        return
+    if not _noted(db, scene, reaction, standing=False):
+        return
+    row = nominated(db, scene.workspace, reaction.channel, reaction.ts)
+    if row is None:
+        return
+    settle(db, scene, row)
+    if row.story is not None and reaction.by not in nominators(db, row):
+        posts.unwant(db, scene, f"why:{row.story}:{reaction.by}")
+
+
+def _row(db: Session, scene: Scene, reaction: Reaction, message: Message) -> Nominated:
+    place = {"workspace": scene.workspace, "channel": reaction.channel, "ts": reaction.ts}
+    consent = Consent.OPEN if message.open else Consent.ASKED
+    words = {"author": message.author, "words": message.words, "link": message.link, "consent": consent}
+    words["author_name"] = message.name
+    state = {"wishes": {}, "since": scene.now, "deleted": False, "reachable": message.reachable}
+    insert_once(db, Nominated, place | words | state)
+    row = nominated(db, scene.workspace, reaction.channel, reaction.ts)
+    assert row is not None
+    return row
+
+
+def _noted(db: Session, scene: Scene, reaction: Reaction, *, standing: bool) -> bool:
+    """Keep the newest that is known; False if it was known, or is older than what is known.
+
+    Slack delivers events again and in any order, so its own time of the event decides.
+    """
+    names = ("workspace", "channel", "ts", "by", "emoji")
+    key = (scene.workspace, reaction.channel, reaction.ts, reaction.by, reaction.emoji)
+    values = dict(zip(names, key, strict=True))
+    if insert_once(db, Nomination, values | {"standing": standing, "at": reaction.at}):
+        return True
+    known = db.get_one(Nomination, key, with_for_update=True)
+    if reaction.at <= known.at:
+        return False
+    known.standing, known.at = standing, reaction.at
+    db.flush()
+    return True

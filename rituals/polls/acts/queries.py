@@ -1,0 +1,111 @@
+"""What is known of polls: what a card shows, and the results that a trend is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
+from rituals.polls import records
+from rituals.polls.acts.voting import picture
+from rituals.polls.records import Poll
+from rituals.polls.rules.tallying import Result, Results, Setup, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a poll's card shows. `open` if everybody in the workspace may read the channel.
+
+    `voters` is how many have voted. `tally` is what everybody may see of their votes: None while too few
+    have voted, or while the maker lets nobody see. `names` are the voters of each option, where votes bear
+    names and the tally shows.
+    """
+
+    id: PollId
+    setup: Setup
+    maker: PersonId
+    channel: ChannelId
+    link: str | None
+    quote: str | None
+    open: bool
+    minimum: int
+    closes_at: datetime | None
+    closed: bool
+    closed_at: datetime | None
+    voters: int
+    tally: Tally | None
+    names: Mapping[str, tuple[PersonId, ...]]
+    disguises: Mapping[str, int]
+
+    @property
+    def anonymous(self) -> bool:
+        return self.setup.anonymous
+
+
+def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
+    """What the poll's card shows now. Gone."""
+    row = records.read(db, workspace, poll)
+    tally = public(row)
+    return Shown(
+        id=PollId(row.id),
+        setup=row.setup,
+        maker=PersonId(row.maker),
+        channel=ChannelId(row.channel),
+        link=row.link,
+        quote=row.quote,
+        open=row.open,
+        minimum=row.minimum,
+        closes_at=row.closes_at,
+        closed=row.closed,
+        closed_at=row.closed_at,
+        voters=row.voters,
+        tally=tally,
+        names=_names(db, row) if tally and not row.setup.anonymous else {},
+        disguises=row.disguises if tally and row.closed else {},
+    )
+
+
+def after_vote(db: Session, workspace: WorkspaceId, poll: PollId) -> tuple[Tally | None, int]:
+    """What somebody who has voted may see of the count, and how many voters that takes. Gone."""
+    row = records.read(db, workspace, poll)
+    hidden = row.setup.results is Results.CLOSED and not row.closed
+    return None if hidden else picture(row), row.minimum
+
+
+def results(db: Session, workspace: WorkspaceId, since: datetime) -> list[Result]:
+    """The results of polls on mindsets that closed since then, the earliest first; none that is withheld."""
+    return [
+        _result(row)
+        for row in records.closed_since(db, workspace, since)
+        if row.setup.framework and picture(row) is not None
+    ]
+
+
+def public(row: Poll) -> Tally | None:
+    """The count that everybody in the channel may see."""
+    return picture(row) if row.closed or row.setup.results is Results.LIVE else None
+
+
+def _names(db: Session, row: Poll) -> dict[str, tuple[PersonId, ...]]:
+    votes = records.votes_of(db, row)
+    return {
+        option.key: tuple(PersonId(vote.voter) for vote in votes if option.key in vote.choices)
+        for option in row.setup.options
+    }
+
+
+def _result(row: Poll) -> Result:
+    assert row.closed_at is not None
+    return Result(
+        closed_at=row.closed_at,
+        kind=row.setup.kind,
+        framework=row.setup.framework,
+        channel=ChannelId(row.channel),
+        touchpoint=row.setup.touchpoint,
+        open=row.open,
+        voters=row.shown_voters,
+        votes=row.shown,
+    )

@@ -1,0 +1,48 @@
+"""The line that a poll quotes: its author may delete the message, and then the line goes too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals import posts
+from rituals.ids import ChannelId, PollId, WorkspaceId
+from rituals.polls import records
+from rituals.polls.acts.voting import once_key
+from rituals.polls.records import Poll
+from rituals.posts import next_look
+from rituals.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A quoted message to look at again."""
+
+    workspace: WorkspaceId
+    id: PollId
+    channel: ChannelId
+    ts: str
+
+
+def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
+    """Quoted messages that may have been deleted since; nobody else looks at them for now."""
+    query = select(Poll).where(posts.look_is_due(Poll.look_at, now)).order_by(Poll.look_at).limit(limit)
+    rows = list(db.scalars(query.with_for_update(skip_locked=True)))
+    for row in rows:
+        row.look_at = next_look(row.opened_at, now)
+    return [_look(row) for row in rows]
+
+
+def unquote(db: Session, scene: Scene, poll: PollId) -> None:
+    """The message is gone: the poll goes on without the line, and without a link. Gone."""
+    row = records.find(db, scene.workspace, poll)
+    row.quote = row.quoted = row.source = row.link = row.look_at = None
+    posts.touch(db, scene, once_key(row.id))
+
+
+def _look(row: Poll) -> Look:
+    channel, _, ts = str(row.source).partition(":")
+    return Look(WorkspaceId(row.workspace), PollId(row.id), ChannelId(channel), ts)

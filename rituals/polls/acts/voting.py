@@ -1,0 +1,203 @@
+"""Voting, and what may be seen of it meanwhile.
+
+An anonymous poll shows its bars in steps. Whoever votes, changes or withdraws waits in a step with others; a
+step is full with as many people as the poll's minimum, and is shown when the next one is full too. So every
+two pictures, the result included, differ by that many people at least.
+
+Everybody sees how many have voted, and so may know of those who took their first vote back that they have
+none now. They hide nobody: a step without enough others waits on, together with the next one. Only if the
+poll closes before there are enough, the last of its votes are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from rituals import posts
+from rituals.errors import NotYours, PollClosed
+from rituals.ids import PollId
+from rituals.polls import records
+from rituals.polls.records import FORGOTTEN, Poll, Vote
+from rituals.polls.rules.tallying import Results, Setup, Tally, UnknownOption, moved, pressed, with_option
+from rituals.scene import Scene
+
+NO_STEP = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One's own vote: the options in the order in which they were chosen, none if there is none."""
+
+    setup: Setup
+    choices: tuple[str, ...]
+    disguise: str | None = None
+
+
+def once_key(poll: int) -> str:
+    """The key of the poll's one message."""
+    return f"poll:{poll}"
+
+
+def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> Mine:
+    """The person's vote from now on: `choice` comes, or goes if it was there already.
+
+    PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
+    does not offer it. Gone.
+    """
+    row = _open(db, scene, poll)
+    setup = row.setup
+    if choice not in {option.key for option in setup.options}:
+        raise UnknownOption(choice)
+    mine = _mine(db, row, scene)
+    chosen = pressed(mine.choices, choice, setup.several)
+    if not set(mine.choices) <= set(chosen):
+        # It may have been a disguise of what was taken back.
+        mine.disguise = None
+    _change(db, row, mine, chosen)
+    posts.touch(db, scene, once_key(row.id))
+    return Mine(setup, tuple(chosen), mine.disguise)
+
+
+def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> Mine:
+    """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, NotYours, Gone."""
+    row = _open(db, scene, poll)
+    mine = _mine(db, row, scene)
+    if not mine.choices:
+        raise NotYours
+    mine.disguise = worn
+    db.flush()
+    return Mine(row.setup, tuple(mine.choices), worn)
+
+
+def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
+    """One more option, by anybody, where the maker allows it. BadOptions, PollClosed, NotYours, Gone."""
+    row = _open(db, scene, poll)
+    if not row.setup.adding:
+        raise NotYours
+    setup = with_option(row.setup, label)
+    row.wish = setup.stored()
+    if row.shown:
+        row.shown = {**row.shown, setup.options[-1].key: 0}
+    db.flush()
+    posts.touch(db, scene, once_key(row.id))
+
+
+def my_vote(db: Session, scene: Scene, poll: PollId) -> Mine | None:
+    """The person's own vote; None where nobody knows any more, as an anonymous poll has closed. Gone."""
+    row = records.read(db, scene.workspace, poll)
+    if row.setup.anonymous and row.key is None:
+        return None
+    mine = db.get(Vote, (row.id, row.mark_of(scene.person)))
+    return Mine(row.setup, tuple(mine.choices), mine.disguise) if mine else Mine(row.setup, ())
+
+
+def picture(row: Poll) -> Tally | None:
+    """The count that may be seen, by those who may see it; None while it is of too few."""
+    if not row.shown or row.shown_voters < row.minimum:
+        return None
+    return Tally(row.shown, row.shown_voters)
+
+
+def take_out(db: Session, row: Poll, mine: Vote) -> None:
+    """The vote of somebody who is forgotten does not count any more, and is nobody's.
+
+    If it is in the shown count, it leaves it with the next step, of which it is no part: whoever votes again
+    must not fill a step alone.
+    """
+    row.voters -= bool(mine.choices)
+    row.stepping -= mine.step == row.step
+    mine.choices = []
+    if not row.setup.anonymous:
+        _show(row, [mine])
+    if not mine.counted:
+        db.delete(mine)
+        db.flush()
+        return
+    mine.step = row.step if mine.step < row.step - 1 else mine.step
+    mine.voter = f"{FORGOTTEN}{sum(vote.forgotten for vote in records.votes_of(db, row))}"
+    db.flush()
+
+
+def count_all(db: Session, row: Poll) -> None:
+    """The result: every vote, unless it is of so few that it could tell who chose what."""
+    votes = records.votes_of(db, row)
+    if row.setup.anonymous:
+        _show_rest(row, votes)
+    counted = (vote.disguise for vote in votes if vote.disguise and vote.counted == vote.choices)
+    # In no order that tells of the voters' marks.
+    row.disguises = dict(sorted(Counter(counted).items())) if picture(row) else {}
+
+
+def _open(db: Session, scene: Scene, poll: PollId) -> Poll:
+    row = records.find(db, scene.workspace, poll)
+    if row.closed or (row.closes_at is not None and scene.now >= row.closes_at):
+        raise PollClosed
+    return row
+
+
+def _mine(db: Session, row: Poll, scene: Scene) -> Vote:
+    # The poll is locked, so nobody else makes the same one.
+    mark = row.mark_of(scene.person)
+    mine = db.get(Vote, (row.id, mark))
+    if mine is None:
+        about = {"poll": row.id, "voter": mark, "workspace": row.workspace}
+        mine = Vote(**about, choices=[], counted=[], step=NO_STEP)
+        db.add(mine)
+    return mine
+
+
+def _change(db: Session, row: Poll, mine: Vote, chosen: list[str]) -> None:
+    row.voters += bool(chosen) - bool(mine.choices)
+    mine.choices = chosen
+    if row.setup.anonymous:
+        _wait_in_step(db, row, mine)
+    else:
+        _show(row, [mine])
+    db.flush()
+
+
+def _wait_in_step(db: Session, row: Poll, mine: Vote) -> None:
+    if mine.step >= max(row.step - 1, 1):
+        return  # is in a step that waits, and stays in it with the newest choice
+    mine.step, row.stepping = row.step, row.stepping + 1
+    if row.stepping < row.minimum:
+        return
+    db.flush()
+    full = records.votes_of(db, row, row.step - 1)
+    if _hide_each_other(row, full):
+        _show(row, full)
+    else:
+        for vote in full:
+            vote.step = row.step
+    row.step, row.stepping = row.step + 1, 0
+
+
+def _hide_each_other(row: Poll, votes: list[Vote]) -> bool:
+    """Whether enough of these voters have, or had, a vote that may be any."""
+    told = (bool(vote.choices or vote.counted) for vote in votes if not vote.forgotten)
+    return sum(told) >= row.minimum
+
+
+def _show_rest(row: Poll, votes: list[Vote]) -> None:
+    """Let the last picture hold everybody, unless there is one before it that would tell of too few."""
+    rest = [vote for vote in votes if vote.step >= row.step - 1]
+    seen = picture(row) is not None and row.setup.results is not Results.CLOSED
+    if not seen or _hide_each_other(row, rest):
+        _show(row, rest)
+    if row.shown_voters < max(row.minimum, 1):
+        row.shown, row.shown_voters = {}, 0
+
+
+def _show(row: Poll, votes: list[Vote]) -> None:
+    """Let the count that may be seen hold the newest choices of these voters."""
+    for vote in votes:
+        row.shown = moved(row.shown or _nothing(row), vote.counted, vote.choices)
+        row.shown_voters += bool(vote.choices) - bool(vote.counted)
+        vote.counted = list(vote.choices)
+
+
+def _nothing(row: Poll) -> dict[str, int]:
+    return {option.key: 0 for option in row.setup.options}

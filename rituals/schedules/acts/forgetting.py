@@ -1,0 +1,19 @@
+"""Forgetting a person: their practice ends, and rituals that they look after have nobody who does."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from rituals.scene import NOBODY, Scene
+from rituals.schedules.records.tables import DayOff, Schedule
+
+
+def forget(db: Session, scene: Scene) -> None:
+    """The rituals of channels go on."""
+    here = Schedule.workspace == scene.workspace
+    db.execute(delete(Schedule).where(here, Schedule.personal, Schedule.channel == scene.person))
+    for column in (Schedule.owner, Schedule.changed_by):
+        db.execute(update(Schedule).where(here, column == scene.person).values({column: NOBODY}))
+    days = DayOff.workspace == scene.workspace, DayOff.by == scene.person
+    db.execute(update(DayOff).where(*days).values(by=NOBODY))

@@ -1,0 +1,51 @@
+"""What is known of a story: by its id, by its message, or by telling of the same moment."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals.errors import TooShort
+from rituals.ids import PersonId, StoryId, WorkspaceId
+from rituals.scene import Scene
+from rituals.stories.records import tables as records
+from rituals.stories.records.shape import seen
+from rituals.stories.records.tables import Line, Story
+from rituals.stories.rules.story import SAME_WITHIN, SHORTEST, Told, alike
+
+MOST_COMPARED = 200
+
+
+def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
+    """What the story's card shows now; Gone if it does not stand."""
+    return seen(db, workspace, [records.find(db, workspace, story)], None)[0]
+
+
+def of_message(db: Session, scene: Scene, source: str) -> Told | None:
+    """The story that stands and comes from that message, as "channel:ts"."""
+    query = select(Story).where(Story.workspace == scene.workspace, Story.source == source, Story.standing)
+    story = db.scalars(query).first()
+    return seen(db, scene.workspace, [story], None)[0] if story else None
+
+
+def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None:
+    """A story of the last days that tells of the same moment, if there is one; not that of `request`.
+
+    TooShort if the text tells of nothing.
+    """
+    if len(text.strip()) < SHORTEST:
+        raise TooShort
+    latest = [
+        story
+        for story in records.standing(db, scene.workspace, MOST_COMPARED)
+        if story.request != request
+        and scene.now - story.told_at <= SAME_WITHIN
+        and (alike(story.text, text) or (story.link is not None and story.link in text))
+    ]
+    return seen(db, scene.workspace, latest[:1], None)[0] if latest else None
+
+
+def speakers(db: Session, workspace: WorkspaceId, story: StoryId) -> set[PersonId]:
+    """Who has added a line to the story."""
+    lines = select(Line.person).where(Line.workspace == workspace, Line.story == story)
+    return {PersonId(person) for person in db.scalars(lines)}

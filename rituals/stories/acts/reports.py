@@ -1,0 +1,77 @@
+"""Reports: somebody asks the admins, privately, to look at a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals import posts
+from rituals.db import insert_once
+from rituals.errors import Gone
+from rituals.ids import PersonId, ReportId, StoryId, WorkspaceId
+from rituals.scene import Scene
+from rituals.stories.acts.notes import REPORT_NOTE
+from rituals.stories.acts.telling import take_down
+from rituals.stories.records import tables as records
+from rituals.stories.records.shape import seen
+from rituals.stories.records.tables import Report
+from rituals.stories.rules.story import Told
+
+
+class Answer(StrEnum):
+    """What an admin decided."""
+
+    LEFT = "left"
+    TAKEN_DOWN = "taken_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What an admin sees of a report. It does not say who made it; the story is None once it is gone."""
+
+    id: ReportId
+    reason: str
+    answer: Answer | None
+    story: Told | None
+
+
+def report(db: Session, scene: Scene, story: StoryId, reason: str, admins: Iterable[PersonId]) -> None:
+    """Ask the admins to look at a story; the same person asks once for each story. Gone."""
+    row = records.find(db, scene.workspace, story)
+    about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}
+    if not insert_once(db, Report, about | {"reason": reason, "answer": None, "at": scene.now}):
+        return
+    made = db.scalars(select(Report).where(Report.story == row.id, Report.person == scene.person)).one()
+    for admin in admins:
+        posts.want(db, scene, f"report:{made.id}:{admin}", kind=REPORT_NOTE, subject=made.id, channel=admin)
+
+
+def answer_report(db: Session, scene: Scene, report: ReportId, answer: Answer) -> None:
+    """An admin decides; the edge has checked that it is one. Gone."""
+    row = _find(db, scene.workspace, report)
+    if row.answer is None:
+        row.answer = answer
+        if answer is Answer.TAKEN_DOWN:
+            take_down(db, scene, StoryId(row.story), admin=True)
+        db.flush()
+    posts.touch_about(db, scene, REPORT_NOTE, row.id)
+
+
+def reported(db: Session, workspace: WorkspaceId, report: ReportId) -> Reported:
+    """What an admin sees of the report now. Gone."""
+    row = _find(db, workspace, report)
+    story = records.any_of(db, workspace, StoryId(row.story))
+    shown = seen(db, workspace, [story], None)[0] if story.standing else None
+    return Reported(ReportId(row.id), row.reason, Answer(row.answer) if row.answer else None, shown)
+
+
+def _find(db: Session, workspace: WorkspaceId, report: ReportId) -> Report:
+    query = select(Report).where(Report.id == report, Report.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
+    return row

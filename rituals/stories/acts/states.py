@@ -1,0 +1,69 @@
+"""What becomes of a story: was the customer thanked, is the save done, whose is it, until when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals import posts, workspaces
+from rituals.errors import Gone
+from rituals.ids import PersonId, StoryId, WorkspaceId
+from rituals.scene import Scene
+from rituals.stories.acts.notes import THANKS_ASK
+from rituals.stories.acts.telling import changed
+from rituals.stories.records import tables as records
+from rituals.stories.records.tables import Story
+from rituals.stories.rules.story import Kind
+
+
+def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
+    """How the customer was thanked (mechanic 1), shown on the card from now on. Gone."""
+    row = _of_kind(db, scene, story, Kind.CUSTOMER_HELPED_US)
+    row.thanked, row.remind_at = thanked.strip() or None, None
+    posts.unwant_about(db, scene, THANKS_ASK, row.id)
+    changed(db, scene, row)
+
+
+def finish(db: Session, scene: Scene, story: StoryId) -> bool:
+    """A save is done, or open again; True if it is done now. Gone."""
+    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
+    row.done_at = None if row.done_at else scene.now
+    row.owner = row.owner or scene.person
+    changed(db, scene, row)
+    return row.done_at is not None
+
+
+def take(db: Session, scene: Scene, story: StoryId) -> None:
+    """The person looks after the save from now on. Gone."""
+    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
+    row.owner = scene.person
+    changed(db, scene, row)
+
+
+def plan(db: Session, scene: Scene, story: StoryId, owner: PersonId | None, due_on: date | None) -> None:
+    """Who looks after the save, and until when it is to be done; None is nobody, and no day. Gone."""
+    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
+    row.owner, row.due_on = owner, due_on
+    changed(db, scene, row)
+
+
+def remind_due(db: Session, now: datetime, limit: int) -> int:
+    """Ask the authors of unthanked stories once, gently; how many there were."""
+    query = select(Story).where(Story.remind_at <= now).order_by(Story.remind_at).limit(limit)
+    due = list(db.scalars(query.with_for_update(skip_locked=True)))
+    for story in due:
+        story.remind_at = None
+        scene = Scene(WorkspaceId(story.workspace), now)
+        if story.standing and workspaces.wants_notes(db, scene.workspace, PersonId(story.teller)):
+            key, whom = f"thanks:{story.id}", story.teller
+            posts.want(db, scene, key, kind=THANKS_ASK, subject=story.id, channel=whom)
+    return len(due)
+
+
+def _of_kind(db: Session, scene: Scene, story: StoryId, kind: Kind) -> Story:
+    row = records.find(db, scene.workspace, story)
+    if row.kind != kind:
+        raise Gone
+    return row

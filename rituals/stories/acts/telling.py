@@ -1,0 +1,295 @@
+"""Telling stories, changing them, and keeping the feed as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from rituals import posts, workspaces
+from rituals.db import insert_once
+from rituals.errors import NotYours, TooShort
+from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
+from rituals.scene import Scene
+from rituals.stories.acts import notes
+from rituals.stories.records import search
+from rituals.stories.records import tables as records
+from rituals.stories.records.shape import seen, telling_of
+from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, Story
+from rituals.stories.rules.story import (
+    LONGEST,
+    REMIND_AFTER,
+    SHORTEST,
+    Kind,
+    Origin,
+    Telling,
+    Told,
+    micros,
+    once_key,
+    searchable,
+)
+
+CARD = "story"
+
+
+def tell(
+    db: Session,
+    scene: Scene,
+    telling: Telling,
+    *,
+    request: str,
+    teller: PersonId | None = None,
+    origin: Origin | None = None,
+) -> Told:
+    """Keep a story, and want it in the feed if there is one. The same `request` again changes nothing.
+
+    The teller is the person of the scene unless somebody else's words are told. TooShort if a teller's own
+    words are too few; what a message says is enough.
+    """
+    if origin is None and len(telling.text.strip()) < SHORTEST:
+        raise TooShort
+    by = scene.person if teller is None else teller
+    story, new = _kept(db, scene, telling, by, request, scene.now, origin)
+    if new:
+        story.remind_at = _when_to_remind(scene, story)
+        db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    show(db, scene, story)
+    return seen(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
+
+
+def bring_in(
+    db: Session,
+    scene: Scene,
+    telling: Telling,
+    teller: PersonId,
+    told_at: datetime,
+    key: str,
+    *,
+    owner: PersonId | None = None,
+    due_on: date | None = None,
+    done_at: datetime | None = None,
+) -> bool:
+    """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
+
+    False if one was brought in under that `key` before. Who looks after it, until when, and since when it is
+    done count for a save only. TooShort if it has no words.
+    """
+    if not telling.text.strip():
+        raise TooShort
+    story, new = _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
+    if new and telling.kind is Kind.PROACTIVE_SAVE:
+        story.owner, story.due_on, story.done_at = owner, due_on, done_at
+    return new
+
+
+def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
+    """The author changes it; the card says that it was edited. NotYours, TooShort, Gone."""
+    row = records.find(db, scene.workspace, story)
+    if scene.person != row.teller:
+        raise NotYours
+    if len(telling.text.strip()) < SHORTEST and row.source is None:
+        raise TooShort
+    for name, value in _said(telling).items():
+        setattr(row, name, value)
+    row.edited_at = scene.now
+    if row.thanked:
+        row.remind_at = None
+    # Who has no account here cannot be chosen in a form, and stays credited.
+    named = Credit.name.is_not(None) & (Credit.name == Credit.person)
+    db.execute(delete(Credit).where(Credit.story == row.id, ~named))
+    _credit(db, row, telling)
+    changed(db, scene, row)
+    notes.refresh(db, scene, row)
+
+
+def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:
+    """It leaves the feed for good. For its author, the people it credits, and admins; NotYours else. Gone."""
+    row = records.find(db, scene.workspace, story)
+    credited = db.get(Credit, (row.id, scene.person)) is not None
+    if not (admin or credited or scene.person == row.teller):
+        raise NotYours
+    row.taken_down_at = scene.now
+    fall(db, scene, row)
+
+
+def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
+    """The message that it came from is gone, and so are its words everywhere; the row stays, empty."""
+    row = records.any_of(db, scene.workspace, story)
+    row.text, row.link = "", None
+    row.taught = row.thanked = row.customer = None
+    row.taken_down_at = row.taken_down_at or scene.now
+    db.execute(delete(Line).where(Line.story == row.id))
+    notes.unreport(db, scene, Report.story == row.id)
+    fall(db, scene, row)
+
+
+def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
+    """Stories go to `channel` from now on; the number of waiting ones that are told there now."""
+    workspaces.set_feed(db, scene, channel)
+    return sum(show(db, scene, story) for story in records.waiting(db, scene.workspace))
+
+
+def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
+    """One cheer a person; again to take it back. True if the person cheers now. Gone."""
+    row = records.find(db, scene.workspace, story)
+    mine = db.get(Cheer, (row.id, scene.person))
+    if mine is None:
+        db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
+    else:
+        db.delete(mine)
+    posts.touch(db, scene, once_key(row.id))
+    return mine is None
+
+
+def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
+    """The person's own line on somebody's story, in place of the one they had; empty takes it back. Gone."""
+    row = records.find(db, scene.workspace, story)
+    mine = Line.story == row.id, Line.person == scene.person
+    line = db.scalars(select(Line).where(*mine)).first()
+    if not text.strip():
+        db.execute(delete(Line).where(*mine))
+    elif line is None:
+        about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}
+        insert_once(db, Line, about | {"text": text, "at": scene.now})
+    else:
+        line.text = text
+    posts.unwant(db, scene, f"why:{row.id}:{scene.person}")
+    changed(db, scene, row)
+
+
+def name_nominators(
+    db: Session,
+    scene: Scene,
+    story: StoryId,
+    people: Sequence[PersonId],
+    enough: bool,
+    meaning: tuple[Kind, str | None] | None = None,
+) -> list[PersonId] | None:
+    """Who points at the story's message, after a change; who of them is new to it, None if it does not stand.
+
+    With not `enough` of them it is withdrawn, unless somebody cheers it. Taken down, it stays down. `meaning`
+    is the kind and mindset that it has by what they say, unless its author has edited it. Gone.
+    """
+    row = records.any_of(db, scene.workspace, story)
+    known = row.nominated_by if row.standing else []
+    row.nominated_by = list(people)
+    if meaning is not None and row.edited_at is None:
+        row.kind, row.mindset = meaning
+    if row.taken_down_at is not None:
+        return None
+    if enough or db.scalar(select(exists().where(Cheer.story == row.id))):
+        if not row.standing:
+            row.standing = True
+            _touch_others(db, scene, row)
+        _index(db, row)
+        if not show(db, scene, row):
+            posts.touch(db, scene, once_key(row.id))
+    else:
+        fall(db, scene, row)
+    return [person for person in people if person not in known] if row.standing else None
+
+
+def changed(db: Session, scene: Scene, story: Story) -> None:
+    """Slack and the search are to show the story as it is now."""
+    db.flush()
+    _index(db, story)
+    posts.touch(db, scene, once_key(story.id))
+    _touch_others(db, scene, story)
+
+
+def show(db: Session, scene: Scene, story: Story) -> bool:
+    """Want the story in the feed; True if it was not wanted there before."""
+    feed = workspaces.held_feed(db, scene)
+    if feed is None or not story.standing:
+        return False
+    return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)
+
+
+def fall(db: Session, scene: Scene, story: Story) -> None:
+    """The story leaves the feed and the search, and the notes about it go too."""
+    story.standing, story.remind_at = False, None
+    search.forget(db, story.place)
+    posts.unwant(db, scene, once_key(story.id))
+    notes.drop(db, scene, story)
+    _touch_others(db, scene, story)
+    db.flush()
+
+
+def _touch_others(db: Session, scene: Scene, story: Story) -> None:
+    # A digest, too, loses the words of a story that falls, and has those of one that was changed.
+    for other in records.showings_of(db, story):
+        posts.touch(db, scene, other)
+
+
+def _kept(
+    db: Session,
+    scene: Scene,
+    telling: Telling,
+    teller: PersonId,
+    request: str,
+    told_at: datetime,
+    origin: Origin | None,
+) -> tuple[Story, bool]:
+    """The story of that request, and whether it is new."""
+    values = _said(telling) | {
+        "workspace": scene.workspace,
+        "teller": teller,
+        "standing": True,
+        "told_at": told_at,
+        "request": request,
+        "source": origin.source if origin else None,
+        "link": origin.link if origin else None,
+        "nominated_by": list(origin.nominated_by) if origin else [],
+    }
+    query = select(Story).where(Story.workspace == scene.workspace, Story.request == request)
+    place = micros(told_at)
+    # Two stories of the same microsecond stand one after the other.
+    while not (new := insert_once(db, Story, values | {"place": place})):
+        if db.scalars(query).first() is not None:
+            break
+        place = records.free_place(db, place)
+    story = db.scalars(query.with_for_update()).one()
+    if new:
+        _credit(db, story, telling)
+        _index(db, story)
+    return story, new
+
+
+def _said(telling: Telling) -> dict[str, Any]:
+    helped = telling.kind is Kind.CUSTOMER_HELPED_US
+    return {
+        "kind": telling.kind,
+        "text": telling.text.strip()[:LONGEST],
+        "mindset": telling.mindset,
+        "touchpoint": telling.touchpoint,
+        "customer": telling.customer,
+        "took": list(telling.took),
+        "beyond_job": telling.beyond_job,
+        "taught": telling.taught if helped else None,
+        "thanked": telling.thanked if helped else None,
+    }
+
+
+def _credit(db: Session, story: Story, telling: Telling) -> None:
+    # Somebody named on both stages was seen on the front one.
+    whom = {each.person: each for each in sorted(telling.credits, key=lambda each: each.stage)}
+    for each in whom.values():
+        about = {"story": story.id, "workspace": story.workspace, "place": story.place}
+        db.add(Credit(**about, person=each.person, stage=each.stage, name=each.name))
+    db.flush()
+
+
+def _index(db: Session, story: Story) -> None:
+    workspace = WorkspaceId(story.workspace)
+    credits = records.credits_of(db, workspace, [story.id]).get(story.id, [])
+    lines = records.lines_of(db, workspace, [story.id]).get(story.id, [])
+    words = searchable(telling_of(story, credits), [line.text for line in lines])
+    search.remember(db, story.place, words)
+
+
+def _when_to_remind(scene: Scene, story: Story) -> datetime | None:
+    asked = story.kind == Kind.CUSTOMER_HELPED_US and not story.thanked and scene.person == story.teller
+    return scene.now + REMIND_AFTER if asked else None

@@ -1,0 +1,62 @@
+"""From rows to what is seen of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
+from rituals.stories.records import tables as records
+from rituals.stories.records.tables import Credit, Line, Story
+from rituals.stories.rules.story import Credited, Kind, Stage, Telling, Told, Took, Voice
+
+
+def seen(db: Session, workspace: WorkspaceId, stories: Sequence[Story], feed: ChannelId | None) -> list[Told]:
+    """What the cards of the stories show."""
+    ids = [story.id for story in stories]
+    credits = records.credits_of(db, workspace, ids)
+    lines = records.lines_of(db, workspace, ids)
+    cheers = records.cheers_of(db, workspace, ids)
+    return [
+        _seen(story, credits.get(story.id, []), lines.get(story.id, []), cheers.get(story.id, []), feed)
+        for story in stories
+    ]
+
+
+def telling_of(story: Story, credits: Sequence[Credit]) -> Telling:
+    """What the teller said."""
+    return Telling(
+        text=story.text,
+        kind=Kind(story.kind),
+        credits=tuple(Credited(PersonId(c.person), Stage(c.stage), c.name) for c in credits),
+        mindset=story.mindset,
+        touchpoint=story.touchpoint,
+        customer=story.customer,
+        took=tuple(Took(each) for each in story.took),
+        beyond_job=story.beyond_job,
+        taught=story.taught,
+        thanked=story.thanked,
+    )
+
+
+def _seen(
+    story: Story, credits: list[Credit], lines: list[Line], cheers: list[str], feed: ChannelId | None
+) -> Told:
+    return Told(
+        id=StoryId(story.id),
+        place=story.place,
+        telling=telling_of(story, credits),
+        teller=PersonId(story.teller),
+        link=story.link,
+        nominated=story.source is not None,
+        nominated_by=tuple(PersonId(person) for person in story.nominated_by),
+        cheered_by=tuple(PersonId(person) for person in cheers),
+        lines=tuple(Voice(PersonId(line.person), line.text) for line in lines),
+        owner=PersonId(story.owner) if story.owner else None,
+        due_on=story.due_on,
+        done=story.done_at is not None,
+        told_at=story.told_at,
+        edited=story.edited_at is not None,
+        feed=feed,
+    )
