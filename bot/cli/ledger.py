@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,8 +24,8 @@ from rituals.catalog import Catalog
 from rituals.db import time_of
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import WorkspaceId
-from rituals.imports import Brought, Entry, Known, Problem
-from rituals.scene import Scene
+from rituals.imports import Brought, Dates, Entry, Known, Meant, Order, Problem
+from rituals.scene import Scene, zone_named
 
 TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
 # So many stories are brought in by one transaction: all of them or none. More come in parts.
@@ -69,15 +70,25 @@ def bring_in(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file, and change nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out the lines that are wrong.")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Which column is which of ours, as Message=text; several if need be."),
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="The zone of times that don't name one: Europe/Lisbon.")
+    ] = None,
+    dates: Annotated[
+        Order | None, typer.Option(help="What comes first in a date such as 03/04/2026.")
+    ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Bring in stories from elsewhere. They are in the list and the search, and are not posted."""
-    config = settings.load()
+    config, meant = settings.load(), Meant(_mapped(columns or []), Dates(_zone(zone), dates))
     content, packs = _content(file), catalog(config)
     try:
         with store.beside(config) as act:
             scene = Scene(_workspace(act, workspace, there=False), act(time_of))
-            entries = _entries(act, scene, packs, content, skip_bad)
+            entries = _entries(act, scene, packs, content, meant, skip_bad)
             if dry_run:
                 _say(act(imports.look, scene, entries), "would be new", "Nothing was changed.")
                 return
@@ -158,14 +169,37 @@ def _content(file: Path) -> bytes:
         _stop(f"Cannot read {file}: {error.strerror}.")
 
 
-def _entries(act: Acts, scene: Scene, packs: Catalog, content: bytes, skip_bad: bool) -> list[Entry]:
+def _mapped(columns: list[str]) -> dict[str, str]:
+    """Our columns by theirs, as --map names them."""
+    pairs = [each.rpartition("=") for each in columns]
+    if unread := next((ours for theirs, _, ours in pairs if not theirs.strip()), None):
+        _stop(f"--map needs both names with = between them, such as Message=text, and not “{unread}”.")
+    return {theirs.strip(): ours.strip().lower() for theirs, _, ours in pairs}
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    if name is None:
+        return None
+    zone = zone_named(name)
+    if zone is None:
+        _stop(f"--zone must be the name of a time zone, such as Europe/Lisbon, and not “{name}”.")
+    return zone
+
+
+def _entries(
+    act: Acts, scene: Scene, packs: Catalog, content: bytes, meant: Meant, skip_bad: bool
+) -> list[Entry]:
     touchpoints = act(workspaces.settings, scene).touchpoints
     known = [mindset for framework in packs for mindset in framework.mindsets]
     mindsets = {each.name.lower(): each.key for each in known} | {each.key: each.key for each in known}
     try:
-        entries, problems = imports.read(content, Known(scene.now, touchpoints, mindsets))
+        found = imports.read(content, Known(scene.now, touchpoints, mindsets), meant)
     except imports.Unreadable as error:
         _stop(str(error))
+    if found.ignored:
+        typer.echo(f"I ignored these columns: {', '.join(found.ignored)}.")
+        typer.echo("Use one of them with --map, such as --map Name=teller.")
+    entries, problems = found.entries, found.problems
     for problem in problems:
         typer.echo(str(problem))
     if problems and not skip_bad:

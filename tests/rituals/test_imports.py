@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import exports, imports, stories
+from rituals import erasure, exports, imports, stories
 from rituals.exports import COLUMNS, Form, Sheet, Writer
 from rituals.ids import PersonId
-from rituals.imports import Brought, Entry, Known, Unreadable, read
+from rituals.imports import Brought, Dates, Entry, Known, Meant, Order, Unreadable, read
 from rituals.scene import Scene
 from rituals.stories import Credited, Filter, Kind, Stage, Telling, Took
 from rituals.workspaces import Settings
-from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, elsewhere, scene
+from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, LISBON, NOW, elsewhere, scene
 from tests.databases import Act
 from tests.rituals.telling import DAY, SHORTCUT, posts_of, tell, told
 
@@ -27,15 +27,17 @@ def page(*lines: str, header: str = "text") -> bytes:
 
 def entry(header: str, line: str) -> Entry:
     """The one story of a file, which has nothing wrong."""
-    [found], problems = read(page(line, header=header), KNOWN)
-    assert problems == []
+    file = read(page(line, header=header), KNOWN)
+    assert file.problems == []
+    [found] = file.entries
     return found
 
 
 def problem(header: str, line: str) -> str:
     """The one thing that is wrong with the one line of a file."""
-    found, [problem] = read(page(line, header=header), KNOWN)
-    assert found == []
+    file = read(page(line, header=header), KNOWN)
+    assert file.entries == []
+    [problem] = file.problems
     return str(problem)
 
 
@@ -52,9 +54,9 @@ def exported(act: Act, at: Scene | None = None) -> bytes:
 
 
 def brought(act: Act, content: bytes, at: Scene | None = None) -> Brought:
-    entries, problems = read(content, KNOWN)
-    assert problems == []
-    return act(imports.bring_in, at or scene(), entries)
+    file = read(content, KNOWN)
+    assert file.problems == []
+    return act(imports.bring_in, at or scene(), file.entries)
 
 
 # --- what a line says
@@ -107,7 +109,11 @@ def test_every_column_is_read() -> None:
             f"{TEXT},yesterday",
             "line 2, told_at: “yesterday” is no moment: write it like 2026",
         ),
-        ("text,told_at", f"{TEXT},2026-03-01", "line 2, told_at: “2026-03-01” does not say in which zone"),
+        (
+            "text,told_at",
+            f"{TEXT},2026-03-01 10:00",
+            "“2026-03-01 10:00” does not say in which zone",
+        ),
         (
             "text,told_at",
             f"{TEXT},2026-03-02T08:45:01Z",
@@ -131,7 +137,8 @@ def test_what_is_wrong_is_told_by_line_and_field(header: str, line: str, said: s
 
 def test_all_that_is_wrong_is_told_at_once_and_the_rest_is_kept() -> None:
     content = page(f"{TEXT},rude,2026", '"Two\nlines of it.",,', "x,rude,now", header="text,mindset,told_at")
-    found, problems = read(content, KNOWN)
+    file = read(content, KNOWN)
+    found, problems = file.entries, file.problems
     assert [str(each).partition(":")[0] for each in problems] == [
         "line 2, told_at",
         "line 2, mindset",
@@ -149,12 +156,14 @@ def test_all_that_is_wrong_is_told_at_once_and_the_rest_is_kept() -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_files_of_any_spreadsheet_are_read(delimiter: str, newline: str, mark: str) -> None:
     lines = [delimiter.join(row) for row in (["Kind ", "text"], ["", '"a, b; c\td"'], ["", ""])]
-    found, problems = read((mark + newline.join(lines)).encode(), KNOWN)
+    file = read((mark + newline.join(lines)).encode(), KNOWN)
+    found, problems = file.entries, file.problems
     assert ([each.telling.text for each in found], problems) == (["a, b; c\td"], [])
 
 
 def test_empty_lines_are_passed_over_and_lines_may_end_early() -> None:
-    found, problems = read(page("", "One.", ",,", "Two.,", header="text,kind,mindset"), KNOWN)
+    file = read(page("", "One.", ",,", "Two.,", header="text,kind,mindset"), KNOWN)
+    found, problems = file.entries, file.problems
     assert ([each.telling.text for each in found], problems) == (["One.", "Two."], [])
 
 
@@ -168,12 +177,8 @@ def test_empty_lines_are_passed_over_and_lines_may_end_early() -> None:
         (b"text\nbits\0bytes", "This is no text"),
         (b"%PDF-1.7\nwhatever", "The first line must name the columns"),
         (b"She waited with us.\n", "The first line must name the columns"),
-        (
-            b"text,colour,,mood\n",
-            "I do not know these columns: colour, (empty), mood. A story has id, told_at",
-        ),
         (b"text|kind\n", "The first line must name the columns"),
-        (b"kind,teller\n", "There is no column text"),
+        (b"kind,Message\n", "The file has kind, Message. Say which one it is, such as --map Message=text."),
         (b"text,kind,TEXT\n", "These columns come twice: text."),
         (b'text\nGood.\n"never\nending', "Line 3 cannot be read"),
         (b'text\n"in the" middle"\n', "Line 2 cannot be read"),
@@ -195,6 +200,112 @@ def test_whatever_the_file_it_is_read_or_refused(content: bytes) -> None:
         read(content, KNOWN)
     except Unreadable as error:
         assert str(error).endswith(".")
+
+
+# --- files of other tools
+
+
+def test_columns_that_no_story_has_are_ignored_and_named() -> None:
+    file = read(page(f"{TEXT},blue,,3", header="text,Colour,,Tacos"), KNOWN)
+    assert [each.telling.text for each in file.entries] == [TEXT]
+    assert file.ignored == ["Colour", "(empty)", "Tacos"]
+
+
+def test_a_column_of_theirs_can_be_one_of_ours() -> None:
+    content = page(f"U0GIVER001,{TEXT},taco", header="Giver UID,Message,Type")
+    file = read(content, KNOWN, Meant({"Message": "text", "giver uid": "teller"}))
+    [found] = file.entries
+    assert (found.telling.text, found.teller, file.ignored) == (TEXT, "U0GIVER001", ["Type"])
+
+
+def test_a_column_that_no_story_has_cannot_be_meant() -> None:
+    with pytest.raises(Unreadable, match="Message=words: a story has no “words”"):
+        read(page(TEXT, header="Message"), KNOWN, Meant({"Message": "words"}))
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("2026-01-15T10:00:00.000Z", "2026-01-15 10:00:00+00:00"),
+        ("2026-01-15T10:00:00+0000", "2026-01-15 10:00:00+00:00"),
+        ("2026-01-15 10:00:00 UTC", "2026-01-15 10:00:00+00:00"),
+        ("2026-01-15 10:00:00 +0100", "2026-01-15 10:00:00+01:00"),
+        ("2026-01-15 10:00:00", "2026-01-15 10:00:00+00:00"),
+        ("2026-07-15 10:00", "2026-07-15 10:00:00+01:00"),
+        ("2026-01-15", "2026-01-15 12:00:00+00:00"),
+        ("15/01/2026 10:00", "2026-01-15 10:00:00+00:00"),
+        ("15.01.2026", "2026-01-15 12:00:00+00:00"),
+        ("01/15/2026 10:00", "2026-01-15 10:00:00+00:00"),
+        ("03-04-2025 9:05:00 PM", "2025-03-04 21:05:00+00:00"),
+        ("12/01/2025 12:30 AM", "2025-12-01 00:30:00+00:00"),
+        ("1764000001.000100", "2025-11-24 16:00:01+00:00"),
+    ],
+)
+def test_moments_are_read_as_other_tools_write_them(cell: str, moment: str) -> None:
+    later = Known(NOW.replace(year=2027), KNOWN.touchpoints, KNOWN.mindsets)
+    file = read(page(f"{TEXT},{cell}", header="text,told_at"), later, Meant(dates=Dates(LISBON)))
+    assert file.problems == []
+    assert str(file.entries[0].told_at) == moment
+
+
+def test_one_clear_date_tells_what_comes_first_in_the_others() -> None:
+    lines = [f"{TEXT},{cell}" for cell in ("03/02/2026 10:00", "20/01/2026 10:00")]
+    file = read(page(*lines, header="text,told_at"), KNOWN, Meant(dates=Dates(LISBON)))
+    assert [str(each.told_at)[:10] for each in file.entries] == ["2026-02-03", "2026-01-20"]
+
+
+def test_a_date_that_could_be_two_days_is_not_guessed() -> None:
+    content = page(f"{TEXT},03/02/2026 10:00", header="text,told_at")
+    assert "say which comes first" in str(read(content, KNOWN).problems[0])
+    [found] = read(content, KNOWN, Meant(dates=Dates(LISBON, Order.DAY))).entries
+    assert str(found.told_at)[:10] == "2026-02-03"
+
+
+@pytest.mark.parametrize("cell", [f"<@{ANA}>", f"<@{ANA}|ana>", ANA.lower(), f"@{ANA}", ANA])
+def test_a_person_is_known_however_their_id_is_written(cell: str) -> None:
+    found = entry("text,teller,credits_front", f"{TEXT},{cell},{cell}")
+    assert (found.teller, found.telling.credits) == (ANA, (Credited(ANA),))
+
+
+@pytest.mark.parametrize("cell", ["Costa, Rui", "ursula", "Ulla and Wim", "user"])
+def test_a_name_stays_a_name(cell: str) -> None:
+    [credited] = entry("text,credits_front", f'{TEXT},"{cell}"').telling.credits
+    assert (credited.person, credited.name) == (cell, cell)
+
+
+def test_several_handles_in_a_row_are_several_people() -> None:
+    credits = entry("text,credits_front", f'{TEXT},"@ana, @bea and <@{BRUNO}>"').telling.credits
+    assert [each.person for each in credits] == ["@ana", "@bea", BRUNO]
+
+
+def test_who_was_brought_in_by_a_mention_can_be_forgotten(act: Act) -> None:
+    content = page(f"{TEXT},<@{ANA}|ana>,{BRUNO.lower()}", header="text,teller,credits_front")
+    brought(act, content)
+    act(erasure.forget_me, scene(ANA), ["Ana Duarte"])
+    assert act(stories.page, scene(CARLA), Filter(), None).stories == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("<@U0AAA111> was great &amp; kind", "@a teammate was great & kind"),
+        ("<@U0AAA111|ana> waited", "@ana waited"),
+        ("see <https://x.example|the page>", "see the page (https://x.example)"),
+        ("see <https://x.example>", "see https://x.example"),
+        ("for <!subteam^S0TEAM1> and <!here>", "for @a-group and @here"),
+        ("in <#C0ROOM|general>", "in #general"),
+        ("staying &amp; <b>smiling</b>", "staying & smiling"),
+        ("2 < 3 and 5 > 4", "2 < 3 and 5 > 4"),
+    ],
+)
+def test_slacks_own_marks_are_undone(cell: str, words: str) -> None:
+    assert entry("text", f'"{cell}"').telling.text == words
+
+
+def test_the_same_file_with_other_line_ends_adds_nothing(act: Act) -> None:
+    text = 'text,teller\n"One line.\nAnother line.",U0GIVER001\n'
+    assert brought(act, text.encode()) == Brought(1, 0)
+    assert brought(act, text.replace("\n", "\r\n").encode()) == Brought(0, 1)
 
 
 # --- bringing in
@@ -223,15 +334,15 @@ def test_a_save_keeps_its_owner_and_its_state_and_other_kinds_have_none(act: Act
 
 def test_the_same_file_twice_adds_nothing(act: Act) -> None:
     content = page(TEXT, "Another one.", TEXT)
-    assert act(imports.look, scene(), read(content, KNOWN)[0]) == Brought(2, 1)
+    assert act(imports.look, scene(), read(content, KNOWN).entries) == Brought(2, 1)
     assert brought(act, content) == Brought(2, 1)
-    assert act(imports.look, scene(), read(content, KNOWN)[0]) == Brought(0, 3)
+    assert act(imports.look, scene(), read(content, KNOWN).entries) == Brought(0, 3)
     assert brought(act, content, scene(now=NOW + DAY)) == Brought(0, 3)
     assert len(told(act)) == 2
 
 
 def test_a_look_changes_nothing(act: Act) -> None:
-    assert act(imports.look, scene(), read(page(TEXT), KNOWN)[0]) == Brought(1, 0)
+    assert act(imports.look, scene(), read(page(TEXT), KNOWN).entries) == Brought(1, 0)
     assert told(act) == []
 
 
@@ -262,7 +373,8 @@ def everything(act: Act) -> None:
 def test_what_was_exported_comes_back_as_it_was_in_another_workspace(act: Act) -> None:
     everything(act)
     late = Known(NOW + 2 * DAY, KNOWN.touchpoints, KNOWN.mindsets)
-    entries, problems = read(exported(act), late)
+    file = read(exported(act), late)
+    entries, problems = file.entries, file.problems
     assert problems == []
     assert act(imports.bring_in, elsewhere(), entries) == Brought(2, 0)
     here, there = told(act), list(act(stories.page, elsewhere(), Filter()).stories)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from rituals.exports.rules.sheets import parted
 from rituals.ids import PersonId
-from rituals.imports.rules.parsing import Line, lines
+from rituals.imports.rules.moments import Ambiguous, Dates, NoZone, order_of
+from rituals.imports.rules.parsing import Line, page
+from rituals.imports.rules.slack_text import plain
 from rituals.stories.rules.story import LONGEST, Credited, Kind, Stage, Telling, Took
 from rituals.workspaces.rules import named_touchpoint
 
@@ -23,8 +25,12 @@ MOST_WORDS = 1000
 LONGEST_NAME = 80
 EARLIEST = 1970
 YES, NO = {"true", "yes", "1"}, {"false", "no", "0", ""}
-PERSON = re.compile(r"<?@?([UW][A-Z0-9]{2,})>?")
+# Slack's own mention, with or without its label; and an id as some tools write it, in lower case.
+PERSON = re.compile(r"<?@?([UW][A-Z0-9]{2,}|[uw][0-9][a-z0-9]{5,})(?:\|[^<>]*)?>?")
+SEVERAL = re.compile(r"\s*(?:,|&|\band\b)\s*")
 AS_A_MOMENT = "write it like 2026-03-02T08:45:00Z, or with the zone as +01:00"
+NO_ZONE = "does not say in which zone: name it with --zone Europe/Lisbon, say"
+WHICH_FIRST = "could be two days: say which comes first, --dates day or --dates month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,14 @@ class Known:
     now: datetime
     touchpoints: tuple[str, ...]
     mindsets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """How a file of another tool is meant: which column is which of ours, and how its dates are written."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    dates: Dates = field(default_factory=Dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +77,39 @@ class Entry:
     done_at: datetime | None
 
 
-def read(content: bytes, known: Known) -> tuple[list[Entry], list[Problem]]:
-    """The stories of a file, and all that is wrong with the others. Unreadable."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The stories of a file, all that is wrong with the others, and the columns that were ignored."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    ignored: list[str]
+
+
+def read(content: bytes, known: Known, meant: Meant | None = None) -> Found:
+    """What a file has to tell. Unreadable."""
+    meant = meant or Meant()
+    file = page(content, meant.columns)
+    told = order_of(line.cells.get("told_at", "") for line in file.lines)
+    dates = replace(meant.dates, order=meant.dates.order or told)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for line in lines(content):
-        desk = _Desk(line, known)
+    for line in file.lines:
+        desk = _Desk(line, known, dates)
         entry = desk.entry()
         if desk.problems:
             problems += desk.problems
         else:
             entries.append(entry)
-    return entries, problems
+    return Found(entries, problems, file.ignored)
 
 
 class _Desk:
     """Reads one line, and notes what is wrong with it."""
 
-    def __init__(self, line: Line, known: Known) -> None:
+    def __init__(self, line: Line, known: Known, dates: Dates) -> None:
         self.problems: list[Problem] = []
+        self._dates = dates
         self._line = line
         self._known = known
         if line.extra:
@@ -125,7 +153,8 @@ class _Desk:
         # What was exported is known by its id and moment, also after it was edited; else the words count.
         if number is not None and told_at is not None:
             return f"{number}@{told_at.isoformat()}"
-        said = [self._cell(name) for name in ("told_at", "teller", "text")]
+        # The same file has other line ends after another program has saved it.
+        said = [_one_ending(self._cell(name)) for name in ("told_at", "teller", "text")]
         return sha256(json.dumps(said).encode()).hexdigest()
 
     def _wrong(self, field: str, what: str) -> str:
@@ -136,7 +165,9 @@ class _Desk:
         return self._line.cells.get(name, "").strip()
 
     def _words(self, name: str, most: int) -> str:
-        words = self._cell(name)
+        words = _one_ending(self._cell(name))
+        # Our own export has the words as they are, and an id.
+        words = words if self._cell("id") else plain(words)
         if len(words) > most:
             self._wrong(name, f"it has {len(words):,} characters; {most:,} is the most")
         return words
@@ -145,12 +176,15 @@ class _Desk:
         if not (cell := self._cell(name)):
             return None
         try:
-            moment = datetime.fromisoformat(cell)
+            moment = self._dates.read(cell)
+        except NoZone:
+            self._wrong(name, f"“{cell}” {NO_ZONE}")
+            return None
+        except Ambiguous:
+            self._wrong(name, f"“{cell}” {WHICH_FIRST}")
+            return None
         except ValueError:
             self._wrong(name, f"“{cell}” is no moment: {AS_A_MOMENT}")
-            return None
-        if moment.tzinfo is None:
-            self._wrong(name, f"“{cell}” does not say in which zone: {AS_A_MOMENT}")
             return None
         if moment.year < EARLIEST or moment > self._known.now:
             self._wrong(name, f"“{cell}” is {'too long ago' if moment.year < EARLIEST else 'still to come'}")
@@ -179,11 +213,13 @@ class _Desk:
 
     def _credits(self, name: str, stage: Stage) -> list[Credited]:
         credits = []
-        for each in parted(self._cell(name)):
+        for each in _people(self._cell(name)):
             known = PERSON.fullmatch(each)
             if len(each) > LONGEST_NAME:
                 self._wrong(name, f"a name has more than {LONGEST_NAME} characters")
-            credits.append(Credited(PersonId(known[1] if known else each), stage, None if known else each))
+            # An id in any case is the person's, so that whoever is forgotten is forgotten here, too.
+            id = PersonId(known[1].upper() if known else each)
+            credits.append(Credited(id, stage, None if known else each))
         return credits
 
     def _one_of(self, choices: type[Choice], name: str, cell: str) -> Choice | None:
@@ -214,3 +250,17 @@ class _Desk:
                 "touchpoint", f"“{cell}” is none of this workspace: {'; '.join(known) or 'it has none'}"
             )
         return found
+
+
+def _one_ending(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _people(cell: str) -> list[str]:
+    """The people of a cell: by semicolons, as we write them, or several handles or mentions in a row."""
+    people = parted(cell)
+    row = [each for each in SEVERAL.split(cell) if each]
+    # A comma may stand in a name, such as “Costa, Rui”; between handles it parts them.
+    if len(row) > 1 and all(each.startswith(("@", "<@")) or PERSON.fullmatch(each) for each in row):
+        return row
+    return people

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import StringIO
 
 from rituals.errors import RitualError
@@ -30,26 +30,47 @@ class Line:
     extra: bool = False
 
 
-def lines(content: bytes) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a file, and the names of the columns that were passed over."""
+
+    lines: list[Line]
+    ignored: list[str] = field(default_factory=list)
+
+
+def page(content: bytes, names: Mapping[str, str]) -> Page:
     """The lines of a CSV file below its first one, which names the columns; empty ones are left out.
 
-    Unreadable if it is none, in another encoding, too big, or has columns that no story has.
+    `names` says which of ours a column of theirs is: `{"Message": "text"}`. Other columns are ignored.
+    Unreadable if it's no CSV file, in another encoding, too big, or has no column for what happened.
     """
     if len(content) > LARGEST:
         raise Unreadable(f"The file is too big: split it into parts of at most {LARGEST // 2**20} megabytes.")
     text = _text(content)
-    delimiter = max(DELIMITERS, key=lambda each: len(_known(_first_row(text, each))))
+    ours = _ours(names)
+    delimiter = max(DELIMITERS, key=lambda each: len(_known(_first_row(text, each), ours)))
     rows = _rows(text, delimiter)
-    columns = _columns(next(rows, (1, []))[1])
-    return [
-        Line(
-            number,
-            {name: bare(cell) for name, cell in zip(columns, row, strict=False)},
-            len(row) > len(columns),
-        )
-        for number, row in rows
-        if any(cell.strip() for cell in row)
-    ]
+    titles = next(rows, (1, []))[1]
+    columns = _columns(titles, ours)
+    lines = [_line(number, row, columns) for number, row in rows if any(cell.strip() for cell in row)]
+    left = [title.strip() or "(empty)" for title, column in zip(titles, columns, strict=True) if not column]
+    return Page(lines, left)
+
+
+def _line(number: int, row: list[str], columns: list[str | None]) -> Line:
+    cells = {name: bare(cell) for name, cell in zip(columns, row, strict=False) if name}
+    return Line(number, cells, any(cell.strip() for cell in row[len(columns) :]))
+
+
+def _ours(names: Mapping[str, str]) -> dict[str, str]:
+    """Our name of each column, by its title in lower case. Unreadable if `names` has one that isn't ours."""
+    known = COLUMNS[Sheet.STORIES]
+    for theirs, ours in names.items():
+        if ours not in known:
+            raise Unreadable(f"{theirs}={ours}: a story has no “{ours}”. It has {', '.join(known)}.")
+    taken = set(names.values())
+    own = {name: name for name in known if name not in taken}
+    return own | {theirs.strip().lower(): ours for theirs, ours in names.items()}
 
 
 def _text(content: bytes) -> str:
@@ -86,24 +107,24 @@ def _first_row(text: str, delimiter: str) -> list[str]:
     return next(csv.reader([StringIO(text, newline="").readline()], delimiter=delimiter), [])
 
 
-def _columns(row: list[str]) -> list[str]:
-    """The names of the columns, as they stand in the first line."""
-    names = [name.strip().lower() for name in row]
-    if not _known(row):
+def _columns(row: list[str], ours: Mapping[str, str]) -> list[str | None]:
+    """Our name of each column, as they stand in the first line; None for one that no story has."""
+    names = [ours.get(title.strip().lower()) for title in row]
+    if len([title for title in row if title.strip()]) < 2 and not any(names):
         raise Unreadable(
             f"The first line must name the columns, with a comma between them; {NEEDED} is needed."
         )
-    unknown = [name or "(empty)" for name in names if name not in COLUMNS[Sheet.STORIES]]
-    if unknown:
-        known = ", ".join(COLUMNS[Sheet.STORIES])
-        raise Unreadable(f"I do not know these columns: {', '.join(unknown)}. A story has {known}.")
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    twice = [name for name in dict.fromkeys(names) if name and names.count(name) > 1]
     if twice:
         raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
     if NEEDED not in names:
-        raise Unreadable(f"There is no column {NEEDED}, which holds what happened.")
+        titles = ", ".join(title.strip() for title in row if title.strip())
+        raise Unreadable(
+            f"No column is called {NEEDED}, which holds what happened. The file has {titles}. "
+            f"Say which one it is, such as --map Message={NEEDED}."
+        )
     return names
 
 
-def _known(row: list[str]) -> set[str]:
-    return {name.strip().lower() for name in row} & set(COLUMNS[Sheet.STORIES])
+def _known(row: list[str], ours: Mapping[str, str]) -> set[str]:
+    return {title.strip().lower() for title in row} & set(ours)
