@@ -42,7 +42,7 @@ def refusal(request: Request, error: Exception) -> Replies:
         words = OURS
     match request:
         case Line():
-            return say(words if isinstance(error, RitualError) else f"{words}\n{_typed(request)}")
+            return say(f"{words}\n{_typed(request)}")
         case Submission() if request.form.fields:
             return Refuse({request.form.fields[0]: words})
         case Submission():

@@ -50,6 +50,11 @@ class PatientHands(Hands):
         await self._rest()
         return self._slack.workspace.homes.get(self._slack.workspace.find_user(person).id)
 
+    async def uninstall(self) -> None:
+        await super().uninstall()
+        await self._slack.settled()
+        await self._rest()
+
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
         await self._rest()
         answered = await gesture
