@@ -25,7 +25,7 @@ from bot.app.web.socket import Socket
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.delivery.lookout import Lookout
-from bot.service import store
+from bot.service import logs, store
 from bot.service.catalog import catalog
 from bot.service.clock import Clock, SharedClock
 from bot.service.config import Config, ConfigError, check_slack
@@ -75,6 +75,7 @@ class Bot:
 async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
     """All parts, on an open database, knowing who they are in Slack. ConfigError."""
     check_slack(config)
+    logs.watch(asyncio.get_running_loop())
     packs = catalog(config)
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
         # No retries by the client: one whose answer was lost would post twice.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -14,11 +15,13 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.features.mindset.help import back_card
 from bot.service.house import House
 from bot.slack.block_kit import Message, View, section
-from bot.slack.lookups import code_of
+from bot.slack.lookups import code_of, own_words
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.words import Word, is_blank
 
 log = structlog.get_logger()
 OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
@@ -26,7 +29,7 @@ OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A line typed as a slash command, with its first word taken off."""
+    """A line typed as a slash command: its first `word`, and the `rest` as Slack writes it."""
 
     ack: AsyncAck
     slack: AsyncWebClient
@@ -34,7 +37,12 @@ class Typed:
     scene: Scene
     channel: ChannelId
     trigger: str
+    word: str
     rest: str
+
+
+class Untold(Exception):
+    """Slack did not take a private answer to a press."""
 
 
 async def answer(ack: AsyncAck, message: Message) -> None:
@@ -45,6 +53,24 @@ async def answer(ack: AsyncAck, message: Message) -> None:
 async def tell(ack: AsyncAck, sentence: str) -> None:
     """Answer a slash command with one sentence."""
     await answer(ack, Message(sentence, [section(sentence)]))
+
+
+async def give_back(typed: Typed, why: str, words: Sequence[Word] = (), *examples: str) -> None:
+    """Nothing was done: say why, and give back what was typed, with the words in question marked."""
+    pieces, at = [(f"/mindset {typed.word} ", False)], 0
+    for word in words:
+        pieces += [(typed.rest[at : word.start], False), (typed.rest[word.start : word.end], True)]
+        at = word.end
+    pieces.append((typed.rest[at:], False))
+    shown = [(await _as_typed(typed.slack, piece), marked) for piece, marked in pieces if piece]
+    await answer(typed.ack, back_card(why, shown, examples))
+
+
+async def _as_typed(slack: AsyncWebClient, piece: str) -> str:
+    # White space at its ends counts here: it stands between the pieces.
+    inner = piece.strip()
+    before, _, after = piece.partition(inner) if inner else (piece, "", "")
+    return f"{before}{await own_words(slack, inner)}{after}"
 
 
 async def open_form(slack: AsyncWebClient, trigger: str, view: View) -> None:
@@ -63,12 +89,25 @@ async def redraw(slack: AsyncWebClient, view: dict[str, Any], anew: View) -> Non
 
 async def whisper(respond: AsyncRespond, sentence: str) -> None:
     """A private line under the message whose button was pressed; the message stays."""
-    await respond(text=sentence, response_type="ephemeral", replace_original=False)
+    await _hooked(respond, text=sentence, response_type="ephemeral", replace_original=False)
 
 
 async def replace(respond: AsyncRespond, message: Message) -> None:
     """The private message whose button was pressed becomes this one."""
-    await respond(text=message.text, blocks=message.blocks, replace_original=True)
+    await _hooked(respond, text=message.text, blocks=message.blocks, replace_original=True)
+
+
+async def whisper_card(respond: AsyncRespond, card: Message) -> None:
+    """A private card under the message whose button was pressed; the message stays."""
+    shown = {"text": card.text, "blocks": card.blocks}
+    await _hooked(respond, **shown, response_type="ephemeral", replace_original=False)
+
+
+async def _hooked(respond: AsyncRespond, **said: Any) -> None:
+    answer = await respond(**said)
+    # The client says nothing about an answer that is a no.
+    if answer.status_code != HTTPStatus.OK:
+        raise Untold
 
 
 def conversation_of(body: dict[str, Any]) -> ChannelId | None:
@@ -82,7 +121,7 @@ def saved_already() -> Iterator[None]:
     """What was asked for is done; if Slack will not show it now, nobody is told that it was not saved."""
     try:
         yield
-    except (SlackApiError, ClientError, TimeoutError) as error:
+    except (SlackApiError, ClientError, TimeoutError, Untold) as error:
         log.warning("listener.could_not_show", error=type(error).__name__)
 
 
@@ -109,8 +148,9 @@ class Answers:
         return block in self._values
 
     def text(self, block: str) -> str:
-        """What was typed, without the white space around it."""
-        return str(self._values.get(block, {}).get("value") or "").strip()
+        """What was typed, without the white space around it; nothing if none of it can be seen."""
+        text = str(self._values.get(block, {}).get("value") or "").strip()
+        return "" if is_blank(text) else text
 
     def choice(self, block: str) -> str | None:
         """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""

@@ -12,7 +12,7 @@ from bot.features.trends import card as blocks
 from bot.features.trends.journey import journey_card
 from bot.features.zones import zone_of
 from bot.service.house import House
-from bot.slack.answers import Typed, answer, saved_already, whisper
+from bot.slack.answers import Typed, answer, saved_already, whisper, whisper_card
 from bot.slack.lookups import channel as channel_of
 from bot.slack.lookups import is_member, plain_words
 from bot.slack.uploads import send_file
@@ -53,7 +53,7 @@ async def asked_in_thread(
     trend = await _trend(client, house, scene, blocks.read(str(action["value"])))
     await ack()
     card = blocks.trend_card(trend, house.catalog)
-    await respond(text=card.text, blocks=card.blocks, response_type="ephemeral", replace_original=False)
+    await whisper_card(respond, card)
 
 
 async def picture_asked(
