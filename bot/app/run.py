@@ -26,7 +26,7 @@ from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.delivery.lookout import Lookout
 from bot.features.features import FEATURES
-from bot.service import store
+from bot.service import logs, store
 from bot.service.catalog import catalog
 from bot.service.clock import Clock, SharedClock
 from bot.service.config import Config, ConfigError, check_slack
@@ -82,6 +82,7 @@ class Bot:
 async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
     """All parts, on an open database, knowing who they are in Slack. ConfigError."""
     check_slack(config)
+    logs.watch(asyncio.get_running_loop())
     packs = catalog(config)
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
         # No retries by the client: one whose answer was lost would post twice.
@@ -99,11 +100,12 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 me = await introduce(slack)
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 name = fresh_name()
-                parser = Parser(house, slack, Directory(house, slack), me.workspace, PersonId(me.bot_user))
+                directory = Directory(house, slack)
+                parser = Parser(house, slack, directory, me.workspace, PersonId(me.bot_user))
                 routes = Routes(FEATURES)
                 door = Door(house, routes, parser, name)
                 app = build(slack, me, door)
-                courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, slack)
+                courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, directory)
                 heartbeat = Heartbeat(house, lookout.look)
                 yield Bot(house, app, slack, door, courier, heartbeat, lookout)
             finally:

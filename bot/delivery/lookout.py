@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
-from bot.slack.lookups import Unseen, code_of, message
+from bot.slack.directory import Directory
+from bot.slack.lookups import code_of
+from bot.slack.messages import Unseen, message
 from rituals import nominations, polls
 from rituals.errors import Gone
 from rituals.scene import Scene
@@ -21,9 +21,9 @@ AT_ONCE = 3
 class Lookout:
     """Reads the few messages whose turn it is. The more time has gone by, the more rarely it is theirs."""
 
-    def __init__(self, house: House, slack: AsyncWebClient) -> None:
+    def __init__(self, house: House, directory: Directory) -> None:
         self.house = house
-        self.slack = slack
+        self.directory = directory
 
     async def look(self) -> None:
         """Look at what is due. What cannot be seen now is looked at again later."""
@@ -34,12 +34,13 @@ class Lookout:
         for each in due:
             try:
                 await self._look(each)
-            except (SlackApiError, ClientError, TimeoutError) as error:
+            except Exception as error:
+                # Whatever it is, the others are looked at all the same.
                 name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
                 log.warning("lookout.cannot_see", message=each.id, error=name)
 
     async def _look(self, each: nominations.Look | polls.Look) -> None:
-        seen = await message(self.slack, each.channel, each.ts)
+        seen = await message(self.directory, each.workspace, each.channel, each.ts)
         if seen is Unseen.HIDDEN:
             return
         scene = Scene(each.workspace, self.house.clock.now())

@@ -9,7 +9,7 @@ from bot.features.feed.routes import FEED
 from bot.features.forgetting.routes import FORGETTING
 from bot.features.home.routes import HOME
 from bot.features.lifecycle.routes import LIFECYCLE
-from bot.features.mindset.routes import MINDSET
+from bot.features.mindset.routes import mindset
 from bot.features.nominations.routes import NOMINATIONS
 from bot.features.polls.routes import POLLS
 from bot.features.practice.routes import PRACTICE
@@ -19,7 +19,7 @@ from bot.features.stories.routes import STORIES
 from bot.features.suggestions.routes import SUGGESTIONS
 from bot.features.trends.routes import TRENDS
 
-FEATURES = (
+CAPABILITIES = (
     EXPERIMENTS,
     STORIES,
     NOMINATIONS,
@@ -35,5 +35,5 @@ FEATURES = (
     FORGETTING,
     HOME,
     LIFECYCLE,
-    MINDSET,
 )
+FEATURES = (*CAPABILITIES, mindset([word for each in CAPABILITIES for word in each.words]))

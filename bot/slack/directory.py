@@ -17,9 +17,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
-from bot.slack import lookups
+from bot.slack import lookups, markup
 from bot.slack.lookups import Channel, Person
 from rituals import directory, schedules
+from rituals.db import keepable
 from rituals.directory import About, Known
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene, zone_named
@@ -34,6 +35,7 @@ NAMES_LAST = timedelta(days=1)
 RIGHTS_LAST = timedelta(minutes=5)
 # In seconds: how long a private answer waits for what it can do without.
 PATIENCE = 0.2
+MOST_NAMES = 5
 UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
 
@@ -102,13 +104,31 @@ class Directory:
         return own if own is not None else await self.house.quietly(schedules.usual_zone, scene)
 
     async def plain_words(self, workspace: WorkspaceId, text: str) -> str:
-        """Slack's own writing as the words a person reads. Who can't be asked about now is a teammate."""
+        """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads.
+
+        A channel is only called one: its name may be that of a private one, which not every reader may know.
+        Who can't be asked about now is a teammate.
+        """
         names: dict[str, str] = {}
-        for who in lookups.mentioned(text):
-            with suppress(*UNREACHABLE):
-                found = await self.person(workspace, who)
+        with suppress(*UNREACHABLE):
+            for who in markup.unnamed_people(text)[:MOST_NAMES]:
+                found = await self.person(workspace, PersonId(who))
                 names |= {who: found.names[0]} if found else {}
-        return lookups.as_read(text, names)
+            if markup.has_unnamed_group(text):
+                names |= await lookups.handles(self.slack)
+        return keepable(markup.read(text, names))
+
+    async def own_words(self, workspace: WorkspaceId, text: str) -> str:
+        """The same of what a person types to us: a channel has the name that they wrote."""
+        names: dict[str, str] = {}
+        with suppress(*UNREACHABLE):
+            for where, name in markup.channels(text)[:MOST_NAMES]:
+                names[where] = name or await self._public_name(workspace, ChannelId(where))
+        return await self.plain_words(workspace, markup.with_channels(text, names))
+
+    async def _public_name(self, workspace: WorkspaceId, where: ChannelId) -> str:
+        found = await self.channel(workspace, where)
+        return found.name if found.open else ""
 
     async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> Person:
         """Slack has told of a person on its own."""

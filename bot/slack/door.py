@@ -88,7 +88,9 @@ class Door:
     async def _answer(self, request: Request, body: dict[str, Any]) -> BoltResponse:
         listener = self._listener(request)
         if listener is None:
-            return BoltResponse(status=200, body="")
+            replies = None if isinstance(request, Submission) and request.closed else telling.of_old(request)
+            self.house.later(telling.after(request, replies, None))
+            return _acknowledged(telling.in_time(request, replies))
         serving = asyncio.create_task(self._served(request, listener))
         done, _ = await asyncio.wait({serving}, timeout=self.patience)
         if done:

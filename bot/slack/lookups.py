@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from enum import Enum
-from html import unescape
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from rituals.db import keepable
 from rituals.ids import ChannelId, PersonId
-from rituals.nominations import Message
 
 # A private or direct conversation whose kind may not be asked is as good as closed to us.
 HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission", "no_access"}
@@ -22,9 +20,7 @@ NOT_THERE = {"message_not_found", "channel_not_found", "not_in_channel"}
 NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
 NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
-MOST_NAMES = 5
 _CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
-_MARK = re.compile(r"<([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,7 @@ class Channel:
     archived: bool = False
     member: bool = False
     shared: bool = False
-
-
-class Unseen(Enum):
-    """Why a message cannot be seen: it was deleted, or it stands where the bot may not look."""
-
-    DELETED = "deleted"
-    HIDDEN = "hidden"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,38 +133,7 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         archived=bool(info.get("is_archived")),
         member=bool(info.get("is_member") or info.get("is_im")),
         shared=shared,
-    )
-
-
-async def message(slack: AsyncWebClient, where: ChannelId, ts: str) -> Message | Unseen:
-    """The words at that place, as plain text, with what decides how they may be used."""
-    try:
-        answer = await slack.reactions_get(channel=where, timestamp=ts, full=True)
-    except SlackApiError as error:
-        code = code_of(error)
-        if code in DELETED:
-            return Unseen.DELETED
-        if code in HIDDEN:
-            return Unseen.HIDDEN
-        raise
-    return await as_message(slack, await channel(slack, where), answer.get("message") or {})
-
-
-async def as_message(slack: AsyncWebClient, where: Channel, found: dict[str, Any]) -> Message:
-    """Slack's own shape of a message as ours. What an app wrote has no author."""
-    author = await person(slack, PersonId(str(found.get("user") or "")))
-    by_app = (
-        bool(found.get("bot_id") or found.get("subtype") == "bot_message") or author is None or author.bot
-    )
-    return Message(
-        author=PersonId("") if by_app or author is None else author.id,
-        words=await plain_words(slack, str(found.get("text") or "")),
-        link=found.get("permalink"),
-        open=where.open,
-        # Somebody of another organisation is written to only where the bot shares a channel with them.
-        reachable=author is not None and not author.gone and (where.member or not author.stranger),
-        name=author.names[0] if author is not None and author.stranger else None,
-        gone=author is not None and author.gone and not by_app,
+        name=str(info.get("name") or ""),
     )
 
 
@@ -195,7 +154,7 @@ def as_person(user: dict[str, Any]) -> Person:
     """Slack's own shape of a person as ours."""
     profile = user.get("profile") or {}
     called = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
-    names = tuple(dict.fromkeys(str(name) for name in called if name))
+    names = tuple(dict.fromkeys(keepable(str(name)) for name in called if name))
     who = PersonId(str(user["id"]))
     return Person(
         id=who,
@@ -220,13 +179,16 @@ async def admins(slack: AsyncWebClient) -> list[PersonId]:
 
 async def groups(slack: AsyncWebClient) -> list[tuple[str, str]]:
     """The user groups by id and name; none where the workspace has none, or the bot may not look."""
+    return [(str(group["id"]), str(group["name"])) for group in await _groups(slack)]
+
+
+async def _groups(slack: AsyncWebClient) -> list[dict[str, Any]]:
     try:
-        found = (await slack.usergroups_list())["usergroups"]
+        return list((await slack.usergroups_list())["usergroups"])
     except SlackApiError as error:
         if code_of(error) in NO_GROUPS:
             return []
         raise
-    return [(str(group["id"]), str(group["name"])) for group in found]
 
 
 async def group_members(slack: AsyncWebClient, group: str) -> list[PersonId]:
@@ -244,42 +206,6 @@ async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
         raise
 
 
-def mentioned(text: str) -> list[PersonId]:
-    """The people whom a text names by their id alone; as many as are worth asking about."""
-    people = dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)>", text))
-    return [PersonId(person) for person in people][:MOST_NAMES]
-
-
-async def plain_words(slack: AsyncWebClient, text: str) -> str:
-    """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads."""
-    return as_read(text, {person: await _name(slack, person) for person in mentioned(text)})
-
-
-def as_read(text: str, known: dict[str, str]) -> str:
-    """The same, with the names of people that are known."""
-    return unescape(_MARK.sub(lambda mark: _word(mark.group(1), known), text))
-
-
-def _word(mark: str, people: dict[str, str]) -> str:
-    target, _, label = mark.partition("|")
-    match target[:1]:
-        case "@":
-            return f"@{label or people.get(target[1:], 'a teammate')}"
-        case "#":
-            # Its name may be that of a private channel, which not every reader may know.
-            return "#a-channel"
-        case "!":
-            return label or f"@{target[1:].split('^')[0]}"
-        case _:
-            return f"{label} ({target})" if label and label != target else target
-
-
-async def _name(slack: AsyncWebClient, who: str) -> str:
-    found = await person(slack, PersonId(who))
-    return found.names[0] if found else "a teammate"
-
-
-async def is_bot(slack: AsyncWebClient, who: PersonId) -> bool:
-    """Whether this is no person but an app."""
-    found = await person(slack, who)
-    return found is not None and found.bot
+async def handles(slack: AsyncWebClient) -> dict[str, str]:
+    """What people call the user groups, by id."""
+    return {str(group["id"]): str(group.get("handle") or group["name"]) for group in await _groups(slack)}

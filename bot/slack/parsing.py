@@ -12,8 +12,11 @@ from bot.slack.directory import Directory
 from bot.slack.requests import PICKED_TOP, Errand, Event, Line, OpenView, Press, Request, Shortcut, Submission
 from bot.slack.submitted import Answers
 from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.words import first_word
 
 R = TypeVar("R", bound=Request)
+# What people put around or behind a word.
+AROUND = "*_~`:,.!?\"'“”"
 
 
 class NotUnderstood(Exception):
@@ -67,11 +70,10 @@ class Parser:
         }
 
     def _line(self, body: dict[str, Any]) -> Line:
-        # Any white space ends the first word, as people paste all kinds of it.
-        words = str(body.get("text") or "").strip().split(maxsplit=1)
-        word, rest = (*words, "", "")[:2]
+        first, rest = first_word(str(body.get("text") or ""))
         common = self._common(body, str(body["user_id"]), body["channel_id"])
-        return Line(**common, word=word, rest=rest.strip(), command=str(body["command"]))
+        word = first.strip(AROUND).lower() or first
+        return Line(**common, word=word, rest=rest, command=str(body["command"]), first=first)
 
     def _press(self, body: dict[str, Any]) -> Press:
         [action, *_] = body["actions"]

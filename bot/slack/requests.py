@@ -105,6 +105,10 @@ class Request:
         """Run a query of the domain that needs to know the workspace, and not who asks."""
         return await self.house.quietly(query, self.workspace, *args, **kwargs)
 
+    async def own_words(self, text: str) -> str:
+        """The same of what a person types to us: a channel has the name that they wrote."""
+        return await self.directory.own_words(self.workspace, text)
+
     async def promise(self, errand: str, **facts: str) -> None:
         """Somebody is told that something will come: it's kept, and done by this process or the next."""
         body = {"type": ERRAND, "errand": errand, "person": self.person, "facts": facts}
@@ -123,10 +127,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Request):
-    """A line typed as a slash command: `/mindset word rest`. `channel` is where it was typed."""
+    """A line typed as a slash command: `/mindset word rest`. `channel` is where it was typed.
+
+    `word` is the `first` one in small letters, without what people put around it.
+    """
 
     word: str
     rest: str
+    first: str
     command: str = "/mindset"
 
     @property
@@ -138,7 +146,7 @@ class Line(Request):
     @property
     def typed(self) -> str:
         """The whole line, as it can be typed again."""
-        return " ".join(part for part in (self.command, self.word, self.rest) if part)
+        return " ".join(part for part in (self.command, self.first, self.rest) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

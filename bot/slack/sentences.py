@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.slack.block_kit import said
 from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
 from rituals.errors import (
     AdminsOnly,
@@ -13,7 +14,10 @@ from rituals.errors import (
     NotInChannel,
     NotYourPoll,
     NotYours,
+    NotYourStar,
+    NotYourWords,
     OnceOnly,
+    OptionsFixed,
     Overtakes,
     PollClosed,
     RitualError,
@@ -21,10 +25,12 @@ from rituals.errors import (
     StaysClosed,
     TooShort,
     UnknownZone,
+    VoteFirst,
 )
 from rituals.experiments import NothingToDraw
 from rituals.polls import BadOptions, UnknownOption
 from rituals.schedules import UnknownCountry
+from rituals.words import CannotRead, Unread
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
@@ -33,6 +39,10 @@ SENTENCES: dict[type[RitualError], str] = {
     OnceOnly: "People have been reminded of this poll already. Once is enough.",
     BadOptions: "A poll needs two to ten options, each another one, up to 70 characters. One in each line.",
     UnknownOption: "That is not among its options any more.",
+    OptionsFixed: "The options of this poll are fixed: whoever started it chose that.",
+    VoteFirst: "That goes with a vote. Vote first, then say it.",
+    NotYourWords: "Only whoever said those words can decide that.",
+    NotYourStar: "Only those who pointed at this moment can say who made it happen.",
     NotYours: "Only the people whose story it is can do that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
@@ -52,6 +62,8 @@ SENTENCES: dict[type[RitualError], str] = {
     UnknownExperiment: "That experiment is not here any more. Type `/mindset` for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
+OF_OLD = "I don't know that one any more. Type `/mindset` to begin afresh."
+UNKEEPABLE = "I can't keep one of its characters, so nothing was saved. Please write it in plain letters."
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
 NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."
@@ -63,10 +75,7 @@ NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindse
 NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
 NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
-EXPORT_HOW = (
-    "I did not understand that. Type `/mindset export` for all stories, or say what you want: "
-    "`/mindset export polls json since 2026-01-31`. There are stories, polls and rituals, as csv or json."
-)
+EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")
 EXPORTING = "I am putting it together. It comes by direct message."
 EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
 EXPORT_TOO_BIG = (
@@ -87,12 +96,34 @@ PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not h
 NO_QUESTION = "Write a question."
 LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
 WHEN = "Choose a later date and time."
-HOW_TO_TYPE = 'Like so: `/mindset poll "Lunch debrief?" "Learned" "Taught"`. You typed:'
 ONE_MOMENT = "One moment, I'm asking Slack."
 SLACK_SILENT = "Slack didn't answer me, so nothing was saved. Please try again in a minute."
 LOST = "I couldn't finish what you asked for, and nothing was saved. Please try again."
 STILL_THERE = "Slack was too slow to open the form. It's here when you're ready."
+HOW_TO_TYPE = (
+    '/mindset poll "Lunch debrief?" "Learned" "Taught"',
+    '/mindset poll "How was it?" "Good" "Bad" anonymous in #general',
+)
+PRIVATE_NAME = "A private channel's name isn't for everybody who reads the poll. Call it something else."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
+
+
+UNREAD = {
+    Unread.WORD: "I did not understand *{word}*, so nothing is posted.",
+    Unread.MISSING: "I did not understand *{word}* you mean, so nothing is posted.",
+    Unread.TWICE: "*{word}* doesn't go with the rest, so nothing is posted. Leave it out, or type two lines.",
+    Unread.TORN: "A quotation mark is missing or left over in *{word}*, so nothing is posted.",
+    Unread.UNSURE: "Is *{word}* part of the question? Put the question in quotes, so that I know.",
+    Unread.ZONE: "I do not know that time zone, *{word}*. Write it like Europe/Lisbon or America/New_York.",
+    Unread.SHORT_ZONE: "*{word}* is short for more than one time zone.",
+    Unread.OFFSET: "*{word}* is the clock of no place. Write one, like Europe/Lisbon or America/New_York.",
+}
+
+
+def unread_sentence(error: CannotRead) -> str:
+    """What to tell somebody whose line was not understood."""
+    meant = f" Did you mean *{error.meant}*?" if error.meant else ""
+    return UNREAD[error.why].format(word=said(str(error), 60)) + meant
 
 
 def sentence(error: RitualError) -> str:

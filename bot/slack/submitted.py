@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from rituals.words import is_blank
+
 # Where Slack puts what was picked, by the kind of picker.
 PICKED = (
     "selected_conversation",
@@ -32,8 +34,9 @@ class Answers:
         return block in self._values
 
     def text(self, block: str) -> str:
-        """What was typed, without the white space around it."""
-        return str(self._values.get(block, {}).get("value") or "").strip()
+        """What was typed, without the white space around it; nothing if none of it can be seen."""
+        text = str(self._values.get(block, {}).get("value") or "").strip()
+        return "" if is_blank(text) else text
 
     def choice(self, block: str) -> str | None:
         """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""

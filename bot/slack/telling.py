@@ -9,13 +9,23 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+from sqlalchemy.exc import DataError
 
 from bot.slack.block_kit import Message, View, actions, button, note, section
 from bot.slack.forms import with_problem
 from bot.slack.lookups import code_of
 from bot.slack.replies import Become, Redraw, Refuse, Replies, Reply, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
-from bot.slack.sentences import LOST, ONE_MOMENT, OURS, SLACK_SILENT, STILL_THERE, sentence
+from bot.slack.sentences import (
+    LOST,
+    OF_OLD,
+    ONE_MOMENT,
+    OURS,
+    SLACK_SILENT,
+    STILL_THERE,
+    UNKEEPABLE,
+    sentence,
+)
 from rituals.errors import RitualError
 
 log = structlog.get_logger()
@@ -36,6 +46,8 @@ def refusal(request: Request, error: Exception) -> Replies:
     """What to tell the person when their request failed. What they typed comes back to them."""
     if isinstance(error, RitualError):
         words = sentence(error)
+    elif isinstance(error, DataError | UnicodeError | OverflowError):
+        words = UNKEEPABLE
     elif isinstance(error, SLACK_FAILED):
         words = SLACK_SILENT
     else:
@@ -48,6 +60,11 @@ def refusal(request: Request, error: Exception) -> Replies:
         case Submission():
             return Show(note("That didn't work", words))
     return say(words)
+
+
+def of_old(request: Request) -> Replies:
+    """What to tell the person about something that no feature answers to any more."""
+    return Show(note("That didn't work", OF_OLD)) if isinstance(request, Submission) else say(OF_OLD)
 
 
 def lost(request: Request) -> Replies:
@@ -116,6 +133,8 @@ async def _reach(request: Request, reply: Reply, offer: Offer, *, late: bool = F
         if isinstance(reply, Redraw) and _overtaken(error):
             return
         log.warning("listener.could_not_tell", error=name(error))
+        if isinstance(reply, Say) and not late:
+            await _write_instead(request, reply.message)
         if isinstance(reply, Show) and offer and not isinstance(request, Submission):
             await _offer_form(request, offer, late and isinstance(request, Line))
 
@@ -183,6 +202,14 @@ async def _answer_by(hook: AsyncWebhookClient, message: Message, *, replace: boo
 
 def _hook(request: Request, response_url: str) -> AsyncWebhookClient:
     return AsyncWebhookClient(response_url, session=request.slack.session, retry_handlers=[])
+
+
+async def _write_instead(request: Request, message: Message) -> None:
+    """By direct message, where it can't be said on the spot."""
+    try:
+        await _write(request, message)
+    except SLACK_FAILED as error:
+        log.warning("listener.could_not_write", error=name(error))
 
 
 async def _write(request: Request, message: Message) -> None:

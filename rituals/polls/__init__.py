@@ -22,7 +22,7 @@ from rituals.polls.acts.polling import (
 from rituals.polls.acts.queries import Shown, after_vote, results, shown
 from rituals.polls.acts.quoting import Look, to_look_at, unquote
 from rituals.polls.acts.voting import Mine, add_option, disguise, my_vote, vote
-from rituals.polls.rules.parsing import read_typed
+from rituals.polls.rules.parsing import Typed, read_typed
 from rituals.polls.rules.tallying import (
     LONGEST_OPTION,
     LONGEST_QUESTION,
@@ -65,6 +65,7 @@ __all__ = [
     "Setup",
     "Shown",
     "Tally",
+    "Typed",
     "UnknownOption",
     "add_option",
     "after_vote",

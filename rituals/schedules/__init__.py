@@ -14,6 +14,7 @@ from rituals.schedules.acts.planning import (
     ritual,
     rituals,
     set_up,
+    set_up_all,
     skip_next,
     take_off,
     take_on,
@@ -38,13 +39,16 @@ from rituals.schedules.rules.occurring import (
     latest_occurrence,
     next_occurrence,
 )
-from rituals.schedules.rules.parsing import CannotRead, Typed, read
+from rituals.schedules.rules.parsing import Typed, read
+from rituals.schedules.rules.zones import STANDS_STILL
+from rituals.words import CannotRead
 
 __all__ = [
     "GRACE",
     "HELD_NOTE",
     "LATE_NOTE",
     "OPEN_AGAIN",
+    "STANDS_STILL",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
     "CannotRead",
@@ -81,6 +85,7 @@ __all__ = [
     "ritual",
     "rituals",
     "set_up",
+    "set_up_all",
     "skip_next",
     "stop",
     "take_off",

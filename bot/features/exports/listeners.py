@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bot.features.giving_back import give_back
 from bot.features.rights import check_admin
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Request
-from bot.slack.sentences import EXPORT_HOW, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING
+from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId
+from rituals.words import CannotRead
 
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
@@ -19,8 +21,10 @@ EXPORT = "export"
 async def asked(line: Line) -> Replies:
     """`/mindset export [stories | polls | rituals] [csv | json] [since 2026-01-31]`."""
     await check_admin(line)
-    if exports.read_wish(line.rest) is None:
-        return say(EXPORT_HOW)
+    try:
+        exports.read_wish(line.rest)
+    except CannotRead as unread:
+        return await give_back(line, unread_sentence(unread), unread.words, *EXPORTS)
     await line.promise(EXPORT, wish=line.rest)
     return say(EXPORTING)
 
@@ -28,7 +32,6 @@ async def asked(line: Line) -> Replies:
 async def promised(errand: Errand) -> None:
     """The file is put together and sent; if it can't be, the person hears of it."""
     wish = exports.read_wish(errand.facts["wish"])
-    assert wish is not None
     try:
         hidden = await _hidden(errand, wish)
         content = await _content(errand, wish, hidden)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from bot.features.mindset.help import help_card
+from collections.abc import Sequence
+
+from bot.features.mindset.help import help_card, meant_card
 from bot.slack.replies import Replies, Say
 from bot.slack.requests import Line
+from bot.slack.routes import OnLine
+from rituals.words import nearest
+
+HELP = "help"
 
 
-async def helped(line: Line) -> Replies:
-    """`/mindset help`, and every line that isn't understood."""
-    typed = "" if line.word.lower() == "help" else f"{line.word} {line.rest}".strip()
-    return Say(help_card(await line.plain_words(typed)))
+def helper(words: Sequence[str]) -> OnLine:
+    """Answers `/mindset help`, and what isn't understood; a slip with what was meant."""
+
+    async def helped(line: Line) -> Replies:
+        meant = nearest(line.word, [*filter(None, words), HELP])
+        if line.word == HELP or not meant:
+            unknown = "" if line.word == HELP else f"{line.first} {line.rest}".strip()
+            return Say(help_card(await line.own_words(unknown)))
+        return Say(meant_card(f"{line.command} {meant} {await line.own_words(line.rest)}".strip()))
+
+    return helped

@@ -9,7 +9,7 @@ from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
 from bot.slack.block_kit import carried
-from bot.slack.lookups import Unseen, as_message, channel, message
+from bot.slack.messages import Unseen, as_message, message
 from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Event, Press, Request, Shortcut, Submission
 from bot.slack.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
@@ -37,7 +37,7 @@ async def reacted(event: Event) -> None:
     reaction = _reaction(event)
     if reaction is None or await event.directory.is_bot(event.workspace, reaction.by):
         return
-    words = await message(event.slack, reaction.channel, reaction.ts)
+    words = await message(event.directory, event.workspace, reaction.channel, reaction.ts)
     if not isinstance(words, Unseen):
         await event.act(nominations.nominate, reaction, words)
 
@@ -57,7 +57,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
         mine = next((voice.text for voice in known.lines if voice.person == shortcut.person), "")
         return Show(line_form(known, shortcut.catalog, mine))
     place = await shortcut.directory.channel(shortcut.workspace, where)
-    words = await as_message(shortcut.slack, place, shortcut.message)
+    words = await as_message(shortcut.directory, shortcut.workspace, place, shortcut.message)
     if words.author == shortcut.person or words.gone or not words.words.strip():
         return Show(card.not_this_note(NOT_YOUR_OWN))
     settings = await shortcut.look(workspaces.settings)
@@ -130,7 +130,7 @@ async def answered(press: Press) -> Replies:
 async def _as_it_is(request: Request, message_id: NominatedId) -> Message | None:
     """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
     look = await request.look(nominations.where, message_id)
-    seen = await message(request.slack, look.channel, look.ts)
+    seen = await message(request.directory, request.workspace, look.channel, look.ts)
     if seen is Unseen.DELETED:
         await request.act(nominations.looked, message_id, None)
     return None if isinstance(seen, Unseen) else seen
@@ -159,9 +159,10 @@ def _carried(where: ChannelId, shortcut: Shortcut) -> str:
 async def _words(request: Request, about: Written) -> Message | None:
     """The message as it is now, or as the form carried it; None if it was deleted meanwhile."""
     where = ChannelId(about["channel"])
-    seen = await message(request.slack, where, about["ts"])
+    seen = await message(request.directory, request.workspace, where, about["ts"])
     if seen is Unseen.HIDDEN:
-        return await as_message(request.slack, await channel(request.slack, where), {**about})
+        place = await request.directory.channel(request.workspace, where)
+        return await as_message(request.directory, request.workspace, place, {**about})
     return None if isinstance(seen, Unseen) else seen
 
 

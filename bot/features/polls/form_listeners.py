@@ -153,3 +153,8 @@ async def _about(sent: Submission, found: Channel, memory: Memory) -> tuple[str 
     there = await sent.directory.channel(sent.workspace, ChannelId(source[0]))
     readable = there.id == found.id or (there.open and found.open)
     return await permalink(sent.slack, *source), readable
+
+
+def postable(channel: ChannelId | None) -> str | None:
+    """The channel, if it may be one for a poll: nobody votes in a direct message."""
+    return channel if channel and not channel.startswith("D") else None

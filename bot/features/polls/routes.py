@@ -1,13 +1,13 @@
 """What polls answer to."""
 
 from bot.features.experiments.card import OPEN_POLL
-from bot.features.polls import card, doors, draws, form, form_listeners, listeners, menu
+from bot.features.polls import card, doors, draws, form, form_listeners, listeners, menu, typed
 from bot.slack.routes import Feature
 from rituals import polls
 
 POLLS = Feature(
     "polls",
-    words={"poll": doors.asked},
+    words={"poll": typed.asked},
     presses={
         f"{card.VOTE}*": listeners.voted,
         card.MY_VOTE: listeners.asked_for_own,

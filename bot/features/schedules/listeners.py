@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.features.channels import problem_with
+from bot.features.giving_back import give_back
 from bot.features.rights import check_may_change, check_may_handle
 from bot.features.schedules import form
 from bot.features.schedules.lists import listed, memory, poll_memory, remembered, repeated, show_again
 from bot.slack.replies import Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
-from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
+from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack.submitted import Answers
-from rituals import digests, experiments, polls, schedules
+from rituals import agenda, digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
@@ -39,23 +40,39 @@ async def asked(line: Line) -> Replies:
 
 
 async def _typed_plan(line: Line) -> Replies:
-    if problem := await problem_with(line, line.here):
-        return say(problem)
-    typed = await line.plain_words(line.rest)
     try:
-        plan = schedules.read(typed)
+        plan = agenda.read_plan(line.rest, line.catalog)
     except schedules.CannotRead as unread:
-        return Say(form.unread_card(str(unread), typed))
-    await check_may_change(line, line.here)
-    framework = await line.look(experiments.framework_for, line.catalog, line.here)
-    # What somebody sets up lasts, so no other zone than theirs will do.
-    zone = plan.zone or (await line.directory.own_zone(line.scene)).key
-    readable = (await line.directory.channel(line.workspace, line.here)).open
-    when = (plan.weekdays, plan.at, zone)
-    wishes = Wishes(line.here, framework.key, *when, rhythm=plan.rhythm, open=readable)
-    ritual = await line.act(schedules.set_up, wishes, f"typed:{line.trigger}")
-    beside = await line.look(schedules.beside, ritual)
-    return say(form.set_up_answer(ritual, line.catalog, beside))
+        return await give_back(line, unread_sentence(unread), unread.words, *form.EXAMPLES)
+    wishes = await _wished(line, plan)
+    if problems := await _problems(line, wishes[0]):
+        return await give_back(line, next(iter(problems.values())))
+    await check_may_change(line, wishes[0].channel)
+    rituals = await line.act(schedules.set_up_all, wishes, f"typed:{line.trigger}")
+    said = [
+        form.set_up_answer(each, line.catalog, await line.look(schedules.beside, each)) for each in rituals
+    ]
+    return say("\n".join([*said, *form.zone_hint(plan.zone)]))
+
+
+async def _wished(line: Line, plan: schedules.Typed) -> list[Wishes]:
+    """A ritual for each of the times."""
+    channel = plan.channel or line.here
+    framework = plan.framework
+    if framework is None:
+        framework = (await line.look(experiments.framework_for, line.catalog, channel)).key
+    first = Wishes(
+        channel,
+        framework,
+        plan.weekdays,
+        plan.at,
+        # What somebody sets up lasts, so no other zone than theirs will do.
+        plan.zone or (await line.directory.own_zone(line.scene)).key,
+        kind=plan.kind or schedules.THOUGHT_EXPERIMENT,
+        rhythm=plan.rhythm,
+        open=(await line.directory.channel(line.workspace, channel)).open,
+    )
+    return [first, *(replace(first, at=at) for at in plan.also_at)]
 
 
 async def asked_for_form(press: Press) -> Replies:
@@ -123,7 +140,7 @@ def _after(answers: Answers) -> int | None:
     return int(after) if after and after != "0" else None
 
 
-async def _problems(sent: Submission, wishes: Wishes) -> dict[str, str]:
+async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
     if problem := await problem_with(sent, wishes.channel):
         return {"channel": problem}
     if wishes.kind == digests.KIND and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:

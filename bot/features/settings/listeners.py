@@ -42,7 +42,7 @@ async def chosen(sent: Submission) -> Replies:
 
 async def asked_for_notes(line: Line) -> Replies:
     """`/mindset notes [on | off]`: private notes about stories, for oneself."""
-    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(line.rest.lower())
+    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(line.rest.lower().strip(" .!"))
     if said is None:
         return say(NOTES)
     notes, answer = said

@@ -1,0 +1,120 @@
+"""Polls that are typed: started at once, or carried on in the form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.features.channels import problem
+from bot.features.giving_back import give_back
+from bot.features.polls import form
+from bot.features.polls.form import OWN, Memory, Written
+from bot.features.polls.form_listeners import lasting, open_form, postable
+from bot.service.secrets import fresh_key
+from bot.slack.block_kit import moment
+from bot.slack.lookups import Channel
+from bot.slack.markup import A_CHANNEL
+from bot.slack.replies import Replies, say
+from bot.slack.requests import Line
+from bot.slack.sentences import (
+    HOW_TO_TYPE,
+    LONG_QUESTION,
+    NO_QUESTION,
+    NOT_REACHABLE,
+    PRIVATE_NAME,
+    sentence,
+    unread_sentence,
+)
+from rituals import polls
+from rituals.polls import BadOptions, Place, Setup
+from rituals.words import CannotRead, is_blank
+
+
+async def asked(line: Line) -> Replies:
+    """`/mindset poll ["question" ["option" …]] [anonymous] [several] [#channel]`: the form, or the poll."""
+    try:
+        poll = polls.read_typed(line.rest)
+    except CannotRead as unread:
+        return await give_back(line, unread_sentence(unread), unread.words, *HOW_TO_TYPE)
+    poll = replace(
+        poll,
+        question=await line.own_words(poll.question),
+        options=tuple([await line.own_words(option) for option in poll.options]),
+    )
+    if poll.options and not poll.lines:
+        return await _start(line, poll)
+    # What was wished is shown, and stays whatever the poll is made to choose from.
+    ticks, named = _ticks(poll), poll.anonymous is False
+    memory = Memory(more=bool(ticks or named), ticks=",".join(ticks), named=named)
+    written = {name: value for name, value in _written(line, poll).items() if name != "ticks"}
+    return await open_form(line, written, memory)
+
+
+async def _start(line: Line, poll: polls.Typed) -> Replies:
+    if why := _refused(poll):
+        return await give_back(line, why)
+    try:
+        setup = _setup(poll)
+    except BadOptions as error:
+        return await give_back(line, sentence(error), (), *HOW_TO_TYPE)
+    where = poll.channel or line.here
+    if postable(where) is None:
+        await line.act(polls.keep_draft, {**_written(line, poll)}, f"typed:{line.trigger}")
+        return say("Your poll is a draft, below. *Go on* lets you choose its channel.")
+    found = await line.directory.channel(line.workspace, where)
+    if why := problem(found) or await _not_theirs(line, found):
+        return await give_back(line, why)
+    return await _open(line, setup, found)
+
+
+async def _open(line: Line, setup: Setup, found: Channel) -> Replies:
+    zone = await line.directory.own_zone(line.scene)
+    closes_at = polls.closes_at(polls.usual_closing(line.scene.now, zone), line.scene.now, zone)
+    await line.act(
+        polls.open_poll,
+        lasting(setup, closes_at, line.scene),
+        Place(found.id, found.open),
+        closes_at=closes_at,
+        key=fresh_key(),
+        request=f"typed:{line.trigger}",
+    )
+    elsewhere = found.id if found.id != line.channel else None
+    until = f", and open until {moment(closes_at)}" if closes_at else ""
+    return say(form.started_answer(until, elsewhere))
+
+
+def _setup(poll: polls.Typed) -> Setup:
+    return polls.of_own_options(
+        poll.question,
+        poll.options,
+        anonymous=bool(poll.anonymous),
+        several=bool(poll.several),
+        adding=bool(poll.adding),
+    )
+
+
+def _refused(poll: polls.Typed) -> str | None:
+    if is_blank(poll.question):
+        return NO_QUESTION
+    if any(A_CHANNEL in text for text in (poll.question, *poll.options)):
+        return PRIVATE_NAME
+    return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
+
+
+async def _not_theirs(line: Line, found: Channel) -> str | None:
+    """A channel that is not open to all is as good as unseen for who is not in it."""
+    if found.open or found.id == line.channel:
+        return None
+    inside = await line.directory.is_member(line.workspace, found.id, line.person)
+    return None if inside else NOT_REACHABLE
+
+
+def _written(line: Line, poll: polls.Typed) -> Written:
+    """The form, as far as the line fills it in."""
+    written: Written = {"question": poll.question, "channel": postable(poll.channel or line.here)}
+    if not poll.options:
+        return written
+    return {**written, "framework": OWN, "options": "\n".join(poll.options), "ticks": _ticks(poll)}
+
+
+def _ticks(poll: polls.Typed) -> list[str]:
+    return [name for name in ("anonymous", "several", "adding") if getattr(poll, name)]

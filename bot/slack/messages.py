@@ -1,0 +1,61 @@
+"""Messages of people and apps in Slack, read as plain words with what decides how they may be used."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import Enum
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.directory import Directory
+from bot.slack.lookups import DELETED, HIDDEN, Channel, code_of
+from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.nominations import Message
+
+# As it is at this moment: whether it has been opened or closed decides who may read the words.
+NOW = timedelta(0)
+
+
+class Unseen(Enum):
+    """Why a message cannot be seen: it was deleted, or it stands where the bot may not look."""
+
+    DELETED = "deleted"
+    HIDDEN = "hidden"
+
+
+async def message(
+    directory: Directory, workspace: WorkspaceId, where: ChannelId, ts: str
+) -> Message | Unseen:
+    """The words at that place, as plain text, with what decides how they may be used."""
+    try:
+        answer = await directory.slack.reactions_get(channel=where, timestamp=ts, full=True)
+    except SlackApiError as error:
+        code = code_of(error)
+        if code in DELETED:
+            return Unseen.DELETED
+        if code in HIDDEN:
+            return Unseen.HIDDEN
+        raise
+    place = await directory.channel(workspace, where, NOW)
+    return await as_message(directory, workspace, place, answer.get("message") or {})
+
+
+async def as_message(
+    directory: Directory, workspace: WorkspaceId, where: Channel, found: dict[str, Any]
+) -> Message:
+    """Slack's own shape of a message as ours. What an app wrote has no author."""
+    author = await directory.person(workspace, PersonId(str(found.get("user") or "")))
+    by_app = (
+        bool(found.get("bot_id") or found.get("subtype") == "bot_message") or author is None or author.bot
+    )
+    return Message(
+        author=PersonId("") if by_app or author is None else author.id,
+        words=await directory.plain_words(workspace, str(found.get("text") or "")),
+        link=found.get("permalink"),
+        open=where.open,
+        # Somebody of another organisation is written to only where the bot shares a channel with them.
+        reachable=author is not None and not author.gone and (where.member or not author.stranger),
+        name=author.names[0] if author is not None and author.stranger else None,
+        gone=author is not None and author.gone and not by_app,
+    )
