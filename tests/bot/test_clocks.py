@@ -197,7 +197,8 @@ async def test_a_bot_whose_beats_come_to_nothing_is_not_ready(
         assert (status, "nothing that was due has been done" in words) == (503, True)
         with transaction(bot.house.engine) as db:
             db.execute(text("ALTER TABLE elsewhere RENAME TO schedules"))
-        monkeypatch.setattr(run, "LONGEST_SILENCE", 30.0)
+        # However long this machine took for it.
+        monkeypatch.setattr(run, "LONGEST_SILENCE", 3600.0)
         assert await readiness(address) == (200, "ready")
 
 

@@ -93,10 +93,14 @@ async def test_an_event_that_comes_twice_does_nothing_twice(world: World) -> Non
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     moment = await world.slack.hands.say("bruno", "#support", WORDS)
     # Slack did not hear the bot say that it has understood, and sends the event again.
+    world.slack.faults.repeat_events()
+    # Nor does it tell what the message says, at first.
     world.slack.faults.refuse("reactions.get", "internal_error")
     await world.slack.hands.react("carla", moment, "star2")
     await world.slack.settled()
     await world.beat()
+    assert world.posts("#kudos") == []
+    await world.later(timedelta(seconds=3))
     assert len(world.posts("#kudos")) == 1
 
 

@@ -47,26 +47,28 @@ class PatientHands(Hands):
 
     async def open_home(self, person: str | User, tab: str = "home") -> View | None:
         await super().open_home(person, tab)
-        await self._rest()
+        await at_rest(self.bot)
         return self._slack.workspace.homes.get(self._slack.workspace.find_user(person).id)
 
     async def uninstall(self) -> None:
         await super().uninstall()
         await self._slack.settled()
-        await self._rest()
+        await at_rest(self.bot)
 
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
-        await self._rest()
+        await at_rest(self.bot)
         answered = await gesture
-        await self._rest()
+        await at_rest(self.bot)
         return answered
 
-    async def _rest(self) -> None:
-        await self.bot.house.quiet()
-        # Where nothing can be saved, nothing was kept either.
-        with suppress(DatabaseError):
-            await self.bot.door.finish_kept()
-        await self.bot.house.quiet()
+
+async def at_rest(bot: Bot) -> None:
+    """The bot has done what it put off until after its answers."""
+    await bot.house.quiet()
+    # Where nothing can be saved, nothing was kept either.
+    with suppress(DatabaseError):
+        await bot.door.finish_kept()
+    await bot.house.quiet()
 
 
 @dataclass
@@ -80,7 +82,7 @@ class World:
     async def beat(self) -> None:
         """The bot has heard everything, does what is due, and has sent all it wanted to send."""
         await self.slack.settled(retries=False)
-        await self.bot.door.finish_kept()
+        await at_rest(self.bot)
         await self.bot.heartbeat.beat()
         await self.bot.courier.deliver()
         await self.slack.settled(retries=False)
