@@ -1,5 +1,7 @@
 """Reactions that nominate great human moments."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.features.nominations.card import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
