@@ -31,7 +31,7 @@ from bot.service.clock import Clock, SharedClock
 from bot.service.config import Config, ConfigError, check_slack
 from bot.service.house import House
 from bot.service.secrets import fresh_name
-from bot.slack.lookups import code_of
+from bot.slack.refusals import code_of
 from rituals import workspaces
 
 log = structlog.get_logger()

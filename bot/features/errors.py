@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError
 from bot.features.sentences import OF_OLD, OURS, TOO_LATE, UNKEEPABLE, sentence
 from bot.slack.answers import open_form, whisper
 from bot.slack.block_kit import note
-from bot.slack.lookups import code_of
+from bot.slack.refusals import code_of
 from rituals.errors import RitualError
 
 log = structlog.get_logger()

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
-from bot.slack import lookups as slack_reads
+from bot.slack import people as people_of
 from rituals import schedules
 from rituals.scene import Scene
 
 
 async def zone_of(slack: AsyncWebClient, house: House, scene: Scene) -> ZoneInfo:
     """The zone of the person; where nobody knows it, that of their workspace's rituals, or else UTC."""
-    own = await slack_reads.zone_of(slack, scene.person)
+    own = await people_of.zone_of(slack, scene.person)
     return own if own is not None else await house.quietly(schedules.usual_zone, scene)

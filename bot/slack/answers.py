@@ -18,7 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features.mindset.help import back_card
 from bot.service.house import House
 from bot.slack.block_kit import Message, View, section
-from bot.slack.lookups import code_of, own_words
+from bot.slack.lookups import own_words
+from bot.slack.refusals import code_of
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.words import Word, is_blank

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.sentences import NO_FILES, PARCEL_LOST
-from bot.slack.lookups import code_of
+from bot.slack.refusals import code_of
 from rituals.ids import PersonId
 
 # A file of some megabytes takes longer than a call.

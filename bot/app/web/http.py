@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.app.web.door import Door, read
+from bot.app.web.gate import Door, read
 
 LARGEST = 1024 * 1024
 UNSIGNED = PlainTextResponse("not signed by Slack", 401)

@@ -12,7 +12,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.web.door import Door
+from bot.app.web.gate import Door
 from bot.service.clock import WallClock
 
 

@@ -8,7 +8,8 @@ from bot.features.permission import check_admin
 from bot.features.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.service.house import House
 from bot.slack.answers import Typed, give_back, tell
-from bot.slack.lookups import channel, is_member
+from bot.slack.lookups import channel
+from bot.slack.people import is_member
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer

@@ -11,7 +11,7 @@ from bot.features.forgetting import form as blocks
 from bot.features.sentences import FORGET_WHOM
 from bot.service.house import House
 from bot.slack.answers import Typed, open_form, tell
-from bot.slack.lookups import person
+from bot.slack.people import person
 from rituals import erasure, workspaces
 from rituals.scene import Scene
 
@@ -27,7 +27,7 @@ async def asked(typed: Typed) -> None:
 
 async def confirmed(ack: AsyncAck, client: AsyncWebClient, house: House, scene: Scene) -> None:
     """They really want it."""
-    known = await person(client, scene.person)
+    known = await person(client, scene.workspace, scene.person)
     await house.act(erasure.forget_me, scene, known.names if known else ())
     await ack(response_action="update", view=blocks.forgotten_note())
 

@@ -18,7 +18,7 @@ from bot.features.sentences import WHEN, sentence
 from bot.service.house import House
 from bot.slack.answers import Answers, open_form, saved_already, whisper
 from bot.slack.block_kit import View, note
-from bot.slack.lookups import is_admin, people_in
+from bot.slack.people import colleagues_in, is_admin
 from rituals import polls
 from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
@@ -127,7 +127,7 @@ async def authority(slack: AsyncWebClient, house: House, scene: Scene, poll: Sho
     if not poll.maker:
         await check_may_change(slack, house, scene, poll.channel)
         return True
-    if not await is_admin(slack, scene.person):
+    if not await is_admin(slack, scene):
         raise NotYourPoll
     return True
 
@@ -200,7 +200,7 @@ async def _remind(sent: Sent) -> View | None:
     poll, admin = await sent.shown(), await sent.admin()
     members: list[PersonId] = []
     if not poll.anonymous:
-        members = await people_in(sent.slack, poll.channel, MOST_REMINDED)
+        members = await colleagues_in(sent.slack, sent.scene.workspace, poll.channel, MOST_REMINDED)
     letters = await sent.house.act(polls.remind, sent.scene, sent.poll, members, admin=admin)
     return menu.reminded_note(letters)
 

@@ -21,9 +21,10 @@ from bot.features.sentences import (
 from bot.service.secrets import fresh_key
 from bot.slack.answers import Typed, give_back, tell
 from bot.slack.block_kit import moment
-from bot.slack.lookups import Channel, is_member, own_words
+from bot.slack.lookups import Channel, own_words
 from bot.slack.lookups import channel as channel_of
 from bot.slack.markup import A_CHANNEL
+from bot.slack.people import is_member
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup
 from rituals.words import CannotRead, is_blank

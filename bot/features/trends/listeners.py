@@ -14,7 +14,8 @@ from bot.features.zones import zone_of
 from bot.service.house import House
 from bot.slack.answers import Typed, answer, saved_already, whisper, whisper_card
 from bot.slack.lookups import channel as channel_of
-from bot.slack.lookups import is_member, plain_words
+from bot.slack.lookups import plain_words
+from bot.slack.people import is_member
 from bot.slack.uploads import send_file
 from rituals import trends, workspaces
 from rituals.catalog import Catalog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rituals import schedules
-from rituals.agenda.acts import KINDS
+from rituals.agenda.acts.running import KINDS
 from rituals.catalog import Catalog
 from rituals.workspaces import slug
 
