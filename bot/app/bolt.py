@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.installations import Installation
 from bot.slack.door import Door
+
+log = structlog.get_logger()
+
+Next = Callable[[], Awaitable[BoltResponse]]
 
 
 def build(slack: AsyncWebClient, installation: Installation, door: Door) -> AsyncApp:
@@ -35,6 +41,16 @@ def build(slack: AsyncWebClient, installation: Installation, door: Door) -> Asyn
         raise_error_for_unhandled_request=True,
         logger=logging.getLogger("headfirst.bolt"),
     )
+
+    @app.middleware
+    async def stay_at_home(context: AsyncBoltContext, next: Next) -> BoltResponse:
+        # One app may be installed in many workspaces, and Slack sends us what happens in all of them.
+        if context.team_id is None:
+            return BoltResponse(status=400, body="of no workspace")
+        if context.team_id != installation.workspace:
+            log.info("request.of_another_workspace")
+            return BoltResponse(status=200, body="")
+        return await next()
 
     # Before Bolt's own listeners, which it tries one after the other: the door looks them up by name.
     @app.middleware

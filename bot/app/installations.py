@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.config import ConfigError
-from bot.slack.lookups import code_of
+from bot.slack.refusals import code_of
 from rituals.ids import WorkspaceId
 
 

@@ -34,8 +34,8 @@ from bot.service.house import House
 from bot.service.secrets import fresh_name
 from bot.slack.directory import Directory
 from bot.slack.door import Door
-from bot.slack.lookups import code_of
 from bot.slack.parsing import Parser
+from bot.slack.refusals import code_of
 from bot.slack.routes import Routes
 from rituals import workspaces
 from rituals.ids import PersonId

@@ -7,8 +7,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.service.house import House
 from bot.slack.directory import Directory
-from bot.slack.lookups import code_of
 from bot.slack.messages import Unseen, message
+from bot.slack.refusals import code_of
 from rituals import nominations, polls
 from rituals.errors import Gone
 from rituals.scene import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.lookups import Channel
+from bot.slack.channels import Channel
 from bot.slack.requests import Request
 from bot.slack.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from rituals.ids import ChannelId

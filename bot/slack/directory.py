@@ -17,8 +17,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
-from bot.slack import lookups, markup
-from bot.slack.lookups import Channel, Person
+from bot.slack import channels, markup, people
+from bot.slack.channels import Channel
+from bot.slack.people import Person
 from rituals import directory, schedules
 from rituals.db import keepable
 from rituals.directory import About, Known
@@ -53,7 +54,9 @@ class Directory:
         """What Slack knows of somebody, asked within that time; None if there's nobody of that id."""
         if not who:
             return None
-        facts = await self._facts(workspace, About.PERSON, who, within, lambda: self._ask_person(who))
+        facts = await self._facts(
+            workspace, About.PERSON, who, within, partial(self._ask_person, workspace, who)
+        )
         return _person(facts)
 
     async def channel(
@@ -70,10 +73,10 @@ class Directory:
         found = await self.person(workspace, who, RIGHTS_LAST)
         return found is not None and found.admin
 
-    async def is_bot(self, workspace: WorkspaceId, who: PersonId) -> bool:
-        """Whether this is no person but an app."""
+    async def is_colleague(self, workspace: WorkspaceId, who: PersonId) -> bool:
+        """Whether this is somebody who works here: no app, nobody who has left, no outsider."""
         found = await self.person(workspace, who)
-        return found is not None and found.bot
+        return found is not None and found.colleague
 
     async def is_member(self, workspace: WorkspaceId, channel: ChannelId, who: PersonId) -> bool:
         """Whether the person is in the channel, as of a few minutes ago; not where the bot can't look."""
@@ -88,7 +91,7 @@ class Directory:
         known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
         facts = known.facts if known else None
         if known is None or not _fresh(known, self.house, NAMES_LAST):
-            ask = partial(self._ask_person, scene.person)
+            ask = partial(self._ask_person, scene.workspace, scene.person)
             task = self._asked(scene.workspace, About.PERSON, scene.person, ask)
             done, _ = await asyncio.wait({task}, timeout=0 if known else PATIENCE)
             facts = task.result() if done and not task.exception() else facts
@@ -115,7 +118,7 @@ class Directory:
                 found = await self.person(workspace, PersonId(who))
                 names |= {who: found.names[0]} if found else {}
             if markup.has_unnamed_group(text):
-                names |= await lookups.handles(self.slack)
+                names |= await people.group_handles(self.slack)
         return keepable(markup.read(text, names))
 
     async def own_words(self, workspace: WorkspaceId, text: str) -> str:
@@ -132,7 +135,7 @@ class Directory:
 
     async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> Person:
         """Slack has told of a person on its own."""
-        found = lookups.as_person(user)
+        found = people.as_person(user, workspace)
         await self._learn(workspace, About.PERSON, found.id, asdict(found))
         return found
 
@@ -198,15 +201,15 @@ class Directory:
     async def _learn(self, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any]) -> None:
         await self.house.quietly(directory.learn, workspace, about, name, facts, self.house.clock.now())
 
-    async def _ask_person(self, who: PersonId) -> dict[str, Any] | None:
-        found = await lookups.person(self.slack, who)
+    async def _ask_person(self, workspace: WorkspaceId, who: PersonId) -> dict[str, Any] | None:
+        found = await people.person(self.slack, workspace, who)
         return asdict(found) if found else None
 
     async def _ask_channel(self, channel: ChannelId) -> dict[str, Any] | None:
-        return asdict(await lookups.channel(self.slack, channel))
+        return asdict(await channels.channel(self.slack, channel))
 
     async def _ask_member(self, channel: ChannelId, who: PersonId) -> dict[str, Any] | None:
-        return {"inside": await lookups.is_member(self.slack, channel, who)}
+        return {"inside": await people.is_member(self.slack, channel, who)}
 
 
 def _fresh(known: Known, house: House, within: timedelta) -> bool:

@@ -23,7 +23,7 @@ from bot.slack.replies import Replies
 from bot.slack.requests import Errand, Event, Line, Press, Request, Shortcut, Submission
 from bot.slack.routes import Heard, Routes
 from rituals import inbox
-from rituals.errors import RitualError
+from rituals.errors import ColleaguesOnly, RitualError
 from rituals.ids import PersonId, WorkspaceId
 from rituals.scene import Scene
 
@@ -114,6 +114,7 @@ class Door:
     ) -> Replies:
         """What the listener answers; if it fails, what the person is told of that."""
         try:
+            await self._check_admitted(request)
             return await listener(request)
         except Exception as error:
             if again and not isinstance(error, RitualError):
@@ -121,6 +122,18 @@ class Door:
             if not isinstance(error, RitualError):
                 log.error("listener.failed", error=telling.name(error), what=type(request).__name__)
             return telling.refusal(request, error)
+
+    async def _check_admitted(self, request: Request) -> None:
+        """ColleaguesOnly if somebody of another organisation presses, or sends, what is not for them."""
+        if request.team in ("", request.workspace) or not isinstance(request, Press | Submission):
+            return
+        name = request.action if isinstance(request, Press) else request.form.callback
+        if self.routes.for_everybody.find(name):
+            return
+        # On Enterprise Grid a colleague may come with another workspace of the organisation.
+        found = await self.parser.directory.person(request.workspace, request.person)
+        if found is None or found.outsider:
+            raise ColleaguesOnly
 
     def _listener(self, request: Request) -> Callable[[Any], Awaitable[Replies]] | None:
         match request:

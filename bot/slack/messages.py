@@ -8,8 +8,9 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.channels import Channel
 from bot.slack.directory import Directory
-from bot.slack.lookups import DELETED, HIDDEN, Channel, code_of
+from bot.slack.refusals import DELETED, HIDDEN, code_of
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.nominations import Message
 
@@ -55,7 +56,7 @@ async def as_message(
         link=found.get("permalink"),
         open=where.open,
         # Somebody of another organisation is written to only where the bot shares a channel with them.
-        reachable=author is not None and not author.gone and (where.member or not author.stranger),
-        name=author.names[0] if author is not None and author.stranger else None,
+        reachable=author is not None and not author.gone and (where.member or not author.outsider),
+        name=author.names[0] if author is not None and author.outsider else None,
         gone=author is not None and author.gone and not by_app,
     )

@@ -67,6 +67,7 @@ class Parser:
             "channel": ChannelId(str(channel)) if channel else None,
             "trigger": str(body.get("trigger_id") or ""),
             "response_url": str(body.get("response_url") or ""),
+            "team": _team(body),
         }
 
     def _line(self, body: dict[str, Any]) -> Line:
@@ -111,6 +112,11 @@ class Parser:
         return Event(
             **common, kind=kind, id=str(body.get("event_id") or ""), bot_user=self.bot_user, _facts=facts
         )
+
+
+def _team(body: dict[str, Any]) -> str:
+    user = body.get("user")
+    return str(user.get("team_id") or "") if isinstance(user, dict) else ""
 
 
 def open_view(view: dict[str, Any]) -> OpenView:

@@ -63,7 +63,7 @@ class Request:
     """Somebody's request: who, where and when, and what's needed to serve it.
 
     `response_url` reaches the place of the request for half an hour; empty where Slack gives none.
-    `trigger` opens one form, within three seconds.
+    `trigger` opens one form, within three seconds. `team` is the person's own workspace, if Slack says it.
     """
 
     house: House
@@ -73,6 +73,7 @@ class Request:
     channel: ChannelId | None = None
     trigger: str = ""
     response_url: str = field(default="", repr=False)
+    team: str = ""
     _afterwards: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list, repr=False)
 
     @property

@@ -47,7 +47,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One capability at the edge. A name that ends with `*` stands for all that begin like it."""
+    """One capability at the edge. A name that ends with `*` stands for all that begin like it.
+
+    People of other organisations, in a channel that is shared with them, may press and send only what is
+    `for_everybody`.
+    """
 
     name: str
     words: Mapping[str, OnLine] = field(default_factory=dict)
@@ -58,6 +62,7 @@ class Feature:
     events: Mapping[str, Heard] = field(default_factory=dict)
     errands: Mapping[str, OnErrand] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
+    for_everybody: frozenset[str] = frozenset()
 
 
 class Names(Generic[L]):
@@ -99,4 +104,5 @@ class Routes:
         self.shortcuts = Names(each.shortcuts for each in all_of_them)
         self.events = Names(each.events for each in all_of_them)
         self.errands = Names(each.errands for each in all_of_them)
+        self.for_everybody = Names(dict.fromkeys(each.for_everybody, True) for each in all_of_them)
         self.draws = Names(each.draws for each in all_of_them).whole

@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.lookups import code_of
+from bot.slack.refusals import code_of
 from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from rituals.ids import PersonId
 

@@ -16,4 +16,6 @@ EXPERIMENTS = Feature(
         experiments.CARD: draws.experiment,
         experiments.GAME_PLAN: draws.game_plan,
     },
+    # What is asked of everybody in a channel, also of guests from elsewhere.
+    for_everybody=frozenset({card.ENGAGE}),
 )

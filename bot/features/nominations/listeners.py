@@ -35,7 +35,8 @@ async def nominates(event: Event) -> bool:
 async def reacted(event: Event) -> None:
     """Somebody put an emoji on a message."""
     reaction = _reaction(event)
-    if reaction is None or await event.directory.is_bot(event.workspace, reaction.by):
+    # Whose feed it is: apps, and people of other organisations, have no say in it.
+    if reaction is None or not await event.directory.is_colleague(event.workspace, reaction.by):
         return
     words = await message(event.directory, event.workspace, reaction.channel, reaction.ts)
     if not isinstance(words, Unseen):

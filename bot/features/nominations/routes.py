@@ -24,4 +24,6 @@ NOMINATIONS = Feature(
         nominations.WHY_ASK: of_story(card.why_card),
         nominations.AUTHOR_NOTE: of_story(card.author_card),
     },
+    # What is asked of everybody in a channel, also of guests from elsewhere.
+    for_everybody=frozenset({card.SHARE_WORDS, card.KEEP_WORDS}),
 )

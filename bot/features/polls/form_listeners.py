@@ -10,7 +10,7 @@ from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
-from bot.slack.lookups import Channel, permalink
+from bot.slack.channels import Channel, permalink
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import NO_QUESTION, WHEN, sentence

@@ -9,7 +9,7 @@ from bot.features.polls import card, menu, notes
 from bot.features.rights import check_may_change, is_admin
 from bot.features.schedules.listeners import repeat_poll
 from bot.slack.block_kit import View, note
-from bot.slack.lookups import people_in
+from bot.slack.people import colleagues_in
 from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import WHEN, sentence
@@ -142,7 +142,7 @@ async def _remind(sent: Submission, poll: PollId) -> View | None:
     shown, admin = await sent.look_up(polls.shown, poll), await _admin(sent, poll)
     members: list[PersonId] = []
     if not shown.anonymous:
-        members = await people_in(sent.slack, shown.channel, MOST_REMINDED)
+        members = await colleagues_in(sent.slack, sent.workspace, shown.channel, MOST_REMINDED)
     letters = await sent.act(polls.remind, poll, members, admin=admin)
     return menu.reminded_note(letters)
 

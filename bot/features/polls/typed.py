@@ -11,7 +11,7 @@ from bot.features.polls.form import OWN, Memory, Written
 from bot.features.polls.form_listeners import lasting, open_form, postable
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import moment
-from bot.slack.lookups import Channel
+from bot.slack.channels import Channel
 from bot.slack.markup import A_CHANNEL
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Line

@@ -148,7 +148,7 @@ async def _pause_until(sent: Submission, ritual: ScheduleId) -> View:
 
 async def _hand_over(sent: Submission, ritual: ScheduleId) -> View:
     to = PersonId(sent.answers.chosen("to"))
-    if await sent.directory.is_bot(sent.workspace, to):
+    if not await sent.directory.is_colleague(sent.workspace, to):
         raise NotAPerson
     return _done(sent, await sent.act(schedules.hand_over, ritual, to))
 

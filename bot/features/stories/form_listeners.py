@@ -10,7 +10,7 @@ from bot.features.experiments.listeners import took_part
 from bot.features.stories import form
 from bot.features.stories.card import told_note
 from bot.features.stories.form import Memory, Written
-from bot.slack import lookups
+from bot.slack import people
 from bot.slack.block_kit import View, note
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Line, OpenView, Press, Request, Shortcut, Submission
@@ -125,20 +125,20 @@ async def closed(sent: Submission) -> Replies:
 
 async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, ...], dict[str, str]]:
     """Whom the form credits, groups expanded; and what to say at which field where that cannot be."""
-    groups = await gather(*(lookups.group_members(request.slack, group) for group in so_far["groups"]))
+    groups = await gather(*(people.group_members(request.slack, group) for group in so_far["groups"]))
     front = [*so_far["front"], *(person for group in groups for person in group)]
     whom = {PersonId(person): Stage.BACK for person in so_far["back"]}
     whom |= {PersonId(person): Stage.FRONT for person in front}
-    people = await gather(*(request.directory.person(request.workspace, person) for person in whom))
+    known = await gather(*(request.directory.person(request.workspace, person) for person in whom))
     credits, refused = [], {}
-    for (id, stage), person in zip(whom.items(), people, strict=True):
+    for (id, stage), person in zip(whom.items(), known, strict=True):
         field = next((name for name in ("front", "back") if id in so_far[name]), None)
         if person is None or person.bot or person.gone:
             # Who is only in a group is left out without a word: nobody chose them.
             if field:
                 refused[field] = NOT_A_COLLEAGUE.format(name=person.names[0] if person else "That one")
             continue
-        credits.append(Credited(id, stage, person.names[0] if person.stranger else None))
+        credits.append(Credited(id, stage, person.names[0] if person.outsider else None))
     return tuple(credits), refused
 
 
@@ -171,7 +171,7 @@ async def _form(request: Request, framework: Framework, so_far: Written, memory:
         memory,
         prompt=prompt,
         touchpoints=settings.touchpoints,
-        groups=await lookups.groups(request.slack) if memory.more else [],
+        groups=await people.groups(request.slack) if memory.more else [],
     )
 
 

@@ -9,7 +9,8 @@ from bot.features.rights import check_admin, is_admin
 from bot.features.stories import card, menu
 from bot.features.stories.form_listeners import edit_form
 from bot.slack.block_kit import note
-from bot.slack.lookups import admins, permalink
+from bot.slack.channels import permalink
+from bot.slack.people import admins
 from bot.slack.replies import Replies, Show, say
 from bot.slack.requests import Press, Submission
 from rituals import posts, stories
@@ -120,7 +121,7 @@ async def down_confirmed(sent: Submission) -> Replies:
 
 async def reported(sent: Submission) -> Replies:
     """The admins are to look at a story."""
-    whom = await admins(sent.slack)
+    whom = await admins(sent.slack, sent.workspace)
     await sent.act(stories.report, _story(sent), sent.answers.text("reason"), whom)
     return Show(note("Thank you", "The admins will look at it, in private."))
 

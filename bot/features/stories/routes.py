@@ -40,4 +40,6 @@ STORIES = Feature(
         stories.THANKS_ASK: draws.of_story(card.thanks_ask_card),
         stories.REPORT_NOTE: draws.report,
     },
+    # What is asked of everybody in a channel, also of guests from elsewhere.
+    for_everybody=frozenset({card.CHEER}),
 )

@@ -1,0 +1,59 @@
+"""What the bot asks Slack about channels, and about the place of a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.refusals import HIDDEN, NOT_THERE, code_of
+from rituals.ids import ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
+
+    `member`: the bot is in it, and hears reactions. `shared`: so are people of other organisations.
+    """
+
+    id: ChannelId
+    open: bool
+    reachable: bool
+    archived: bool = False
+    member: bool = False
+    shared: bool = False
+    name: str = ""
+
+
+async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
+    """What the bot may know and do there. What it cannot see is neither open nor reachable."""
+    try:
+        info = (await slack.conversations_info(channel=channel))["channel"]
+    except SlackApiError as error:
+        if code_of(error) in HIDDEN:
+            return Channel(channel, open=False, reachable=False)
+        raise
+    private = any(info.get(key) for key in ("is_private", "is_im", "is_mpim"))
+    # Shared with another organisation: everybody here may read it, but so may others.
+    shared = any(info.get(key) for key in ("is_ext_shared", "is_pending_ext_shared"))
+    return Channel(
+        channel,
+        open=not private and not shared,
+        reachable=not private or bool(info.get("is_member") or info.get("is_im")),
+        archived=bool(info.get("is_archived")),
+        member=bool(info.get("is_member") or info.get("is_im")),
+        shared=shared,
+        name=str(info.get("name") or ""),
+    )
+
+
+async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
+    """The link to a message; None if it is not there."""
+    try:
+        return str((await slack.chat_getPermalink(channel=where, message_ts=ts))["permalink"])
+    except SlackApiError as error:
+        if code_of(error) in NOT_THERE:
+            return None
+        raise
