@@ -56,6 +56,8 @@ class PatientHands(Hands):
         await at_rest(self.bot)
 
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
+        # They have seen what happened before.
+        await self._slack.settled(retries=False)
         await at_rest(self.bot)
         answered = await gesture
         await at_rest(self.bot)
