@@ -92,10 +92,12 @@ class Door:
             self.house.later(telling.after(request, replies, None))
             return _acknowledged(telling.in_time(request, replies))
         serving = asyncio.create_task(self._served(request, listener))
-        done, _ = await asyncio.wait({serving}, timeout=self.patience)
+        secret = self._is_secret(request)
+        done, _ = await asyncio.wait({serving}, timeout=None if secret else self.patience)
         if done:
             replies = serving.result()
-            self.house.later(telling.after(request, replies, self._offer(request, body)))
+            offer = None if secret else self._offer(request, body)
+            self.house.later(telling.after(request, replies, offer))
             return _acknowledged(telling.in_time(request, replies))
         key = _key(request)
         await self.house.quietly(inbox.keep, request.scene, key, _kept(body), by=self.name)
@@ -123,12 +125,15 @@ class Door:
                 log.error("listener.failed", error=telling.name(error), what=type(request).__name__)
             return telling.refusal(request, error)
 
+    def _is_secret(self, request: Request) -> bool:
+        """Whether a request must not be kept: a row with a vote would undo a poll's promise."""
+        name = _name(request)
+        return bool(name and self.routes.never_kept.find(name))
+
     async def _check_admitted(self, request: Request) -> None:
         """ColleaguesOnly if somebody of another organisation presses, or sends, what is not for them."""
-        if request.team in ("", request.workspace) or not isinstance(request, Press | Submission):
-            return
-        name = request.action if isinstance(request, Press) else request.form.callback
-        if self.routes.for_everybody.find(name):
+        name = _name(request)
+        if request.team in ("", request.workspace) or not name or self.routes.for_everybody.find(name):
             return
         # On Enterprise Grid a colleague may come with another workspace of the organisation.
         found = await self.parser.directory.person(request.workspace, request.person)
@@ -226,6 +231,16 @@ class Door:
         request = self.parser.request(kept.body)
         if not isinstance(request, Event):
             await telling.late(request, telling.lost(request), None)
+
+
+def _name(request: Request) -> str | None:
+    """What was pressed or sent; None for what is neither."""
+    match request:
+        case Press():
+            return request.action
+        case Submission():
+            return request.form.callback
+    return None
 
 
 def _key(request: Request) -> str:

@@ -50,7 +50,7 @@ class Feature:
     """One capability at the edge. A name that ends with `*` stands for all that begin like it.
 
     People of other organisations, in a channel that is shared with them, may press and send only what is
-    `for_everybody`.
+    `for_everybody`. What is `never_kept` says how somebody voted: it's written down nowhere but by its act.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Feature:
     errands: Mapping[str, OnErrand] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
     for_everybody: frozenset[str] = frozenset()
+    never_kept: frozenset[str] = frozenset()
 
 
 class Names(Generic[L]):
@@ -105,4 +106,5 @@ class Routes:
         self.events = Names(each.events for each in all_of_them)
         self.errands = Names(each.errands for each in all_of_them)
         self.for_everybody = Names(dict.fromkeys(each.for_everybody, True) for each in all_of_them)
+        self.never_kept = Names(dict.fromkeys(each.never_kept, True) for each in all_of_them)
         self.draws = Names(each.draws for each in all_of_them).whole

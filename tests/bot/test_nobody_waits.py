@@ -14,8 +14,8 @@ from bot.playground.gestures import Hands
 from bot.playground.links import Answer
 from rituals.inbox.records import Entry
 from rituals.polls.records import Vote
-from rituals.schedules.records import Schedule
-from rituals.stories.records import Cheer
+from rituals.schedules.records.tables import Schedule
+from rituals.stories.records.tables import Cheer
 from tests.bot.steps import feed, told
 from tests.bot.table import ROUTES
 from tests.cast import ANA, HARBOUR, SUPPORT
@@ -187,6 +187,18 @@ async def test_a_button_that_opens_a_form_again_is_its_person_s_alone(world: Wor
     assert (await world.slack.delivery.ask("interactive", "", body)).ok
     await world.bot.house.quiet()
     assert world.slack.workspace.modal_of("bruno") is None
+
+
+async def test_a_vote_is_written_down_nowhere_else_however_slow_the_database(world: World) -> None:
+    await world.types("ana", "#support", "/mindset poll")
+    await world.sends("ana", framework="be_human")
+    await world.beat()
+    [poll] = world.posts("#support")
+    world.bot.door.patience = 0
+    world.slack.faults.refuse("views.open", "expired_trigger_id")
+    await world.presses("bruno", poll, "vote:in_role", "1")
+    assert count(world, Vote) == 1
+    assert count(world, Entry) == 0
 
 
 async def test_many_openings_of_home_are_published_once(world: World) -> None:

@@ -29,6 +29,7 @@ POLLS = Feature(
         polls.TREND_LINE: draws.trend_line,
         polls.DRAFT_CARD: draws.draft,
     },
+    never_kept=frozenset({f"{card.VOTE}*", f"{menu.ASKED}disguise"}),
     # What is asked of everybody in a channel, also of guests from elsewhere.
     for_everybody=frozenset(
         {f"{card.VOTE}*", card.MY_VOTE, card.ADD_OPTION, f"{menu.ASKED}add", f"{menu.ASKED}disguise"}
