@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features.permission import check_admin
+from bot.features.permission import check_admin, may_read
 from bot.features.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.service.house import House
 from bot.slack.answers import Typed, give_back, tell
-from bot.slack.lookups import channel
-from bot.slack.people import is_member
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
@@ -52,11 +50,7 @@ async def _send(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -
 async def _hidden(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -> set[ChannelId]:
     """The channels whose words this person may not read, or not for all that the bot can see."""
     places = await house.quietly(exports.channels, scene, wish.sheet, wish.since)
-    return {place for place in places if not await _may_read(slack, place, scene)}
-
-
-async def _may_read(slack: AsyncWebClient, place: ChannelId, scene: Scene) -> bool:
-    return (await channel(slack, place)).open or await is_member(slack, place, scene.person)
+    return {place for place in places if not await may_read(slack, place, scene)}
 
 
 async def _content(house: House, scene: Scene, wish: Wish, hidden: set[ChannelId]) -> bytes | None:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.home.listeners import publish
+from bot.features.permission import as_seen
 from bot.features.schedules import list_card as blocks
 from bot.service.house import House
 from bot.slack.answers import replace, saved_already
@@ -19,9 +20,10 @@ from rituals.scene import Scene
 HOME = "home"
 
 
-async def listed(house: House, scene: Scene) -> Message:
+async def listed(slack: AsyncWebClient, house: House, scene: Scene) -> Message:
     """The private list of all rituals, with their handles."""
-    return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
+    rituals = await as_seen(slack, scene, await house.quietly(schedules.rituals, scene))
+    return blocks.list_card(rituals, house.catalog)
 
 
 def memory(body: dict[str, Any], ritual: ScheduleId | None = None, poll: PollId | None = None) -> str:
@@ -55,4 +57,4 @@ async def show_again(slack: AsyncWebClient, house: House, scene: Scene, shown: s
         if shown == HOME:
             await publish(slack, house, scene)
         elif shown:
-            await replace(AsyncRespond(response_url=shown), await listed(house, scene))
+            await replace(AsyncRespond(response_url=shown), await listed(slack, house, scene))

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.features.permission import check_admin
 from bot.features.places import problem_with_feed
 from bot.features.polls.doors import poll_about_story
+from bot.features.sentences import sentence
 from bot.features.stories import card as blocks
 from bot.features.stories import menu
 from bot.features.stories.form_listeners import edit_form
@@ -19,9 +20,9 @@ from bot.service.house import House
 from bot.slack.answers import Answers, day_of, open_form, whisper
 from bot.slack.block_kit import note
 from bot.slack.lookups import permalink
-from bot.slack.people import admins, is_admin
+from bot.slack.people import admins, is_admin, is_colleague
 from rituals import nominations, posts, stories
-from rituals.errors import NotYours
+from rituals.errors import NotAPerson, NotYours
 from rituals.ids import ChannelId, PersonId, ReportId, StoryId
 from rituals.scene import Scene
 from rituals.stories import Told
@@ -178,10 +179,15 @@ async def reported(
     await ack(response_action="update", view=note("Thank you", "The admins will look at it, in private."))
 
 
-async def planned(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def planned(
+    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
     """Who looks after a save, and until when."""
     answers = Answers(view)
     owner = answers.choice("owner")
+    if owner and not await is_colleague(client, scene.workspace, PersonId(owner)):
+        await ack(response_action="errors", errors={"owner": sentence(NotAPerson())})
+        return
     await house.act(
         stories.plan, scene, _story(view), PersonId(owner) if owner else None, day_of(answers, "due")
     )
