@@ -19,12 +19,13 @@ from bot.service import config as settings
 from bot.service import store
 from bot.service.catalog import catalog
 from bot.service.store import Acts
+from bot.slack import markup
 from rituals import exports, imports, workspaces
 from rituals.catalog import Catalog
 from rituals.db import time_of
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import WorkspaceId
-from rituals.imports import Brought, Dates, Entry, Known, Meant, Order, Problem
+from rituals.imports import Brought, Entry, Known, Problem, Ways
 from rituals.scene import Scene, zone_named
 
 TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
@@ -72,23 +73,25 @@ def bring_in(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out the lines that are wrong.")] = False,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--map", help="Which column is which of ours, as Message=text; several if need be."),
+        typer.Option("--map", help="What a column is here: “Message=text”. “id=” leaves one out."),
     ] = None,
     zone: Annotated[
-        str | None, typer.Option(help="The zone of times that don't name one: Europe/Lisbon.")
+        str | None, typer.Option(help="Where times without a zone are meant: Europe/Lisbon.")
     ] = None,
-    dates: Annotated[
-        Order | None, typer.Option(help="What comes first in a date such as 03/04/2026.")
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="How 3/4/2026 is meant.")
     ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Bring in stories from elsewhere. They are in the list and the search, and are not posted."""
-    config, meant = settings.load(), Meant(_mapped(columns or []), Dates(_zone(zone), dates))
+    config = settings.load()
     content, packs = _content(file), catalog(config)
+    ways, called = Ways(_zone(zone), day_first), _called(columns or [])
     try:
         with store.beside(config) as act:
             scene = Scene(_workspace(act, workspace, there=False), act(time_of))
-            entries = _entries(act, scene, packs, content, meant, skip_bad)
+            known = _known(act, scene, packs, ways, called)
+            entries = _entries(content, known, skip_bad)
             if dry_run:
                 _say(act(imports.look, scene, entries), "would be new", "Nothing was changed.")
                 return
@@ -169,43 +172,41 @@ def _content(file: Path) -> bytes:
         _stop(f"Cannot read {file}: {error.strerror}.")
 
 
-def _mapped(columns: list[str]) -> dict[str, str]:
-    """Our columns by theirs, as --map names them."""
-    pairs = [each.rpartition("=") for each in columns]
-    if unread := next((ours for theirs, _, ours in pairs if not theirs.strip()), None):
-        _stop(f"--map needs both names with = between them, such as Message=text, and not “{unread}”.")
-    return {theirs.strip(): ours.strip().lower() for theirs, _, ours in pairs}
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    if name is None:
-        return None
-    zone = zone_named(name)
-    if zone is None:
-        _stop(f"--zone must be the name of a time zone, such as Europe/Lisbon, and not “{name}”.")
+def _zone(named: str | None) -> ZoneInfo | None:
+    zone = zone_named(named) if named else None
+    if named and zone is None:
+        _stop(f"--zone must be a zone such as Europe/Lisbon or UTC, and not “{named}”.")
     return zone
 
 
-def _entries(
-    act: Acts, scene: Scene, packs: Catalog, content: bytes, meant: Meant, skip_bad: bool
-) -> list[Entry]:
+def _called(pairs: list[str]) -> dict[str, str]:
+    """What each column is here. A column's own name may have the mark in it; ours do not."""
+    for pair in pairs:
+        if not pair.rpartition("=")[0].strip():
+            _stop(f"--map must name a column and what it is here, such as “Message=text”, and not “{pair}”.")
+    return {theirs: ours for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
+
+
+def _known(act: Acts, scene: Scene, packs: Catalog, ways: Ways, called: dict[str, str]) -> Known:
     touchpoints = act(workspaces.settings, scene).touchpoints
     known = [mindset for framework in packs for mindset in framework.mindsets]
     mindsets = {each.name.lower(): each.key for each in known} | {each.key: each.key for each in known}
+    return Known(scene.now, touchpoints, mindsets, ways, markup.read, called)
+
+
+def _entries(content: bytes, known: Known, skip_bad: bool) -> list[Entry]:
     try:
-        found = imports.read(content, Known(scene.now, touchpoints, mindsets), meant)
+        found = imports.read(content, known)
     except imports.Unreadable as error:
         _stop(str(error))
     if found.ignored:
-        typer.echo(f"I ignored these columns: {', '.join(found.ignored)}.")
-        typer.echo("Use one of them with --map, such as --map Name=teller.")
-    entries, problems = found.entries, found.problems
-    for problem in problems:
+        typer.echo(f"These columns were left out: {', '.join(found.ignored)}.")
+    for problem in found.problems:
         typer.echo(str(problem))
-    if problems and not skip_bad:
-        bad = _lines(problems)
+    if found.problems and not skip_bad:
+        bad = _lines(found.problems)
         _stop(f"Nothing was brought in: {bad} wrong. Mend the file, or leave that out with --skip-bad.", 1)
-    return entries
+    return found.entries
 
 
 def _brought(act: Acts, scene: Scene, entries: list[Entry]) -> Brought:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.slack.requests import Request
 from rituals import schedules, workspaces
 from rituals.errors import AdminsOnly, NotInChannel
 from rituals.ids import ChannelId, ScheduleId
+from rituals.schedules import Ritual
 
 
 async def check_admin(request: Request) -> None:
@@ -35,6 +38,26 @@ async def check_may_handle(request: Request, known: ScheduleId) -> None:
     """The same for the channel of a ritual. Gone if the ritual was removed."""
     ritual = await request.look(schedules.ritual, known)
     await check_may_change(request, ritual.channel)
+
+
+async def may_read(request: Request, place: ChannelId) -> bool:
+    """Whether what is said there is for this person: everybody may read it, or they are in it."""
+    if (await request.directory.channel(request.workspace, place)).open:
+        return True
+    return await request.directory.is_member(request.workspace, place, request.person)
+
+
+async def as_seen(request: Request, rituals: Sequence[Ritual]) -> list[Ritual]:
+    """Rituals as this person may see them: without the words of channels that aren't theirs to read."""
+    speaking = dict.fromkeys(each.channel for each in rituals if each.wishes.asks)
+    closed = {place for place in speaking if not await may_read(request, place)}
+    return [each.without_words() if each.channel in closed else each for each in rituals]
+
+
+async def ritual_seen(request: Request, known: ScheduleId) -> Ritual:
+    """One ritual as this person may see it. Gone."""
+    [seen] = await as_seen(request, [await request.look(schedules.ritual, known)])
+    return seen
 
 
 async def _is_at_home(request: Request, channel: ChannelId) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.giving_back import give_back
-from bot.features.rights import check_admin
+from bot.features.rights import check_admin, may_read
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Request
 from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
@@ -51,13 +51,7 @@ async def promised(errand: Errand) -> None:
 async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:
     """The channels whose words this person may not read, or not for all that the bot can see."""
     places = await request.look(exports.channels, wish.sheet, wish.since)
-    return {place for place in places if not await _may_read(request, place)}
-
-
-async def _may_read(request: Request, place: ChannelId) -> bool:
-    if (await request.directory.channel(request.workspace, place)).open:
-        return True
-    return await request.directory.is_member(request.workspace, place, request.person)
+    return {place for place in places if not await may_read(request, place)}
 
 
 async def _content(request: Request, wish: Wish, hidden: set[ChannelId]) -> bytes | None:

@@ -9,7 +9,7 @@ from bot.features.channels import problem_with
 from bot.features.digests.card import digest_preview
 from bot.features.experiments.card import preview_card
 from bot.features.polls.card import poll_preview
-from bot.features.rights import check_may_handle
+from bot.features.rights import as_seen, check_may_handle, ritual_seen
 from bot.features.schedules import list_card
 from bot.features.schedules.form import schedule_form, set_up_answer
 from bot.features.schedules.lists import memory, remembered, show_again, where
@@ -20,7 +20,7 @@ from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import sentence
 from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
-from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
+from rituals.errors import AlreadyPast, NotAPerson, NotInChannel, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
 from rituals.scene import UTC_ZONE, zone_named
 from rituals.schedules import Ritual
@@ -61,7 +61,11 @@ async def answered(sent: Submission) -> Replies:
 
 
 async def resumed(press: Press) -> Replies:
-    """*Resume* in the private note about a ritual that had paused itself."""
+    """*Resume* in the private note about a ritual that had paused itself.
+
+    The note may be old: whoever it went to may have left the channel since, or handed the ritual over.
+    """
+    await check_may_handle(press, ScheduleId(press.number))
     await _resume(press, ScheduleId(press.number))
     return None
 
@@ -87,7 +91,9 @@ async def _post(press: Press, ritual: ScheduleId) -> None:
 
 
 async def _preview(press: Press, known: ScheduleId) -> View:
-    ritual = await press.look(schedules.ritual, known)
+    ritual = await ritual_seen(press, known)
+    if ritual.veiled:
+        raise NotInChannel
     if ritual.kind in set(experiments.Kind):
         on = ritual.next_on or press.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
         shown = preview_card(await press.look(experiments.peek, ritual, press.catalog, on))
@@ -104,13 +110,13 @@ async def _preview(press: Press, known: ScheduleId) -> View:
 
 def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Press, ScheduleId], Awaitable[View]]:
     async def ask(press: Press, ritual: ScheduleId) -> View:
-        return form(await press.look(schedules.ritual, ritual), press.catalog, memory(press, ritual))
+        return form(await ritual_seen(press, ritual), press.catalog, memory(press, ritual))
 
     return ask
 
 
 async def _change_form(press: Press, known: ScheduleId) -> View:
-    ritual = await press.look(schedules.ritual, known)
+    ritual = await ritual_seen(press, known)
     return schedule_form(
         press.catalog,
         ritual.wishes,
@@ -139,18 +145,18 @@ CHANGES: dict[str, Callable[[Press, ScheduleId], Awaitable[None]]] = {
 
 async def _move(sent: Submission, ritual: ScheduleId) -> View:
     to = datetime.fromtimestamp(int(sent.answers.chosen("to")), UTC)
-    return _done(sent, await sent.act(schedules.move_next, ritual, to))
+    return await _done(sent, await sent.act(schedules.move_next, ritual, to))
 
 
 async def _pause_until(sent: Submission, ritual: ScheduleId) -> View:
-    return _done(sent, await sent.act(schedules.pause, ritual, sent.answers.day("until")))
+    return await _done(sent, await sent.act(schedules.pause, ritual, sent.answers.day("until")))
 
 
 async def _hand_over(sent: Submission, ritual: ScheduleId) -> View:
     to = PersonId(sent.answers.chosen("to"))
     if not await sent.directory.is_colleague(sent.workspace, to):
         raise NotAPerson
-    return _done(sent, await sent.act(schedules.hand_over, ritual, to))
+    return await _done(sent, await sent.act(schedules.hand_over, ritual, to))
 
 
 async def _remove(sent: Submission, ritual: ScheduleId) -> View:
@@ -158,8 +164,9 @@ async def _remove(sent: Submission, ritual: ScheduleId) -> View:
     return list_card.removed_note()
 
 
-def _done(request: Request, ritual: Ritual) -> View:
-    return list_card.done_note(set_up_answer(ritual, request.catalog))
+async def _done(request: Request, ritual: Ritual) -> View:
+    [seen] = await as_seen(request, [ritual])
+    return list_card.done_note(set_up_answer(seen, request.catalog))
 
 
 ANSWERS: dict[str, Callable[[Submission, ScheduleId], Awaitable[View]]] = {

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from bot.features.channels import problem_with
 from bot.features.giving_back import give_back
-from bot.features.rights import check_may_change, check_may_handle
+from bot.features.rights import as_seen, check_may_change, check_may_handle
 from bot.features.schedules import form
 from bot.features.schedules.lists import listed, memory, poll_memory, remembered, repeated, show_again
 from bot.slack.replies import Refuse, Replies, Say, Show, say
@@ -15,7 +15,7 @@ from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack.submitted import Answers
 from rituals import agenda, digests, experiments, polls, schedules
-from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
+from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
@@ -26,6 +26,7 @@ FIELDS: dict[type[RitualError], str] = {
     NoDays: "days",
     UnknownCountry: "country",
     NotInChannel: "channel",
+    WordsStay: "channel",
 }
 
 
@@ -93,24 +94,38 @@ async def set_up(sent: Submission) -> Replies:
             ritual = await sent.act(schedules.change, known, wishes)
         else:
             ritual = await sent.act(schedules.set_up, wishes, sent.form.id)
-    except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
+    except tuple(FIELDS) as error:
         return Refuse({FIELDS[type(error)]: sentence(error)})
     sent.then(show_again, sent, shown)
-    return Show(form.set_up_note(ritual, sent.catalog, await sent.look(schedules.beside, ritual)))
+    beside = await sent.look(schedules.beside, ritual)
+    [seen] = await as_seen(sent, [ritual])
+    return Show(form.set_up_note(seen, sent.catalog, beside))
 
 
 async def _asking(sent: Submission, wishes: Wishes) -> Wishes:
-    """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll."""
+    """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll.
+
+    WordsStay if that would bring the words of a closed channel to another one.
+    """
     known, poll = remembered(sent.form)[0], repeated(sent.form)
     if wishes.kind != POLL or not (known or poll):
         return wishes
     if poll is not None:
         shown = await sent.look_up(polls.shown, poll)
+        if shown.maker != sent.person:
+            await _check_stays(sent, shown.channel, wishes.channel)
         return replace(wishes, asks=shown.setup.stored())
     assert known is not None
     before = (await sent.look(schedules.ritual, known)).wishes
     same = before.kind == POLL and before.framework == wishes.framework
+    if same and before.asks:
+        await _check_stays(sent, before.channel, wishes.channel)
     return replace(wishes, asks=before.asks if same else None)
+
+
+async def _check_stays(request: Request, said_in: ChannelId, to: ChannelId) -> None:
+    if to != said_in and not (await request.directory.channel(request.workspace, said_in)).open:
+        raise WordsStay
 
 
 async def _wishes(sent: Submission) -> Wishes:

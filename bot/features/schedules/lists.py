@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.features.home.publishing import publish
+from bot.features.rights import as_seen
 from bot.features.schedules import list_card
 from bot.slack.block_kit import Message
 from bot.slack.requests import HOME, OpenView, Press, Request
@@ -13,7 +14,8 @@ from rituals.ids import PollId, ScheduleId
 
 async def listed(request: Request) -> Message:
     """The private list of all rituals, with their handles."""
-    return list_card.list_card(await request.look(schedules.rituals), request.catalog)
+    rituals = await as_seen(request, await request.look(schedules.rituals))
+    return list_card.list_card(rituals, request.catalog)
 
 
 def memory(press: Press, ritual: ScheduleId | None = None) -> str:

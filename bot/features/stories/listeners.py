@@ -11,10 +11,11 @@ from bot.features.stories.form_listeners import edit_form
 from bot.slack.block_kit import note
 from bot.slack.channels import permalink
 from bot.slack.people import admins
-from bot.slack.replies import Replies, Show, say
+from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Press, Submission
+from bot.slack.sentences import sentence
 from rituals import posts, stories
-from rituals.errors import NotYours
+from rituals.errors import NotAPerson, NotYours
 from rituals.ids import PersonId, ReportId, StoryId
 from rituals.stories import Told
 
@@ -129,6 +130,8 @@ async def reported(sent: Submission) -> Replies:
 async def planned(sent: Submission) -> Replies:
     """Who looks after a save, and until when."""
     owner, due = sent.answers.choice("owner"), sent.answers.day("due")
+    if owner and not await sent.directory.is_colleague(sent.workspace, PersonId(owner)):
+        return Refuse({"owner": sentence(NotAPerson())})
     await sent.act(stories.plan, _story(sent), PersonId(owner) if owner else None, due)
     return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
 
 from rituals.errors import RitualError
@@ -14,6 +15,9 @@ from rituals.exports.rules.sheets import COLUMNS, Sheet, bare
 LARGEST = 32 * 2**20
 DELIMITERS = (",", ";", "\t")
 NEEDED = "text"
+# Whatever has all of these was written by `headfirst export`, perhaps with other columns taken out.
+OF_EXPORTS = {"id", "told_at", "kind", "text", "teller"}
+LONGEST_NAME = 80
 SAVE_AS_CSV = "Open it in your spreadsheet, and save it as “CSV UTF-8”."
 
 
@@ -31,46 +35,43 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a file, and the names of the columns that were passed over."""
+class Table:
+    """What a file holds. `ignored` names the columns that no story has; `ours`: we exported it."""
 
     lines: list[Line]
-    ignored: list[str] = field(default_factory=list)
+    ignored: tuple[str, ...]
+    ours: bool
 
 
-def page(content: bytes, names: Mapping[str, str]) -> Page:
+def table(content: bytes, called: Mapping[str, str] | None = None) -> Table:
     """The lines of a CSV file below its first one, which names the columns; empty ones are left out.
 
-    `names` says which of ours a column of theirs is: `{"Message": "text"}`. Other columns are ignored.
-    Unreadable if it's no CSV file, in another encoding, too big, or has no column for what happened.
+    `called`: what is ours, by the column that the file has it in; an empty name leaves a column out.
+    Unreadable if it is no such file, in another encoding, too big, or nothing in it is the text of a story.
     """
     if len(content) > LARGEST:
         raise Unreadable(f"The file is too big: split it into parts of at most {LARGEST // 2**20} megabytes.")
     text = _text(content)
-    ours = _ours(names)
-    delimiter = max(DELIMITERS, key=lambda each: len(_known(_first_row(text, each), ours)))
+    ours = _renaming(called or {})
+    delimiter = max(DELIMITERS, key=lambda each: _fit(_first_row(text, each), ours))
     rows = _rows(text, delimiter)
-    titles = next(rows, (1, []))[1]
-    columns = _columns(titles, ours)
-    lines = [_line(number, row, columns) for number, row in rows if any(cell.strip() for cell in row)]
-    left = [title.strip() or "(empty)" for title, column in zip(titles, columns, strict=True) if not column]
-    return Page(lines, left)
+    header = next(rows, (1, []))[1]
+    columns = _columns(header, ours)
+    return Table(
+        [_line(number, columns, row) for number, row in rows if any(cell.strip() for cell in row)],
+        tuple(_said(name, n) for n, name in enumerate(header, start=1) if columns[n - 1] is None),
+        set(columns) >= OF_EXPORTS,
+    )
 
 
-def _line(number: int, row: list[str], columns: list[str | None]) -> Line:
-    cells = {name: bare(cell) for name, cell in zip(columns, row, strict=False) if name}
+def _line(number: int, columns: list[str | None], row: list[str]) -> Line:
+    cells = {name: bare(_one_kind(cell)) for name, cell in zip(columns, row, strict=False) if name}
     return Line(number, cells, any(cell.strip() for cell in row[len(columns) :]))
 
 
-def _ours(names: Mapping[str, str]) -> dict[str, str]:
-    """Our name of each column, by its title in lower case. Unreadable if `names` has one that isn't ours."""
-    known = COLUMNS[Sheet.STORIES]
-    for theirs, ours in names.items():
-        if ours not in known:
-            raise Unreadable(f"{theirs}={ours}: a story has no “{ours}”. It has {', '.join(known)}.")
-    taken = set(names.values())
-    own = {name: name for name in known if name not in taken}
-    return own | {theirs.strip().lower(): ours for theirs, ours in names.items()}
+def _one_kind(cell: str) -> str:
+    # A file that went through another machine has other ends of lines, and says the same.
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(content: bytes) -> str:
@@ -107,24 +108,54 @@ def _first_row(text: str, delimiter: str) -> list[str]:
     return next(csv.reader([StringIO(text, newline="").readline()], delimiter=delimiter), [])
 
 
-def _columns(row: list[str], ours: Mapping[str, str]) -> list[str | None]:
-    """Our name of each column, as they stand in the first line; None for one that no story has."""
-    names = [ours.get(title.strip().lower()) for title in row]
-    if len([title for title in row if title.strip()]) < 2 and not any(names):
+def _renaming(called: Mapping[str, str]) -> dict[str, str]:
+    """The mapping with names as they are compared. Unreadable if it names what no story has."""
+    known = COLUMNS[Sheet.STORIES]
+    ours = {_plain(theirs): _plain(mine) for theirs, mine in called.items()}
+    if unknown := [name for name in ours.values() if name and name not in known]:
+        raise Unreadable(f"A story has no {', '.join(unknown)}. It has {', '.join(known)}.")
+    if twice := [name for name, count in Counter(ours.values()).items() if name and count > 1]:
+        raise Unreadable(f"Only one column can be the {', '.join(twice)}; --map names several.")
+    return ours
+
+
+def _columns(header: list[str], ours: dict[str, str]) -> list[str | None]:
+    """For each column of the first line, what it is called here; None for one that no story has."""
+    theirs = [_plain(name) for name in header]
+    if absent := [name for name in ours if name not in theirs]:
+        raise Unreadable(f"The file has no column {', '.join(absent)}. It has {_all(header)}.")
+    # What is named by hand goes before a column that happens to have our name.
+    taken = set(ours.values())
+    names = [
+        ours[name] if name in ours else name if name in COLUMNS[Sheet.STORIES] and name not in taken else ""
+        for name in theirs
+    ]
+    if twice := [name for name, count in Counter(names).items() if name and count > 1]:
+        raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
+    if not any(names) and len(header) < 2:
         raise Unreadable(
             f"The first line must name the columns, with a comma between them; {NEEDED} is needed."
         )
-    twice = [name for name in dict.fromkeys(names) if name and names.count(name) > 1]
-    if twice:
-        raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
     if NEEDED not in names:
-        titles = ", ".join(title.strip() for title in row if title.strip())
         raise Unreadable(
-            f"No column is called {NEEDED}, which holds what happened. The file has {titles}. "
-            f"Say which one it is, such as --map Message={NEEDED}."
+            f"There is no column {NEEDED}, which holds what happened. The file has {_all(header)}. "
+            f'If one of them holds it, name it: --map "Message={NEEDED}".'
         )
-    return names
+    return [name or None for name in names]
 
 
-def _known(row: list[str], ours: Mapping[str, str]) -> set[str]:
-    return {title.strip().lower() for title in row} & set(ours)
+def _all(header: list[str]) -> str:
+    return ", ".join(_said(name, n) for n, name in enumerate(header, start=1))
+
+
+def _said(name: str, number: int) -> str:
+    return name.strip()[:LONGEST_NAME] or f"column {number} without a name"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _fit(row: list[str], ours: dict[str, str]) -> tuple[int, int]:
+    """How well a first row fits: by the names that are known, then by how many there are."""
+    return len({_plain(name) for name in row} & {*COLUMNS[Sheet.STORIES], *ours}), len(row)
