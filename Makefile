@@ -1,14 +1,18 @@
 # Two commands matter: `make run` and `make test`. Both set up all they need, and are quick the second time.
+# `make test-all` adds what takes long: kills, storms, attackers, two years, and journeys on PostgreSQL.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench install browser check clean
+.PHONY: run test test-all bench install browser check clean
 
 run: install
 	@$(BIN)/headfirst playground
 
 test: install browser check
-	@$(BIN)/python -m pytest -n 3 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+
+test-all: test
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 # What grows with use and what does not, as JSON lines: `make -s bench > bench.jsonl`.
 bench: install

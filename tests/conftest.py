@@ -28,6 +28,26 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+# What takes long: kills and storms, attackers, generated days of a team, and two years of rituals.
+LONG = (
+    "tests/faults/",
+    "tests/journeys/test_leaks.py",
+    "tests/journeys/test_undo.py",
+    "tests/rituals/test_nominations_undo.py",
+    "tests/rituals/test_polls_attack",
+    "tests/rituals/test_polls_model.py",
+    "tests/rituals/test_posts_storm.py",
+    "tests/rituals/test_two_years.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what takes long, and each journey's second time: over HTTP, on PostgreSQL."""
+    for item in items:
+        if item.nodeid.startswith(LONG) or "[http-postgresql" in item.nodeid:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The built-in packs."""

@@ -70,6 +70,7 @@ class Faults:
         self._on_the_way: deque[tuple[str, str | None]] = deque()
         self._due: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._holds: defaultdict[str, list[Hold]] = defaultdict(list)
+        self._slow = 0.0
 
     def lose_answers(self, method: str, times: int = 1) -> None:
         """The next calls take effect, and the connection drops before the answer."""
@@ -95,6 +96,10 @@ class Faults:
         hold = Hold()
         self._holds[method].append(hold)
         return hold
+
+    def slow_down(self, seconds: float) -> None:
+        """Every call of the Web API takes so long from now on."""
+        self._slow = seconds
 
     def silence(self) -> Hold:
         """No call of the Web API is answered any more, until the hold is released."""
@@ -137,6 +142,8 @@ class Faults:
         return due.popleft() if due else None
 
     async def wait_for_holds(self, method: str) -> None:
+        if self._slow:
+            await asyncio.sleep(self._slow)
         for hold in [*self._holds[method], *self._holds[EVERY]]:
             await hold.wait()
 

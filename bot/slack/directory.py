@@ -35,7 +35,7 @@ NAMES_LAST = timedelta(days=1)
 # Who may do what: asked again before it's used.
 RIGHTS_LAST = timedelta(minutes=5)
 # In seconds: how long a private answer waits for what it can do without.
-PATIENCE = 0.2
+PATIENCE = 0.05
 MOST_NAMES = 5
 UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
