@@ -22,6 +22,7 @@ from bot.app.bolt import build
 from bot.app.installations import introduce
 from bot.app.web.http import Ready, web_app
 from bot.app.web.socket import Socket
+from bot.delivery.admin_notes import AdminNotes
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.delivery.lookout import Lookout
@@ -53,6 +54,7 @@ class Bot:
     courier: Courier
     heartbeat: Heartbeat
     lookout: Lookout
+    admin_notes: AdminNotes
 
     async def ready(self) -> Ready:
         """Whether the bot can save, beats, and knows the time well enough to be believed by Slack."""
@@ -94,7 +96,9 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 app = build(house, slack, me)
                 courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
-                yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)
+                admin_notes = AdminNotes(house, slack, me.workspace)
+                heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look)
+                yield Bot(house, app, slack, courier, heartbeat, lookout, admin_notes)
             finally:
                 house.close()
 

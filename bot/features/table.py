@@ -7,6 +7,8 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.features import errors
+from bot.features.bounces import card as bounce_blocks
+from bot.features.bounces import listeners as bounces
 from bot.features.experiments import card as experiment_blocks
 from bot.features.experiments import listeners as experiments
 from bot.features.feed import card as feed_blocks
@@ -107,6 +109,7 @@ def _rituals(app: AsyncApp) -> None:
     app.action(handle_blocks.DAYS_OFF)(days_off.asked)
     app.action(days_off_blocks.TAKE_BACK)(days_off.taken_back)
     app.action(handle_blocks.RESUME_HELD)(handles.resumed)
+    app.action(bounce_blocks.TRY_AGAIN)(bounces.tried_again)
     app.action(suggestion_blocks.OPEN_SUGGEST)(suggestions.asked_for_form)
     app.action(re.compile("^suggestion:"))(suggestions.decided)
     app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)
