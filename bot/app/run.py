@@ -22,6 +22,7 @@ from bot.app.bolt import build
 from bot.app.installations import introduce
 from bot.app.web.http import Ready, web_app
 from bot.app.web.socket import Socket
+from bot.delivery.admin_notes import AdminNotes
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.delivery.lookout import Lookout
@@ -60,6 +61,7 @@ class Bot:
     courier: Courier
     heartbeat: Heartbeat
     lookout: Lookout
+    admin_notes: AdminNotes
 
     async def ready(self) -> Ready:
         """Whether the bot can save, beats, and knows the time well enough to be believed by Slack."""
@@ -106,8 +108,9 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 door = Door(house, routes, parser, name)
                 app = build(slack, me, door)
                 courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, directory)
-                heartbeat = Heartbeat(house, lookout.look)
-                yield Bot(house, app, slack, door, courier, heartbeat, lookout)
+                admin_notes = AdminNotes(house, slack, me.workspace)
+                heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look)
+                yield Bot(house, app, slack, door, courier, heartbeat, lookout, admin_notes)
             finally:
                 house.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.bounces.routes import BOUNCES
 from bot.features.digests.routes import DIGESTS
 from bot.features.experiments.routes import EXPERIMENTS
 from bot.features.exports.routes import EXPORTS
@@ -35,5 +36,6 @@ CAPABILITIES = (
     FORGETTING,
     HOME,
     LIFECYCLE,
+    BOUNCES,
 )
 FEATURES = (*CAPABILITIES, mindset([word for each in CAPABILITIES for word in each.words]))

@@ -40,6 +40,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     workspaces.forget(db, scene)
     inbox.forget(db, scene)
     directory.forget(db, scene.workspace, scene.person)
+    posts.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)
 
 

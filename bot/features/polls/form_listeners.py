@@ -61,7 +61,8 @@ async def started(sent: Submission) -> Replies:
         return Show(form.draft_note())
     found = await sent.directory.channel(sent.workspace, ChannelId(written["channel"]))
     closes_at = await _closes_at(sent, written)
-    if refused := {"channel": why} if (why := problem(found)) else _too_soon(closes_at, sent.scene):
+    why = problem(found, in_thread=_in_thread(found, memory, written))
+    if refused := {"channel": why} if why else _too_soon(closes_at, sent.scene):
         return Refuse(refused)
     place = await _place(sent, found, memory, written)
     await sent.act(
@@ -129,11 +130,10 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
 
 async def _place(sent: Submission, found: Channel, memory: Memory, written: Written) -> Place:
     link, readable = await _about(sent, found, memory)
-    in_thread = "thread" in (written["ticks"] or ()) and memory.channel == found.id
     place = Place(
         found.id,
         found.open,
-        thread_ts=memory.thread if in_thread else None,
+        thread_ts=memory.thread if _in_thread(found, memory, written) else None,
         link=link if readable else None,
     )
     # Without a link it is not there any more.
@@ -141,6 +141,10 @@ async def _place(sent: Submission, found: Channel, memory: Memory, written: Writ
         return place
     said_by, source = PersonId(memory.quoted), f"{memory.channel}:{memory.ts}"
     return replace(place, quote=memory.quote, quoted=said_by, source=source)
+
+
+def _in_thread(found: Channel, memory: Memory, written: Written) -> bool:
+    return "thread" in (written["ticks"] or ()) and memory.channel == found.id
 
 
 async def _about(sent: Submission, found: Channel, memory: Memory) -> tuple[str | None, bool]:

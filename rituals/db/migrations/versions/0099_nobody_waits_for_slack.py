@@ -6,7 +6,7 @@ from alembic import op
 from rituals.db.base import RowId, UtcDateTime
 
 revision = "0099"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:

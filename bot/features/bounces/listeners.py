@@ -1,0 +1,13 @@
+"""What people do about messages that could not be posted."""
+
+from __future__ import annotations
+
+from bot.slack.replies import Replies
+from bot.slack.requests import Press
+from rituals import agenda
+
+
+async def tried_again(press: Press) -> Replies:
+    """*Try again* in the note about a message that did not come."""
+    await press.act(agenda.try_again, press.number)
+    return None
