@@ -64,7 +64,10 @@ def refusal(request: Request, error: Exception) -> Replies:
 
 def of_old(request: Request) -> Replies:
     """What to tell the person about something that no feature answers to any more."""
-    return Show(note("That didn't work", OF_OLD)) if isinstance(request, Submission) else say(OF_OLD)
+    if isinstance(request, Submission):
+        fields = request.form.fields
+        return Refuse({fields[0]: OF_OLD}) if fields else Show(note("That didn't work", OF_OLD))
+    return say(OF_OLD)
 
 
 def lost(request: Request) -> Replies:

@@ -23,6 +23,7 @@ from tests.journeys.world import World, a_world, words
 
 # In seconds: Slack's own patience. How much sooner the answer comes is measured by `make bench`.
 SLACK_WAITS = 3
+NOBODY = "http://127.0.0.1:1/nobody"
 
 
 @pytest.fixture(params=["socket-sqlite", "http-postgresql"])
@@ -54,6 +55,7 @@ def interaction(kind: str, **more: Any) -> dict[str, Any]:
         "team": {"id": HARBOUR},
         "user": {"id": ANA, "team_id": HARBOUR},
         "trigger_id": f"1.{kind}.{id(more)}",
+        "response_url": NOBODY,
         **more,
     }
 
@@ -73,6 +75,7 @@ def typed(word: str) -> dict[str, Any]:
         "user_id": ANA,
         "channel_id": SUPPORT,
         "trigger_id": f"1.line.{word}",
+        "response_url": NOBODY,
     }
 
 
@@ -85,12 +88,15 @@ def shortcut(name: str) -> dict[str, Any]:
 
 def event(kind: str) -> dict[str, Any]:
     item = {"type": "message", "channel": SUPPORT, "ts": "1.1"}
+    user: object = {"id": ANA, "tz": "Europe/Lisbon"} if kind == "user_change" else ANA
     return {
         "type": "event_callback",
         "team_id": HARBOUR,
         "event_id": f"Ev{kind}",
-        "event": {"type": kind, "user": ANA, "channel": SUPPORT, "item": item, "reaction": "star2",
-                  "tab": "home", "event_ts": "1.2"},
+        "event": {
+            "type": kind, "user": user, "tokens": {"bot": []}, "channel": SUPPORT, "item": item,
+            "reaction": "star2", "tab": "home", "event_ts": "1.2",
+        },
     }  # fmt: skip
 
 

@@ -140,7 +140,10 @@ def test_names_stand_in_order_and_never_on_each_other(labels: list[tuple[float, 
 def test_drawing_writes_nothing_at_home_and_complains_of_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    code = "import os; before = dict(os.environ); import bot.pictures; assert dict(os.environ) == before"
+    code = (
+        "import os; before = dict(os.environ); import bot.features.trends.picture; "
+        "assert dict(os.environ) == before"
+    )
     for where in (home, Path("/proc/no/such/home")):
         environment = {"PATH": os.environ["PATH"], "HOME": str(where), "TMPDIR": str(tmp_path)}
         command = [sys.executable, "-W", "error", "-c", code]
@@ -151,7 +154,9 @@ def test_drawing_writes_nothing_at_home_and_complains_of_nothing(tmp_path: Path)
 
 
 def test_a_bot_that_draws_nothing_does_not_load_the_library() -> None:
-    code = "import sys, bot.run; assert not [name for name in sys.modules if name.startswith('matplotlib')]"
+    code = (
+        "import sys, bot.app.run; assert not [name for name in sys.modules if name.startswith('matplotlib')]"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=HOUSE, check=True)
 
 

@@ -86,6 +86,12 @@ class Door:
         """Neither was anything saved, nor was Slack asked anything."""
         return not self.slack.calls and await self.bot.house.quietly(workspaces.feed, scene(ANA)) is None
 
+    async def letters(self) -> str:
+        """What the bot has written by direct message so far."""
+        await self.bot.house.quiet()
+        sent = (call.args for call in self.slack.calls if call.method == "chat.postMessage")
+        return "\n".join(str(each.get("text")) for each in sent)
+
     async def get(self, path: str) -> int:
         async with self.session.get(f"http://127.0.0.1:{self.config.port}{path}") as answer:
             return answer.status

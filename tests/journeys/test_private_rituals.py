@@ -1,6 +1,7 @@
 """What a ritual of a private channel asks is for the people in that channel, wherever rituals are shown."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -109,4 +110,6 @@ async def test_a_channel_that_became_private_since_is_closed_from_then_on(world:
     support = world.slack.workspace.find_channel("#support")
     support.kind = "private"
     await world.slack.hands.remove(support, "dora")
+    # Nobody told the bot, and after a few minutes it asks.
+    world.clock.advance(timedelta(minutes=6))
     assert "Which van next?" not in words(await listing(world, "dora", "#general"))

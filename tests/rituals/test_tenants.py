@@ -14,10 +14,12 @@ from sqlalchemy import select
 from rituals import (
     agenda,
     digests,
+    directory,
     erasure,
     experiments,
     exports,
     imports,
+    inbox,
     nominations,
     polls,
     posts,
@@ -29,6 +31,7 @@ from rituals import (
 )
 from rituals.catalog import Catalog
 from rituals.db import Base
+from rituals.directory import About
 from rituals.errors import Gone
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
@@ -121,6 +124,9 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     act(agenda.post_now, scene(ANA), catalog, ritual.id, b"chance")
     act(experiments.engage, scene(BRUNO), DrawId(1))
     act(digests.post_due, scene(now=LATER), ritual.id, wishes(), "schedule:1:2026-03-02", planned=True)
+    act(inbox.keep, scene(ANA), "event:1", {"type": "event"})
+    act(directory.learn, HARBOUR, About.PERSON, ANA, {"names": ["Ana"]}, NOW)
+    act(posts.want_for_admins, scene(), "report:1", kind="report_note", subject=1)
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
@@ -147,7 +153,8 @@ def exported(act: Act) -> list[Entry]:
     writer = Writer(Sheet.STORIES, Form.CSV)
     rows = act(exports.batch, scene(), Sheet.STORIES).rows
     content = writer.begin() + writer.rows(rows) + writer.end()
-    entries, problems = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    found = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    entries, problems = found.entries, found.problems
     assert problems == []
     return entries
 
@@ -160,6 +167,10 @@ Intrusion = Callable[[Act, Ids, Catalog], Any]
 
 # What Zoe tries: to point at what is there. Each answers as if it had never been.
 REFUSED: dict[str, Intrusion] = {
+    "agenda.try_again": lambda act, ids, c: act(agenda.try_again, elsewhere(), 1),
+    "inbox.offered": lambda act, ids, c: act(inbox.offered, elsewhere(), 1),
+    "posts.failure": lambda act, ids, c: act(posts.failure, SUMMIT, 1),
+    "posts.retry": lambda act, ids, c: act(posts.retry, elsewhere(), 1, "bounce_note"),
     "agenda.post_now": lambda act, ids, c: act(agenda.post_now, elsewhere(), c, ids.schedule, b"chance"),
     "digests.digest": lambda act, ids, c: act(digests.digest, c, SUMMIT, ids.digest),
     "digests.discard": lambda act, ids, c: act(digests.discard, elsewhere(), ids.digest),
@@ -326,6 +337,24 @@ AT_HOME: dict[str, Intrusion] = {
     "posts.want": lambda act, ids, c: act(
         posts.want, elsewhere(), f"story:{ids.story}", kind="story", subject=ids.story, channel=KUDOS
     ),
+    "directory.forget": lambda act, ids, c: act(directory.forget, SUMMIT, ANA),
+    "directory.known": lambda act, ids, c: act(directory.known, SUMMIT, About.PERSON, ANA),
+    "directory.known_of": lambda act, ids, c: act(directory.known_of, SUMMIT, About.PERSON, [ANA]),
+    "directory.learn": lambda act, ids, c: act(directory.learn, SUMMIT, About.PERSON, ANA, {}, NOW),
+    "directory.unlearn": lambda act, ids, c: act(directory.unlearn, SUMMIT, About.PERSON, ANA),
+    "inbox.done_with": lambda act, ids, c: act(inbox.done_with, elsewhere(), "event:1"),
+    "inbox.forget": lambda act, ids, c: act(inbox.forget, scene(ANA, workspace=SUMMIT)),
+    "inbox.keep": lambda act, ids, c: act(inbox.keep, elsewhere(), "event:1", {}, again=True),
+    "inbox.offer": lambda act, ids, c: act(inbox.offer, elsewhere(), "event:1", {}),
+    "posts.for_admins": lambda act, ids, c: act(posts.for_admins, elsewhere(), 9),
+    "posts.forget": lambda act, ids, c: act(posts.forget, scene(ANA, workspace=SUMMIT)),
+    "posts.hand_out": lambda act, ids, c: act(
+        posts.hand_out, elsewhere(), act(posts.for_admins, scene(), 9), [ZOE]
+    ),
+    "posts.want_for_admins": lambda act, ids, c: act(
+        posts.want_for_admins, elsewhere(), "report:1", kind="report_note", subject=1
+    ),
+    "schedules.set_up_all": lambda act, ids, c: act(schedules.set_up_all, elsewhere(), [wishes()], "form-1"),
     "schedules.days_off": lambda act, ids, c: act(schedules.days_off, SUMMIT, SUPPORT),
     "schedules.framework_of": lambda act, ids, c: act(schedules.framework_of, SUMMIT, SUPPORT),
     "schedules.hold": lambda act, ids, c: act(schedules.hold, elsewhere(), SUPPORT, "is_archived"),
@@ -396,6 +425,10 @@ AT_HOME: dict[str, Intrusion] = {
 }
 # These answer with what there is at home: nothing.
 NOTHING = {
+    "directory.known": None,
+    "directory.known_of": {},
+    "inbox.keep": True,
+    "posts.for_admins": [],
     "digests.peek": True,
     "digests.posted_since": False,
     "experiments.posted_since": False,
@@ -478,10 +511,12 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
     doors = (
         agenda,
         digests,
+        directory,
         erasure,
         experiments,
         exports,
         imports,
+        inbox,
         nominations,
         polls,
         posts,
