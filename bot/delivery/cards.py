@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.features.bounces import card as bounce_blocks
 from bot.features.digests import card as digest_blocks
 from bot.features.experiments import card as experiment_blocks
+from bot.features.feed import card as feed_blocks
 from bot.features.nominations import card as nomination_blocks
 from bot.features.polls import card as poll_blocks
 from bot.features.polls import form as poll_form_blocks
@@ -24,6 +25,7 @@ from rituals.errors import Gone
 from rituals.ids import (
     DigestId,
     DrawId,
+    FeedMoveId,
     NominatedId,
     PollDraftId,
     PollId,
@@ -51,6 +53,10 @@ def _held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -
 
 def _late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return handle_blocks.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+
+
+def _change(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return handle_blocks.change_card(schedules.change_note(db, workspace, subject), catalog)
 
 
 def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
@@ -98,6 +104,10 @@ def _report(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int)
     return story_blocks.report_card(stories.reported(db, workspace, ReportId(subject)), catalog)
 
 
+def _feed_moved(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return feed_blocks.moved_card(stories.moved(db, workspace, FeedMoveId(subject)))
+
+
 def _whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return nomination_blocks.whom_card(nominations.ask(db, workspace, NominatedId(subject)))
 
@@ -107,7 +117,9 @@ def _bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int)
     question = None
     if failed.kind == polls.CARD:
         with suppress(Gone):
-            question = polls.shown(db, workspace, PollId(failed.subject)).setup.question
+            poll = polls.shown(db, workspace, PollId(failed.subject))
+            # That of a ritual goes to its owner, who may not be in its channel any more.
+            question = poll.setup.question if poll.maker else None
     return bounce_blocks.bounce_card(failed, question)
 
 
@@ -115,11 +127,16 @@ def _admin_bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject
     return bounce_blocks.admin_bounce_card(posts.failure(db, workspace, subject))
 
 
+def _wordless(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return nomination_blocks.wordless_card()
+
+
 CARDS: dict[str, Render] = {
     agenda.BOUNCE_NOTE: _bounce,
     agenda.ADMIN_BOUNCE_NOTE: _admin_bounce,
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
+    schedules.CHANGE_NOTE: _change,
     schedules.HELD_NOTE: _held,
     schedules.LATE_NOTE: _late,
     suggestions.DECISION_NOTE: _decision,
@@ -130,10 +147,12 @@ CARDS: dict[str, Render] = {
     polls.TREND_LINE: _trend_line,
     polls.DRAFT_CARD: _draft,
     digests.CARD: _digest,
+    stories.MOVE_NOTE: _feed_moved,
     stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
     stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,
     nominations.WHOM_ASK: _whom_ask,
+    nominations.WORDLESS_NOTE: _wordless,
     nominations.WHY_ASK: _story_note(nomination_blocks.why_card),
     nominations.AUTHOR_NOTE: _story_note(nomination_blocks.author_card),
 }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.feed import card as blocks
 from bot.features.home.listeners import publish
+from bot.features.permission import check_may_change
 from bot.features.places import problem_with_feed
 from bot.features.stories import card as story_blocks
 from bot.service.house import House
@@ -87,12 +88,14 @@ async def asked_for_channel(
     ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """*Choose the feed's channel*."""
+    await check_may_change(client, house, scene)
     feed = await house.quietly(workspaces.feed, scene)
     await open_form(client, body["trigger_id"], story_blocks.feed_form(feed))
     await ack()
 
 
 async def _set(typed: Typed, channel: ChannelId) -> None:
+    await check_may_change(typed.slack, typed.house, typed.scene)
     problem = await problem_with_feed(typed.slack, channel)
     if problem:
         await tell(typed.ack, problem)

@@ -11,6 +11,7 @@ from bot.features.experiments.listeners import took_part
 from bot.features.polls.form import Memory
 from bot.features.polls.form_listeners import Desk, postable
 from bot.service.house import House
+from bot.slack import contents
 from bot.slack.answers import conversation_of
 from bot.slack.lookups import plain_words
 from rituals import polls, workspaces
@@ -55,7 +56,7 @@ async def asked_about_message(
         channel=channel,
         ts=str(shortcut["message_ts"]),
         thread=str(message.get("thread_ts") or shortcut["message_ts"]),
-        quote=_line(await plain_words(client, str(message.get("text") or ""))),
+        quote=_line(await plain_words(client, _words(message))),
         quoted=str(message.get("user") or ""),
     )
     written = {"channel": postable(ChannelId(channel))}
@@ -100,6 +101,10 @@ async def dropped(ack: AsyncAck, action: dict[str, Any], house: House, scene: Sc
     """*Drop it* on a draft."""
     await house.act(polls.drop_draft, scene, PollDraftId(int(action["value"])))
     await ack()
+
+
+def _words(message: dict[str, Any]) -> str:
+    return contents.words(message, by_app=contents.is_by_app(message)) if contents.is_said(message) else ""
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features.places import problem
+from bot.features.places import problem_for
 from bot.features.polls import form as blocks
 from bot.features.polls.form import OWN, Memory, Written
 from bot.features.sentences import NO_QUESTION, WHEN, sentence
@@ -114,7 +114,8 @@ async def started(
         return
     found = await channel_of(client, ChannelId(written["channel"]))
     closes_at = await _closes_at(desk, written)
-    why = problem(found, in_thread=_in_thread(found, memory, written))
+    in_thread = _in_thread(found, memory, written)
+    why = await problem_for(client, scene, found, in_thread=in_thread)
     refused = {"channel": why} if why else _too_soon(closes_at, scene)
     if refused:
         await ack(response_action="errors", errors=refused)

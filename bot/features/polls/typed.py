@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.features.places import problem
+from bot.features.places import problem_for
 from bot.features.polls import form as blocks
 from bot.features.polls.form import OWN, Memory
 from bot.features.polls.form_listeners import Desk, lasting, postable
@@ -13,7 +13,6 @@ from bot.features.sentences import (
     HOW_TO_TYPE,
     LONG_QUESTION,
     NO_QUESTION,
-    NOT_REACHABLE,
     PRIVATE_NAME,
     sentence,
     unread_sentence,
@@ -24,7 +23,6 @@ from bot.slack.block_kit import moment
 from bot.slack.lookups import Channel, own_words
 from bot.slack.lookups import channel as channel_of
 from bot.slack.markup import A_CHANNEL
-from bot.slack.people import is_member
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup
 from rituals.words import CannotRead, is_blank
@@ -68,7 +66,7 @@ async def _start(typed: Typed, poll: polls.Typed) -> None:
         await tell(typed.ack, "Your poll is a draft, below. *Go on* lets you choose its channel.")
         return
     found = await channel_of(typed.slack, where)
-    if why := problem(found) or await _not_theirs(typed, found):
+    if why := await problem_for(typed.slack, typed.scene, found, typed.channel):
         await give_back(typed, why)
         return
     await _open(typed, setup, found)
@@ -107,13 +105,6 @@ def _refused(poll: polls.Typed) -> str | None:
     if any(A_CHANNEL in text for text in (poll.question, *poll.options)):
         return PRIVATE_NAME
     return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
-
-
-async def _not_theirs(typed: Typed, found: Channel) -> str | None:
-    """A channel that is not open to all is as good as unseen for who is not in it."""
-    if found.open or found.id == typed.channel or await is_member(typed.slack, found.id, typed.scene.person):
-        return None
-    return NOT_REACHABLE
 
 
 def _written(typed: Typed, poll: polls.Typed) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from bot.service.house import House
 from bot.slack.answers import Answers, Typed, answer, conversation_of, day_of, give_back, open_form, tell
 from bot.slack.lookups import channel as channel_of
 from rituals import agenda, digests, experiments, polls, schedules
-from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
+from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
@@ -29,7 +30,8 @@ POLL = "poll"
 FIELDS: dict[type[RitualError], str] = {
     UnknownZone: "zone",
     NoDays: "days",
-    UnknownCountry: "country",
+    UnknownCountry: "region",
+    NeverComes: "ends_on",
     NotInChannel: "channel",
     WordsStay: "channel",
 }
@@ -152,7 +154,7 @@ async def _check_stays(slack: AsyncWebClient, said_in: ChannelId, to: ChannelId)
 
 
 async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wishes:
-    country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
+    regions = re.split(r"[,;\n]", answers.text("region"))
     after = answers.choice("game_plan")
     return Wishes(
         channel=ChannelId(answers.chosen("channel")),
@@ -164,8 +166,10 @@ async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wish
         zone=answers.text("zone"),
         starts_on=day_of(answers, "starts_on"),
         ends_on=day_of(answers, "ends_on"),
-        country=country or None,
-        region=region or None,
+        holidays=(
+            *answers.choices("country"),
+            *(schedules.place_named(each) for each in regions if each.strip()),
+        ),
         grace=timedelta(minutes=int(answers.chosen("grace"))),
         game_plan_after=int(after) if after and after != "0" else None,
         open=(await channel_of(slack, ChannelId(answers.chosen("channel")))).open,

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features.permission import check_admin
+from bot.features.permission import check_admin, check_may_change
 from bot.features.places import problem_with_feed
 from bot.features.polls.doors import poll_about_story
 from bot.features.sentences import sentence
@@ -208,6 +208,7 @@ async def feed_chosen(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """The form that chooses the feed's channel was sent."""
+    await check_may_change(client, house, scene)
     channel = ChannelId(Answers(view).chosen("channel"))
     problem = await problem_with_feed(client, channel)
     if problem:
