@@ -16,7 +16,7 @@ from typing import Any
 import structlog
 from slack_bolt import BoltResponse
 
-from bot.service.house import House
+from bot.service.house import Budget, House
 from bot.slack import telling
 from bot.slack.parsing import NotUnderstood, Parser
 from bot.slack.replies import Replies
@@ -52,6 +52,7 @@ class Door:
 
     async def heard(self, body: dict[str, Any]) -> BoltResponse:
         """Serve one request of Slack's, or keep it; what Slack is told."""
+        budget = self.house.answering()
         try:
             request = self.parser.request(body)
         except NotUnderstood:
@@ -60,7 +61,7 @@ class Door:
             return await self._keep_event(request, body)
         if isinstance(request, Press) and request.action == OPEN_AGAIN:
             return await self._open_again(request, body)
-        return await self._answer(request, body)
+        return await self._answer(request, body, budget)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Finish what was kept, until `stopping` is set."""
@@ -85,7 +86,7 @@ class Door:
 
     # --- what people do
 
-    async def _answer(self, request: Request, body: dict[str, Any]) -> BoltResponse:
+    async def _answer(self, request: Request, body: dict[str, Any], budget: Budget) -> BoltResponse:
         listener = self._listener(request)
         if listener is None:
             replies = None if isinstance(request, Submission) and request.closed else telling.of_old(request)
@@ -94,22 +95,32 @@ class Door:
         serving = asyncio.create_task(self._served(request, listener))
         secret = self._is_secret(request)
         done, _ = await asyncio.wait({serving}, timeout=None if secret else self.patience)
-        if done:
-            replies = serving.result()
-            offer = None if secret else self._offer(request, body)
-            self.house.later(telling.after(request, replies, offer))
-            return _acknowledged(telling.in_time(request, replies))
-        key = _key(request)
-        await self.house.quietly(inbox.keep, request.scene, key, _kept(body), by=self.name)
-        self.house.later(self._answer_late(request, body, key, serving))
-        return _acknowledged(telling.one_moment(request))
+        if not done:
+            if await self._keep(request, body):
+                budget.lift()
+                self.house.later(self._answer_late(request, body, serving))
+                return _acknowledged(telling.one_moment(request))
+            # What can't be kept can't be promised.
+            await asyncio.wait({serving})
+        replies = serving.result()
+        offer = None if secret else self._offer(request, body)
+        self.house.later(telling.after(request, replies, offer))
+        return _acknowledged(telling.in_time(request, replies))
+
+    async def _keep(self, request: Request, body: dict[str, Any]) -> bool:
+        try:
+            await self.house.quietly(inbox.keep, request.scene, _key(request), _kept(body), by=self.name)
+        except Exception as error:
+            log.error("request.not_kept", error=telling.name(error), what=type(request).__name__)
+            return False
+        return True
 
     async def _answer_late(
-        self, request: Request, body: dict[str, Any], key: str, serving: asyncio.Task[Replies]
+        self, request: Request, body: dict[str, Any], serving: asyncio.Task[Replies]
     ) -> None:
         replies = await serving
         await telling.late(request, replies, self._offer(request, body))
-        await self.house.quietly(inbox.done_with, request.scene, key)
+        await self.house.quietly(inbox.done_with, request.scene, _key(request))
 
     async def _served(
         self, request: Request, listener: Callable[[Any], Awaitable[Replies]], *, again: bool = False

@@ -8,9 +8,10 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.slack import contents
 from bot.slack.channels import Channel
 from bot.slack.directory import Directory
-from bot.slack.refusals import DELETED, HIDDEN, code_of
+from bot.slack.refusals import HIDDEN, MISSING, code_of
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.nominations import Message
 
@@ -19,10 +20,16 @@ NOW = timedelta(0)
 
 
 class Unseen(Enum):
-    """Why a message cannot be seen: it was deleted, or it stands where the bot may not look."""
+    """Why a message cannot be seen, or is nobody's words.
+
+    DELETED: it left a stone. MISSING: it was deleted, or is older than the workspace's plan shows.
+    HIDDEN: the bot may not look there. UNSAID: Slack itself wrote it, as when somebody joins.
+    """
 
     DELETED = "deleted"
+    MISSING = "missing"
     HIDDEN = "hidden"
+    UNSAID = "unsaid"
 
 
 async def message(
@@ -33,8 +40,8 @@ async def message(
         answer = await directory.slack.reactions_get(channel=where, timestamp=ts, full=True)
     except SlackApiError as error:
         code = code_of(error)
-        if code in DELETED:
-            return Unseen.DELETED
+        if code in MISSING:
+            return Unseen.MISSING
         if code in HIDDEN:
             return Unseen.HIDDEN
         raise
@@ -44,15 +51,15 @@ async def message(
 
 async def as_message(
     directory: Directory, workspace: WorkspaceId, where: Channel, found: dict[str, Any]
-) -> Message:
+) -> Message | Unseen:
     """Slack's own shape of a message as ours. What an app wrote has no author."""
+    if not contents.is_said(found):
+        return Unseen.DELETED if contents.is_stone(found) else Unseen.UNSAID
     author = await directory.person(workspace, PersonId(str(found.get("user") or "")))
-    by_app = (
-        bool(found.get("bot_id") or found.get("subtype") == "bot_message") or author is None or author.bot
-    )
+    by_app = contents.is_by_app(found) or author is None or author.bot
     return Message(
         author=PersonId("") if by_app or author is None else author.id,
-        words=await directory.plain_words(workspace, str(found.get("text") or "")),
+        words=await directory.plain_words(workspace, contents.words(found, by_app=by_app)),
         link=found.get("permalink"),
         open=where.open,
         # Somebody of another organisation is written to only where the bot shares a channel with them.

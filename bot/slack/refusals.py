@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 # A private or direct conversation whose kind may not be asked is as good as closed to us.
 HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission", "no_access"}
-DELETED = {"message_not_found"}
+MISSING = {"message_not_found"}
 NOT_THERE = {"message_not_found", "channel_not_found", "not_in_channel"}
 _CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from rituals.errors import (
     ColleaguesOnly,
     Gone,
     InsidersOnly,
+    NeverComes,
     NoDays,
     NotAPerson,
     NotInChannel,
@@ -58,10 +59,11 @@ SENTENCES: dict[type[RitualError], str] = {
     AlreadyPast: "That is too early. Choose a later one.",
     NotAPerson: "That's an app, or somebody who doesn't work here. Choose a colleague.",
     Shut: "I cannot post in that channel yet. Open it again, or type `/invite @Headfirst` there.",
+    NeverComes: "Nothing would be posted before that day is over. Choose a later last day, or none.",
     Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
     NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
-    UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
-    TooShort: "A few more words, please: twenty characters at least.",
+    UnknownCountry: "I don't know the holidays of that place. Write it like DE-BY.",
+    TooShort: "A few more words, please: one whole sentence is enough.",
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",
@@ -73,6 +75,8 @@ UNKEEPABLE = "I can't keep one of its characters, so nothing was saved. Please w
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
 NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."
+UNSAID = "Nobody said that: Slack wrote it, or its author has deleted it. Choose the words of a colleague."
+NO_WORDS = "I can't read any words in that message. Tell what happened in your own: `/mindset story`."
 WORDS_CHANGED = "Something has changed. Look at what would be shown now, then press Share it."
 NO_EMOJI = "At least one reaction has to nominate. :star2: is a good one."
 NO_SUCH_EMOJI = "I cannot read “{line}”. Write a line like :star2:, or :umbrella: save."

@@ -2,10 +2,10 @@
 
 from rituals.nominations.acts.consent import Ask, ask, close_asked, credited, keep_private, move_feed, share
 from rituals.nominations.acts.forgetting import forget
-from rituals.nominations.acts.looking import Look, looked, to_look_at, where
+from rituals.nominations.acts.looking import Look, looked, missed, to_look_at, where
 from rituals.nominations.acts.nominating import nominate, withdraw
-from rituals.nominations.acts.settling import AUTHOR_NOTE, CONSENT_ASK, WHOM_ASK, WHY_ASK
-from rituals.nominations.records import Consent
+from rituals.nominations.acts.settling import AUTHOR_NOTE, CONSENT_ASK, WHOM_ASK, WHY_ASK, WORDLESS_NOTE
+from rituals.nominations.records import Consent, seen_before
 from rituals.nominations.rules import Message, Reaction, Wishes, names_a_moment, plain_emoji
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "CONSENT_ASK",
     "WHOM_ASK",
     "WHY_ASK",
+    "WORDLESS_NOTE",
     "Ask",
     "Consent",
     "Look",
@@ -25,10 +26,12 @@ __all__ = [
     "forget",
     "keep_private",
     "looked",
+    "missed",
     "move_feed",
     "names_a_moment",
     "nominate",
     "plain_emoji",
+    "seen_before",
     "share",
     "to_look_at",
     "where",

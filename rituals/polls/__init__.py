@@ -20,7 +20,7 @@ from rituals.polls.acts.polling import (
     reopen,
 )
 from rituals.polls.acts.queries import Shown, after_vote, results, shown
-from rituals.polls.acts.quoting import Look, to_look_at, unquote
+from rituals.polls.acts.quoting import Look, found, missed, to_look_at, unquote
 from rituals.polls.acts.voting import Mine, add_option, disguise, my_vote, vote
 from rituals.polls.rules.parsing import Typed, read_typed
 from rituals.polls.rules.tallying import (
@@ -78,8 +78,10 @@ __all__ = [
     "drop_draft",
     "edit",
     "forget",
+    "found",
     "keep_draft",
     "key_from",
+    "missed",
     "my_vote",
     "of_framework",
     "of_own_options",

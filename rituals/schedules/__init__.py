@@ -20,6 +20,7 @@ from rituals.schedules.acts.planning import (
     take_on,
 )
 from rituals.schedules.acts.practice import practice, practise, stop, travel
+from rituals.schedules.acts.telling import CHANGE_NOTE, GIVEN, Changed, change_note
 from rituals.schedules.records.tables import Rest, days_off, framework_of, usual_zone
 from rituals.schedules.records.values import (
     HELD_NOTE,
@@ -29,7 +30,7 @@ from rituals.schedules.records.values import (
     Ritual,
     Wishes,
 )
-from rituals.schedules.rules.days_off import UnknownCountry
+from rituals.schedules.rules.days_off import UnknownCountry, countries, place_named
 from rituals.schedules.rules.occurring import (
     GRACE,
     WEEKDAYS,
@@ -44,6 +45,8 @@ from rituals.schedules.rules.zones import STANDS_STILL
 from rituals.words import CannotRead
 
 __all__ = [
+    "CHANGE_NOTE",
+    "GIVEN",
     "GRACE",
     "HELD_NOTE",
     "LATE_NOTE",
@@ -52,6 +55,7 @@ __all__ = [
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
     "CannotRead",
+    "Changed",
     "Due",
     "Occurrence",
     "Plan",
@@ -63,7 +67,9 @@ __all__ = [
     "Wishes",
     "beside",
     "change",
+    "change_note",
     "claim_due",
+    "countries",
     "days_off",
     "forget",
     "framework_of",
@@ -74,6 +80,7 @@ __all__ = [
     "move_next",
     "next_occurrence",
     "pause",
+    "place_named",
     "practice",
     "practise",
     "put_right",

@@ -13,6 +13,7 @@ from rituals.stories.acts.looking_back import (
     open_saves,
     standing,
 )
+from rituals.stories.acts.moving import MOVE_NOTE, Moved, moved, set_feed
 from rituals.stories.acts.notes import REPORT_NOTE, THANKS_ASK
 from rituals.stories.acts.queries import near, of_message, speakers, told
 from rituals.stories.acts.reports import Answer, Reported, answer_report, report, reported
@@ -25,7 +26,6 @@ from rituals.stories.acts.telling import (
     erase_words,
     name_nominators,
     second,
-    set_feed,
     take_down,
     tell,
 )
@@ -51,6 +51,7 @@ __all__ = [
     "EVERYTHING",
     "LONGEST",
     "LONGEST_LINE",
+    "MOVE_NOTE",
     "PAGE",
     "REPORT_NOTE",
     "SHORTEST",
@@ -60,6 +61,7 @@ __all__ = [
     "Credited",
     "Filter",
     "Kind",
+    "Moved",
     "Noticed",
     "Origin",
     "Page",
@@ -85,6 +87,7 @@ __all__ = [
     "keep_fresh",
     "most_cheered",
     "most_noticed",
+    "moved",
     "name_nominators",
     "near",
     "of_message",

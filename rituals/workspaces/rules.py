@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from rituals.scripts import is_whole
+
 # The moments of a customer's journey that most teams know (mechanic 11).
 TOUCHPOINTS = (
     "First contact",
@@ -21,6 +23,8 @@ TOUCHPOINTS = (
 )
 MOST_TOUCHPOINTS = 25
 MOST_EMOJI = 10
+# What people who vote are promised, whatever a form says: docs/privacy.md states it.
+FEWEST_VOTERS = 3
 # Long enough to think better of it; docs/privacy.md and the manifest's words state it.
 SOMEBODY = "a teammate"
 KEPT_AFTER_UNINSTALL = timedelta(days=30)
@@ -38,8 +42,9 @@ class Blend(StrEnum):
 class Settings:
     """What holds for a whole workspace.
 
-    `admins_only`: only admins set up and change rituals; else anybody does. `emoji`: the reactions that
-    nominate, each with the kind or mindset that it stands for, or "". `threshold`: how many people it takes.
+    `admins_only`: only admins set up and change rituals, and choose the feed; else anybody does. `emoji`:
+    the reactions that nominate, each with the kind or mindset that it stands for, or "". `threshold`: how
+    many people it takes.
     `minimum_voters`: how many people a result needs before anybody sees it.
     """
 
@@ -49,14 +54,20 @@ class Settings:
     threshold: int = 1
     touchpoints: tuple[str, ...] = TOUCHPOINTS
     leaderboard: bool = False
-    minimum_voters: int = 3
+    minimum_voters: int = FEWEST_VOTERS
 
 
 def unnamed(text: str, names: Sequence[str]) -> str:
     """The text without the names by which somebody is called: whole words in any case, or mentions."""
     longest_first = sorted(set(names), key=len, reverse=True)
-    called = "|".join(rf"@?(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
+    called = "|".join(map(_standing_alone, longest_first))
     return re.sub(called, SOMEBODY, text, flags=re.IGNORECASE) if called else text
+
+
+def _standing_alone(name: str) -> str:
+    # Where no spaces are written a name stands between other words, unless it is a single letter of them.
+    whole = is_whole(name) and len(name) > 1
+    return rf"@?{re.escape(name)}" if whole else rf"@?(?<!\w){re.escape(name)}(?!\w)"
 
 
 def named_touchpoint(name: str, touchpoints: tuple[str, ...]) -> str | None:

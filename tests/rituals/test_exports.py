@@ -87,7 +87,7 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     )
     assert COLUMNS[Sheet.RITUALS] == (
         *("id", "made_at", "channel", "kind", "framework", "weekdays", "rhythm", "at", "zone", "starts_on"),
-        *("ends_on", "country", "region", "grace_minutes", "game_plan_after", "owner", "paused"),
+        *("ends_on", "holidays", "grace_minutes", "game_plan_after", "owner", "paused"),
         *("paused_until", "held", "next_at", "changed_by", "changed_at"),
     )
 
@@ -140,12 +140,12 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
 
 
 def test_a_ritual_says_when_it_comes_and_whose_it_is(act: Act) -> None:
-    act(schedules.set_up, scene(ANA), wishes(rhythm=Rhythm.FORTNIGHTLY, country="PT"), "form-1")
+    act(schedules.set_up, scene(ANA), wishes(rhythm=Rhythm.FORTNIGHTLY, holidays=("PT", "DE-BY")), "form-1")
     [row] = rows(act, Sheet.RITUALS)
     [shown] = json.loads(written(Sheet.RITUALS, Form.JSON, [row]))
     assert shown["weekdays"] == ["monday", "tuesday", "wednesday", "thursday", "friday"]
     assert (shown["at"], shown["zone"], shown["rhythm"]) == ("09:00", "Europe/Lisbon", "fortnightly")
-    assert (shown["owner"], shown["channel"], shown["country"]) == (ANA, SUPPORT, "PT")
+    assert (shown["owner"], shown["channel"], shown["holidays"]) == (ANA, SUPPORT, ["PT", "DE-BY"])
     assert (shown["grace_minutes"], shown["paused"]) == (120, False)
 
 
@@ -178,10 +178,10 @@ def test_an_anonymous_poll_says_neither_who_voted_nor_what_too_few_have_voted(
     assert (row["votes"], row["results"]) == (None, None)
     act(polls.close_due, NOW + HOUR, 9)
     [row] = rows(act, Sheet.POLLS)
-    assert (row["votes"], row["results"]) == (4, {"human": 2, "in_role": 2})
+    assert (row["votes"], row["results"]) == (4, {"human": 2, "middle": 0, "in_role": 2})
     text = written(Sheet.POLLS, Form.CSV, [row]) + written(Sheet.POLLS, Form.JSON, [row])
     assert not any(person in text for person in (BRUNO, CARLA, DORA))
-    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; in_role: 2"
+    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; middle: 0; in_role: 2"
 
 
 def test_a_result_of_fewer_than_the_workspace_s_minimum_is_withheld(act: Act, catalog: Catalog) -> None:

@@ -37,6 +37,7 @@ from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
     DigestId,
     DrawId,
+    FeedMoveId,
     NominatedId,
     PollDraftId,
     PollId,
@@ -103,9 +104,11 @@ def message(*, open: bool) -> Message:
 @pytest.fixture
 def ids(act: Act, catalog: Catalog) -> Ids:
     """A workspace where something of everything has happened."""
-    act(stories.set_feed, scene(ANA), KUDOS)
+    for channel in (SUPPORT, KUDOS):
+        act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
+    act(schedules.resume, scene(BRUNO), ritual.id)
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
     act(schedules.take_off, scene(ANA), SUPPORT, CHRISTMAS, CHRISTMAS)
     story = act(stories.tell, scene(ANA), SAVED, request="form-1")
@@ -184,6 +187,7 @@ REFUSED: dict[str, Intrusion] = {
         nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)], None
     ),
     "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
+    "nominations.missed": lambda act, ids, c: act(nominations.missed, elsewhere(), ids.nominated, True),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
@@ -201,9 +205,12 @@ REFUSED: dict[str, Intrusion] = {
     "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
     "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
+    "polls.found": lambda act, ids, c: act(polls.found, elsewhere(), ids.poll),
+    "polls.missed": lambda act, ids, c: act(polls.missed, elsewhere(), ids.poll, True),
     "polls.unquote": lambda act, ids, c: act(polls.unquote, elsewhere(), ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
+    "schedules.change_note": lambda act, ids, c: act(schedules.change_note, SUMMIT, 1),
     "schedules.hand_over": lambda act, ids, c: act(schedules.hand_over, elsewhere(), ids.schedule, ZOE),
     "schedules.held_note": lambda act, ids, c: act(schedules.held_note, SUMMIT, ids.schedule),
     "schedules.move_next": lambda act, ids, c: act(
@@ -233,6 +240,7 @@ REFUSED: dict[str, Intrusion] = {
         stories.name_nominators, elsewhere(), ids.story, [ZOE], True
     ),
     "stories.told": lambda act, ids, c: act(stories.told, SUMMIT, ids.story),
+    "stories.moved": lambda act, ids, c: act(stories.moved, SUMMIT, FeedMoveId(1)),
     "suggestions.by_key": lambda act, ids, c: act(suggestions.by_key, SUMMIT, f"team:{ids.suggestion}"),
     "suggestions.decide": lambda act, ids, c: act(suggestions.decide, elsewhere(), ids.suggestion, True),
     "suggestions.suggestion": lambda act, ids, c: act(suggestions.suggestion, SUMMIT, ids.suggestion),
@@ -240,6 +248,10 @@ REFUSED: dict[str, Intrusion] = {
 
 # What Zoe may do at home, with names and places that Harbour Lane uses too.
 AT_HOME: dict[str, Intrusion] = {
+    "nominations.seen_before": lambda act, ids, c: act(
+        nominations.seen_before, SUMMIT, SUPPORT, "9999999999.9"
+    ),
+    "posts.shown_before": lambda act, ids, c: act(posts.shown_before, SUMMIT, SUPPORT, "9999999999.9"),
     "digests.peek": lambda act, ids, c: (
         act(
             digests.peek, elsewhere(LATER), c, act(schedules.ritual, scene(), ids.schedule), inside=True

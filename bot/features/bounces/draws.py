@@ -20,7 +20,9 @@ def bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) 
     question = None
     if failed.kind == polls.CARD:
         with suppress(Gone):
-            question = polls.shown(db, workspace, PollId(failed.subject)).setup.question
+            poll = polls.shown(db, workspace, PollId(failed.subject))
+            # That of a ritual goes to its owner, who may not be in its channel any more.
+            question = poll.setup.question if poll.maker else None
     return card.bounce_card(failed, question)
 
 

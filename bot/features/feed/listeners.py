@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.features.channels import problem_with_feed
 from bot.features.feed import card
 from bot.features.home.publishing import publish
+from bot.features.rights import check_may_change
 from bot.features.stories.card import feed_answer, feed_form
 from bot.slack.block_kit import Message, note
 from bot.slack.replies import Become, Refuse, Replies, Say, Show, say
@@ -61,11 +62,13 @@ async def filtered(press: Press) -> Replies:
 
 async def asked_for_channel(press: Press) -> Replies:
     """*Choose the feed's channel*."""
+    await check_may_change(press)
     return Show(feed_form(await press.look(workspaces.feed)))
 
 
 async def channel_chosen(sent: Submission) -> Replies:
     """The form that chooses the feed's channel was sent."""
+    await check_may_change(sent)
     channel = ChannelId(sent.answers.chosen("channel"))
     if problem := await problem_with_feed(sent, channel):
         return Refuse({"channel": problem})
@@ -74,6 +77,7 @@ async def channel_chosen(sent: Submission) -> Replies:
 
 
 async def _set(line: Line, channel: ChannelId) -> Replies:
+    await check_may_change(line)
     if problem := await problem_with_feed(line, channel):
         return say(problem)
     waiting = await line.act(nominations.move_feed, channel)

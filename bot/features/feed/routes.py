@@ -1,8 +1,9 @@
 """What the feed answers to."""
 
-from bot.features.feed import card, listeners
+from bot.features.feed import card, draws, listeners
 from bot.features.stories.card import SET_FEED
 from bot.slack.routes import Feature
+from rituals import stories
 
 FEED = Feature(
     "feed",
@@ -14,4 +15,5 @@ FEED = Feature(
         card.CHOOSE_FEED: listeners.asked_for_channel,
     },
     forms={SET_FEED: listeners.channel_chosen},
+    draws={stories.MOVE_NOTE: draws.moved},
 )

@@ -16,6 +16,11 @@ def consent_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: 
     return card.consent_card(nominations.ask(db, workspace, NominatedId(subject)), catalog)
 
 
+def wordless(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The note to somebody who pointed at a message without words."""
+    return card.wordless_card()
+
+
 def whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     """The question whom the words of an app credit."""
     return card.whom_card(nominations.ask(db, workspace, NominatedId(subject)))

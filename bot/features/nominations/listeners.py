@@ -8,14 +8,16 @@ from bot.features.nominations import card
 from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
+from bot.slack import contents
 from bot.slack.block_kit import carried
 from bot.slack.messages import Unseen, as_message, message
 from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Event, Press, Request, Shortcut, Submission
-from bot.slack.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
+from bot.slack.sentences import NO_WORDS, NOBODY_CREDITED, NOT_YOUR_OWN, UNSAID, WORDS_CHANGED
 from bot.slack.submitted import Answers
 from rituals import nominations, stories, workspaces
-from rituals.ids import ChannelId, NominatedId
+from rituals.errors import Gone
+from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Message, Reaction, Wishes
 from rituals.stories import Voice
 
@@ -59,8 +61,9 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
         return Show(line_form(known, shortcut.catalog, mine))
     place = await shortcut.directory.channel(shortcut.workspace, where)
     words = await as_message(shortcut.directory, shortcut.workspace, place, shortcut.message)
-    if words.author == shortcut.person or words.gone or not words.words.strip():
-        return Show(card.not_this_note(NOT_YOUR_OWN))
+    if why := _why_not(words, shortcut.person):
+        return Show(card.not_this_note(why))
+    assert isinstance(words, Message)
     settings = await shortcut.look(workspaces.settings)
     view = card.moment_form(
         shortcut.catalog,
@@ -129,12 +132,28 @@ async def answered(press: Press) -> Replies:
 
 
 async def _as_it_is(request: Request, message_id: NominatedId) -> Message | None:
-    """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
+    """A nominated message as it is now; None if it cannot be seen.
+
+    If it is gone, that is written down; Gone if Slack cannot find it.
+    """
     look = await request.look(nominations.where, message_id)
     seen = await message(request.directory, request.workspace, look.channel, look.ts)
     if seen is Unseen.DELETED:
         await request.act(nominations.looked, message_id, None)
+    if seen is Unseen.MISSING:
+        # What Slack cannot find is not published, and not yet erased.
+        await request.act(nominations.missed, message_id, older_is_there=False)
+        raise Gone
     return None if isinstance(seen, Unseen) else seen
+
+
+def _why_not(message: Message | Unseen, person: PersonId) -> str | None:
+    """Why the person cannot nominate the message; None if they can."""
+    if isinstance(message, Unseen):
+        return UNSAID
+    if message.author == person or message.gone:
+        return NOT_YOUR_OWN
+    return None if message.words.strip() else NO_WORDS
 
 
 def _reaction(event: Event) -> Reaction | None:
@@ -153,7 +172,7 @@ def _reaction(event: Event) -> Reaction | None:
 def _carried(where: ChannelId, shortcut: Shortcut) -> str:
     found = shortcut.message
     about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
-    words = str(found.get("text") or "")
+    words = contents.words(found, by_app=contents.is_by_app(found))
     return carried({"channel": where, "ts": shortcut.ts, **about}, "text", words)
 
 
@@ -163,7 +182,7 @@ async def _words(request: Request, about: Written) -> Message | None:
     seen = await message(request.directory, request.workspace, where, about["ts"])
     if seen is Unseen.HIDDEN:
         place = await request.directory.channel(request.workspace, where)
-        return await as_message(request.directory, request.workspace, place, {**about})
+        seen = await as_message(request.directory, request.workspace, place, {**about})
     return None if isinstance(seen, Unseen) else seen
 
 

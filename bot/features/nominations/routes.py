@@ -20,6 +20,7 @@ NOMINATIONS = Feature(
     },
     draws={
         nominations.CONSENT_ASK: draws.consent_ask,
+        nominations.WORDLESS_NOTE: draws.wordless,
         nominations.WHOM_ASK: draws.whom_ask,
         nominations.WHY_ASK: of_story(card.why_card),
         nominations.AUTHOR_NOTE: of_story(card.author_card),

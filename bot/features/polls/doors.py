@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.features.experiments.listeners import took_part
 from bot.features.polls.form import Memory
 from bot.features.polls.form_listeners import open_form, postable
+from bot.slack import contents
 from bot.slack.replies import Replies
 from bot.slack.requests import Press, Shortcut
 from rituals import polls, workspaces
@@ -36,7 +37,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
         channel=channel,
         ts=shortcut.ts,
         thread=str(shortcut.message.get("thread_ts") or shortcut.ts),
-        quote=_line(await shortcut.plain_words(str(shortcut.message.get("text") or ""))),
+        quote=_line(await shortcut.plain_words(_words(shortcut))),
         quoted=str(shortcut.message.get("user") or ""),
     )
     return await open_form(shortcut, {"channel": postable(channel)}, memory)
@@ -68,6 +69,11 @@ async def dropped(press: Press) -> Replies:
     """*Drop it* on a draft."""
     await press.act(polls.drop_draft, PollDraftId(press.number))
     return None
+
+
+def _words(shortcut: Shortcut) -> str:
+    message = shortcut.message
+    return contents.words(message, by_app=contents.is_by_app(message)) if contents.is_said(message) else ""
 
 
 def _line(text: str) -> str:

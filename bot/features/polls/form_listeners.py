@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.features.channels import problem
+from bot.features.channels import problem_for
 from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
 from bot.service.secrets import fresh_key
@@ -61,7 +61,7 @@ async def started(sent: Submission) -> Replies:
         return Show(form.draft_note())
     found = await sent.directory.channel(sent.workspace, ChannelId(written["channel"]))
     closes_at = await _closes_at(sent, written)
-    why = problem(found, in_thread=_in_thread(found, memory, written))
+    why = await problem_for(sent, found, in_thread=_in_thread(found, memory, written))
     if refused := {"channel": why} if why else _too_soon(closes_at, sent.scene):
         return Refuse(refused)
     place = await _place(sent, found, memory, written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.features.channels import problem
+from bot.features.channels import problem_for
 from bot.features.giving_back import give_back
 from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
@@ -19,7 +19,6 @@ from bot.slack.sentences import (
     HOW_TO_TYPE,
     LONG_QUESTION,
     NO_QUESTION,
-    NOT_REACHABLE,
     PRIVATE_NAME,
     sentence,
     unread_sentence,
@@ -61,7 +60,7 @@ async def _start(line: Line, poll: polls.Typed) -> Replies:
         await line.act(polls.keep_draft, {**_written(line, poll)}, f"typed:{line.trigger}")
         return say("Your poll is a draft, below. *Go on* lets you choose its channel.")
     found = await line.directory.channel(line.workspace, where)
-    if why := problem(found) or await _not_theirs(line, found):
+    if why := await problem_for(line, found, line.here):
         return await give_back(line, why)
     return await _open(line, setup, found)
 
@@ -98,14 +97,6 @@ def _refused(poll: polls.Typed) -> str | None:
     if any(A_CHANNEL in text for text in (poll.question, *poll.options)):
         return PRIVATE_NAME
     return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
-
-
-async def _not_theirs(line: Line, found: Channel) -> str | None:
-    """A channel that is not open to all is as good as unseen for who is not in it."""
-    if found.open or found.id == line.channel:
-        return None
-    inside = await line.directory.is_member(line.workspace, found.id, line.person)
-    return None if inside else NOT_REACHABLE
 
 
 def _written(line: Line, poll: polls.Typed) -> Written:

@@ -16,6 +16,11 @@ def held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) ->
     return list_card.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
 
 
+def change(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The note to the owner of a ritual that somebody else has changed."""
+    return list_card.change_card(schedules.change_note(db, workspace, subject), catalog)
+
+
 def late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     """The note to the owner of a ritual that could not be posted in time."""
     return list_card.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)

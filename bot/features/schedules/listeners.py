@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -15,7 +16,7 @@ from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack.submitted import Answers
 from rituals import agenda, digests, experiments, polls, schedules
-from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
+from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
@@ -24,7 +25,8 @@ POLL = "poll"
 FIELDS: dict[type[RitualError], str] = {
     UnknownZone: "zone",
     NoDays: "days",
-    UnknownCountry: "country",
+    UnknownCountry: "region",
+    NeverComes: "ends_on",
     NotInChannel: "channel",
     WordsStay: "channel",
 }
@@ -130,7 +132,7 @@ async def _check_stays(request: Request, said_in: ChannelId, to: ChannelId) -> N
 
 async def _wishes(sent: Submission) -> Wishes:
     answers = sent.answers
-    country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
+    regions = re.split(r"[,;\n]", answers.text("region"))
     channel = ChannelId(answers.chosen("channel"))
     return Wishes(
         channel=channel,
@@ -142,8 +144,10 @@ async def _wishes(sent: Submission) -> Wishes:
         zone=answers.text("zone"),
         starts_on=answers.day("starts_on"),
         ends_on=answers.day("ends_on"),
-        country=country or None,
-        region=region or None,
+        holidays=(
+            *answers.choices("country"),
+            *(schedules.place_named(each) for each in regions if each.strip()),
+        ),
         grace=timedelta(minutes=int(answers.chosen("grace"))),
         game_plan_after=_after(answers),
         open=(await sent.directory.channel(sent.workspace, channel)).open,

@@ -29,6 +29,7 @@ SCHEDULES = Feature(
     },
     draws={
         schedules.HELD_NOTE: draws.held,
+        schedules.CHANGE_NOTE: draws.change,
         schedules.LATE_NOTE: draws.late,
     },
 )

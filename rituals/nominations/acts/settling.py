@@ -12,7 +12,7 @@ from rituals import posts, stories, workspaces
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
 from rituals.nominations.records import Consent, Nominated, Nomination, nominations, nominators
-from rituals.nominations.rules import ASKED_FOR, Wishes, completed
+from rituals.nominations.rules import ASKED_FOR, Reaction, Wishes, completed
 from rituals.scene import NOBODY, Scene
 from rituals.stories import Credited, Kind, Origin, Telling, Voice
 
@@ -20,6 +20,7 @@ CONSENT_ASK = "consent_ask"
 WHOM_ASK = "whom_ask"
 WHY_ASK = "why_ask"
 AUTHOR_NOTE = "author_note"
+WORDLESS_NOTE = "wordless_note"
 
 
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
@@ -134,6 +135,13 @@ def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> N
     for person in people:
         if person not in said and workspaces.wants_notes(db, scene.workspace, person):
             posts.want(db, scene, f"why:{story}:{person}", kind=WHY_ASK, subject=story, channel=person)
+
+
+def tell_wordless(db: Session, scene: Scene, reaction: Reaction) -> None:
+    """Whoever pointed at a message without words hears that nothing came of it; once for each message."""
+    if workspaces.wants_notes(db, scene.workspace, reaction.by):
+        key = f"wordless:{reaction.channel}:{reaction.ts}:{reaction.by}"
+        posts.want(db, scene, key, kind=WORDLESS_NOTE, subject=0, channel=reaction.by)
 
 
 def vanish(db: Session, scene: Scene, row: Nominated) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.ids import StoryId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 from rituals.stories.acts import notes
+from rituals.stories.acts.moving import forget_moves
 from rituals.stories.acts.telling import changed, erase_words
 from rituals.stories.records import search
 from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, Story
@@ -22,6 +23,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     In what others told, `names` are the names by which they may be called.
     """
     _erase_theirs(db, scene)
+    forget_moves(db, scene)
     called = [name for name in names if name.strip()]
     touched = _unname(db, scene) | _unname_brought_in(db, scene, called) | _rewrite(db, scene, called)
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):

@@ -11,7 +11,7 @@ from rituals.scene import Scene
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen
 from rituals.stories.records.tables import Line, Story
-from rituals.stories.rules.story import SAME_WITHIN, SHORTEST, Told, alike
+from rituals.stories.rules.story import SAME_WITHIN, Told, alike, tells
 
 MOST_COMPARED = 200
 
@@ -33,7 +33,7 @@ def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None
 
     TooShort if the text tells of nothing.
     """
-    if len(text.strip()) < SHORTEST:
+    if not tells(text):
         raise TooShort
     latest = [
         story

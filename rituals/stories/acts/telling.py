@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rituals import posts, workspaces
 from rituals.db import insert_once
 from rituals.errors import NotYours, TooShort
-from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
+from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.acts import notes
 from rituals.stories.records import search
@@ -22,7 +22,6 @@ from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, S
 from rituals.stories.rules.story import (
     LONGEST,
     REMIND_AFTER,
-    SHORTEST,
     Kind,
     Origin,
     Telling,
@@ -30,6 +29,7 @@ from rituals.stories.rules.story import (
     micros,
     once_key,
     searchable,
+    tells,
 )
 
 CARD = "story"
@@ -49,7 +49,7 @@ def tell(
     The teller is the person of the scene unless somebody else's words are told. TooShort if a teller's own
     words are too few; what a message says is enough.
     """
-    if origin is None and len(telling.text.strip()) < SHORTEST:
+    if origin is None and not tells(telling.text):
         raise TooShort
     by = scene.person if teller is None else teller
     story, new = _kept(db, scene, telling, by, request, scene.now, origin)
@@ -90,7 +90,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     row = records.find(db, scene.workspace, story)
     if scene.person != row.teller:
         raise NotYours
-    if len(telling.text.strip()) < SHORTEST and row.source is None:
+    if not tells(telling.text) and row.source is None:
         raise TooShort
     for name, value in _said(telling).items():
         setattr(row, name, value)
@@ -123,15 +123,6 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     db.execute(delete(Line).where(Line.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)
     fall(db, scene, row)
-
-
-def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
-    """Stories go to `channel` from now on; the number of waiting ones that are told there now."""
-    workspaces.set_feed(db, scene, channel)
-    waiting = records.waiting(db, scene.workspace)
-    for story in waiting:
-        show(db, scene, story)
-    return len(waiting)
 
 
 def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
