@@ -131,7 +131,7 @@ async def test_anonymous_polls_stay_anonymous_and_few_votes_stay_withheld(world:
     file = await exported(world, "polls json")
     [row] = rows(file)
     # As on the card, which is a step of three behind.
-    assert (row["votes"], row["results"]) == (3, {"human": 2, "in_role": 1})
+    assert (row["votes"], row["results"]) == (3, {"human": 2, "middle": 0, "in_role": 1})
     for each in (few, file):
         assert each.content is not None
         assert BRUNO.encode() not in each.content

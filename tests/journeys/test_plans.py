@@ -73,8 +73,7 @@ async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world:
         "zone": {"zone": "Middle/Earth"},
         "region": {"zone": "Europe/Lisbon", "country": ["PT"], "region": "DE-BY, Atlantis"},
         "days": {"region": "DE-BY", "days": []},
-        "framework": {"days": ["1"], "kind": "case_study", "framework": "unusual_three"},
-        "game_plan": {"kind": "poll", "game_plan": "3"},
+        "game_plan": {"days": ["1"], "kind": "poll", "game_plan": "3"},
         "ends_on": {"game_plan": "0", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
     }.items():
         refused = await world.sends("ana", **answers)

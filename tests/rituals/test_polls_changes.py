@@ -10,6 +10,7 @@ from rituals.catalog import Catalog
 from rituals.errors import Gone, NotYourPoll, OnceOnly
 from rituals.polls import BadOptions, Setup, of_framework, of_own_options
 from rituals.polls.records import Poll, Vote
+from rituals.polls.rules.tallying import voter_mark
 from tests.cast import ANA, BRUNO, CARLA, DORA, SUPPORT, scene
 from tests.databases import Act
 from tests.rituals.polling import (
@@ -91,7 +92,7 @@ def test_who_is_forgotten_has_no_vote_any_more(act: Act, lunch: Setup, anonymous
     assert shown(act, poll).voters == 2
     everybody = act(lambda db: list(db.scalars(select(Vote.voter))))
     key = act(lambda db: db.scalars(select(Poll.key)).one())
-    assert not {polls.rules.voter_mark(person, key) for person in (BRUNO, CARLA)} & set(everybody)
+    assert not {voter_mark(person, key) for person in (BRUNO, CARLA)} & set(everybody)
 
 
 def test_who_is_forgotten_leaves_closed_polls_with_names_too(act: Act, lunch: Setup) -> None:
