@@ -12,7 +12,7 @@ import yaml
 
 from bot import config as settings
 from bot import ledger_cli, logs, manifest, store
-from bot.clock import WallClock
+from bot.clock import SharedClock
 from bot.config import ConfigError
 from bot.packs import packs
 from bot.run import run as run_bot
@@ -33,7 +33,7 @@ app.command(name="import")(ledger_cli.bring_in)
 def run() -> None:
     """Run the bot on a real Slack workspace, until stopped."""
     logs.set_up()
-    uvloop.run(run_bot(settings.load(), WallClock()))
+    uvloop.run(run_bot(settings.load(), SharedClock()))
 
 
 @app.command()

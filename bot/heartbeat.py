@@ -9,6 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.chance import fresh_key
+from bot.clock import WallClock, steady
 from bot.house import House
 from rituals import agenda, erasure
 
@@ -17,6 +18,8 @@ log = structlog.get_logger()
 # In seconds.
 LOOK_EVERY = 5
 PURGE_EVERY = 3600
+# A machine's own clock that differs by more from the one that all processes share is worth a line.
+FAR_OFF = 30
 
 
 class Heartbeat:
@@ -34,23 +37,44 @@ class Heartbeat:
         self._purging = asyncio.Lock()
         # Once at the start as well: the last process may have been stopped before it could.
         self._to_scrub = True
+        self._last_beat: float | None = None
+        self._far_off = False
+        self._watching: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._last_beat = steady()
         self._scheduler.add_job(self.beat, "interval", seconds=1, **once)
         self._scheduler.add_job(self._glance, "interval", seconds=LOOK_EVERY, **once)
         # Once at the start as well: a process may never live for an hour.
-        self._scheduler.add_job(self.purge, **once)
-        self._scheduler.add_job(self.purge, "interval", seconds=PURGE_EVERY, **once)
+        at_once = WallClock().now()
+        self._scheduler.add_job(self.purge, "interval", seconds=PURGE_EVERY, next_run_time=at_once, **once)
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
         """No beat begins any more; one that is under way is finished."""
+        if self._watching:
+            self._watching.cancel()
         self._scheduler.remove_all_jobs()
         # A beat that was called for just now takes the lock first: shutting down would cut it in half.
         await asyncio.sleep(0)
         async with self._beating, self._looking, self._purging:
             self._scheduler.shutdown(wait=False)
+
+    def silent_for(self) -> float:
+        """Seconds since the last beat that did all that was due; 0 where no beat is to be expected yet."""
+        return 0.0 if self._last_beat is None else steady() - self._last_beat
+
+    async def _watch(self) -> None:
+        # APScheduler goes by the machine's clock. If that is put back, it sleeps until the old time has come
+        # again; the loop counts steadily, and wakes it.
+        while True:
+            await asyncio.sleep(1)
+            now = WallClock().now()
+            for job in self._scheduler.get_jobs():
+                if job.next_run_time - now > job.trigger.interval:
+                    job.modify(next_run_time=now)
 
     async def beat(self) -> None:
         """Serve everything that is due at this moment."""
@@ -81,6 +105,7 @@ class Heartbeat:
             log.exception("heartbeat.cannot_purge")
 
     async def _serve_all(self) -> None:
+        await self._keep_time()
         while (served := await self._serve()).count:
             self.house.woken.set()
             self._to_scrub = self._to_scrub or bool(served.closed)
@@ -88,9 +113,19 @@ class Heartbeat:
         if self._to_scrub:
             self._to_scrub = not await self.house.scrub()
 
+    async def _keep_time(self) -> None:
+        await self.house.keep_time()
+        ahead = self.house.ahead().total_seconds()
+        far_off = abs(ahead) > FAR_OFF
+        if far_off != self._far_off:
+            self._far_off = far_off
+            log.warning("clock.far_off" if far_off else "clock.right_again", ahead=round(ahead))
+
     async def _serve(self) -> agenda.Served:
         now, catalog = self.house.clock.now(), self.house.catalog
-        return await self.house.quietly(agenda.run_due, now, catalog, fresh_key())
+        served = await self.house.quietly(agenda.run_due, now, catalog, fresh_key())
+        self._last_beat = steady()
+        return served
 
 
 def _report(served: agenda.Served) -> None:

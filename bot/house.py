@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock
+from bot.clock import Clock, SharedClock
 from rituals.catalog import Catalog
-from rituals.db import scrub, transaction
+from rituals.db import scrub, time_of, transaction
 from rituals.ids import PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 
@@ -54,6 +56,15 @@ class House:
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._threads, self._run, act, args, kwargs))
 
+    async def keep_time(self) -> None:
+        """Ask the database what time it is, if its answer is needed: all its processes go by that."""
+        if isinstance(self.clock, SharedClock) and self.clock.is_due():
+            await self.quietly(_hear, self.clock)
+
+    def ahead(self) -> timedelta:
+        """How far this machine's own clock is ahead of the one that all processes share."""
+        return self.clock.ahead() if isinstance(self.clock, SharedClock) else timedelta()
+
     async def scrub(self) -> bool:
         """Make what was erased truly gone; False if it has to be tried again."""
         loop = asyncio.get_running_loop()
@@ -93,3 +104,7 @@ class House:
     def _run(self, act: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         with transaction(self.engine) as db:
             return act(db, *args, **kwargs)
+
+
+def _hear(db: Session, clock: SharedClock) -> None:
+    clock.hear(partial(time_of, db))

@@ -17,10 +17,10 @@ import typer
 from bot import config as settings
 from bot import store
 from bot.catalog import catalog
-from bot.clock import WallClock
 from bot.store import Acts
 from rituals import exports, imports, workspaces
 from rituals.catalog import Catalog
+from rituals.db import time_of
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import WorkspaceId
 from rituals.imports import Brought, Entry, Known, Problem
@@ -54,7 +54,7 @@ def export(
 ) -> None:
     """Write stories, polls or rituals as CSV or JSON. The bot may be running."""
     with store.beside(settings.load()) as act:
-        scene = Scene(_workspace(act, workspace, there=True), WallClock().now())
+        scene = Scene(_workspace(act, workspace, there=True), act(time_of))
         pieces = _pieces(act, scene, what, form, since and since.replace(tzinfo=UTC))
         if output is None:
             _print(pieces)
@@ -76,7 +76,7 @@ def bring_in(
     content, packs = _content(file), catalog(config)
     try:
         with store.beside(config) as act:
-            scene = Scene(_workspace(act, workspace, there=False), WallClock().now())
+            scene = Scene(_workspace(act, workspace, there=False), act(time_of))
             entries = _entries(act, scene, packs, content, skip_bad)
             if dry_run:
                 _say(act(imports.look, scene, entries), "would be new", "Nothing was changed.")

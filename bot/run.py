@@ -22,21 +22,25 @@ from bot import store
 from bot.app import build
 from bot.catalog import catalog
 from bot.chance import fresh_name
-from bot.clock import Clock, WallClock
+from bot.clock import Clock, SharedClock
 from bot.config import Config, ConfigError, check_slack
 from bot.courier import PACE, Courier
-from bot.heartbeat import Heartbeat
+from bot.heartbeat import FAR_OFF, Heartbeat
 from bot.house import House
 from bot.installations import introduce
 from bot.lookout import Lookout
 from bot.slack import code_of
-from bot.web.http import web_app
+from bot.web.http import Ready, web_app
 from bot.web.socket import Socket
 from rituals import workspaces
 
 log = structlog.get_logger()
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
+# In seconds. A beat comes every second, and waits for the database at times.
+LONGEST_SILENCE = 30
+# A request that Slack signed longer ago, by the machine's own clock, is turned away.
+SIGNED_WITHIN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,21 @@ class Bot:
     heartbeat: Heartbeat
     lookout: Lookout
 
-    async def ready(self) -> bool:
-        """Whether the bot can save."""
+    async def ready(self) -> Ready:
+        """Whether the bot can save, beats, and knows the time well enough to be believed by Slack."""
+        silent, ahead = self.heartbeat.silent_for(), self.house.ahead().total_seconds()
         try:
             await self.house.quietly(_select_one)
         except Exception:
-            return False
-        return True
+            return Ready(False, "not ready")
+        if silent > LONGEST_SILENCE:
+            return Ready(False, f"not ready: nothing that was due has been done for {silent:.0f} seconds")
+        if abs(ahead) <= FAR_OFF:
+            return Ready(True, "ready")
+        behind_or_ahead = "ahead of" if ahead > 0 else "behind"
+        off = f"this machine's clock is {abs(ahead):.0f} seconds {behind_or_ahead} the database's"
+        too_far = abs(ahead) >= SIGNED_WITHIN
+        return Ready(not too_far, f"not ready: {off}" if too_far else f"ready, but {off}")
 
 
 @asynccontextmanager
@@ -73,9 +85,10 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             retry_handlers=[],
         )
         with store.opened(config) as engine:
-            store.adopt_orphans(engine, config, clock.now())
             house = House(engine, packs, clock)
             try:
+                await house.keep_time()
+                store.adopt_orphans(engine, config, clock.now())
                 me = await introduce(slack)
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 app = build(house, slack, me)
@@ -114,7 +127,7 @@ async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
 async def run(config: Config, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it cannot start."""
     stopping, started = stop_signal(), asyncio.Event()
-    serving = asyncio.create_task(_serve(config, clock or WallClock(), started, stopping))
+    serving = asyncio.create_task(_serve(config, clock or SharedClock(), started, stopping))
     patience = asyncio.create_task(stopping.wait())
     await asyncio.wait({serving, patience}, return_when=asyncio.FIRST_COMPLETED)
     patience.cancel()

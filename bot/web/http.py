@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -13,22 +14,33 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 LARGEST = 1024 * 1024
-Ready = Callable[[], Awaitable[bool]]
 
 
-def health_routes(ready: Ready) -> list[Route]:
-    """`/healthz` says that the process lives, `/readyz` that it can save."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Whether requests may come in, and a line for the operator."""
+
+    yes: bool
+    words: str
+
+
+Ask = Callable[[], Awaitable[Ready]]
+
+
+def health_routes(ready: Ask) -> list[Route]:
+    """`/healthz` says that the process lives, `/readyz` that it can do its work, or why not."""
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok")
 
     async def readyz(_: Request) -> Response:
-        return PlainTextResponse("ready") if await ready() else PlainTextResponse("not ready", 503)
+        answer = await ready()
+        return PlainTextResponse(answer.words, 200 if answer.yes else 503)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]
 
 
-def web_app(app: AsyncApp, signing_secret: str, ready: Ready) -> Starlette:
+def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
     """The web server for HTTP delivery: events, commands and interactivity on one address."""
     verifier = SignatureVerifier(signing_secret)
 

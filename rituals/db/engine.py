@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -53,6 +54,16 @@ def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
     statement = dialect.insert(table).values(values).on_conflict_do_nothing()
     # RETURNING instead of rowcount: psycopg reports -1 for some inserts.
     return db.execute(statement.returning(*table.__mapper__.primary_key)).first() is not None
+
+
+def time_of(db: Session) -> datetime:
+    """The database's own time at this moment, in UTC."""
+    if db.get_bind().dialect.name == "sqlite":
+        said: str = db.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")).scalar_one()
+        return datetime.fromisoformat(said).replace(tzinfo=UTC)
+    # Not now(), which stands still within a transaction.
+    moment: datetime = db.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return moment.astimezone(UTC)
 
 
 @contextmanager
