@@ -17,7 +17,7 @@ from bot.allowance import Allowance
 from bot.blocks.kit import Message
 from bot.cards import render
 from bot.house import House
-from bot.outcomes import CannotRender, classify
+from bot.outcomes import CannotRender, classify, unknown
 from rituals import agenda, posts
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
@@ -69,7 +69,7 @@ class Courier:
 
     async def finish(self) -> None:
         """Wait for the sends under way and for their outcomes to be written down."""
-        await asyncio.gather(*self._underway)
+        await asyncio.gather(*self._underway, return_exceptions=True)
         await self._outcomes.join()
 
     async def _round(self) -> int:
@@ -114,13 +114,21 @@ class Courier:
         return timedelta(seconds=CHANGE_PACE * self.pace) if allowed else None
 
     async def _carry(self, errand: Claimed) -> None:
+        # Whatever goes wrong, even while an error is judged: without an outcome the channel rests for ever.
+        outcome = unknown(errand, "cut_off")
         try:
-            outcome = await ERRANDS[errand.errand](self, errand)
+            outcome = await self._tried(errand)
+        finally:
+            self._rest(errand, outcome)
+            self._outcomes.put_nowait(outcome)
+
+    async def _tried(self, errand: Claimed) -> Outcome:
+        try:
+            return await ERRANDS[errand.errand](self, errand)
         except Exception as error:
-            outcome = classify(error, errand)
+            outcome = classify(error, errand, self.house.clock.now())
             log.warning("courier.not_sent", post=errand.id, kind=errand.kind, error=outcome.error)
-        self._rest(errand, outcome)
-        self._outcomes.put_nowait(outcome)
+            return outcome
 
     def _rest(self, errand: Claimed, outcome: Outcome) -> None:
         pause = outcome.pause.total_seconds() if outcome.pause else 0.0
@@ -142,7 +150,7 @@ class Courier:
             unfurl_media=False,
             parse="none",
         )
-        return _shown(errand, str(answer["ts"]), str(answer["channel"]))
+        return _shown(errand, answer["ts"], answer["channel"])
 
     async def _update(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
@@ -203,8 +211,13 @@ class Courier:
         try:
             await self.house.act(agenda.settle, self.house.clock.now(), batch)
         except Exception:
-            # The leases run out, and the posts are looked for: nothing is lost, nothing doubled.
-            log.exception("courier.cannot_settle", posts=[outcome.post for outcome in batch])
+            if len(batch) > 1:
+                # One that cannot be written down does not take the others along.
+                for outcome in batch:
+                    await self._settle([outcome])
+                return
+            # The lease runs out, and the post is looked for: nothing is lost, nothing doubled.
+            log.exception("courier.cannot_settle", post=batch[0].post)
 
 
 ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
@@ -215,7 +228,10 @@ ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
 }
 
 
-def _shown(errand: Claimed, ts: str | None, channel: str) -> Outcome:
+def _shown(errand: Claimed, ts: str | None, channel: str | None) -> Outcome:
+    if not (ts and channel):
+        # Half an answer: a message that cannot be found again is not shown, but looked for.
+        return unknown(errand, "half_an_answer")
     return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
@@ -45,45 +47,63 @@ FINAL = {
 }
 # After these the history cannot be read now or later, so a look settles nothing.
 SHUT = {"channel_not_found", "missing_scope", "not_in_channel", "access_denied", "no_permission"}
+# How long to leave Slack alone, in seconds, where it says "too fast" and not for how long; and at most.
+UNSAID = 5.0
+LONGEST_WAIT = 3600.0
 
 
 class CannotRender(Exception):
     """The card could not be made; nothing was sent."""
 
 
-def classify(error: Exception, errand: Claimed) -> Outcome:
+def classify(error: Exception, errand: Claimed, now: datetime) -> Outcome:
     """The outcome of an errand that ended in an error. Only a POST can leave a message in doubt."""
-    return replace(_classified(error, errand), version=errand.version)
+    return replace(_classified(error, errand, now), version=errand.version)
 
 
-def _classified(error: Exception, errand: Claimed) -> Outcome:
+def unknown(errand: Claimed, error: str) -> Outcome:
+    """The outcome of an errand of which nobody can say how it ended."""
+    doubt = errand.errand is Errand.POST
+    return Outcome(errand.id, Verdict.DOUBT if doubt else Verdict.AGAIN, version=errand.version, error=error)
+
+
+def asked_to_wait(header: str | None, now: datetime) -> timedelta:
+    """What a `Retry-After` header asks for. Proxies make it empty, a fraction or a date."""
+    seconds = UNSAID
+    with suppress(ValueError, TypeError, OverflowError):
+        seconds = _seconds_until(header, now) if ":" in str(header) else float(header or UNSAID)
+    # In this order: what is not a number becomes one second.
+    return timedelta(seconds=min(max(1.0, seconds), LONGEST_WAIT))
+
+
+def _seconds_until(date: str | None, now: datetime) -> float:
+    moment = parsedate_to_datetime(date or "")
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()
+
+
+def _classified(error: Exception, errand: Claimed, now: datetime) -> Outcome:
     name = type(error).__name__
     if isinstance(error, SlackApiError):
-        return _answered(error, errand)
+        return _answered(error, errand, now)
     if isinstance(error, RitualError):
         # What the post shows is gone: there is nothing to say any more.
         return Outcome(errand.id, Verdict.REFUSED, error=name)
     if isinstance(error, CannotRender | ClientConnectorError):
         return Outcome(errand.id, Verdict.AGAIN, error=name)
-    return _unknown(errand, name)
+    return unknown(errand, name)
 
 
-def _answered(error: SlackApiError, errand: Claimed) -> Outcome:
+def _answered(error: SlackApiError, errand: Claimed, now: datetime) -> Outcome:
     status = getattr(error.response, "status_code", None)
     code = code_of(error)
     if status == 429 or code in ("ratelimited", "rate_limited"):
-        seconds = int(error.response.headers.get("Retry-After", 1))
-        return Outcome(errand.id, Verdict.AGAIN, error="ratelimited", pause=timedelta(seconds=seconds))
+        pause = asked_to_wait(error.response.headers.get("Retry-After"), now)
+        return Outcome(errand.id, Verdict.AGAIN, error="ratelimited", pause=pause)
     if status != 200 or code is None:
         # Not Slack's own no: a broken answer, which a message may stand behind.
-        return _unknown(errand, f"http_{status}")
+        return unknown(errand, f"http_{status}")
     if errand.errand is Errand.LOOK:
         return Outcome(errand.id, Verdict.UNSEEABLE if code in SHUT else Verdict.AGAIN, error=code)
     if errand.errand is Errand.DELETE and code == "message_not_found":
         return Outcome(errand.id, Verdict.DELETED)
     return Outcome(errand.id, Verdict.REFUSED if code in FINAL else Verdict.AGAIN, error=code)
-
-
-def _unknown(errand: Claimed, error: str) -> Outcome:
-    doubt = errand.errand is Errand.POST
-    return Outcome(errand.id, Verdict.DOUBT if doubt else Verdict.AGAIN, error=error)

@@ -23,6 +23,7 @@ NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
 NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
 MOST_NAMES = 5
+_CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
 _MARK = re.compile(r"<([^<>]*)>")
 
 
@@ -67,7 +68,7 @@ def code_of(error: SlackApiError) -> str | None:
     """Slack's own error code; None where the answer was not one of Slack's (a proxy's page, half a body)."""
     body = getattr(error.response, "data", None)
     code = body.get("error") if isinstance(body, dict) else None
-    return code if isinstance(code, str) else None
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
 async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:

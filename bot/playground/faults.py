@@ -16,7 +16,7 @@ class Fault:
 
     kind: str
     error: str = ""
-    retry_after: int = 0
+    retry_after: int | str | None = 0
 
 
 class Hold:
@@ -81,8 +81,11 @@ class Faults:
         """The next calls are answered HTTP 500, and do nothing."""
         self._due[method].extend([Fault("broken")] * times)
 
-    def rate_limit(self, method: str, retry_after: int, times: int = 1) -> None:
-        """The next calls are answered HTTP 429 with `Retry-After` seconds, and do nothing."""
+    def rate_limit(self, method: str, retry_after: int | str | None, times: int = 1) -> None:
+        """The next calls are answered HTTP 429 with `Retry-After`, and do nothing.
+
+        Slack sends whole seconds; proxies leave the header out, empty it, or make it a fraction or a date.
+        """
         self._due[method].extend([Fault("limited", retry_after=retry_after)] * times)
 
     def hold(self, method: str) -> Hold:

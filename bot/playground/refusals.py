@@ -27,10 +27,10 @@ class Refused(Exception):
 
 
 class TooFast(Refused):
-    """429: ask again after `retry_after` whole seconds."""
+    """429: ask again after `retry_after` whole seconds; or whatever a proxy makes of that."""
 
     status = 429
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int | str | None) -> None:
         super().__init__("ratelimited")
-        self.retry_after = retry_after
+        self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}

@@ -97,7 +97,7 @@ def _answer(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
         body = {"ok": True, **_run(slack, name, token, sent)}
         return Reply(body, headers=_scopes(slack), lost=fault is not None)
     except TooFast as slow:
-        return Reply(slow.body, slow.status, {"Retry-After": str(slow.retry_after)})
+        return Reply(slow.body, slow.status, slow.headers)
     except Refused as no:
         return Reply(no.body, no.status)
 

@@ -7,8 +7,12 @@ import os
 import sys
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.courier import PACE
 from bot.playground import posting
@@ -19,7 +23,7 @@ from rituals.posts.rules import State
 from tests.bot.steps import DOUBT_IS_OVER, LOOK, POST, UPDATE, calls, feed, feed_says, rows, told, wanted
 from tests.cast import BRUNO, ESCALATIONS, GENERAL, KUDOS, SUPPORT, scene
 from tests.faults.processes import until
-from tests.journeys.world import World, free_port, words
+from tests.journeys.world import World, a_world, free_port, words
 
 STARRED = "I stayed on the line until her mother picked up"
 
@@ -180,6 +184,86 @@ async def test_a_channel_that_slack_slows_down_holds_no_other_channel_up(world: 
     [late], [prompt] = world.posts("#kudos"), world.posts("#support")
     assert 2.5 <= float(late.ts) - float(prompt.ts) < 6
     assert calls(world, POST, LOOK) == [POST] * 3
+
+
+@pytest.mark.parametrize("header", ["1.5", "nan", "Sun, 01 Mar 2026 09:00:00 GMT"])
+async def test_an_odd_retry_after_silences_no_channel(world: World, header: str) -> None:
+    await feed(world)
+    world.slack.faults.rate_limit(POST, retry_after=header)
+    async with working(world.bot):
+        await told(world, "Told a little later.")
+        await until(lambda: rows(world)[0].error == "ratelimited", "it is limited")
+        world.clock.advance(timedelta(seconds=2))
+        await until(lambda: len(world.posts("#kudos")) == 1, "it is sent again")
+
+
+class OddSlack(AsyncWebClient):
+    """A client whose next message ends in an error that nobody foresaw, or without saying where it is."""
+
+    odd: BaseException | None = None
+    half = False
+
+    async def chat_postMessage(self, **sent: Any) -> AsyncSlackResponse:  # type: ignore[override]
+        odd, self.odd = self.odd, None
+        if odd is not None:
+            raise odd
+        answer = await super().chat_postMessage(**sent)
+        if self.half:
+            del answer.data["ts"]
+        return answer
+
+
+def odd_slack(world: World) -> OddSlack:
+    """The courier has such a client from now on."""
+    usual = world.bot.slack
+    odd = OddSlack(usual.token, usual.base_url, session=usual.session, retry_handlers=[])
+    world.bot.courier.slack = odd
+    return odd
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        SlackApiError("", None),
+        SlackApiError("", {"error": "ratelimited"}),
+        SlackApiError("", {"error": ["no", "code"]}),
+        UnicodeDecodeError("utf-8", b"x", 0, 1, "half a body"),
+        RecursionError(),
+        asyncio.CancelledError(),
+    ],
+)
+async def test_no_error_loses_a_channel_a_post_or_the_courier(world: World, odd: BaseException) -> None:
+    await feed(world)
+    odd_slack(world).odd = odd
+    await told(world, "The first.")
+    await told(world, "The second.")
+    await world.beat()
+    assert {row.claimed_by for row in rows(world)} == {None}
+    await world.later(DOUBT_IS_OVER)
+    assert [row.state for row in rows(world)] == [State.SHOWN, State.SHOWN]
+    assert sorted(feed_says(world, STORIES)) == ["The first.", "The second."]
+
+
+async def test_a_code_that_cannot_be_saved_takes_no_other_post_along(postgres_url: str) -> None:
+    async with a_world(postgres_url) as world:
+        await feed(world)
+        await told(world, "The first.")
+        world.slack.faults.refuse(POST, "no\x00code")
+        await world.beat()
+        assert [(row.state, row.error) for row in rows(world)] == [(State.IN_DOUBT, "http_200")]
+        await world.later(DOUBT_IS_OVER)
+        assert len(world.posts("#kudos")) == 1
+
+
+async def test_half_an_answer_is_looked_for(world: World) -> None:
+    await feed(world)
+    odd_slack(world).half = True
+    await told(world, "The first.")
+    await world.beat()
+    assert [(row.state, row.ts) for row in rows(world)] == [(State.IN_DOUBT, None)]
+    await world.later(DOUBT_IS_OVER)
+    [row], [post] = rows(world), world.posts("#kudos")
+    assert (row.state, row.ts) == (State.SHOWN, post.ts)
 
 
 # --- messages that change
