@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rituals.ids import ChannelId, PersonId
 from rituals.nominations import Message
+from rituals.scene import zone_named
 
 # A private or direct conversation whose kind may not be asked is as good as closed to us.
 HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission", "no_access"}
 DELETED = {"message_not_found"}
 NOT_THERE = {"message_not_found", "channel_not_found", "not_in_channel"}
 NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
+BUSY = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", None}
 NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
 MOST_NAMES = 5
@@ -71,10 +74,16 @@ def code_of(error: SlackApiError) -> str | None:
     return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
-async def zone_of(slack: AsyncWebClient, person: PersonId) -> str:
-    """The zone in a person's Slack settings; UTC if Slack does not say."""
-    user = (await slack.users_info(user=person))["user"]
-    return str(user.get("tz") or "UTC")
+async def zone_of(slack: AsyncWebClient, person: PersonId) -> ZoneInfo | None:
+    """The zone in a person's Slack settings; None if Slack does not say, or this Python does not know it."""
+    try:
+        user = (await slack.users_info(user=person)).get("user") or {}
+    except SlackApiError as error:
+        # Slack may not know, or not show, somebody who is there all the same.
+        if error.response.get("ok") is False and code_of(error) not in BUSY:
+            return None
+        raise
+    return zone_named(user.get("tz"))
 
 
 async def is_admin(slack: AsyncWebClient, who: PersonId) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rituals.ids import PersonId, WorkspaceId
 
 NOBODY = PersonId("")
+UTC_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,11 @@ class Scene:
     def today(self, zone: ZoneInfo) -> date:
         """The local date in `zone`."""
         return self.now.astimezone(zone).date()
+
+
+def zone_named(name: object) -> ZoneInfo | None:
+    """The zone of that name; None if the zone rules of this Python do not know it."""
+    try:
+        return ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,9 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.experiments import CARD, hero_card, own_card
 from bot.house import House
 from bot.listeners.answers import Typed, answer, replace, saved_already, whisper
+from bot.listeners.zones import zone_of
 from bot.sentences import NOT_REACHABLE
 from bot.slack import channel as channel_of
-from bot.slack import zone_of
 from rituals import experiments
 from rituals.ids import ChannelId, DrawId
 from rituals.scene import Scene
@@ -21,7 +20,7 @@ from rituals.scene import Scene
 
 async def asked(typed: Typed) -> None:
     """`/mindset`: today's thought experiment, for the person alone."""
-    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
+    today = typed.scene.today(await zone_of(typed.slack, typed.house, typed.scene))
     drawn = await typed.house.quietly(
         experiments.today, typed.scene, typed.house.catalog, typed.channel, today
     )
@@ -30,7 +29,7 @@ async def asked(typed: Typed) -> None:
 
 async def asked_for_hero(typed: Typed) -> None:
     """`/mindset hero`: the hero of the day, for the person alone."""
-    today = typed.scene.today(ZoneInfo(await zone_of(typed.slack, typed.scene.person)))
+    today = typed.scene.today(await zone_of(typed.slack, typed.house, typed.scene))
     await answer(typed.ack, hero_card(experiments.hero_today(typed.scene, today)))
 
 
@@ -49,7 +48,7 @@ async def shared(
         await ack()
         return await whisper(respond, NOT_REACHABLE)
     framework, _, experiment = action["value"].partition("/")
-    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
+    today = scene.today(await zone_of(client, house, scene))
     new = await house.act(experiments.share, scene, house.catalog, channel, framework, experiment, today)
     await ack()
     with saved_already():
@@ -67,7 +66,7 @@ async def another(
 ) -> None:
     """*Show me another* on the private card: the card becomes another one, and nothing is remembered."""
     again, channel = int(action["value"]), ChannelId(body["channel"]["id"])
-    today = scene.today(ZoneInfo(await zone_of(client, scene.person)))
+    today = scene.today(await zone_of(client, house, scene))
     drawn = await house.quietly(experiments.today, scene, house.catalog, channel, today, again)
     await ack()
     await replace(respond, own_card(drawn, again))

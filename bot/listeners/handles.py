@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -29,7 +28,7 @@ from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
-from rituals.scene import Scene
+from rituals.scene import UTC_ZONE, Scene, zone_named
 from rituals.schedules import Ritual
 
 
@@ -136,7 +135,7 @@ async def _preview(pressed: Pressed) -> None:
     catalog = pressed.house.catalog
     ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
     if ritual.kind in set(experiments.Kind):
-        on = ritual.next_on or pressed.scene.today(ZoneInfo(ritual.wishes.zone))
+        on = ritual.next_on or pressed.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
         drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
         shown = preview_card(drawn)
     elif ritual.kind == digests.KIND:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.blocks.home import Shelf, home_view
 from bot.blocks.kit import View
 from bot.house import House
-from bot.slack import zone_of
+from bot.listeners.zones import zone_of
 from rituals import experiments, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
@@ -33,7 +33,7 @@ async def publish(
     before: int | None = None,
 ) -> None:
     """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
-    zone = ZoneInfo(await zone_of(slack, scene.person))
+    zone = await zone_of(slack, house, scene)
     view = await house.quietly(_view, scene, house.catalog, zone, wanted, before)
     await slack.views_publish(user_id=scene.person, view=view)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncBoltContext
 
 from bot.house import House
 from rituals import schedules
 from rituals.ids import ChannelId, PersonId
-from rituals.scene import Scene
+from rituals.scene import Scene, zone_named
 
 
 async def archived(event: dict[str, Any], house: House, scene: Scene) -> None:
@@ -41,6 +40,8 @@ async def left(event: dict[str, Any], context: AsyncBoltContext, house: House, s
 async def changed(event: dict[str, Any], house: House, scene: Scene) -> None:
     """Somebody's profile changed: their own practice follows them to another zone."""
     user = event["user"]
-    if user.get("tz"):
+    zone = zone_named(user.get("tz"))
+    # In a zone that this Python does not know, nine o'clock stays where it was.
+    if zone is not None:
         traveller = Scene(scene.workspace, scene.now, PersonId(user["id"]))
-        await house.act(schedules.travel, traveller, ZoneInfo(user["tz"]))
+        await house.act(schedules.travel, traveller, zone)

@@ -17,8 +17,9 @@ from bot.chance import fresh_key
 from bot.house import House
 from bot.listeners.answers import Answers, open_form
 from bot.listeners.places import problem
+from bot.listeners.zones import zone_of
 from bot.sentences import NO_QUESTION, WHEN, sentence
-from bot.slack import Channel, permalink, zone_of
+from bot.slack import Channel, permalink
 from bot.slack import channel as channel_of
 from rituals import experiments, polls, posts, stories, workspaces
 from rituals.errors import RitualError
@@ -40,7 +41,7 @@ class Desk:
     scene: Scene
 
     async def zone(self) -> ZoneInfo:
-        return ZoneInfo(await zone_of(self.slack, self.scene.person))
+        return await zone_of(self.slack, self.house, self.scene)
 
     async def form(self, written: Written, memory: Memory) -> View:
         """The form with what is written; its rarer questions are there once it is unfolded."""

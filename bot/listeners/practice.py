@@ -12,8 +12,8 @@ from bot.blocks import practice as blocks
 from bot.house import House
 from bot.listeners.answers import Answers, Typed, day_of, open_form, saved_already, tell
 from bot.listeners.lists import HOME, show_again
+from bot.listeners.zones import zone_of
 from bot.sentences import sentence
-from bot.slack import zone_of
 from rituals import schedules
 from rituals.errors import AlreadyPast
 from rituals.scene import Scene
@@ -41,7 +41,7 @@ async def chosen(
 ) -> None:
     """The form was sent: a time, and perhaps a snooze."""
     answers = Answers(view)
-    zone = await zone_of(client, scene.person)
+    zone = (await zone_of(client, house, scene)).key
     at, framework = time.fromisoformat(answers.chosen("at")), answers.chosen("framework")
     until = day_of(answers, "until")
     try:

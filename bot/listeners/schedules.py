@@ -15,9 +15,10 @@ from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_o
 from bot.listeners.lists import listed, memory, remembered, repeated, show_again
 from bot.listeners.permission import check_may_change, check_may_handle
 from bot.listeners.places import problem_with
+from bot.listeners.zones import zone_of
 from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
 from bot.slack import channel as channel_of
-from bot.slack import plain_words, zone_of
+from bot.slack import plain_words
 from rituals import digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
@@ -60,7 +61,7 @@ async def _typed_plan(typed: Typed) -> None:
     framework = await typed.house.quietly(
         experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
     )
-    zone = plan.zone or await zone_of(typed.slack, typed.scene.person)
+    zone = plan.zone or (await zone_of(typed.slack, typed.house, typed.scene)).key
     readable = (await channel_of(typed.slack, typed.channel)).open
     when = (plan.weekdays, plan.at, zone)
     wishes = Wishes(typed.channel, framework.key, *when, rhythm=plan.rhythm, open=readable)
@@ -160,7 +161,7 @@ async def _open(
     memory: str = "||",
 ) -> None:
     await check_may_change(slack, house, scene)
-    zone = await zone_of(slack, scene.person)
+    zone = (await zone_of(slack, house, scene)).key
     framework = house.catalog.default
     if channel is not None:
         framework = await house.quietly(experiments.framework_for, scene, house.catalog, channel)
@@ -179,7 +180,7 @@ async def repeat_poll(
         house.catalog,
         None,
         framework=poll.setup.framework or house.catalog.default.key,
-        zone=await zone_of(slack, scene.person),
+        zone=(await zone_of(slack, house, scene)).key,
         channel=poll.channel,
         memory=memory(body, poll=poll.id),
         asks=poll.setup,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,9 +12,10 @@ from bot.blocks import trends as blocks
 from bot.blocks.journey import journey_card
 from bot.house import House
 from bot.listeners.answers import Typed, answer, saved_already, whisper
+from bot.listeners.zones import zone_of
 from bot.parcels import send_file
 from bot.slack import channel as channel_of
-from bot.slack import is_member, plain_words, zone_of
+from bot.slack import is_member, plain_words
 from rituals import trends, workspaces
 from rituals.catalog import Catalog
 from rituals.errors import Gone, InsidersOnly
@@ -34,7 +34,7 @@ async def asked(typed: Typed) -> None:
     wanted, lost = trends.read_wanted(typed.rest, house.catalog, settings.touchpoints, typed.channel)
     lost = await plain_words(typed.slack, lost)
     if wanted.journey:
-        zone = ZoneInfo(await zone_of(typed.slack, typed.scene.person))
+        zone = await zone_of(typed.slack, house, typed.scene)
         journey = await house.quietly(trends.journey, typed.scene, wanted, zone)
         return await answer(typed.ack, journey_card(journey, wanted.weeks, lost))
     trend = await _trend(typed.slack, house, typed.scene, wanted)
@@ -80,7 +80,7 @@ async def picture_asked(
 async def _trend(slack: AsyncWebClient, house: House, scene: Scene, wanted: Wanted) -> Trend:
     """The trend, if the person may see it; InsidersOnly."""
     inside = wanted.channel is not None and await _inside(slack, scene, wanted.channel)
-    zone = ZoneInfo(await zone_of(slack, scene.person))
+    zone = await zone_of(slack, house, scene)
     return await house.quietly(trends.trend, scene, house.catalog, wanted, zone, inside=inside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground import typed
 from bot.playground.entities import Channel, Json, Message, User
@@ -200,6 +200,12 @@ def channel_name(channel: Channel) -> str:
 
 
 def _zone(name: str, now: datetime) -> Json:
-    local = now.astimezone(ZoneInfo(name))
+    if not name:
+        return {}
+    try:
+        local = now.astimezone(ZoneInfo(name))
+    except ZoneInfoNotFoundError:
+        # Slack knows zones that this Python does not.
+        local = now
     offset = local.utcoffset()
     return {"tz": name, "tz_label": local.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.playground.entities import Channel, User
 
@@ -27,9 +26,9 @@ class Rooms:
     # --- people
 
     async def travel(self, person: str | User, tz: str) -> None:
-        """A person is in another time zone now, as their Slack settings say."""
+        """A person is in another zone now, as Slack has it; it may be one that this Python does not know."""
         user = self._person(person)
-        user.tz = ZoneInfo(tz).key
+        user.tz = tz
         self._slack.workspace.changed()
         self._slack.events.user_changed(user)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +12,7 @@ from rituals import digests, experiments, nominations, polls, posts, schedules, 
 from rituals.catalog import Catalog
 from rituals.errors import RitualError
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import UTC_ZONE, Scene, zone_named
 
 BATCH = 100
 DOUBLE_TAP = timedelta(minutes=1)
@@ -84,7 +83,7 @@ def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, 
     # A double tap is not a wish for two.
     if any(each(db, scene, key, since) for each in JUST_NOW):
         return False
-    today = scene.today(ZoneInfo(ritual.wishes.zone))
+    today = scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
     once_key = f"{key}{scene.now.isoformat()}"
     return _run(db, Occasion(scene, catalog, schedule, ritual.wishes, once_key, today, None, chance))
 

@@ -20,7 +20,7 @@ from rituals.schedules.days_off import UnknownCountry
 from rituals.schedules.forgetting import forget
 from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import CannotRead, Typed, read
-from rituals.schedules.records import Rest, days_off, framework_of
+from rituals.schedules.records import Rest, days_off, framework_of, usual_zone
 from rituals.schedules.rules import (
     GRACE,
     WEEKDAYS,
@@ -75,4 +75,5 @@ __all__ = [
     "take_off",
     "take_on",
     "travel",
+    "usual_zone",
 ]

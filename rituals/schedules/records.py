@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, UniqueConstraint, select
+from sqlalchemy import Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.scene import UTC_ZONE, Scene, zone_named
 from rituals.schedules.rules import Plan, Rhythm
 
 
@@ -65,7 +66,9 @@ class Schedule(Base):
     @property
     def plan(self) -> Plan:
         days = frozenset(int(day) for day in self.weekdays)
-        rhythm, zone = Rhythm(self.rhythm), ZoneInfo(self.zone)
+        rhythm = Rhythm(self.rhythm)
+        # Other zone rules than when it was set up must not stop the beat for all rituals.
+        zone = zone_named(self.zone) or UTC_ZONE
         return Plan(days, self.at, zone, rhythm, self.starts_on, self.ends_on)
 
 
@@ -126,6 +129,13 @@ def framework_of(db: Session, workspace: WorkspaceId, channel: ChannelId) -> str
     """The framework of the channel's first ritual; None where the channel has none."""
     query = select(Schedule.framework).where(Schedule.workspace == workspace, Schedule.channel == channel)
     return db.scalars(query.order_by(Schedule.id)).first()
+
+
+def usual_zone(db: Session, scene: Scene) -> ZoneInfo:
+    """The zone of most rituals of the workspace's channels; UTC while there are none."""
+    query = select(Schedule.zone).where(Schedule.workspace == scene.workspace, ~Schedule.personal)
+    most = query.group_by(Schedule.zone).order_by(func.count().desc(), Schedule.zone)
+    return next((zone for zone in map(zone_named, db.scalars(most)) if zone), UTC_ZONE)
 
 
 def days_off(db: Session, workspace: WorkspaceId, channel: ChannelId) -> list[tuple[date, date]]:

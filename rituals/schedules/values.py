@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from rituals.errors import NoDays, UnknownZone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import Scene, zone_named
 from rituals.schedules import records
 from rituals.schedules.days_off import DaysOff
 from rituals.schedules.records import Schedule
@@ -178,7 +178,7 @@ def wishes_of(row: Schedule) -> Wishes:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise UnknownZone(name) from unknown
+    zone = zone_named(name)
+    if zone is None:
+        raise UnknownZone(name)
+    return zone
