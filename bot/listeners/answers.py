@@ -16,10 +16,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.kit import Message, View, section
 from bot.house import House
+from bot.slack import code_of
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 
 log = structlog.get_logger()
+OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ async def tell(ack: AsyncAck, sentence: str) -> None:
 
 async def open_form(slack: AsyncWebClient, trigger: str, view: View) -> None:
     await slack.views_open(trigger_id=trigger, view=view)
+
+
+async def redraw(slack: AsyncWebClient, view: dict[str, Any], anew: View) -> None:
+    """The form on the person's screen becomes this one, unless it has changed or been closed meanwhile."""
+    try:
+        await slack.views_update(view_id=view["id"], hash=view["hash"], view=anew)
+    except SlackApiError as error:
+        # A redraw that came too late is nobody's error: a newer one is on its way, or nobody looks any more.
+        if code_of(error) not in OVERTAKEN:
+            raise
 
 
 async def whisper(respond: AsyncRespond, sentence: str) -> None:

@@ -15,7 +15,7 @@ from bot.blocks.kit import View
 from bot.blocks.poll_form import OWN, Memory, Written
 from bot.chance import fresh_key
 from bot.house import House
-from bot.listeners.answers import Answers, open_form
+from bot.listeners.answers import Answers, open_form, redraw
 from bot.listeners.places import problem
 from bot.listeners.zones import zone_of
 from bot.sentences import NO_QUESTION, WHEN, sentence
@@ -80,7 +80,7 @@ async def turned(
     if action["action_id"] == blocks.MORE:
         memory = replace(memory, more=True)
     form = await Desk(client, house, scene).form(_written(Answers(view)), memory)
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=form)
+    await redraw(client, view, form)
     await ack()
 
 

@@ -16,7 +16,7 @@ from bot.blocks.kit import View, note
 from bot.blocks.stories import told_note
 from bot.blocks.story_form import Memory
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, conversation_of, open_form
+from bot.listeners.answers import Answers, Typed, conversation_of, open_form, redraw
 from bot.listeners.experiments import took_part
 from bot.sentences import NOT_A_COLLEAGUE, sentence
 from bot.slack import plain_words
@@ -248,7 +248,7 @@ async def _redraw(
     form = await Desk(slack, house, scene, house.catalog.default).form(so_far, memory)
     if anew:
         form = blocks.renamed(form, f"{scene.now.timestamp():.0f}")
-    await slack.views_update(view_id=view["id"], hash=view["hash"], view=form)
+    await redraw(slack, view, form)
 
 
 async def _keep(house: House, scene: Scene, view: dict[str, Any]) -> None:

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from bot.blocks.story_form import AFRESH, MY_DRAFT, WRITTEN
+import pytest
+
+from bot.blocks.poll_form import MORE as MORE_OF_POLL
+from bot.blocks.story_form import AFRESH, MORE, MY_DRAFT, WRITTEN
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 
@@ -78,3 +81,25 @@ async def test_after_thirty_days_it_is_erased(world: World) -> None:
     world.clock.advance(timedelta(days=31))
     await world.bot.heartbeat.purge()
     assert await opens(world) == ""
+
+
+@pytest.mark.parametrize("why", ["hash_conflict", "not_found"])
+@pytest.mark.parametrize("line", ["/mindset story", "/mindset poll"])
+async def test_a_form_that_was_redrawn_or_closed_meanwhile_is_nobodys_error(
+    world: World, line: str, why: str
+) -> None:
+    await world.types("ana", "#support", line)
+    form = world.form("ana")
+    world.slack.faults.refuse("views.update", why)
+    await world.presses("ana", form, {"/mindset story": MORE, "/mindset poll": MORE_OF_POLL}[line])
+    assert world.form("ana") is form
+    assert world.whispers("ana", "#support") == []
+
+
+async def test_a_draft_is_kept_although_the_form_cannot_be_redrawn(world: World) -> None:
+    await world.types("ana", "#support", "/mindset story")
+    world.slack.faults.refuse("views.update", "hash_conflict")
+    await world.slack.hands.press("ana", world.form("ana"), MORE, values={"text": BEGUN})
+    assert words(world.form("ana")).count("nothing was saved") == 0
+    await world.slack.hands.close("ana")
+    assert await opens(world) == BEGUN
