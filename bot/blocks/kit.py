@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ SECTION = 3000
 HEADER = 150
 LABEL = 75
 OPTION = 75
+MEMORY = 3000
 MOST_NAMED = 10
 _ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -34,11 +36,42 @@ def said(text: str, most: int = SECTION) -> str:
 
     At most `most` characters after escaping, cut between characters and not within an entity.
     """
-    escaped = [_ENTITIES.get(char, char) for char in text]
-    if sum(map(len, escaped)) <= most:
-        return "".join(escaped)
+    return _cut([_ENTITIES.get(char, char) for char in text], most)
+
+
+def quoted(text: str, most: int = SECTION) -> str:
+    """Somebody's words as a quotation: escaped, every line marked."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    # The mark goes with its line break, so that neither is there without the other.
+    return "> " + _cut(["\n> " if char == "\n" else _ENTITIES.get(char, char) for char in lines], most - 2)
+
+
+def fitting(lines: list[str], most: int = SECTION) -> str:
+    """Lines of mrkdwn, as many as fit; none is cut in half, for that could break a mention."""
+    return _cut(lines[:1] + [f"\n{line}" for line in lines[1:]], most)
+
+
+def carried(about: dict[str, Any], name: str, words: str) -> str:
+    """What a form carries, as JSON: `about`, and under `name` as much of somebody's words as fits.
+
+    A quotation mark or a line break takes twice its room there.
+    """
+    room = MEMORY - len(_json({**about, name: ""}))
+    fitting = _cut([_json(char)[1:-1] for char in words], room)
+    return _json({**about, name: json.loads(f'"{fitting}"')})
+
+
+def clip(text: str, most: int) -> str:
+    """Text cut to `most` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _cut(pieces: Sequence[str], most: int) -> str:
+    """As many pieces as fit, with an ellipsis where some are missing."""
+    if sum(map(len, pieces)) <= most:
+        return "".join(pieces)
     kept, room = [], most - 1
-    for piece in escaped:
+    for piece in pieces:
         room -= len(piece)
         if room < 0:
             break
@@ -46,17 +79,8 @@ def said(text: str, most: int = SECTION) -> str:
     return "".join(kept) + "…"
 
 
-def quoted(text: str, most: int = SECTION) -> str:
-    """Somebody's words as a quotation: escaped, every line marked."""
-    # A mark takes a character of every line, and a text of empty lines is nothing but marks.
-    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    room = most - 2 * (lines.count("\n") + 1)
-    return "\n".join(f"> {line}" for line in said(lines, max(room, 1)).split("\n"))[:most]
-
-
-def clip(text: str, most: int) -> str:
-    """Text cut to `most` characters, with an ellipsis where something is missing."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def mention(person: str) -> str:

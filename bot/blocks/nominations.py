@@ -13,6 +13,7 @@ from bot.blocks.kit import (
     button,
     context,
     field_block,
+    fitting,
     form,
     mention,
     names,
@@ -202,7 +203,7 @@ def _with(ask: Ask, catalog: Catalog) -> list[Block]:
     lines = [f"Thanks to {names(people)}"] if people else []
     lines += [" · ".join(tag for tag in tags if tag)] if any(tags) else []
     lines += [f"{mention(voice.person)}: {said(voice.text)}" for voice in wishes.lines]
-    return [section("\n".join(lines)[:2900])] if lines else []
+    return [section(fitting(lines))] if lines else []
 
 
 def _notes_off() -> Block:

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import nominations as blocks
-from bot.blocks.kit import clip
+from bot.blocks.kit import carried
 from bot.blocks.story_menu import line_form
 from bot.house import House
 from bot.listeners.answers import Answers, open_form, whisper
@@ -21,9 +21,6 @@ from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Message, Reaction, Wishes
 from rituals.scene import Scene
 from rituals.stories import Voice
-
-# What a form can carry of a message that the bot cannot read again.
-CARRIED = 2000
 
 
 async def reacted(
@@ -185,8 +182,7 @@ def _reaction(event: dict[str, Any]) -> Reaction | None:
 
 def _carried(where: ChannelId, ts: str, found: dict[str, Any]) -> str:
     about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
-    text = clip(str(found.get("text") or ""), CARRIED)
-    return json.dumps({"channel": where, "ts": ts, "text": text, **about}, ensure_ascii=False)
+    return carried({"channel": where, "ts": ts, **about}, "text", str(found.get("text") or ""))
 
 
 async def _words(slack: AsyncWebClient, about: dict[str, Any]) -> Message | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -34,7 +35,7 @@ from bot.blocks import (
     trends,
 )
 from bot.blocks import settings as settings_blocks
-from bot.blocks.kit import Message, View, clip, names, quoted, said
+from bot.blocks.kit import Message, View, carried, clip, fitting, names, quoted, said
 from bot.blocks.poll_form import Memory as PollMemory
 from bot.blocks.story_form import Memory
 from bot.listeners.polls import FORMS as POLL_FORMS
@@ -138,6 +139,33 @@ def test_quoted_marks_every_line_and_keeps_what_fits(text: str, most: int) -> No
     else:
         assert inside.endswith("…")
         assert "\n".join(lines).startswith(unescape_three(inside[:-1]))
+
+
+def test_of_many_short_lines_a_quotation_shows_as_many_as_fit() -> None:
+    quotation = quoted("\n".join(["No."] * 1500), 1500)
+    assert quotation.count("> No.") == 250
+    assert quotation.endswith("…")
+
+
+@given(text=TYPED | st.text(alphabet='"\\\n\t\x00😀x', max_size=3500))
+@example(text='"' * 3000)
+@example(text="a\n" * 1500)
+@example(text="x" * 2900)
+def test_a_form_carries_as_much_of_somebodys_words_as_slack_lets_it(text: str) -> None:
+    carries = carried({"channel": "C0SUPPORT00", "ts": "1772441100.000100"}, "text", text)
+    assert len(carries) <= 3000
+    read = json.loads(carries)
+    assert (read["channel"], read["ts"]) == ("C0SUPPORT00", "1772441100.000100")
+    if read["text"] != text:
+        assert text.startswith(read["text"].removesuffix("…"))
+        assert len(carries) > 2990
+
+
+@given(lines=st.lists(st.text(max_size=900), max_size=8))
+def test_lines_that_do_not_fit_are_left_out_whole(lines: list[str]) -> None:
+    shown = fitting(lines)
+    assert len(shown) <= 3000
+    assert shown == "\n".join(lines) or "\n".join(lines).startswith(shown.removesuffix("…"))
 
 
 @given(text=WILD, most=st.integers(1, 200))

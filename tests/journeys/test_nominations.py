@@ -1,5 +1,7 @@
 """Reactions that nominate great human moments."""
 
+import pytest
+
 from bot.blocks.nominations import KEEP_WORDS, SAY_WHOM, SHARE_WORDS
 from tests.cast import BRUNO, CARLA
 from tests.journeys.world import World, words
@@ -34,6 +36,23 @@ async def test_taking_the_star_off_takes_the_story_down_and_putting_it_on_brings
     await world.slack.hands.react("carla", moment, "star2")
     await world.beat()
     assert len(world.posts("#kudos")) == 1
+
+
+@pytest.mark.parametrize("words_said", ['"No," said he. ' * 220, "No.\n" * 1400], ids=["quotes", "lines"])
+async def test_words_full_of_quotes_or_short_lines_can_be_nominated_where_the_bot_cannot_read(
+    world: World, words_said: str
+) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    place = world.slack.hands.direct(["bruno", "carla"])
+    moment = await world.slack.hands.say("bruno", place, words_said)
+    await world.slack.hands.shortcut("carla", "great_human_moment", moment)
+    form = world.form("carla")
+    assert form["callback_id"] == "nominate"
+    assert "No" in words(form)
+    assert (await world.sends("carla", front=[BRUNO])).ok
+    await world.beat()
+    [letter] = world.letters("bruno")
+    assert "No" in words(letter)
 
 
 async def test_the_story_stays_while_one_of_its_nominators_does(world: World) -> None:
