@@ -46,6 +46,10 @@ def _held(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -
     return handle_blocks.held_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
 
 
+def _late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return handle_blocks.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
+
+
 def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return suggestion_blocks.decision_card(
         suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog
@@ -99,6 +103,7 @@ CARDS: dict[str, Render] = {
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
     schedules.HELD_NOTE: _held,
+    schedules.LATE_NOTE: _late,
     suggestions.DECISION_NOTE: _decision,
     stories.CARD: _story_note(story_blocks.story_card),
     polls.CARD: _poll,

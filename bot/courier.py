@@ -6,7 +6,8 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.allowance import Allowance
 from bot.blocks.kit import Message
+from bot.blocks.lateness import said_late
 from bot.cards import render
 from bot.house import House
 from bot.outcomes import CannotRender, classify, unknown
@@ -27,7 +29,9 @@ log = structlog.get_logger()
 
 ABREAST = 20
 EVENT_TYPE = "headfirst_post"
-PAGES = 5
+PAGES = 10
+# Slack's clock and ours may be apart by that much; the key is unique, so to look further costs little.
+LOOK_BACK = timedelta(hours=1)
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
@@ -45,6 +49,7 @@ class Courier:
         self.slack = slack
         self.name = name
         self.pace = pace
+        self._started = house.clock.now()
         self._changes = Allowance(CHANGES_AT_ONCE, CHANGE_PACE * pace)
         self._underway: set[asyncio.Task[None]] = set()
         self._resting: dict[str, float] = {}
@@ -139,6 +144,10 @@ class Courier:
             self._changes.rest(time.monotonic() + pause)
 
     async def _post(self, errand: Claimed) -> Outcome:
+        if errand.since < self._started:
+            known = await self._sent_before(errand)
+            if known is not None:
+                return known
         message = await self._render(errand)
         answer = await self.slack.chat_postMessage(
             channel=errand.channel,
@@ -151,6 +160,18 @@ class Courier:
             parse="none",
         )
         return _shown(errand, answer["ts"], answer["channel"])
+
+    async def _sent_before(self, errand: Claimed) -> Outcome | None:
+        """What is older than this process may have been sent, and a database from a backup has forgotten it.
+
+        None if it is not there, or nobody may look: by the books it was never sent.
+        """
+        try:
+            outcome = await self._look(replace(errand, sent_at=errand.since))
+        except Exception as error:
+            look = replace(errand, errand=Errand.LOOK)
+            outcome = classify(error, look, self.house.clock.now())
+        return outcome if outcome.verdict in (Verdict.FOUND, Verdict.AGAIN) else None
 
     async def _update(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
@@ -166,9 +187,8 @@ class Courier:
 
     async def _look(self, errand: Claimed) -> Outcome:
         """Look for the post's key in the channel since it was sent: is it there?"""
-        # A minute earlier, in case Slack's clock is behind ours.
         assert errand.sent_at is not None
-        oldest = f"{(errand.sent_at - timedelta(minutes=1)).timestamp():.6f}"
+        oldest = f"{(errand.sent_at - LOOK_BACK).timestamp():.6f}"
         cursor = None
         for _ in range(PAGES):
             page = await self._page(errand, oldest, cursor)
@@ -192,11 +212,15 @@ class Courier:
     async def _render(self, errand: Claimed) -> Message:
         catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
         try:
-            return await self.house.quietly(render, catalog, workspace, errand.kind, errand.subject)
+            message = await self.house.quietly(render, catalog, workspace, errand.kind, errand.subject)
+            return said_late(message, errand.planned, self._comes(errand))
         except RitualError:
             raise
         except Exception as error:
             raise CannotRender(type(error).__name__) from error
+
+    def _comes(self, errand: Claimed) -> datetime:
+        return datetime.fromtimestamp(float(errand.ts), UTC) if errand.ts else self.house.clock.now()
 
     async def _settle_for_ever(self) -> None:
         while True:

@@ -131,5 +131,7 @@ class Heartbeat:
 def _report(served: agenda.Served) -> None:
     for missed in served.missed:
         log.warning("ritual.missed", schedule=missed.schedule, on=missed.on.isoformat())
+    for stale in served.stale:
+        log.warning("ritual.too_late", schedule=stale.ritual, planned=stale.planned.isoformat())
     for barren in served.barren:
         log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())

@@ -10,7 +10,6 @@ from bot.blocks.kit import (
     button,
     context,
     mention,
-    moment,
     option,
     said,
     section,
@@ -163,8 +162,6 @@ def _menu(drawn: Drawn) -> Element:
 def _how_it_came(drawn: Drawn) -> str | None:
     if drawn.by:
         return f"Posted by {mention(drawn.by)}"
-    if drawn.planned and drawn.drawn_at and (drawn.drawn_at - drawn.planned).total_seconds() > 120:
-        return f"A little late: it was planned for {moment(drawn.planned, '{time}')}."
     return None
 
 

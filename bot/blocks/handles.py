@@ -22,7 +22,7 @@ from bot.blocks.kit import (
     plain,
     section,
 )
-from bot.blocks.schedules import OPEN_SCHEDULE, date_field, next_line, reason, what
+from bot.blocks.schedules import OPEN_SCHEDULE, date_field, next_line, reason, span, what
 from rituals.catalog import Catalog
 from rituals.schedules import OPEN_AGAIN, Ritual
 
@@ -108,6 +108,15 @@ def held_card(ritual: Ritual, catalog: Catalog) -> Message:
         cure = CURES.get(ritual.held, SLACK_SAYS_NO)
         text = f"I have paused this ritual, because {reason(ritual.held)}. {cure}"
     return Message(text, [section(text), section(about), resume])
+
+
+def late_card(ritual: Ritual, catalog: Catalog) -> Message:
+    """The note to an owner whose ritual could not be posted in time."""
+    assert ritual.missed_at is not None
+    planned, grace = moment(ritual.missed_at), span(ritual.wishes.grace).lower()
+    text = f"I couldn't post this ritual in time, so I left it out. It was planned for {planned}."
+    about = f"{what(ritual, catalog)}\nIt may come up to {grace} late.\n{next_line(ritual)}"
+    return Message("I couldn't post one of your rituals in time.", [section(text), section(about)])
 
 
 def done_note(text: str) -> View:

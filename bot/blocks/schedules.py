@@ -144,15 +144,16 @@ def _game_plan(wishes: Wishes | None) -> Block:
 
 def _grace(wishes: Wishes | None) -> Block:
     chosen = wishes.grace if wishes else GRACE
-    known = dict(sorted({**GRACES, chosen: _span(chosen)}.items()))
-    options = [option(text, str(int(span.total_seconds() // 60))) for span, text in known.items()]
+    known = dict(sorted({**GRACES, chosen: span(chosen)}.items()))
+    options = [option(text, str(int(length.total_seconds() // 60))) for length, text in known.items()]
     hint = "If I was down at that time, it still comes when I am back, unless more time has passed than this."
     initial = str(int(chosen.total_seconds() // 60))
     return field_block("grace", "How late may it come?", select("grace", options, initial), hint=hint)
 
 
-def _span(span: timedelta) -> str:
-    return GRACES.get(span, f"{int(span.total_seconds() // 60)} minutes")
+def span(grace: timedelta) -> str:
+    """A length of time in words."""
+    return GRACES.get(grace, f"{int(grace.total_seconds() // 60)} minutes")
 
 
 def what(ritual: Ritual, catalog: Catalog) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from rituals import digests, experiments, nominations, polls, posts, schedules, stories
 from rituals.catalog import Catalog
-from rituals.errors import RitualError
+from rituals.errors import Gone, RitualError
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
 from rituals.scene import UTC_ZONE, Scene, zone_named
 
@@ -48,18 +50,25 @@ class Occasion:
     planned: datetime | None
     chance: bytes
 
+    @property
+    def timely(self) -> posts.Occasion:
+        """What its post has to know: as an occurrence may come late, so may its message."""
+        planned = self.planned or self.scene.now
+        return posts.Occasion(self.schedule, self.once_key, planned, planned + self.wishes.grace)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """What one round of the agenda did. `missed` came too late to be posted, `barren` had nothing to post.
 
-    `closed` is how many polls were closed, and their votes erased.
+    `stale` could not be sent in time. `closed` is how many polls were closed, and their votes erased.
     """
 
     count: int
     closed: int = 0
     missed: tuple[schedules.Due, ...] = ()
     barren: tuple[schedules.Due, ...] = ()
+    stale: tuple[posts.Stale, ...] = ()
 
 
 # Each makes what the occasion shows and wants it posted, once for its key; False if that was done before.
@@ -68,11 +77,17 @@ Run = Callable[[Session, Occasion], bool]
 
 def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Served:
     """Serve a batch of what is due; its count is 0 when nothing was. Call it again until then."""
+    schedules.put_right(db, now)
+    posts.put_right(db, now)
     due = schedules.claim_due(db, now, BATCH)
+    missed = tuple(each for each in due if each.missed)
+    for each in missed:
+        schedules.tell_late(db, Scene(each.workspace, now), each.schedule, each.planned)
     barren = tuple(each for each in due if not each.missed and not _serve(db, now, each, catalog, chance))
     closed = polls.close_due(db, now, BATCH)
     others = closed + sum(each(db, now, BATCH) for each in ENDING)
-    return Served(len(due) + others, closed, tuple(each for each in due if each.missed), barren)
+    stale = _give_up_stale(db, now)
+    return Served(len(due) + others + len(stale), closed, missed, barren, stale)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:
@@ -96,6 +111,17 @@ def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> Non
             schedules.hold(db, scene, ChannelId(refused.channel), refused.error)
 
 
+def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:
+    """What was drawn and could not be sent in time: as if it had not been drawn, and its owner hears."""
+    stale = tuple(posts.expire(db, now, BATCH))
+    for each in stale:
+        scene = Scene(each.workspace, now)
+        with suppress(Gone):
+            DISCARD[each.kind](db, scene, each.subject)
+        schedules.tell_late(db, scene, each.ritual, each.planned)
+    return stale
+
+
 def _serve(db: Session, now: datetime, due: schedules.Due, catalog: Catalog, chance: bytes) -> bool:
     once_key = f"schedule:{due.schedule}:{due.on.isoformat()}"
     scene = Scene(due.workspace, now)
@@ -113,7 +139,8 @@ def _run(db: Session, occasion: Occasion) -> bool:
 
 
 def _draw(db: Session, at: Occasion) -> bool:
-    return experiments.post_due(db, at.scene, at.catalog, at.wishes, at.once_key, at.on, at.planned)
+    when = at.once_key, at.on, at.planned, at.timely
+    return experiments.post_due(db, at.scene, at.catalog, at.wishes, *when)
 
 
 def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> polls.Setup:
@@ -129,12 +156,14 @@ def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> polls.Setup:
 def _poll(db: Session, at: Occasion) -> bool:
     setup, place = asked_by(at.catalog, at.wishes), polls.Place(at.wishes.channel, at.wishes.open)
     key = polls.key_from(at.chance, at.once_key)
-    return polls.open_once(db, at.scene, setup, place, key=key, request=at.once_key)
+    return polls.open_once(db, at.scene, setup, place, key=key, request=at.once_key, occasion=at.timely)
 
 
 def _digest(db: Session, at: Occasion) -> bool:
     planned = at.planned is not None
-    return digests.post_due(db, at.scene, at.schedule, at.wishes, at.once_key, planned=planned)
+    return digests.post_due(
+        db, at.scene, at.schedule, at.wishes, at.once_key, planned=planned, occasion=at.timely
+    )
 
 
 # Whether something whose key begins so took place later than a moment; each looks in its own room.
@@ -149,6 +178,12 @@ ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     nominations.close_asked,
     stories.remind_due,
 )
+# What becomes of that which a post of a ritual was to show, when it was never sent.
+DISCARD: dict[str, Callable[[Session, Scene, Any], None]] = {
+    experiments.CARD: experiments.discard,
+    polls.CARD: polls.discard,
+    digests.CARD: digests.discard,
+}
 KINDS: dict[str, Run] = {
     **dict.fromkeys(experiments.Kind, _draw),
     "poll": _poll,

@@ -43,7 +43,14 @@ class _Period:
 
 
 def post_due(
-    db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, once_key: str, *, planned: bool
+    db: Session,
+    scene: Scene,
+    schedule: ScheduleId,
+    wishes: Wishes,
+    once_key: str,
+    *,
+    planned: bool,
+    occasion: posts.Occasion | None = None,
 ) -> bool:
     """Look back, and want it posted; False if `once_key` has been served.
 
@@ -66,7 +73,14 @@ def post_due(
         return False
     row = records.by_once_key(db, scene.workspace, once_key)
     stories.keep_fresh(db, scene, once_key, [*moments, *saves])
-    return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel)
+    return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
+
+
+def discard(db: Session, scene: Scene, digest: DigestId) -> None:
+    """It was never shown: the next one looks back on its time, too. Gone."""
+    row = records.read(db, scene.workspace, digest)
+    stories.forget_showing(db, scene, row.once_key)
+    db.delete(row)
 
 
 def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:

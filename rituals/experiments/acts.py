@@ -45,7 +45,7 @@ class Drawn:
     """What a channel has, or a person sees.
 
     `experiment` belongs to the kinds that have a scene, `line` to a story call, `hero` to the hero of the
-    day. `planned` is set if a schedule posted it, `by` if a person did; `engaged` counts people.
+    day. `by` is set if a person posted it; `engaged` counts people.
     `personal`: only one person has it, in their own practice.
     """
 
@@ -55,8 +55,6 @@ class Drawn:
     line: str = ""
     hero: Hero | None = None
     id: DrawId | None = None
-    planned: datetime | None = None
-    drawn_at: datetime | None = None
     by: PersonId | None = None
     engaged: int = 0
     suggested_by: PersonId | None = None
@@ -129,6 +127,7 @@ def post_due(
     once_key: str,
     on: date,
     planned: datetime | None,
+    occasion: posts.Occasion | None = None,
 ) -> bool:
     """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
     kind, framework = Kind(wishes.kind), catalog.framework(wishes.framework)
@@ -141,7 +140,12 @@ def post_due(
             "threshold": wishes.game_plan_after,
             "window_ends": scene.now + WINDOW,
         }
-    return _post(db, scene, once_key, what)
+    return _post(db, scene, once_key, what, occasion)
+
+
+def discard(db: Session, scene: Scene, draw: DrawId) -> None:
+    """It was never shown: the channel has not had it. Gone."""
+    db.delete(records.find(db, scene.workspace, draw))
 
 
 def engage(db: Session, scene: Scene, draw: DrawId) -> bool:
@@ -197,12 +201,20 @@ def _values(channel: ChannelId, kind: Kind, framework: str, key: str, on: date) 
     return {"channel": channel, "kind": kind, "framework": framework, "experiment": key, "on": on}
 
 
-def _post(db: Session, scene: Scene, once_key: str, what: dict[str, object]) -> bool:
+def _post(
+    db: Session,
+    scene: Scene,
+    once_key: str,
+    what: dict[str, object],
+    occasion: posts.Occasion | None = None,
+) -> bool:
     values = {"workspace": scene.workspace, "once_key": once_key, "drawn_at": scene.now} | what
     if not insert_once(db, Draw, values):
         return False
     draw = records.by_once_key(db, scene.workspace, once_key)
-    return posts.want(db, scene, once_key, kind=CARD, subject=draw.id, channel=draw.channel)
+    return posts.want(
+        db, scene, once_key, kind=CARD, subject=draw.id, channel=draw.channel, occasion=occasion
+    )
 
 
 def _next(
@@ -263,8 +275,6 @@ def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
         _line(kind, framework, row.experiment),
         _hero(kind, WorkspaceId(row.workspace), row.on),
         id=DrawId(row.id),
-        planned=row.planned,
-        drawn_at=row.drawn_at,
         by=PersonId(row.by) if row.by else None,
         engaged=records.engaged(db, row),
         suggested_by=own.by if own else None,

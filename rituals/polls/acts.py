@@ -62,18 +62,24 @@ def open_poll(
     """
     if closes_at is not None and closes_at <= scene.now:
         raise AlreadyPast
-    insert_once(db, Poll, _values(db, scene, setup, place, closes_at, key, request))
-    row = records.requested(db, scene.workspace, request)
-    assert row is not None
-    _want(db, scene, row)
-    return PollId(row.id)
+    return _open(db, scene, _values(db, scene, setup, place, closes_at, key, request))
 
 
-def open_once(db: Session, scene: Scene, setup: Setup, place: Place, *, key: bytes, request: str) -> bool:
+def open_once(
+    db: Session,
+    scene: Scene,
+    setup: Setup,
+    place: Place,
+    *,
+    key: bytes,
+    request: str,
+    occasion: posts.Occasion | None = None,
+) -> bool:
     """Like open_poll, for a ritual, and for as long as the setup says; False if `request` has been served."""
     if records.requested(db, scene.workspace, request) is not None:
         return False
-    open_poll(db, scene, setup, place, closes_at=scene.now + setup.lasts, key=key, request=request)
+    ends = scene.now + setup.lasts
+    _open(db, scene, _values(db, scene, setup, place, ends, key, request), occasion)
     return True
 
 
@@ -149,12 +155,12 @@ def reopen(
 
 def remove(db: Session, scene: Scene, poll: PollId, *, admin: bool = False) -> None:
     """The poll, its votes and its messages go for good. NotYourPoll, Gone."""
-    row = _own(db, scene, poll, admin)
-    posts.unwant(db, scene, once_key(row.id))
-    for kind in BESIDE:
-        posts.unwant_about(db, scene, kind, row.id)
-    db.execute(delete(Vote).where(Vote.poll == row.id))
-    db.delete(row)
+    _remove(db, scene, _own(db, scene, poll, admin))
+
+
+def discard(db: Session, scene: Scene, poll: PollId) -> None:
+    """It was never shown, so nobody can vote. Gone."""
+    _remove(db, scene, records.find(db, scene.workspace, poll))
 
 
 def remind(
@@ -222,9 +228,31 @@ def _values(
     }
 
 
-def _want(db: Session, scene: Scene, row: Poll) -> None:
-    key, channel, thread = once_key(row.id), row.channel, row.thread_ts
-    posts.want(db, scene, key, kind=CARD, subject=row.id, channel=channel, thread_ts=thread)
+def _open(
+    db: Session, scene: Scene, values: dict[str, Any], occasion: posts.Occasion | None = None
+) -> PollId:
+    insert_once(db, Poll, values)
+    row = records.requested(db, scene.workspace, values["request"])
+    assert row is not None
+    posts.want(
+        db,
+        scene,
+        once_key(row.id),
+        kind=CARD,
+        subject=row.id,
+        channel=row.channel,
+        thread_ts=row.thread_ts,
+        occasion=occasion,
+    )
+    return PollId(row.id)
+
+
+def _remove(db: Session, scene: Scene, row: Poll) -> None:
+    posts.unwant(db, scene, once_key(row.id))
+    for kind in BESIDE:
+        posts.unwant_about(db, scene, kind, row.id)
+    db.execute(delete(Vote).where(Vote.poll == row.id))
+    db.delete(row)
 
 
 def _beside(db: Session, scene: Scene, row: Poll, key: str, kind: str) -> None:

@@ -3,8 +3,10 @@
 from rituals.posts.acts import (
     adopt_orphans,
     claim,
+    expire,
     places,
     purge,
+    put_right,
     settle,
     touch,
     touch_about,
@@ -14,19 +16,23 @@ from rituals.posts.acts import (
     want,
     where,
 )
-from rituals.posts.records import Claimed, unsettled
-from rituals.posts.rules import Errand, Outcome, Verdict, next_look
+from rituals.posts.records import Claimed, Stale, unsettled
+from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look
 
 __all__ = [
     "Claimed",
     "Errand",
+    "Occasion",
     "Outcome",
+    "Stale",
     "Verdict",
     "adopt_orphans",
     "claim",
+    "expire",
     "next_look",
     "places",
     "purge",
+    "put_right",
     "settle",
     "touch",
     "touch_about",

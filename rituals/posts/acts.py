@@ -10,8 +10,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
-from rituals.ids import ChannelId, WorkspaceId
-from rituals.posts.records import Claimed, Post, Refused, by_key, due
+from rituals.ids import ChannelId, ScheduleId, WorkspaceId
+from rituals.posts import records
+from rituals.posts.records import Claimed, Post, Refused, Stale, by_key, due
 from rituals.posts.rules import (
     DOUBT_WAIT,
     LEASE,
@@ -19,6 +20,7 @@ from rituals.posts.rules import (
     REMEMBERED,
     THREAD_WAIT,
     Errand,
+    Occasion,
     Outcome,
     State,
     Verdict,
@@ -35,6 +37,7 @@ RATHER_TWICE = frozenset(
         "consent_ask",
         "decision_note",
         "held_note",
+        "late_note",
         "poll_draft",
         "poll_reminder",
         "report_note",
@@ -55,15 +58,16 @@ def want(
     channel: str,
     thread_of: str | None = None,
     thread_ts: str | None = None,
+    occasion: Occasion | None = None,
 ) -> bool:
     """Slack should show this, once. True if nobody had wanted it before.
 
     `thread_of` is the once_key of the post under which it belongs; it waits until that one is shown.
-    `thread_ts` is the message of somebody else in whose thread it belongs.
+    `thread_ts` is the message of somebody else in whose thread it belongs. `occasion` is that of a ritual.
 
     Wanting what was taken down, or given up, brings it back (in `channel`); what is there stays.
     """
-    fresh = _fresh(scene, once_key, channel)
+    fresh = _fresh(scene, once_key, channel) | (_perishable(scene, occasion) if occasion else {})
     values = {"workspace": scene.workspace, "once_key": once_key, "kind": kind, "subject": subject}
     values |= {"thread_of": thread_of, "thread_ts": thread_ts}
     if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
@@ -151,6 +155,26 @@ def claim(
     return [c for c in claimed if c is not None]
 
 
+def expire(db: Session, now: datetime, limit: int) -> list[Stale]:
+    """Give up what could not be sent while it was fresh; up to `limit` of them."""
+    gone = []
+    for post in records.stale(db, now, limit):
+        assert post.ritual is not None and post.planned_at is not None
+        post.state, post.wanted, post.due_at, post.error = State.GAVE_UP, False, None, "too_late"
+        workspace, ritual = WorkspaceId(post.workspace), ScheduleId(post.ritual)
+        gone.append(Stale(workspace, post.kind, post.subject, ritual, post.planned_at))
+    return gone
+
+
+def put_right(db: Session, now: datetime) -> None:
+    """What would wait for a moment of a clock that has been put right since is due now.
+
+    What was claimed by that clock gets a lease by this one.
+    """
+    for post in records.misdated(db, now):
+        post.due_at = now + LEASE if post.claimed_by else now
+
+
 def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refused]:
     """Write down how errands ended, and when each post is to be looked at next; those that Slack refused."""
     by_id = {outcome.post: outcome for outcome in outcomes}
@@ -196,6 +220,17 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
     }
 
 
+def _perishable(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    # A database that was restored has forgotten that the occasion was served. It is served again, and by the
+    # same key the courier finds what stands there already.
+    return {
+        "key": key_of(scene.workspace, occasion.name, occasion.planned),
+        "ritual": occasion.ritual,
+        "planned_at": occasion.planned,
+        "fresh_until": occasion.until,
+    }
+
+
 def _stir(post: Post, now: datetime) -> None:
     post.wanted_version += 1
     post.attempts = 0
@@ -235,6 +270,8 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         version=post.wanted_version,
         ts=post.ts,
         sent_at=post.sent_at,
+        since=post.since,
+        planned=post.planned_at,
         thread=post.thread_ts or (head.thread_ts or head.ts if head else None),
     )
 

@@ -6,18 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, exists, false, or_, select
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, false, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
-from rituals.posts.rules import Errand, State
+from rituals.ids import ScheduleId, WorkspaceId
+from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_REST, Errand, State
 
 
 class Post(Base):
     """One message that Slack should (or should no longer) show.
 
     It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
+    One of a `ritual` was planned for a moment, and is not posted later than `fresh_until`.
     """
 
     __tablename__ = "posts"
@@ -43,6 +45,9 @@ class Post(Base):
     claimed_by: Mapped[str | None]
     attempts: Mapped[int]
     error: Mapped[str | None]
+    ritual: Mapped[int | None] = mapped_column(RowId)
+    planned_at: Mapped[datetime | None]
+    fresh_until: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("workspace", "once_key"),
@@ -53,6 +58,11 @@ class Post(Base):
     def behind(self) -> bool:
         return self.shown_version < self.wanted_version
 
+    @property
+    def since(self) -> datetime:
+        """Since when it may have been sent, though the database may have forgotten that."""
+        return self.planned_at or self.wanted_at
+
 
 # Only rows with work to do are in it, so looking for work costs the same whatever was posted before.
 Index(
@@ -61,6 +71,8 @@ Index(
     sqlite_where=Post.due_at.is_not(None),
     postgresql_where=Post.due_at.is_not(None),
 )
+_PERISHABLE = and_(Post.due_at.is_not(None), Post.fresh_until.is_not(None))
+Index("ix_posts_fresh_until", Post.fresh_until, sqlite_where=_PERISHABLE, postgresql_where=_PERISHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,8 @@ class Claimed:
     version: int
     ts: str | None
     sent_at: datetime | None
+    since: datetime
+    planned: datetime | None = None
     thread: str | None = None
 
 
@@ -87,6 +101,17 @@ class Refused:
     workspace: str
     channel: str
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A post of a ritual that could not be sent while it was fresh."""
+
+    workspace: WorkspaceId
+    kind: str
+    subject: int
+    ritual: ScheduleId
+    planned: datetime
 
 
 def due(
@@ -114,11 +139,35 @@ def due(
         select(Post)
         .where(Post.due_at <= now, Post.channel.not_in(resting), ~ahead)
         .where(or_(Post.state != State.SHOWN, old_enough))
+        .where(~_stale(now))
         .order_by(Post.due_at, Post.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return list(db.scalars(query))
+
+
+def stale(db: Session, now: datetime, limit: int) -> list[Post]:
+    """Posts that nobody is sending and that are too old to be sent, passing over those in another's hands."""
+    query = select(Post).where(Post.due_at.is_not(None), _stale(now)).order_by(Post.id).limit(limit)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def misdated(db: Session, now: datetime) -> list[Post]:
+    """Posts that wait for longer than anything makes them: their moment is of a clock put right since."""
+    claimed, later = Post.claimed_by.is_not(None), now + A_MINUTE
+    waits = (
+        Post.due_at > later + LONGEST_REST,
+        and_(claimed, Post.due_at > later + LEASE),
+        and_(Post.claimed_by.is_(None), Post.attempts == 0),
+    )
+    query = select(Post).where(Post.due_at > later, or_(*waits)).order_by(Post.id)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def _stale(now: datetime) -> ColumnElement[bool]:
+    # Written for rows without a limit, too: to compare with nothing is neither true nor false.
+    return and_(Post.fresh_until.is_not(None), Post.fresh_until < now, Post.state == State.WAITING)
 
 
 def by_key(db: Session, workspace: str, once_key: str) -> Post | None:

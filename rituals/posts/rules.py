@@ -13,6 +13,10 @@ LEASE = timedelta(seconds=120)
 DOUBT_WAIT = timedelta(seconds=10)
 # How long a reply waits for the post above it to be shown.
 THREAD_WAIT = timedelta(seconds=5)
+# The longest that Slack is heard when it asks for a pause.
+LONGEST_REST = timedelta(hours=1)
+# More than any wait but those, and than the clocks of one database can be apart.
+A_MINUTE = timedelta(minutes=1)
 # How long a message that was taken down is remembered.
 REMEMBERED = timedelta(days=30)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -56,6 +60,19 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a post belongs to that a ritual wants: the ritual, and the moment it was `planned` for.
+
+    `name` is the same however often the occasion is served, and `until` is the latest that it may be posted.
+    """
+
+    ritual: int
+    name: str
+    planned: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one errand: `version` is the one that was shown or refused, `ts` the message in Slack."""
 
@@ -86,12 +103,12 @@ def pause_after(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_PAUSE)
 
 
-def key_of(workspace: str, once_key: str, wanted_at: datetime) -> str:
+def key_of(workspace: str, once_key: str, since: datetime) -> str:
     """The opaque mark that a message carries in its metadata, by which a look recognises it.
 
     Everybody in the workspace can read metadata, so the mark says nothing about the post.
     """
-    return sha256(f"{workspace}/{once_key}/{wanted_at.isoformat()}".encode()).hexdigest()[:24]
+    return sha256(f"{workspace}/{once_key}/{since.isoformat()}".encode()).hexdigest()[:24]
 
 
 def next_look(since: datetime, now: datetime) -> datetime:

@@ -15,7 +15,7 @@ from rituals.schedules.acts import (
     take_off,
     take_on,
 )
-from rituals.schedules.claims import Due, claim_due, held_note, hold, reopen
+from rituals.schedules.claims import Due, claim_due, held_note, hold, put_right, reopen, tell_late
 from rituals.schedules.days_off import UnknownCountry
 from rituals.schedules.forgetting import forget
 from rituals.schedules.practice import practice, practise, stop, travel
@@ -30,11 +30,12 @@ from rituals.schedules.rules import (
     latest_occurrence,
     next_occurrence,
 )
-from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
+from rituals.schedules.values import HELD_NOTE, LATE_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
 
 __all__ = [
     "GRACE",
     "HELD_NOTE",
+    "LATE_NOTE",
     "OPEN_AGAIN",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
@@ -62,6 +63,7 @@ __all__ = [
     "pause",
     "practice",
     "practise",
+    "put_right",
     "read",
     "remove",
     "reopen",
@@ -74,6 +76,7 @@ __all__ = [
     "stop",
     "take_off",
     "take_on",
+    "tell_late",
     "travel",
     "usual_zone",
 ]

@@ -97,7 +97,7 @@ def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The coming occurrence is left out; the one after it is next."""
     row = records.find(db, scene.workspace, schedule)
     if row.next_on is not None:
-        row.past_on, row.paused_until = row.next_on, None
+        row.past_on, row.past_at, row.paused_until = row.next_on, None, None
         aim(db, row, scene.now)
     return _changed(db, scene, row, "skipped one")
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from rituals import posts
+from rituals.errors import Gone
 from rituals.ids import ChannelId, ScheduleId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import records
-from rituals.schedules.acts import aim
+from rituals.schedules.acts import aim, re_aim
 from rituals.schedules.records import Schedule
 from rituals.schedules.rules import Occurrence, latest_occurrence
-from rituals.schedules.values import HELD_NOTE, OPEN_AGAIN, Ritual, Wishes, off, view, wishes_of
+from rituals.schedules.values import HELD_NOTE, LATE_NOTE, OPEN_AGAIN, Ritual, Wishes, off, view, wishes_of
+
+# What the clocks of one database may be apart.
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,24 @@ def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
         latest = _latest(db, row, now)
         missed = now - latest.moment > timedelta(minutes=row.grace)
         claimed.append(_due(row, latest, missed))
-        row.past_on, row.paused_until = latest.on, None
+        row.past_on, row.past_at, row.paused_until = latest.on, now, None
         aim(db, row, now)
     return claimed
+
+
+def put_right(db: Session, now: datetime) -> None:
+    """What fell due by a clock that was ahead is not over yet; what was posted then is not posted again."""
+    for row in records.misdated(db, now + A_MINUTE):
+        row.past_on = row.past_at = None
+        re_aim(db, row, now)
+
+
+def tell_late(db: Session, scene: Scene, schedule: ScheduleId, planned: datetime) -> None:
+    """Tell the owner that an occurrence could not be posted in time. Nobody, if the ritual is gone."""
+    with suppress(Gone):
+        row = records.find(db, scene.workspace, schedule)
+        row.missed_at = planned
+        _tell_owner(db, scene, row, LATE_NOTE, f"late:{row.id}:{planned.isoformat()}")
 
 
 def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
@@ -50,7 +70,7 @@ def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
     for row in rows:
         row.paused, row.held, row.moved, row.next_on, row.next_at = True, reason, False, None, None
         row.change, row.changed_by, row.changed_at = "paused itself", "", scene.now
-        _tell_owner(db, scene, row)
+        _tell_held(db, scene, row)
 
 
 def reopen(db: Session, scene: Scene, channel: ChannelId) -> None:
@@ -58,7 +78,7 @@ def reopen(db: Session, scene: Scene, channel: ChannelId) -> None:
     for row in records.of_channel(db, scene.workspace, channel):
         if row.held and row.held != OPEN_AGAIN:
             row.held = OPEN_AGAIN
-            _tell_owner(db, scene, row)
+            _tell_held(db, scene, row)
 
 
 def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritual:
@@ -66,12 +86,14 @@ def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritu
     return view(db, records.find(db, workspace, schedule))
 
 
-def _tell_owner(db: Session, scene: Scene, row: Schedule) -> None:
-    if not row.owner:  # forgotten since
-        return
-    if not row.personal:
-        once_key = f"held:{row.id}:{row.held}:{scene.now.isoformat()}"
-        posts.want(db, scene, once_key, kind=HELD_NOTE, subject=row.id, channel=row.owner)
+def _tell_held(db: Session, scene: Scene, row: Schedule) -> None:
+    _tell_owner(db, scene, row, HELD_NOTE, f"held:{row.id}:{row.held}:{scene.now.isoformat()}")
+
+
+def _tell_owner(db: Session, scene: Scene, row: Schedule, kind: str, once_key: str) -> None:
+    # The owner may be forgotten since; and of their own practice people see that it does not come.
+    if row.owner and not row.personal:
+        posts.want(db, scene, once_key, kind=kind, subject=row.id, channel=row.owner)
 
 
 def _latest(db: Session, row: Schedule, now: datetime) -> Occurrence:

@@ -23,7 +23,9 @@ class Schedule(Base):
 
     `request` keeps a form that was sent twice from making two. `next_on` is the local date by which the
     next occurrence is known, `next_at` its moment, which is another one after it was `moved`. `past_on` is
-    the last local date that is over: posted, missed or skipped. `held` says why the ritual has paused itself.
+    the last local date that is over: posted, missed or skipped; `past_at` is when it fell due, unless it was
+    skipped. `missed_at` is when the last one was planned that came too late. `held` says why the ritual has
+    paused itself.
     `asks` is the setup of the poll that it repeats.
     """
 
@@ -54,6 +56,8 @@ class Schedule(Base):
     held: Mapped[str | None]
     moved: Mapped[bool]
     past_on: Mapped[date | None]
+    past_at: Mapped[datetime | None]
+    missed_at: Mapped[datetime | None]
     next_on: Mapped[date | None]
     next_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
@@ -79,6 +83,10 @@ Index(
     sqlite_where=Schedule.next_at.is_not(None),
     postgresql_where=Schedule.next_at.is_not(None),
 )
+
+
+# For the one question whether any fell due later than now.
+Index("ix_schedules_past_at", Schedule.past_at)
 
 
 class DayOff(Base):
@@ -161,6 +169,12 @@ def rests(db: Session, workspace: WorkspaceId, since: date) -> list[Rest]:
         Rest(ChannelId(row.channel), row.first, row.last, PersonId(row.by))
         for row in db.scalars(query.order_by(DayOff.first, DayOff.last, DayOff.id))
     ]
+
+
+def misdated(db: Session, now: datetime) -> list[Schedule]:
+    """Schedules that fell due by a clock that was ahead, and has been put right since."""
+    query = select(Schedule).where(Schedule.past_at > now).order_by(Schedule.id)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
 
 
 def due(db: Session, now: datetime, limit: int) -> list[Schedule]:

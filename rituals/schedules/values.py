@@ -20,6 +20,7 @@ from rituals.schedules.rules import GRACE, Plan, Rhythm, moment_at, next_occurre
 
 THOUGHT_EXPERIMENT = "thought_experiment"
 HELD_NOTE = "held_note"
+LATE_NOTE = "late_note"
 # Why a ritual is held whose channel can be posted in again: it waits for its owner.
 OPEN_AGAIN = "open_again"
 SHOWN_AHEAD = 3
@@ -55,7 +56,8 @@ class Wishes:
 class Ritual:
     """A schedule as people see it. `coming` are its next moments: none while it is paused, or over.
 
-    `held` is why it paused itself; `change`, `changed_by` and `changed_at` tell the last thing done to it.
+    `held` is why it paused itself, `missed_at` when the last one was planned that came too late; `change`,
+    `changed_by` and `changed_at` tell the last thing done to it.
     """
 
     id: ScheduleId
@@ -71,6 +73,7 @@ class Ritual:
     change: str
     changed_by: PersonId
     changed_at: datetime
+    missed_at: datetime | None = None
 
     @property
     def channel(self) -> ChannelId:
@@ -133,6 +136,7 @@ def view(db: Session, row: Schedule) -> Ritual:
         change=row.change,
         changed_by=PersonId(row.changed_by),
         changed_at=row.changed_at,
+        missed_at=row.missed_at,
     )
 
 

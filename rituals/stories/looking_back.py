@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
@@ -86,6 +86,12 @@ def keep_fresh(db: Session, scene: Scene, once_key: str, stories: Iterable[Story
     for story in sorted(set(stories)):
         row = records.any_of(db, scene.workspace, story)
         insert_once(db, Showing, {"story": row.id, "once_key": once_key, "workspace": scene.workspace})
+
+
+def forget_showing(db: Session, scene: Scene, once_key: str) -> None:
+    """The message of that key shows no stories any more."""
+    mine = Showing.workspace == scene.workspace, Showing.once_key == once_key
+    db.execute(delete(Showing).where(*mine))
 
 
 def _told_between(

@@ -20,7 +20,7 @@ from bot.run import Bot, assembled, listening, working
 from rituals import stories, workspaces
 from rituals.db import time_of, transaction
 from rituals.stories import Telling
-from tests.bot.steps import LOOK, POST
+from tests.bot.steps import DOUBT_IS_OVER, LOOK, POST
 from tests.cast import ANA, KUDOS, scene
 from tests.faults.processes import until
 from tests.journeys.world import settings
@@ -113,6 +113,33 @@ async def want_one(bot: Bot) -> None:
     now = scene(ANA, bot.house.clock.now())
     await bot.house.act(workspaces.set_feed, now, KUDOS)
     await bot.house.act(stories.tell, now, Telling("We saved it before it hurt."), request="saved")
+
+
+class AheadOf:
+    """A clock that is ahead of another one."""
+
+    def __init__(self, other: Clock, by: timedelta) -> None:
+        self.other, self.by = other, by
+
+    def now(self) -> datetime:
+        return self.other.now() + self.by
+
+
+@pytest.mark.parametrize("by", [timedelta(seconds=90), timedelta(minutes=55), -timedelta(minutes=55)])
+async def test_a_lost_answer_is_found_though_the_clock_of_slack_is_another(
+    sqlite_url: str, by: timedelta
+) -> None:
+    town = MovableClock(NINE)
+    slack = StandIn(town, town="quiet", rate_limits=False)
+    slack.configure(manifest.manifest())
+    async with serve(slack) as url, a_process(slack, url, sqlite_url, AheadOf(town, by)) as bot:
+        await want_one(bot)
+        slack.faults.lose_answers(POST)
+        await bot.courier.deliver()
+        town.advance(DOUBT_IS_OVER)
+        await bot.courier.deliver()
+    assert [call.method for call in slack.calls if call.method in (POST, LOOK)] == [POST, LOOK]
+    assert len([m for m in slack.workspace.messages("#kudos") if m.bot]) == 1
 
 
 # --- saying so

@@ -36,6 +36,7 @@ from bot.blocks import (
 )
 from bot.blocks import settings as settings_blocks
 from bot.blocks.kit import Message, View, carried, clip, fitting, names, quoted, said
+from bot.blocks.lateness import said_late
 from bot.blocks.poll_form import Memory as PollMemory
 from bot.blocks.story_form import Memory
 from bot.listeners.polls import FORMS as POLL_FORMS
@@ -365,8 +366,8 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
 def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
     for framework in CATALOG:
         for experiment in framework.experiments:
-            kind, late = Draws.THOUGHT_EXPERIMENT, NOW + timedelta(hours=1)
-            checked(card(Drawn(framework, kind, experiment, id=DrawId(1), planned=NOW, drawn_at=late)))
+            drawn = Drawn(framework, Draws.THOUGHT_EXPERIMENT, experiment, id=DrawId(1))
+            checked(said_late(card(drawn), NOW, NOW + timedelta(hours=1)))
 
 
 @given(title=SHORT, scene=TYPED, question=SHORT)

@@ -176,12 +176,12 @@ def the_post(act: Act) -> Post:
     return post
 
 
-def sent(act: Act, channel: ChannelId, ts: str) -> None:
+def sent(act: Act, channel: ChannelId, ts: str, now: datetime = NOW) -> None:
     """The courier has posted what waits in the channel."""
-    for each in act(posts.claim, NOW, by="courier", resting=[], limit=9):
+    for each in act(posts.claim, now, by="courier", resting=[], limit=9):
         if each.channel == channel:
             done = Outcome(each.id, Verdict.SHOWN, version=each.version, ts=ts, shown_in=channel)
-            act(posts.settle, NOW, [done])
+            act(posts.settle, now, [done])
 
 
 def cheer(act: Act, story: StoryId, *people: PersonId) -> None:
@@ -385,6 +385,7 @@ def test_only_digests_that_name_a_story_change_with_it(act: Act, catalog: Catalo
     set_up(act)
     old = tell(act, "form-1")
     run(act, catalog)
+    sent(act, SUPPORT, "1.0", NINE)
     tell(act, "form-2", after=DAY)
     run(act, catalog, NINE + WEEK)
     first, second = (post.wanted_version for post in posts_of(act, digests.CARD))

@@ -162,6 +162,9 @@ Intrusion = Callable[[Act, Ids, Catalog], Any]
 REFUSED: dict[str, Intrusion] = {
     "agenda.post_now": lambda act, ids, c: act(agenda.post_now, elsewhere(), c, ids.schedule, b"chance"),
     "digests.digest": lambda act, ids, c: act(digests.digest, c, SUMMIT, ids.digest),
+    "digests.discard": lambda act, ids, c: act(digests.discard, elsewhere(), ids.digest),
+    "experiments.discard": lambda act, ids, c: act(experiments.discard, elsewhere(), ids.draw),
+    "polls.discard": lambda act, ids, c: act(polls.discard, elsewhere(), ids.poll),
     "experiments.drawn": lambda act, ids, c: act(experiments.drawn, SUMMIT, ids.draw, c),
     "experiments.engage": lambda act, ids, c: act(experiments.engage, elsewhere(), ids.draw),
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
@@ -233,6 +236,10 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "digests.post_due": lambda act, ids, c: act(
         digests.post_due, elsewhere(LATER), ids.schedule, wishes(), "schedule:1:2026-03-02", planned=True
+    ),
+    "schedules.tell_late": lambda act, ids, c: act(schedules.tell_late, elsewhere(), ids.schedule, NOW),
+    "stories.forget_showing": lambda act, ids, c: act(
+        stories.forget_showing, elsewhere(), "schedule:1:2026-03-02"
     ),
     "digests.posted_since": lambda act, ids, c: act(
         digests.posted_since, elsewhere(), "schedule:1:", NOW - timedelta(days=1)

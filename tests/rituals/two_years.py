@@ -13,12 +13,15 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, select, update
+from sqlalchemy.orm import Session
 
 from rituals import agenda, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.experiments.records import Draw
 from rituals.ids import ChannelId, DrawId, PersonId, ScheduleId
+from rituals.posts.records import Post
+from rituals.posts.rules import State
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, Wishes
 from rituals.schedules.records import Schedule
@@ -182,6 +185,7 @@ class Town:
         while (served := self.does(agenda.run_due, now, self.catalog, b"chance")).count:
             assert served.barren == ()
             self.reported += [(each.schedule, each.on) for each in served.missed]
+        self.act(_sent)
 
     # --- what people do
 
@@ -190,6 +194,7 @@ class Town:
         diary = self.diaries[schedule]
         name = self.chance.choice([*DEEDS, "travel"] if diary.wishes.personal else DEEDS)
         getattr(self, f"_{name}")(schedule, diary)
+        self.act(_sent)
         self._compare(name)
 
     def _compare(self, deed: str) -> None:
@@ -274,3 +279,10 @@ class Town:
             for person in self.chance.sample(PEOPLE, self.chance.randrange(1, 4)):
                 self.does(experiments.engage, self._scene(person), DrawId(draw.id))
             self.engaged.add(draw.id)
+
+
+def _sent(db: Session) -> None:
+    """Slack takes at once what is wanted."""
+    shown = {"state": State.SHOWN, "ts": "1.0", "shown_in": Post.channel, "due_at": None}
+    waiting = update(Post).where(Post.due_at.is_not(None))
+    db.execute(waiting.values(shown | {"shown_version": Post.wanted_version}))
