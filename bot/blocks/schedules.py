@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from bot.blocks.kit import (
@@ -115,14 +116,28 @@ def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
     ]
 
 
-def set_up_note(ritual: Ritual, catalog: Catalog) -> View:
-    """What was understood, said back, with the next moments."""
-    return note("Your ritual is set", what(ritual, catalog), next_line(ritual))
+def set_up_note(ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = ()) -> View:
+    """What was understood, said back, with the next moments, and what comes at the same time."""
+    lines = [what(ritual, catalog), next_line(ritual), *_crowded(beside)]
+    return note("Your ritual is set", *lines)
 
 
-def set_up_answer(ritual: Ritual, catalog: Catalog) -> str:
+def set_up_answer(ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = ()) -> str:
     """The same for somebody who typed the plan."""
-    return f"{what(ritual, catalog)}\n{next_line(ritual)}"
+    return "\n".join([what(ritual, catalog), next_line(ritual), *_crowded(beside)])
+
+
+def _crowded(beside: Sequence[Ritual]) -> list[str]:
+    if not beside:
+        return []
+    # Kinds and nothing of what they say: a question is for the people of its channel.
+    names = dict.fromkeys(f"*{KIND_NAMES[each.kind][1]}*" for each in beside)
+    also = " and ".join(names) if len(names) < 3 else f"{len(beside)} other rituals"
+    return [
+        f":information_source: {also} can come to {place(beside[0].channel)} at the same minute. "
+        "People answer one message more readily than several at once. "
+        "You can change the time in `/mindset schedule list`."
+    ]
 
 
 def unread_card(what: str, line: str) -> Message:

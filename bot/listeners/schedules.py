@@ -66,7 +66,8 @@ async def _typed_plan(typed: Typed) -> None:
     when = (plan.weekdays, plan.at, zone)
     wishes = Wishes(typed.channel, framework.key, *when, rhythm=plan.rhythm, open=readable)
     ritual = await typed.house.act(schedules.set_up, typed.scene, wishes, f"typed:{typed.trigger}")
-    await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog))
+    beside = await typed.house.quietly(schedules.beside, typed.scene, ritual)
+    await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog, beside))
 
 
 async def asked_for_form(
@@ -98,7 +99,8 @@ async def set_up(
     except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
         await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
         return
-    await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog))
+    beside = await house.quietly(schedules.beside, scene, ritual)
+    await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog, beside))
     await show_again(client, house, scene, shown)
 
 

@@ -1,12 +1,8 @@
 """Messages as desired state: one row for each message that the bot keeps in Slack."""
 
 from rituals.posts.acts import (
-    adopt_orphans,
     claim,
-    expire,
     places,
-    purge,
-    put_right,
     settle,
     touch,
     touch_about,
@@ -16,6 +12,7 @@ from rituals.posts.acts import (
     want,
     where,
 )
+from rituals.posts.aging import adopt_orphans, expire, purge, put_right
 from rituals.posts.records import Claimed, Stale, unsettled
 from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look
 

@@ -6,18 +6,16 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
-from rituals.ids import ChannelId, ScheduleId, WorkspaceId
-from rituals.posts import records
-from rituals.posts.records import Claimed, Post, Refused, Stale, by_key, due
+from rituals.ids import ChannelId, WorkspaceId
+from rituals.posts.records import Claimed, Post, Refused, by_key, due
 from rituals.posts.rules import (
     DOUBT_WAIT,
     LEASE,
     MOST_ATTEMPTS,
-    REMEMBERED,
     THREAD_WAIT,
     Errand,
     Occasion,
@@ -155,26 +153,6 @@ def claim(
     return [c for c in claimed if c is not None]
 
 
-def expire(db: Session, now: datetime, limit: int) -> list[Stale]:
-    """Give up what could not be sent while it was fresh; up to `limit` of them."""
-    gone = []
-    for post in records.stale(db, now, limit):
-        assert post.ritual is not None and post.planned_at is not None
-        post.state, post.wanted, post.due_at, post.error = State.GAVE_UP, False, None, "too_late"
-        workspace, ritual = WorkspaceId(post.workspace), ScheduleId(post.ritual)
-        gone.append(Stale(workspace, post.kind, post.subject, ritual, post.planned_at))
-    return gone
-
-
-def put_right(db: Session, now: datetime) -> None:
-    """What would wait for a moment of a clock that has been put right since is due now.
-
-    What was claimed by that clock gets a lease by this one.
-    """
-    for post in records.misdated(db, now):
-        post.due_at = now + LEASE if post.claimed_by else now
-
-
 def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refused]:
     """Write down how errands ended, and when each post is to be looked at next; those that Slack refused."""
     by_id = {outcome.post: outcome for outcome in outcomes}
@@ -186,21 +164,6 @@ def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refu
         if by_id[post.id].verdict is Verdict.REFUSED:
             refused.append(Refused(post.workspace, post.channel, post.error or ""))
     return refused
-
-
-def purge(db: Session, now: datetime) -> None:
-    """Forget messages that were taken down, or not sent, long ago; wanted again, they begin afresh anyway."""
-    not_there = Post.state.in_([State.GONE, State.WAITING, State.GAVE_UP]), Post.ts.is_(None)
-    old = Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
-    db.execute(delete(Post).where(*not_there, *old))
-
-
-def adopt_orphans(db: Session, now: datetime) -> None:
-    """Free what a dead process had claimed. Only for a database that a single process uses."""
-    orphans = update(Post).where(Post.claimed_by.is_not(None))
-    doubtful = Post.state.in_([State.SENDING, State.IN_DOUBT])
-    db.execute(orphans.where(doubtful).values(claimed_by=None, due_at=now + DOUBT_WAIT))
-    db.execute(orphans.where(~doubtful).values(claimed_by=None, due_at=now))
 
 
 def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:

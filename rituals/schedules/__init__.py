@@ -1,6 +1,7 @@
 """When rituals recur: days, a rhythm, a local time, a zone, days off."""
 
 from rituals.schedules.acts import (
+    beside,
     change,
     hand_over,
     move_next,
@@ -49,6 +50,7 @@ __all__ = [
     "Typed",
     "UnknownCountry",
     "Wishes",
+    "beside",
     "change",
     "claim_due",
     "days_off",

@@ -14,7 +14,7 @@ from rituals.ids import ChannelId, PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.records import DayOff, Rest, Schedule
-from rituals.schedules.rules import A_DAY, Occurrence, next_occurrence, occurrences
+from rituals.schedules.rules import A_DAY, Occurrence, coincide, next_occurrence, occurrences
 from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
 
 A_MOMENT = timedelta(seconds=1)
@@ -67,6 +67,18 @@ def rituals(db: Session, scene: Scene) -> list[Ritual]:
 def ritual(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """One ritual; Gone if it was removed."""
     return view(db, records.find(db, scene.workspace, schedule))
+
+
+def beside(db: Session, scene: Scene, ritual: Ritual) -> list[Ritual]:
+    """The other rituals of its channel that come at the same minute, some time in the next ten weeks."""
+    rows = records.of_channel(db, scene.workspace, ritual.channel)
+    mine = next((row for row in rows if row.id == ritual.id), None)
+    if mine is None or mine.next_at is None:
+        return []
+    others = [row for row in rows if row is not mine and row.next_at is not None]
+    rest = off(db, mine)
+    met = [row for row in others if coincide(mine.plan, row.plan, scene.now, rest, off(db, row))]
+    return [view(db, row) for row in met]
 
 
 def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = None) -> Ritual:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 # A plan that does not fire within a year, and a little more for leap days, has ended.
@@ -13,6 +14,8 @@ HORIZON = 400
 GRACE = timedelta(hours=2)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 A_DAY = timedelta(days=1)
+# Long enough for a fortnight and a first Monday to meet.
+AHEAD = timedelta(weeks=10)
 
 
 class Rhythm(StrEnum):
@@ -69,6 +72,19 @@ def latest_occurrence(plan: Plan, until: datetime, off: Container[date] = ()) ->
         if moment is not None and moment <= until:
             return Occurrence(day, moment)
     return None
+
+
+def coincide(
+    one: Plan, other: Plan, after: datetime, off: Container[date] = (), others_off: Container[date] = ()
+) -> bool:
+    """Whether both fire at one and the same minute within the next ten weeks."""
+    minutes = _minutes(one, after, off)
+    return not minutes.isdisjoint(_minutes(other, after, others_off))
+
+
+def _minutes(plan: Plan, after: datetime, off: Container[date]) -> set[datetime]:
+    coming = takewhile(lambda each: each.moment < after + AHEAD, occurrences(plan, after, off))
+    return {each.moment.replace(second=0, microsecond=0) for each in coming}
 
 
 def moment_on(plan: Plan, day: date, off: Container[date] = ()) -> datetime | None:

@@ -344,7 +344,7 @@ def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -
     checked(handles.list_card([], CATALOG))
     checked(Message("One ritual", handles.ritual_rows(rituals[:1], CATALOG)))
     checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
-    checked(schedules.set_up_note(rituals[0], CATALOG))
+    checked(schedules.set_up_note(rituals[0], CATALOG, rituals))
     checked(schedules.unread_card(framework, zone))
     checked(practice.practice_form(CATALOG, rituals[0]))
 

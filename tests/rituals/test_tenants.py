@@ -237,6 +237,9 @@ AT_HOME: dict[str, Intrusion] = {
     "digests.post_due": lambda act, ids, c: act(
         digests.post_due, elsewhere(LATER), ids.schedule, wishes(), "schedule:1:2026-03-02", planned=True
     ),
+    "schedules.beside": lambda act, ids, c: act(
+        schedules.beside, elsewhere(), act(schedules.ritual, scene(), ids.schedule)
+    ),
     "schedules.tell_late": lambda act, ids, c: act(schedules.tell_late, elsewhere(), ids.schedule, NOW),
     "stories.forget_showing": lambda act, ids, c: act(
         stories.forget_showing, elsewhere(), "schedule:1:2026-03-02"
@@ -405,6 +408,7 @@ NOTHING = {
     "schedules.days_off": [],
     "schedules.framework_of": None,
     "schedules.practice": None,
+    "schedules.beside": [],
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
