@@ -20,6 +20,10 @@ class Scene:
     now: datetime
     person: PersonId = NOBODY
 
+    def as_long_after(self, moment: datetime) -> datetime:
+        """As long after now as `moment` lies before: what is later is of a clock that was put right since."""
+        return self.now + (self.now - moment)
+
     def today(self, zone: ZoneInfo) -> date:
         """The local date in `zone`."""
         return self.now.astimezone(zone).date()

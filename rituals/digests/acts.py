@@ -85,7 +85,7 @@ def discard(db: Session, scene: Scene, digest: DigestId) -> None:
 
 def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
     """Whether a digest whose once_key begins with `key` was posted later than `moment`."""
-    return records.posted_since(db, scene.workspace, key, moment)
+    return records.posted_since(db, scene.workspace, key, moment, scene.as_long_after(moment))
 
 
 def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside: bool = False) -> Digest:

@@ -57,8 +57,9 @@ def last_until(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> dat
     return db.scalars(select(DigestRow.until).where(*mine).order_by(DigestRow.until.desc()).limit(1)).first()
 
 
-def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime) -> bool:
-    """Whether a digest whose once_key begins with `key` was drawn up later than `moment`."""
+def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime, until: datetime) -> bool:
+    """Whether a digest whose once_key begins with `key` was drawn up later than `moment`, up to `until`."""
     begins = DigestRow.once_key.startswith(key, autoescape=True)
     query = select(DigestRow.id).where(DigestRow.workspace == workspace, begins, DigestRow.until > moment)
+    query = query.where(DigestRow.until <= until)
     return db.scalars(query).first() is not None

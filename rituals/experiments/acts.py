@@ -172,7 +172,7 @@ def close_windows(db: Session, now: datetime, limit: int) -> int:
 
 def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
     """Whether something whose once_key begins with `key` was posted later than `moment`."""
-    return records.posted_since(db, scene.workspace, key, moment)
+    return records.posted_since(db, scene.workspace, key, moment, scene.as_long_after(moment))
 
 
 def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:

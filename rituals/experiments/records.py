@@ -109,10 +109,11 @@ def by_once_key(db: Session, workspace: WorkspaceId, once_key: str) -> Draw:
     return db.scalars(query).one()
 
 
-def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime) -> bool:
-    """Whether something whose once_key begins with `key` was drawn later than `moment`."""
+def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime, until: datetime) -> bool:
+    """Whether something whose once_key begins with `key` was drawn later than `moment`, up to `until`."""
     begins = Draw.once_key.startswith(key, autoescape=True)
     query = select(Draw.id).where(Draw.workspace == workspace, begins, Draw.drawn_at > moment)
+    query = query.where(Draw.drawn_at <= until)
     return db.scalars(query).first() is not None
 
 

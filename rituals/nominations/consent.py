@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +15,13 @@ from rituals.nominations.records import (
     Consent,
     Nominated,
     asked,
+    asked_for_too_long,
     find,
     nominators,
     unanswered,
 )
 from rituals.nominations.rules import (
+    ASKED_FOR,
     Message,
     Wishes,
     edition,
@@ -27,6 +29,9 @@ from rituals.nominations.rules import (
 from rituals.nominations.settling import ask_key, meant, settle, threshold
 from rituals.scene import Scene
 from rituals.stories import Credited
+
+# What the clocks of one database may be apart.
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,9 @@ def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
 
 def close_asked(db: Session, now: datetime, limit: int) -> int:
     """Who has not answered in a week has said no; how many there were."""
+    for row in asked_for_too_long(db, now + ASKED_FOR + A_MINUTE):
+        # Asked by a clock that was ahead, and has been put right since.
+        row.asked_until = now + ASKED_FOR
     silent = unanswered(db, now, limit)
     for row in silent:
         _refuse(db, Scene(WorkspaceId(row.workspace), now), row)

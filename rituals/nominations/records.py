@@ -13,6 +13,7 @@ from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import ChannelId, NominatedId, PersonId, WorkspaceId
+from rituals.posts import look_is_due
 
 
 class Consent(StrEnum):
@@ -128,7 +129,15 @@ def unanswered(db: Session, now: datetime, limit: int) -> list[Nominated]:
     return list(db.scalars(query.with_for_update(skip_locked=True)))
 
 
+def asked_for_too_long(db: Session, latest: datetime) -> list[Nominated]:
+    """Messages whose authors have longer than until `latest` to answer, locked."""
+    query = select(Nominated).where(Nominated.asked_until > latest).order_by(Nominated.id)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
 def unlooked(db: Session, now: datetime, limit: int) -> list[Nominated]:
     """Messages that it is time to look at again, locked."""
-    query = select(Nominated).where(Nominated.look_at <= now).order_by(Nominated.look_at).limit(limit)
+    query = (
+        select(Nominated).where(look_is_due(Nominated.look_at, now)).order_by(Nominated.look_at).limit(limit)
+    )
     return list(db.scalars(query.with_for_update(skip_locked=True)))

@@ -87,6 +87,7 @@ def opened_since(db: Session, scene: Scene, request: str, moment: datetime) -> b
     """Whether a poll whose request begins with `request` was opened later than `moment`."""
     begins = Poll.request.startswith(request, autoescape=True)
     query = select(Poll.id).where(Poll.workspace == scene.workspace, begins, Poll.opened_at > moment)
+    query = query.where(Poll.opened_at <= scene.as_long_after(moment))
     return db.scalars(query).first() is not None
 
 

@@ -29,7 +29,7 @@ class Look:
 
 def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
     """Quoted messages that may have been deleted since; nobody else looks at them for now."""
-    query = select(Poll).where(Poll.look_at <= now).order_by(Poll.look_at).limit(limit)
+    query = select(Poll).where(posts.look_is_due(Poll.look_at, now)).order_by(Poll.look_at).limit(limit)
     rows = list(db.scalars(query.with_for_update(skip_locked=True)))
     for row in rows:
         row.look_at = next_look(row.opened_at, now)

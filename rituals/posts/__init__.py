@@ -13,7 +13,7 @@ from rituals.posts.acts import (
     where,
 )
 from rituals.posts.aging import adopt_orphans, expire, purge, put_right
-from rituals.posts.records import Claimed, Stale, unsettled
+from rituals.posts.records import Claimed, Stale, look_is_due, unsettled
 from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "adopt_orphans",
     "claim",
     "expire",
+    "look_is_due",
     "next_look",
     "places",
     "purge",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, false, or_, select
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.ids import ScheduleId, WorkspaceId
-from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_REST, Errand, State
+from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_LOOK, LONGEST_REST, Errand, State
 
 
 class Post(Base):
@@ -163,6 +163,14 @@ def misdated(db: Session, now: datetime) -> list[Post]:
     )
     query = select(Post).where(Post.due_at > later, or_(*waits)).order_by(Post.id)
     return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def look_is_due(look_at: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    """Whether it is time to look again whether somebody's message is still there.
+
+    One that lies further ahead than any look was set by a clock that has been put right since.
+    """
+    return or_(look_at <= now, look_at > now + LONGEST_LOOK + A_MINUTE)
 
 
 def _stale(now: datetime) -> ColumnElement[bool]:

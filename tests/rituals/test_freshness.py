@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rituals import agenda, posts, schedules
+from rituals import agenda, nominations, posts, schedules
 from rituals.catalog import Catalog
 from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
@@ -15,7 +15,7 @@ from rituals.posts import Claimed, Errand, Outcome, Verdict
 from rituals.posts.records import Post
 from rituals.schedules import Ritual
 from rituals.schedules.records import Schedule
-from tests.cast import ANA, HARBOUR, KUDOS, NOW, SUPPORT, scene
+from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.wishes import EVERY_DAY, wishes
 
@@ -195,3 +195,23 @@ def test_one_that_was_skipped_stays_skipped_when_the_clock_is_put_right(act: Act
     run(act, catalog, NOW)
     run(act, catalog, NINE)
     assert had(act) == 0
+
+
+def test_a_double_tap_by_a_clock_that_was_ahead_keeps_nobody_from_posting_now(
+    act: Act, catalog: Catalog
+) -> None:
+    for kind in KINDS:
+        ritual = act(schedules.set_up, scene(ANA), wishes(kind=kind), f"form-{kind}")
+        assert act(agenda.post_now, scene(ANA, NOW + DAY), catalog, ritual.id, b"chance")
+        assert act(agenda.post_now, scene(ANA, NOW), catalog, ritual.id, b"chance")
+        assert not act(agenda.post_now, scene(ANA, NOW + SECOND), catalog, ritual.id, b"chance")
+
+
+def test_a_private_question_and_a_look_that_a_clock_put_far_ahead_come_in_their_time(act: Act) -> None:
+    star = nominations.Reaction(SUPPORT, "1772441000.000100", BRUNO, "star2", "1772441001.000000")
+    said = nominations.Message(ANA, "I stayed on the line.", "https://slack/1", open=False)
+    act(nominations.nominate, scene(BRUNO, NOW + YEAR), star, said)
+    assert len(act(nominations.to_look_at, NOW, 9)) == 1
+    assert act(nominations.to_look_at, NOW, 9) == []
+    assert act(nominations.close_asked, NOW, 9) == 0
+    assert act(nominations.close_asked, NOW + 7 * DAY, 9) == 1

@@ -240,6 +240,7 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.beside": lambda act, ids, c: act(
         schedules.beside, elsewhere(), act(schedules.ritual, scene(), ids.schedule)
     ),
+    "schedules.usual_zone": lambda act, ids, c: act(schedules.usual_zone, elsewhere()).key,
     "schedules.tell_late": lambda act, ids, c: act(schedules.tell_late, elsewhere(), ids.schedule, NOW),
     "stories.forget_showing": lambda act, ids, c: act(
         stories.forget_showing, elsewhere(), "schedule:1:2026-03-02"
@@ -409,6 +410,7 @@ NOTHING = {
     "schedules.framework_of": None,
     "schedules.practice": None,
     "schedules.beside": [],
+    "schedules.usual_zone": "UTC",
     "schedules.rests": [],
     "schedules.rituals": [],
     "schedules.take_on": [],
