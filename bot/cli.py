@@ -38,7 +38,9 @@ def run() -> None:
 
 @app.command()
 def playground(
-    port: Annotated[int, typer.Option(help="Where the page is served; a free port if it is taken.")] = 4646,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is served; a free port if it is taken.")
+    ] = 4646,
     wire_log: Annotated[
         Path | None, typer.Option(help="Write every exchange to this file, as JSON lines.")
     ] = None,

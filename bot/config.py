@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -71,18 +72,22 @@ def load() -> Config:
         raise ConfigError(_sentence(wrong)) from None
     for name in SILENT:
         os.environ.pop(name, None)
-    if _backend(config) not in ("sqlite", "postgresql"):
-        raise ConfigError(
-            "DATABASE_URL is not the address of a database that I know: try postgresql://user@host/name."
-        )
+    _check_database(config)
     return config
 
 
-def _backend(config: Config) -> str | None:
+def _check_database(config: Config) -> None:
     try:
-        return make_url(config.database).get_backend_name()
-    except ArgumentError:
-        return None
+        url = make_url(config.database)
+        known = url.get_backend_name() in ("sqlite", "postgresql")
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise ConfigError(
+            "DATABASE_URL is not the address of a database that I know: try postgresql://user@host/name."
+        )
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ConfigError("DATABASE_URL names no file: write it like sqlite:////srv/headfirst.db.")
 
 
 def check_slack(config: Config) -> None:
@@ -106,8 +111,16 @@ def check_slack(config: Config) -> None:
             "SLACK_APP_TOKEN must start with xapp-: make one, with the scope connections:write, "
             f"under Basic Information on {page}."
         )
-    if not config.slack_api_url.startswith(("http://", "https://")):
+    if not _is_web_address(config.slack_api_url):
         raise ConfigError("SLACK_API_URL must be a web address such as https://slack.com/api/.")
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _sentence(wrong: ValidationError) -> str:

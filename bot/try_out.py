@@ -14,7 +14,7 @@ import typer
 
 from bot import manifest
 from bot.clock import MovableClock, WallClock
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.playground import StandIn, serve
 from bot.playground.opening import play_opening
 from bot.run import Bot, assembled, listening, stop_signal, working
@@ -27,7 +27,12 @@ AFTERNOON = time(15)
 async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
     """Serve the playground until stopped. It begins afresh every time."""
     stopping = stop_signal()
-    standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)
+    try:
+        standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)
+    except OSError as error:
+        raise ConfigError(
+            f"Cannot write to {wire_log} ({error.strerror}): choose another file for --wire-log."
+        ) from None
     standin.configure(manifest.manifest())
     async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):
         typer.echo(f"Open {url}/ in your browser. Ctrl-C ends it.")

@@ -63,6 +63,9 @@ def _open(path: Path) -> Field:
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         whole.wrong(f"cannot be read; mend it as YAML in UTF-8: {_in_a_line(error)}")
         return whole
+    except RecursionError:
+        whole.wrong("is nested too deeply; a pack needs no more than a few levels")
+        return whole
     if node is None:
         whole.wrong("is empty; write a pack here or remove the file")
     return Field(whole.page, "", node)

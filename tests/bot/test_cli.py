@@ -75,6 +75,7 @@ async def test_settings_that_are_missing_or_of_the_wrong_form_are_named_with_the
             "a port in words": good | {"PORT": "three thousand"},
             "a port too high": good | {"PORT": "70000"},
             "another protocol": good | {URL: "ftp://slack.example"},
+            "half an address": good | {URL: "http://["},
         },
         tmp_path,
     )
@@ -88,6 +89,7 @@ async def test_settings_that_are_missing_or_of_the_wrong_form_are_named_with_the
     assert "PORT" in said["a port in words"]
     assert "PORT" in said["a port too high"]
     assert URL in said["another protocol"]
+    assert URL in said["half an address"]
     for case in ("nothing", "a token of a person", "no way in", "a bot token for the app"):
         assert PAGE in said[case]
 
@@ -130,6 +132,8 @@ async def test_a_database_that_cannot_be_used_is_named(
         said = await every(
             {
                 "no address": here | {"DATABASE_URL": "our database"},
+                "a port in words": here | {"DATABASE_URL": "postgresql://me@127.0.0.1:port/x"},
+                "no file": here | {"DATABASE_URL": "sqlite:///"},
                 "one that we do not know": here | {"DATABASE_URL": "mysql://me@127.0.0.1/x"},
                 "one that is not there": here | {"DATABASE_URL": "postgresql://me@127.0.0.1:1/x"},
                 "one that is not migrated": here | {"DATABASE_URL": fresh},
@@ -139,12 +143,31 @@ async def test_a_database_that_cannot_be_used_is_named(
             },
             tmp_path,
         )
-    for case in ("no address", "one that we do not know", "one that is not there"):
+    for case in (
+        *("no address", "a port in words", "no file"),
+        "one that we do not know",
+        "one that is not there",
+    ):
         assert "DATABASE_URL" in said[case]
     assert "`headfirst migrate`" in said["one that is not migrated"]
     assert "DATA_DIR" in said["a folder that is none"]
     assert "DATA_DIR" in said["a folder that takes no files"]
     assert "letter.db" in said["a file that is no database"]
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "many"])
+async def test_a_playground_on_a_port_that_cannot_be_says_so(port: str) -> None:
+    ended = await headfirst("playground", "--port", port)
+    assert ended.code == 2
+    assert "Invalid value for '--port'" in ended.err
+    assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("file", ["nowhere/wire.jsonl", "."])
+async def test_a_wire_log_that_cannot_be_written_is_named(tmp_path: Path, file: str) -> None:
+    said = sentence(await headfirst("playground", "--wire-log", str(tmp_path / file)))
+    assert str(tmp_path / file) in said
+    assert "--wire-log" in said
 
 
 # --- the manifest

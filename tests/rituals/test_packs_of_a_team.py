@@ -97,6 +97,8 @@ def test_a_button_that_slack_would_cut_is_refused(tmp_path: Path) -> None:
     [
         ("", "is empty; write a pack here or remove the file"),
         ("key: a: b", "cannot be read; mend it as YAML in UTF-8: mapping values are not allowed here"),
+        ("[" * 3000, "is nested too deeply; a pack needs no more than a few levels"),
+        ("a: " + "{b: " * 3000, "is nested too deeply; a pack needs no more than a few levels"),
         ("- plums", "should hold the fields key, name"),
     ],
 )
