@@ -34,6 +34,8 @@ def build(house: House, slack: AsyncWebClient, installation: Installation) -> As
         process_before_response=True,
         request_verification_enabled=False,
         ssl_check_enabled=False,
+        # Else Bolt writes whole bodies into the log; the place for errors answers what nobody handles.
+        raise_error_for_unhandled_request=True,
         logger=logging.getLogger("headfirst.bolt"),
     )
 

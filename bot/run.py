@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot import store
+from bot import logs, store
 from bot.app import build
 from bot.catalog import catalog
 from bot.chance import fresh_name
@@ -75,6 +75,7 @@ class Bot:
 async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
     """All parts, on an open database, knowing who they are in Slack. ConfigError."""
     check_slack(config)
+    logs.watch(asyncio.get_running_loop())
     packs = catalog(config)
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
         # No retries by the client: one whose answer was lost would post twice.

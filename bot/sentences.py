@@ -13,7 +13,10 @@ from rituals.errors import (
     NotInChannel,
     NotYourPoll,
     NotYours,
+    NotYourStar,
+    NotYourWords,
     OnceOnly,
+    OptionsFixed,
     Overtakes,
     PollClosed,
     RitualError,
@@ -21,6 +24,7 @@ from rituals.errors import (
     StaysClosed,
     TooShort,
     UnknownZone,
+    VoteFirst,
 )
 from rituals.experiments import NothingToDraw
 from rituals.polls import BadOptions, UnknownOption
@@ -33,6 +37,10 @@ SENTENCES: dict[type[RitualError], str] = {
     OnceOnly: "People have been reminded of this poll already. Once is enough.",
     BadOptions: "A poll needs two to ten options, each another one, up to 70 characters. One in each line.",
     UnknownOption: "That is not among its options any more.",
+    OptionsFixed: "The options of this poll are fixed: whoever started it chose that.",
+    VoteFirst: "That goes with a vote. Vote first, then say it.",
+    NotYourWords: "Only whoever said those words can decide that.",
+    NotYourStar: "Only those who pointed at this moment can say who made it happen.",
     NotYours: "Only the people whose story it is can do that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
@@ -52,6 +60,8 @@ SENTENCES: dict[type[RitualError], str] = {
     UnknownExperiment: "That experiment is not here any more. Type `/mindset` for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
+OF_OLD = "I don't know that one any more. Type `/mindset` to begin afresh."
+UNKEEPABLE = "I cannot keep one of its characters, so nothing was saved. Please write it in plain letters."
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
 NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from rituals.db import keepable
 from rituals.ids import ChannelId, PersonId
 from rituals.nominations import Message
 from rituals.scene import zone_named
@@ -204,7 +205,7 @@ async def person(slack: AsyncWebClient, who: PersonId) -> Person | None:
         raise
     profile = user.get("profile") or {}
     called = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
-    names = tuple(dict.fromkeys(str(name) for name in called if name))
+    names = tuple(dict.fromkeys(keepable(str(name)) for name in called if name))
     return Person(
         id=who,
         names=names or ("a teammate",),
@@ -255,7 +256,7 @@ async def plain_words(slack: AsyncWebClient, text: str) -> str:
     """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads."""
     people = dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)>", text))
     known = {person: await _name(slack, person) for person in list(people)[:MOST_NAMES]}
-    return unescape(_MARK.sub(lambda mark: _word(mark.group(1), known), text))
+    return keepable(unescape(_MARK.sub(lambda mark: _word(mark.group(1), known), text)))
 
 
 def _word(mark: str, people: dict[str, str]) -> str:

@@ -17,6 +17,22 @@ class NotYourPoll(NotYours):
     """Only whoever started the poll, or an admin, may do this."""
 
 
+class NotYourWords(NotYours):
+    """Only whoever said these words may decide what becomes of them."""
+
+
+class NotYourStar(NotYours):
+    """Only who nominated this may say more about it."""
+
+
+class OptionsFixed(RitualError):
+    """Whoever started the poll lets nobody add options."""
+
+
+class VoteFirst(RitualError):
+    """That says more about a vote, and there is none."""
+
+
 class StaysClosed(RitualError):
     """The poll cannot be opened again: too late, or nobody knows its voters any more."""
 

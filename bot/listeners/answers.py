@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -37,6 +38,10 @@ class Typed:
     rest: str
 
 
+class Untold(Exception):
+    """Slack did not take a private answer to a press."""
+
+
 async def answer(ack: AsyncAck, message: Message) -> None:
     """Answer a slash command within its acknowledgement; only the person sees it."""
     await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
@@ -63,12 +68,25 @@ async def redraw(slack: AsyncWebClient, view: dict[str, Any], anew: View) -> Non
 
 async def whisper(respond: AsyncRespond, sentence: str) -> None:
     """A private line under the message whose button was pressed; the message stays."""
-    await respond(text=sentence, response_type="ephemeral", replace_original=False)
+    await _hooked(respond, text=sentence, response_type="ephemeral", replace_original=False)
 
 
 async def replace(respond: AsyncRespond, message: Message) -> None:
     """The private message whose button was pressed becomes this one."""
-    await respond(text=message.text, blocks=message.blocks, replace_original=True)
+    await _hooked(respond, text=message.text, blocks=message.blocks, replace_original=True)
+
+
+async def whisper_card(respond: AsyncRespond, card: Message) -> None:
+    """A private card under the message whose button was pressed; the message stays."""
+    shown = {"text": card.text, "blocks": card.blocks}
+    await _hooked(respond, **shown, response_type="ephemeral", replace_original=False)
+
+
+async def _hooked(respond: AsyncRespond, **said: Any) -> None:
+    answer = await respond(**said)
+    # The client says nothing about an answer that is a no.
+    if answer.status_code != HTTPStatus.OK:
+        raise Untold
 
 
 def conversation_of(body: dict[str, Any]) -> ChannelId | None:
@@ -82,7 +100,7 @@ def saved_already() -> Iterator[None]:
     """What was asked for is done; if Slack will not show it now, nobody is told that it was not saved."""
     try:
         yield
-    except (SlackApiError, ClientError, TimeoutError) as error:
+    except (SlackApiError, ClientError, TimeoutError, Untold) as error:
         log.warning("listener.could_not_show", error=type(error).__name__)
 
 

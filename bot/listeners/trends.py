@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import trends as blocks
 from bot.blocks.journey import journey_card
 from bot.house import House
-from bot.listeners.answers import Typed, answer, saved_already, whisper
+from bot.listeners.answers import Typed, answer, saved_already, whisper, whisper_card
 from bot.listeners.zones import zone_of
 from bot.parcels import send_file
 from bot.slack import channel as channel_of
@@ -53,7 +53,7 @@ async def asked_in_thread(
     trend = await _trend(client, house, scene, blocks.read(str(action["value"])))
     await ack()
     card = blocks.trend_card(trend, house.catalog)
-    await respond(text=card.text, blocks=card.blocks, response_type="ephemeral", replace_original=False)
+    await whisper_card(respond, card)
 
 
 async def picture_asked(

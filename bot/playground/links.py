@@ -124,7 +124,7 @@ def _encoded(parcel: Parcel) -> tuple[bytes, str]:
     if parcel.kind == "events_api":
         return json.dumps(parcel.payload).encode(), "application/json"
     form = parcel.payload if parcel.kind == "slash_commands" else {"payload": json.dumps(parcel.payload)}
-    return urlencode(form).encode(), "application/x-www-form-urlencoded"
+    return urlencode(form, errors="replace").encode(), "application/x-www-form-urlencoded"
 
 
 def _retry_headers(parcel: Parcel) -> dict[str, str]:

@@ -180,7 +180,8 @@ class Door:
         reply = await web_api.call(self._slack, name, given, sent)
         if reply.lost:
             await Droppable.drop(request.client)
-        return JSONResponse(reply.body, reply.status, reply.headers)
+        # In ASCII, as Slack does: half of a surrogate pair gets through.
+        return Response(json.dumps(reply.body), reply.status, reply.headers, "application/json")
 
     async def hook(self, request: Request) -> Response:
         path, body = request.path_params["path"], await _json(request)

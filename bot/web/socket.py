@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -13,13 +13,14 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import WallClock
+from bot.web.door import Door
 
 
 class Socket:
     """One connection to Slack. What arrives after `drain` began is not acknowledged: Slack sends it again."""
 
     def __init__(self, app: AsyncApp, slack: AsyncWebClient, app_token: str) -> None:
-        self._app = app
+        self._door = Door(app)
         self._slack = slack
         self._app_token = app_token
         self._draining = False
@@ -56,5 +57,5 @@ class Socket:
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         start = WallClock().now().timestamp()
-        response = await run_async_bolt_app(self._app, request)
+        response = await self._door.answer(request.payload)
         await send_async_response(client, request, response, start)

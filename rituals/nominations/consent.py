@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from rituals import posts, stories, workspaces
-from rituals.errors import Gone, NotYours
+from rituals.errors import Gone, NotYourStar, NotYourWords
 from rituals.ids import ChannelId, NominatedId, PersonId, StoryId, WorkspaceId
 from rituals.nominations.records import (
     Consent,
@@ -77,7 +77,7 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None,
 
     `seen` is the message as it is now, None if the bot cannot see it; `shown` the edition of the question
     that was answered. False if something else would be told than what that showed: then the question is put
-    again. NotYours for anybody else; Gone if the nomination was taken back in the meantime.
+    again. NotYourWords for anybody else; Gone if the nomination was taken back in the meantime.
     """
     row = _own(db, scene, message)
     if row.deleted or len(nominators(db, row)) < threshold(db, scene):
@@ -97,7 +97,7 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None,
 
 
 def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
-    """The author says no: the words are forgotten and nobody is told. NotYours for anybody else."""
+    """The author says no: the words are forgotten and nobody is told. NotYourWords for anybody else."""
     row = _own(db, scene, message)
     if row.consent == Consent.ASKED:
         _refuse(db, scene, row)
@@ -128,7 +128,7 @@ def move_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
 def credited(
     db: Session, scene: Scene, message: NominatedId, credits: Sequence[Credited], seen: Message | None
 ) -> None:
-    """A nominator says whom a message credits that an app has written. NotYours for others; Gone.
+    """A nominator says whom a message credits that an app has written. NotYourStar for others; Gone.
 
     `seen` is the message as it is now, None if the bot cannot see it. Its place may not be open any more:
     then it is kept private, as nobody can say yes for an app.
@@ -137,7 +137,7 @@ def credited(
     if row.deleted:
         raise Gone
     if scene.person not in nominators(db, row):
-        raise NotYours
+        raise NotYourStar
     if row.consent == Consent.OPEN and row.story is None:
         row.words = seen.words if seen else row.words
         row.consent = Consent.OPEN if seen and seen.open else Consent.ASKED
@@ -155,5 +155,5 @@ def _refuse(db: Session, scene: Scene, row: Nominated) -> None:
 def _own(db: Session, scene: Scene, message: NominatedId) -> Nominated:
     row = find(db, scene.workspace, message)
     if row.author != scene.person:
-        raise NotYours
+        raise NotYourWords
     return row

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.errors import NotYours, PollClosed
+from rituals.errors import OptionsFixed, PollClosed, VoteFirst
 from rituals.ids import PollId
 from rituals.polls import records
 from rituals.polls.records import FORGOTTEN, Poll, Vote
@@ -62,21 +62,21 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str) -> Mine:
 
 
 def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> Mine:
-    """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, NotYours, Gone."""
+    """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, VoteFirst, Gone."""
     row = _open(db, scene, poll)
     mine = _mine(db, row, scene)
     if not mine.choices:
-        raise NotYours
+        raise VoteFirst
     mine.disguise = worn
     db.flush()
     return Mine(row.setup, tuple(mine.choices), worn)
 
 
 def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
-    """One more option, by anybody, where the maker allows it. BadOptions, PollClosed, NotYours, Gone."""
+    """One more option, by anybody, where the maker allows it. BadOptions, PollClosed, OptionsFixed, Gone."""
     row = _open(db, scene, poll)
     if not row.setup.adding:
-        raise NotYours
+        raise OptionsFixed
     setup = with_option(row.setup, label)
     row.wish = setup.stored()
     if row.shown:

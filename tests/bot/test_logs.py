@@ -29,7 +29,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     written = StringIO()
     root = logging.getLogger()
     before, level, handlers = structlog.get_config(), root.level, list(root.handlers)
-    levels = {name: logging.getLogger(name).level for name in logs.TALKATIVE}
+    levels = {name: logging.getLogger(name).level for name in (*logs.TALKATIVE, *logs.MUTE)}
     root.handlers.clear()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", written)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from rituals import polls, posts
 from rituals.catalog import Framework, Tone
-from rituals.errors import AlreadyPast, Gone, NotYourPoll, NotYours
+from rituals.errors import AlreadyPast, Gone, NotYourPoll, OptionsFixed
 from rituals.polls import BadOptions, Results, Setup, UnknownOption, of_framework, of_own_options
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
@@ -130,7 +130,7 @@ def test_anybody_may_add_an_option_where_the_maker_lets_them(act: Act, lunch: Se
     for label in ("slept", "", "x" * 71):
         with pytest.raises(BadOptions):
             act(polls.add_option, scene(DORA), poll, label)
-    with pytest.raises(NotYours):
+    with pytest.raises(OptionsFixed):
         act(polls.add_option, scene(DORA), open_poll(act, lunch, "form-2"), "Slept")
 
 

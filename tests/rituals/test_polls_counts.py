@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from rituals import polls, posts, workspaces
 from rituals.catalog import Catalog, Framework
-from rituals.errors import NotYourPoll, NotYours, PollClosed, StaysClosed
+from rituals.errors import NotYourPoll, PollClosed, StaysClosed, VoteFirst
 from rituals.polls import Results, Setup, of_framework
 from rituals.polls.records import Poll, Vote
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, scene
@@ -212,7 +212,7 @@ def test_disguises_are_counted_with_the_result_and_not_before(act: Act, catalog:
     act(polls.disguise, scene(BRUNO), poll, "A long hold")
     act(polls.disguise, scene(CARLA), poll, "A long hold")
     assert shown(act, poll).disguises == {}
-    with pytest.raises(NotYours):
+    with pytest.raises(VoteFirst):
         act(polls.disguise, scene(EMIL), poll, "A long hold")
     assert close(act, poll).disguises == {"A long hold": 2}
 
