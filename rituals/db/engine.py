@@ -34,8 +34,8 @@ def connect(url: str) -> Engine:
     """An engine for `url` (sqlite:///… or postgresql+psycopg://…); nothing is opened before it is used."""
     name = make_url(url).get_backend_name()
     if name != "sqlite":
-        return create_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=POOL, max_overflow=0)
+        return create_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0)
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin_immediate)
     return engine
