@@ -133,5 +133,7 @@ def _report(served: agenda.Served) -> None:
         log.warning("ritual.missed", schedule=missed.schedule, on=missed.on.isoformat())
     for stale in served.stale:
         log.warning("ritual.too_late", schedule=stale.ritual, planned=stale.planned.isoformat())
+    for broken, error in served.broken:
+        log.error("ritual.failed", schedule=broken.schedule, on=broken.on.isoformat(), error=error)
     for barren in served.barren:
         log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import structlog
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -34,7 +33,8 @@ class Lookout:
         for each in due:
             try:
                 await self._look(each)
-            except (SlackApiError, ClientError, TimeoutError) as error:
+            except Exception as error:
+                # Whatever it is, the others are looked at all the same.
                 name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
                 log.warning("lookout.cannot_see", message=each.id, error=name)
 

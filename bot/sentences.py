@@ -61,7 +61,7 @@ SENTENCES: dict[type[RitualError], str] = {
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
 OF_OLD = "I don't know that one any more. Type `/mindset` to begin afresh."
-UNKEEPABLE = "I cannot keep one of its characters, so nothing was saved. Please write it in plain letters."
+UNKEEPABLE = "I can't keep one of its characters, so nothing was saved. Please write it in plain letters."
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
 NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."

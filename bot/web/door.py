@@ -28,9 +28,9 @@ class Door:
         self._app = app
         self._limited_in = -1
 
-    async def answer(self, body: dict[str, Any]) -> BoltResponse:
+    async def answer(self, body: Any) -> BoltResponse:
         """What Slack is answered: 400 if it cannot have sent this, 500 if it should send it again."""
-        if body.get("type") == "app_rate_limited":
+        if isinstance(body, dict) and body.get("type") == "app_rate_limited":
             return self._note_limit(body.get("minute_rate_limited"))
         asked = _understood(body)
         if asked is None:
@@ -65,11 +65,12 @@ def read(body: bytes, content_type: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _understood(body: dict[str, Any]) -> AsyncBoltRequest | None:
+def _understood(body: Any) -> AsyncBoltRequest | None:
     try:
         kept = _keepable(body)
         # As by Socket Mode: it is parsed, and known to be from Slack.
-        return AsyncBoltRequest(body=kept, mode="socket_mode") if shapes.fits(kept) else None
+        fits = isinstance(kept, dict) and shapes.fits(kept)
+        return AsyncBoltRequest(body=kept, mode="socket_mode") if fits else None
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         # Bolt looks into more of it than we do.
         return None

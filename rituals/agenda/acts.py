@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from rituals import digests, experiments, nominations, polls, posts, schedules, stories
@@ -18,6 +19,7 @@ from rituals.scene import UTC_ZONE, Scene, zone_named
 
 BATCH = 100
 DOUBLE_TAP = timedelta(minutes=1)
+NOTHING = "nothing"
 HEAD_CHECK = "head_check"
 HEAD_FIRST = "head_first"
 # Slack's reasons that hold for the whole channel until somebody opens it again.
@@ -61,7 +63,8 @@ class Occasion:
 class Served:
     """What one round of the agenda did. `missed` came too late to be posted, `barren` had nothing to post.
 
-    `stale` could not be sent in time. `closed` is how many polls were closed, and their votes erased.
+    `stale` could not be sent in time; `broken` ended in an error, which is named. `closed` is how many polls
+    were closed, and their votes erased.
     """
 
     count: int
@@ -69,6 +72,7 @@ class Served:
     missed: tuple[schedules.Due, ...] = ()
     barren: tuple[schedules.Due, ...] = ()
     stale: tuple[posts.Stale, ...] = ()
+    broken: tuple[tuple[schedules.Due, str], ...] = ()
 
 
 # Each makes what the occasion shows and wants it posted, once for its key; False if that was done before.
@@ -83,11 +87,13 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
     missed = tuple(each for each in due if each.missed)
     for each in missed:
         schedules.tell_late(db, Scene(each.workspace, now), each.schedule, each.planned)
-    barren = tuple(each for each in due if not each.missed and not _serve(db, now, each, catalog, chance))
+    served = [(each, _serve(db, now, each, catalog, chance)) for each in due if not each.missed]
+    barren = tuple(each for each, why in served if why == NOTHING)
+    broken = tuple((each, why) for each, why in served if why not in (None, NOTHING))
     closed = polls.close_due(db, now, BATCH)
     others = closed + sum(each(db, now, BATCH) for each in ENDING)
     stale = _give_up_stale(db, now)
-    return Served(len(due) + others + len(stale), closed, missed, barren, stale)
+    return Served(len(due) + others + len(stale), closed, missed, barren, stale, broken)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:
@@ -122,16 +128,24 @@ def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:
     return stale
 
 
-def _serve(db: Session, now: datetime, due: schedules.Due, catalog: Catalog, chance: bytes) -> bool:
+def _serve(db: Session, now: datetime, due: schedules.Due, catalog: Catalog, chance: bytes) -> str | None:
+    """Why it was not served; None if it was."""
     once_key = f"schedule:{due.schedule}:{due.on.isoformat()}"
     scene = Scene(due.workspace, now)
     try:
         at = Occasion(scene, catalog, due.schedule, due.wishes, once_key, due.on, due.planned, chance)
-        _run(db, at)
+        with db.begin_nested():
+            _run(db, at)
     except RitualError:
         # A ritual whose pack was removed has nothing to post; the others of the batch have.
-        return False
-    return True
+        return NOTHING
+    except SQLAlchemyError:
+        # It may pass, and the occasion is still due then.
+        raise
+    except Exception as error:
+        # One that is broken would stop all rituals for ever.
+        return type(error).__name__
+    return None
 
 
 def _run(db: Session, occasion: Occasion) -> bool:

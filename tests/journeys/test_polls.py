@@ -194,6 +194,16 @@ async def test_others_add_options_where_the_maker_lets_them(world: World) -> Non
     assert "*Cake*\n`██████████` 1 · 100%" in words(poll)
 
 
+async def test_an_option_that_is_refused_says_why(world: World) -> None:
+    lunch = {"framework": "own", "options": "Soup\nSalad", "question": "Lunch?"}
+    poll = await start(world, **lunch, ticks_own=["adding"])
+    await start(world, **lunch, ticks_own=[])
+    await world.presses("bruno", poll, "poll:add")
+    world.form("bruno")["private_metadata"] = "2"
+    refused = await world.sends("bruno", option="Figs")
+    assert refused.errors == {"option": "The options of this poll are fixed: whoever started it chose that."}
+
+
 async def test_any_poll_can_become_a_ritual(world: World) -> None:
     poll = await typed(world)
     await takes(world, "ana", poll, "repeat")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 
 from rituals import agenda, experiments, polls, posts, schedules
 from rituals.catalog import Catalog
@@ -60,6 +60,15 @@ def test_at_nine_the_card_is_wanted_in_the_channel_once(act: Act, catalog: Catal
     [post] = wanted(act)
     assert (post.channel, post.kind) == (SUPPORT, experiments.CARD)
     assert post.once_key == f"schedule:{ritual.id}:2026-03-02"
+
+
+def test_a_ritual_that_is_broken_stops_no_other_one(act: Act, catalog: Catalog) -> None:
+    broken, sound = set_up(act), set_up(act, "form-2")
+    act(lambda db: db.execute(update(Schedule).where(Schedule.id == broken.id).values(kind="riddle")))
+    served = act(agenda.run_due, NINE, catalog, CHANCE)
+    assert [(each.schedule, why) for each, why in served.broken] == [(broken.id, "KeyError")]
+    assert [post.once_key for post in wanted(act)] == [f"schedule:{sound.id}:2026-03-02"]
+    assert run(act, catalog, NINE + MINUTE) == 0
 
 
 def test_what_the_preview_shows_is_what_is_posted(act: Act, catalog: Catalog) -> None:
