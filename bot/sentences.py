@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blocks.kit import said
 from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
 from rituals.errors import (
     AdminsOnly,
@@ -29,6 +30,7 @@ from rituals.errors import (
 from rituals.experiments import NothingToDraw
 from rituals.polls import BadOptions, UnknownOption
 from rituals.schedules import UnknownCountry
+from rituals.words import CannotRead, Unread
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
@@ -73,10 +75,7 @@ NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindse
 NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
 NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
-EXPORT_HOW = (
-    "I did not understand that. Type `/mindset export` for all stories, or say what you want: "
-    "`/mindset export polls json since 2026-01-31`. There are stories, polls and rituals, as csv or json."
-)
+EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")
 EXPORTING = "I am putting it together. It comes by direct message."
 EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
 EXPORT_TOO_BIG = (
@@ -97,8 +96,30 @@ PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not h
 NO_QUESTION = "Write a question."
 LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
 WHEN = "Choose a later date and time."
-HOW_TO_TYPE = 'Like so: `/mindset poll "Lunch debrief?" "Learned" "Taught"`. You typed:'
+HOW_TO_TYPE = (
+    '/mindset poll "Lunch debrief?" "Learned" "Taught"',
+    '/mindset poll "How was it?" "Good" "Bad" anonymous in #general',
+)
+PRIVATE_NAME = "A private channel's name isn't for everybody who reads the poll. Call it something else."
 TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
+
+
+UNREAD = {
+    Unread.WORD: "I did not understand *{word}*, so nothing is posted.",
+    Unread.MISSING: "I did not understand *{word}* you mean, so nothing is posted.",
+    Unread.TWICE: "*{word}* doesn't go with the rest, so nothing is posted. Leave it out, or type two lines.",
+    Unread.TORN: "A quotation mark is missing or left over in *{word}*, so nothing is posted.",
+    Unread.UNSURE: "Is *{word}* part of the question? Put the question in quotes, so that I know.",
+    Unread.ZONE: "I do not know that time zone, *{word}*. Write it like Europe/Lisbon or America/New_York.",
+    Unread.SHORT_ZONE: "*{word}* is short for more than one time zone.",
+    Unread.OFFSET: "*{word}* is the clock of no place. Write one, like Europe/Lisbon or America/New_York.",
+}
+
+
+def unread_sentence(error: CannotRead) -> str:
+    """What to tell somebody whose line was not understood."""
+    meant = f" Did you mean *{error.meant}*?" if error.meant else ""
+    return UNREAD[error.why].format(word=said(str(error), 60)) + meant
 
 
 def sentence(error: RitualError) -> str:

@@ -6,13 +6,13 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import Enum
-from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import markup
 from rituals.db import keepable
 from rituals.ids import ChannelId, PersonId
 from rituals.nominations import Message
@@ -28,7 +28,6 @@ NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
 MOST_NAMES = 5
 _CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
-_MARK = re.compile(r"<([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +227,16 @@ async def admins(slack: AsyncWebClient) -> list[PersonId]:
 
 async def groups(slack: AsyncWebClient) -> list[tuple[str, str]]:
     """The user groups by id and name; none where the workspace has none, or the bot may not look."""
+    return [(str(group["id"]), str(group["name"])) for group in await _groups(slack)]
+
+
+async def _groups(slack: AsyncWebClient) -> list[dict[str, Any]]:
     try:
-        found = (await slack.usergroups_list())["usergroups"]
+        return list((await slack.usergroups_list())["usergroups"])
     except SlackApiError as error:
         if code_of(error) in NO_GROUPS:
             return []
         raise
-    return [(str(group["id"]), str(group["name"])) for group in found]
 
 
 async def group_members(slack: AsyncWebClient, group: str) -> list[PersonId]:
@@ -253,24 +255,32 @@ async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
 
 
 async def plain_words(slack: AsyncWebClient, text: str) -> str:
-    """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads."""
-    people = dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)>", text))
-    known = {person: await _name(slack, person) for person in list(people)[:MOST_NAMES]}
-    return keepable(unescape(_MARK.sub(lambda mark: _word(mark.group(1), known), text)))
+    """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads.
+
+    A channel is only called one: its name may be that of a private one, which not every reader may know.
+    """
+    people = {who: await _name(slack, who) for who in markup.unnamed_people(text)[:MOST_NAMES]}
+    groups = await _handles(slack) if markup.has_unnamed_group(text) else {}
+    return keepable(markup.read(text, people | groups))
 
 
-def _word(mark: str, people: dict[str, str]) -> str:
-    target, _, label = mark.partition("|")
-    match target[:1]:
-        case "@":
-            return f"@{label or people.get(target[1:], 'a teammate')}"
-        case "#":
-            # Its name may be that of a private channel, which not every reader may know.
-            return "#a-channel"
-        case "!":
-            return label or f"@{target[1:].split('^')[0]}"
-        case _:
-            return f"{label} ({target})" if label and label != target else target
+async def own_words(slack: AsyncWebClient, text: str) -> str:
+    """The same of what a person types to us: a channel has the name that they wrote."""
+    named = {
+        where: name or await _public_name(slack, ChannelId(where))
+        for where, name in markup.channels(text)[:MOST_NAMES]
+    }
+    return await plain_words(slack, markup.with_channels(text, named))
+
+
+async def _handles(slack: AsyncWebClient) -> dict[str, str]:
+    return {str(group["id"]): str(group.get("handle") or group["name"]) for group in await _groups(slack)}
+
+
+async def _public_name(slack: AsyncWebClient, where: ChannelId) -> str:
+    if not (await channel(slack, where)).open:
+        return ""
+    return str((await slack.conversations_info(channel=where))["channel"].get("name") or "")
 
 
 async def _name(slack: AsyncWebClient, who: str) -> str:

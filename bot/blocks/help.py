@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
-from bot.blocks.kit import Message, context, said, section
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
 
+from bot.blocks.kit import Message, context, quoted, said, section
+
+# In columns, what is not broken into several lines.
+WIDEST = 80
+# In characters, of a line that comes back; and with a mark before each line of it.
+LONGEST, SECTION_ROOM = 2000, 2700
 LINES = (
     ("/mindset", "today's thought experiment, only for you; `… hero`: who the next customer might be"),
     ("/mindset story", "tell of a moment with a customer"),
     ("/mindset feed", "read and search stories; `… #channel` says where they go"),
-    ("/mindset poll", "ask which mindset a moment showed"),
+    ("/mindset poll", 'ask which mindset a moment showed; or `… "Tea?" "Mint" "Black" anonymous`'),
     ("/mindset trends", "how mindsets go over weeks; `… head check`, `… touchpoints`"),
-    ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`"),
+    ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`, `… head check fridays 10:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset suggest", "a thought experiment of your own"),
     ("/mindset settings", "for admins, like `/mindset export`: stories as a file"),
     ("/mindset forget me", "erase what I know of you"),
 )
+
+
+def meant_card(line: str) -> Message:
+    """What to say to a first word with a slip in it; `line` is what was perhaps meant."""
+    return Message("Did you mean something else?", [section(f"Did you mean this?\n{quoted(line, 2500)}")])
+
+
+def back_card(why: str, pieces: Sequence[tuple[str, bool]], examples: Sequence[str] = ()) -> Message:
+    """What was typed comes back, piece after piece, each of them marked or not; examples show how it goes."""
+    line = "".join(text for text, _ in pieces)
+    shown = _pointed_at(pieces) if _columns(line) <= WIDEST and len(line.splitlines()) == 1 else _bold(pieces)
+    blocks = [section(f"{why} You typed:\n{shown}")]
+    if examples:
+        blocks.append(section("\n".join(["Like so:", *(f"`{example}`" for example in examples)])))
+    return Message(why, blocks)
+
+
+def _pointed_at(pieces: Sequence[tuple[str, bool]]) -> str:
+    """The line as it can be copied, and below it what points at the marked pieces."""
+    line = said("".join(text for text, _ in pieces).replace("`", "'"))
+    below = "".join(("^" if marked else " ") * _columns(text) for text, marked in pieces).rstrip()
+    return f"```{line}\n{below}```" if below else f"```{line}```"
+
+
+def _bold(pieces: Sequence[tuple[str, bool]]) -> str:
+    """A line that is too long to point at: in a narrow window its words would stand elsewhere."""
+    shown = ""
+    for text, marked in pieces:
+        safe = said(text, LONGEST - len(shown)) if len(shown) < LONGEST else ""
+        shown += f"*{safe}*" if marked and safe.strip() else safe
+    return "\n".join(f"> {line}" for line in shown.splitlines())[:SECTION_ROOM]
+
+
+def _columns(text: str) -> int:
+    """How wide letters of one width stand: those of East Asia take two columns."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def help_card(unknown: str = "") -> Message:

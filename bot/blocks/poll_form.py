@@ -66,7 +66,8 @@ class Memory:
     """What the form remembers: the `draft` that it goes on with, and what the poll is about.
 
     That is a message at `channel` and `ts`, in the thread `thread`, or a `story`. `quote` is a line of it.
-    `more` if it is unfolded, and `quoted` is whose line it is.
+    `more` if it is unfolded, and `quoted` is whose line it is. `ticks` are what its maker has wished for
+    already, with commas between them; `named` if they do not want it anonymous.
     """
 
     more: bool = False
@@ -77,6 +78,8 @@ class Memory:
     quote: str = ""
     quoted: str = ""
     story: int | None = None
+    ticks: str = ""
+    named: bool = False
 
     def written(self) -> str:
         """As the form carries it."""
@@ -128,9 +131,10 @@ def started_note(channel: ChannelId) -> View:
     return note("Started", f":bar_chart: Your poll is on its way to {place(channel)}.", _HINT)
 
 
-def started_answer(until: str) -> str:
-    """Said to somebody who typed the whole poll."""
-    return f":bar_chart: Your poll is on its way{until}. {_HINT}"
+def started_answer(until: str, elsewhere: ChannelId | None = None) -> str:
+    """Said to somebody who typed the whole poll; `elsewhere` if it is not for where they typed it."""
+    where = f" to {place(elsewhere)}" if elsewhere else ""
+    return f":bar_chart: Your poll is on its way{where}{until}. {_HINT}"
 
 
 def draft_note() -> View:
@@ -241,7 +245,7 @@ def _ticks(written: Written, own: bool, memory: Memory) -> Block:
         choices.append(option("In the thread of that message", "thread"))
     ticked = written.get("ticks")
     if ticked is None:
-        ticked = [] if own else ["anonymous"]
+        ticked = [*([] if own or memory.named else ["anonymous"]), *memory.ticks.split(",")]
     boxes: Element = {"type": "checkboxes", "action_id": "ticks", "options": choices}
     initial = [each for each in choices if each["value"] in ticked]
     # Under another name where the usual answer is another one: Slack keeps what stands in a field it knows.

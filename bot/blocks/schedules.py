@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 from bot.blocks.kit import (
     Block,
     Element,
-    Message,
     View,
     channel_field,
     field_block,
@@ -26,7 +25,16 @@ from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
 from rituals.ids import ChannelId
 from rituals.polls import Setup
-from rituals.schedules import GRACE, OPEN_AGAIN, THOUGHT_EXPERIMENT, WEEKDAYS, Rhythm, Ritual, Wishes
+from rituals.schedules import (
+    GRACE,
+    OPEN_AGAIN,
+    STANDS_STILL,
+    THOUGHT_EXPERIMENT,
+    WEEKDAYS,
+    Rhythm,
+    Ritual,
+    Wishes,
+)
 
 SET_UP_RITUAL = "set_up_ritual"
 OPEN_SCHEDULE = "open_schedule"
@@ -56,6 +64,11 @@ GRACES = {
     timedelta(hours=2): "Two hours",
     timedelta(hours=8): "Eight hours",
 }
+# Plans that can be typed.
+EXAMPLES = (
+    *("daily 09:00", "weekdays 9am Europe/Lisbon", "mon,thu 16:30"),
+    *("every second monday 10:00", "head check fridays 10:00"),
+)
 HELD = {
     "is_archived": "the channel is archived",
     "channel_not_found": "I cannot see the channel any more",
@@ -140,13 +153,11 @@ def _crowded(beside: Sequence[Ritual]) -> list[str]:
     ]
 
 
-def unread_card(what: str, line: str) -> Message:
-    """What to say to a plan that could not be read: what was typed comes back, with examples."""
-    text = (
-        f"I read `/mindset schedule {said(line, 200)}`, and did not understand *{said(what, 60)}*. Like so:"
-    )
-    examples = "`daily 09:00`\n`weekdays 9am Europe/Lisbon`\n`mon,thu 16:30`\n`every second monday 10:00`"
-    return Message("I did not understand that plan.", [section(text), section(examples)])
+def zone_hint(zone: str | None) -> list[str]:
+    """What to say of a zone whose clock never changes, where people mostly mean a place whose clock does."""
+    if zone not in STANDS_STILL:
+        return []
+    return [f":bulb: {zone} stays the same all year. If your clocks change, write {STANDS_STILL[zone]}."]
 
 
 def _game_plan(wishes: Wishes | None) -> Block:

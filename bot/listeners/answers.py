@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,13 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.blocks.help import back_card
 from bot.blocks.kit import Message, View, section
 from bot.house import House
-from bot.slack import code_of
+from bot.slack import code_of, own_words
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.words import Word, is_blank
 
 log = structlog.get_logger()
 OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
@@ -27,7 +29,7 @@ OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A line typed as a slash command, with its first word taken off."""
+    """A line typed as a slash command: its first `word`, and the `rest` as Slack writes it."""
 
     ack: AsyncAck
     slack: AsyncWebClient
@@ -35,6 +37,7 @@ class Typed:
     scene: Scene
     channel: ChannelId
     trigger: str
+    word: str
     rest: str
 
 
@@ -50,6 +53,24 @@ async def answer(ack: AsyncAck, message: Message) -> None:
 async def tell(ack: AsyncAck, sentence: str) -> None:
     """Answer a slash command with one sentence."""
     await answer(ack, Message(sentence, [section(sentence)]))
+
+
+async def give_back(typed: Typed, why: str, words: Sequence[Word] = (), *examples: str) -> None:
+    """Nothing was done: say why, and give back what was typed, with the words in question marked."""
+    pieces, at = [(f"/mindset {typed.word} ", False)], 0
+    for word in words:
+        pieces += [(typed.rest[at : word.start], False), (typed.rest[word.start : word.end], True)]
+        at = word.end
+    pieces.append((typed.rest[at:], False))
+    shown = [(await _as_typed(typed.slack, piece), marked) for piece, marked in pieces if piece]
+    await answer(typed.ack, back_card(why, shown, examples))
+
+
+async def _as_typed(slack: AsyncWebClient, piece: str) -> str:
+    # White space at its ends counts here: it stands between the pieces.
+    inner = piece.strip()
+    before, _, after = piece.partition(inner) if inner else (piece, "", "")
+    return f"{before}{await own_words(slack, inner)}{after}"
 
 
 async def open_form(slack: AsyncWebClient, trigger: str, view: View) -> None:
@@ -127,8 +148,9 @@ class Answers:
         return block in self._values
 
     def text(self, block: str) -> str:
-        """What was typed, without the white space around it."""
-        return str(self._values.get(block, {}).get("value") or "").strip()
+        """What was typed, without the white space around it; nothing if none of it can be seen."""
+        text = str(self._values.get(block, {}).get("value") or "").strip()
+        return "" if is_blank(text) else text
 
     def choice(self, block: str) -> str | None:
         """The chosen option's value; or the channel, person, date, time or moment (in seconds)."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
-from bot.listeners.answers import Typed, tell
+from bot.listeners.answers import Typed, give_back, tell
 from bot.listeners.permission import check_admin
 from bot.parcels import send_file
-from bot.sentences import EXPORT_HOW, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING
+from bot.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.slack import channel, is_member
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.words import CannotRead
 
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
@@ -22,9 +23,10 @@ LARGEST = 64 * 2**20
 async def asked(typed: Typed) -> None:
     """`/mindset export [stories | polls | rituals] [csv | json] [since 2026-01-31]`."""
     await check_admin(typed.slack, typed.scene)
-    wish = exports.read_wish(typed.rest)
-    if wish is None:
-        await tell(typed.ack, EXPORT_HOW)
+    try:
+        wish = exports.read_wish(typed.rest)
+    except CannotRead as unread:
+        await give_back(typed, unread_sentence(unread), unread.words, *EXPORTS)
         return
     typed.house.later(_send(typed.slack, typed.house, typed.scene, wish))
     await tell(typed.ack, EXPORTING)

@@ -7,31 +7,33 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.help import help_card
+from bot.blocks.help import help_card, meant_card
 from bot.house import House
 from bot.listeners import (
     experiments,
     exports,
     feed,
     forgetting,
-    poll_doors,
     practice,
     schedules,
     settings,
     story_form,
     suggestions,
     trends,
+    typed_polls,
 )
 from bot.listeners.answers import Typed, answer
-from bot.slack import plain_words
+from bot.slack import own_words
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.words import first_word, nearest
 
+HELP = "help"
 WORDS = {
     "": experiments.asked,
     "story": story_form.asked,
     "feed": feed.asked,
-    "poll": poll_doors.asked,
+    "poll": typed_polls.asked,
     "trends": trends.asked,
     "trend": trends.asked,
     "schedule": schedules.asked,
@@ -46,18 +48,24 @@ WORDS = {
 }
 
 
+# What people put around or behind a word.
+AROUND = "*_~`:,.!?\"'“”"
+
+
 async def typed(
     ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
-    """Somebody typed /mindset. What is not understood is answered with help."""
-    line = str(command.get("text") or "").strip()
-    word, _, rest = line.partition(" ")
-    asked = Typed(
-        ack, client, house, scene, ChannelId(command["channel_id"]), command["trigger_id"], rest.strip()
-    )
-    listener = WORDS.get(word.lower())
-    if listener is not None and (word or not rest):
-        await listener(asked)
-    else:
-        unknown = "" if word.lower() == "help" else await plain_words(client, line)
+    """Somebody typed /mindset. What is not understood is answered with help, a slip with what was meant."""
+    line = str(command.get("text") or "")
+    first, rest = first_word(line)
+    word = first.strip(AROUND).lower()
+    channel, trigger = ChannelId(command["channel_id"]), command["trigger_id"]
+    if (word or not first) and word in WORDS:
+        await WORDS[word](Typed(ack, client, house, scene, channel, trigger, word, rest))
+        return
+    meant = nearest(word, [*filter(None, WORDS), HELP])
+    if word == HELP or not meant:
+        unknown = "" if word == HELP else await own_words(client, line.strip())
         await answer(ack, help_card(unknown))
+    else:
+        await answer(ack, meant_card(f"/mindset {meant} {await own_words(client, rest)}".strip()))

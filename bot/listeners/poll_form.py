@@ -198,3 +198,8 @@ async def _about(desk: Desk, found: Channel, memory: Memory) -> tuple[str | None
     there = await channel_of(desk.slack, ChannelId(source[0]))
     readable = there.id == found.id or (there.open and found.open)
     return await permalink(desk.slack, *source), readable
+
+
+def postable(channel: ChannelId | None) -> str | None:
+    """The channel, if it may be one for a poll: nobody votes in a direct message."""
+    return channel if channel and not channel.startswith("D") else None

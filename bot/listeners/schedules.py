@@ -11,15 +11,23 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import schedules as blocks
 from bot.house import House
-from bot.listeners.answers import Answers, Typed, answer, conversation_of, day_of, open_form, tell
+from bot.listeners.answers import (
+    Answers,
+    Typed,
+    answer,
+    conversation_of,
+    day_of,
+    give_back,
+    open_form,
+    tell,
+)
 from bot.listeners.lists import listed, memory, remembered, repeated, show_again
 from bot.listeners.permission import check_may_change, check_may_handle
 from bot.listeners.places import problem_with
 from bot.listeners.zones import zone_of
-from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
+from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack import channel as channel_of
-from bot.slack import plain_words
-from rituals import digests, experiments, polls, schedules
+from rituals import agenda, digests, experiments, polls, schedules
 from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
 from rituals.ids import ChannelId
 from rituals.scene import Scene
@@ -48,26 +56,44 @@ async def asked(typed: Typed) -> None:
 
 
 async def _typed_plan(typed: Typed) -> None:
-    problem = await problem_with(typed.slack, typed.channel)
-    if problem:
-        return await tell(typed.ack, problem)
+    catalog = typed.house.catalog
     try:
-        plan = schedules.read(await plain_words(typed.slack, typed.rest))
+        plan = agenda.read_plan(typed.rest, catalog)
     except schedules.CannotRead as unread:
-        return await answer(
-            typed.ack, blocks.unread_card(str(unread), await plain_words(typed.slack, typed.rest))
-        )
-    await check_may_change(typed.slack, typed.house, typed.scene, typed.channel)
-    framework = await typed.house.quietly(
-        experiments.framework_for, typed.scene, typed.house.catalog, typed.channel
+        await give_back(typed, unread_sentence(unread), unread.words, *blocks.EXAMPLES)
+        return
+    wishes = await _wished(typed, plan)
+    problems = await _problems(typed.slack, typed.house, wishes[0])
+    if problems:
+        await give_back(typed, next(iter(problems.values())))
+        return
+    await check_may_change(typed.slack, typed.house, typed.scene, wishes[0].channel)
+    rituals = await typed.house.act(schedules.set_up_all, typed.scene, wishes, f"typed:{typed.trigger}")
+    said = [
+        blocks.set_up_answer(each, catalog, await typed.house.quietly(schedules.beside, typed.scene, each))
+        for each in rituals
+    ]
+    await tell(typed.ack, "\n".join([*said, *blocks.zone_hint(plan.zone)]))
+
+
+async def _wished(typed: Typed, plan: schedules.Typed) -> list[Wishes]:
+    """A ritual for each of the times."""
+    channel = plan.channel or typed.channel
+    framework = plan.framework
+    if framework is None:
+        usual = experiments.framework_for
+        framework = (await typed.house.quietly(usual, typed.scene, typed.house.catalog, channel)).key
+    first = Wishes(
+        channel,
+        framework,
+        plan.weekdays,
+        plan.at,
+        plan.zone or (await zone_of(typed.slack, typed.house, typed.scene)).key,
+        kind=plan.kind or schedules.THOUGHT_EXPERIMENT,
+        rhythm=plan.rhythm,
+        open=(await channel_of(typed.slack, channel)).open,
     )
-    zone = plan.zone or (await zone_of(typed.slack, typed.house, typed.scene)).key
-    readable = (await channel_of(typed.slack, typed.channel)).open
-    when = (plan.weekdays, plan.at, zone)
-    wishes = Wishes(typed.channel, framework.key, *when, rhythm=plan.rhythm, open=readable)
-    ritual = await typed.house.act(schedules.set_up, typed.scene, wishes, f"typed:{typed.trigger}")
-    beside = await typed.house.quietly(schedules.beside, typed.scene, ritual)
-    await tell(typed.ack, blocks.set_up_answer(ritual, typed.house.catalog, beside))
+    return [first, *(replace(first, at=at) for at in plan.also_at)]
 
 
 async def asked_for_form(

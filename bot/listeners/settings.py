@@ -54,7 +54,7 @@ async def chosen(
 
 async def asked_for_notes(typed: Typed) -> None:
     """`/mindset notes [on | off]`: private notes about stories, for oneself."""
-    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(typed.rest.lower())
+    said = {"on": (True, NOTES_ON), "off": (False, NOTES_OFF)}.get(typed.rest.lower().strip(" .!"))
     if said is None:
         await tell(typed.ack, NOTES)
         return

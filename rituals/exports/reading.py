@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from rituals.exports.rules import Form, Sheet
+from rituals.words import Unread, nearest, phrases, unread, words
 
 SINCE = "since"
+FILLERS = ("as", "the")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +22,27 @@ class Wish:
     since: datetime | None = None
 
 
-def read_wish(line: str) -> Wish | None:
-    """What a line such as `polls json since 2026-01-31` asks for; None if it cannot be understood."""
-    wish, words = Wish(), iter(line.lower().split())
-    for word in words:
-        if word in set(Sheet):
-            wish = replace(wish, sheet=Sheet(word))
-        elif word in set(Form):
-            wish = replace(wish, form=Form(word))
-        elif word == SINCE and (day := _day(next(words, ""))):
-            wish = replace(wish, since=day)
-        else:
-            return None
-    return wish
+def read_wish(line: str) -> Wish:
+    """What a line such as `polls json since 2026-01-31` asks for; CannotRead."""
+    known: dict[str, Any] = {}
+    for group, meaning in phrases(words(line), _meaning, 2):
+        if meaning is None:
+            raise unread(line, group, meant=nearest(group[0].plain, (*Sheet, *Form, SINCE)))
+        if any(known.get(name, value) != value for name, value in meaning.items()):
+            raise unread(line, group, Unread.TWICE)
+        known |= meaning
+    return Wish(**known)
+
+
+def _meaning(phrase: str) -> dict[str, Any] | None:
+    first, _, second = phrase.partition(" ")
+    if first == SINCE and (day := _day(second)):
+        return {"since": day}
+    if phrase in FILLERS:
+        return {}
+    if phrase in set(Sheet):
+        return {"sheet": Sheet(phrase)}
+    return {"form": Form(phrase)} if phrase in set(Form) else None
 
 
 def _day(word: str) -> datetime | None:

@@ -20,7 +20,7 @@ from rituals.polls.acts import (
 from rituals.polls.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.forgetting import forget
 from rituals.polls.quoting import Look, to_look_at, unquote
-from rituals.polls.reading import read_typed
+from rituals.polls.reading import Typed, read_typed
 from rituals.polls.reads import Shown, after_vote, results, shown
 from rituals.polls.rules import (
     LONGEST_OPTION,
@@ -65,6 +65,7 @@ __all__ = [
     "Setup",
     "Shown",
     "Tally",
+    "Typed",
     "UnknownOption",
     "add_option",
     "after_vote",

@@ -12,6 +12,7 @@ from rituals.schedules.acts import (
     ritual,
     rituals,
     set_up,
+    set_up_all,
     skip_next,
     take_off,
     take_on,
@@ -20,7 +21,7 @@ from rituals.schedules.claims import Due, claim_due, held_note, hold, put_right,
 from rituals.schedules.days_off import UnknownCountry
 from rituals.schedules.forgetting import forget
 from rituals.schedules.practice import practice, practise, stop, travel
-from rituals.schedules.reading import CannotRead, Typed, read
+from rituals.schedules.reading import Typed, read
 from rituals.schedules.records import Rest, days_off, framework_of, usual_zone
 from rituals.schedules.rules import (
     GRACE,
@@ -32,12 +33,15 @@ from rituals.schedules.rules import (
     next_occurrence,
 )
 from rituals.schedules.values import HELD_NOTE, LATE_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
+from rituals.schedules.zones import STANDS_STILL
+from rituals.words import CannotRead
 
 __all__ = [
     "GRACE",
     "HELD_NOTE",
     "LATE_NOTE",
     "OPEN_AGAIN",
+    "STANDS_STILL",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
     "CannotRead",
@@ -74,6 +78,7 @@ __all__ = [
     "ritual",
     "rituals",
     "set_up",
+    "set_up_all",
     "skip_next",
     "stop",
     "take_off",

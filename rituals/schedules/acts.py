@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import delete, select
@@ -42,6 +43,11 @@ def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
     if new:
         aim(db, row, scene.now)
     return view(db, row)
+
+
+def set_up_all(db: Session, scene: Scene, wishes: Sequence[Wishes], request: str) -> list[Ritual]:
+    """Several rituals at once, all or none of them. Like set_up."""
+    return [set_up(db, scene, each, f"{request}:{number}") for number, each in enumerate(wishes, 1)]
 
 
 def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> Ritual:

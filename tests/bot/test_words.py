@@ -335,6 +335,14 @@ def test_a_journey_pings_nobody_and_its_table_stays_one(text: str) -> None:
 @example(text=WORST)
 def test_help_repeats_what_it_did_not_understand_without_pinging(text: str) -> None:
     checked(help.help_card(text))
+    checked(help.meant_card(f"/mindset poll {text}"))
+
+
+@given(pieces=st.lists(st.tuples(WILD, st.booleans()), min_size=1, max_size=6))
+@example(pieces=[(WORST, True), ("x", False)])
+@example(pieces=[("a\n\n<!here>", False), ("*", True)])
+def test_a_line_comes_back_without_pinging(pieces: list[tuple[str, bool]]) -> None:
+    checked(help.back_card("I did not understand it.", [("/mindset poll ", False), *pieces], ["poll"]))
 
 
 @given(zone=SHORT, framework=SHORT)
@@ -347,7 +355,6 @@ def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -
     checked(Message("One ritual", handles.ritual_rows(rituals[:1], CATALOG)))
     checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
     checked(schedules.set_up_note(rituals[0], CATALOG, rituals))
-    checked(schedules.unread_card(framework, zone))
     checked(practice.practice_form(CATALOG, rituals[0]))
 
 

@@ -30,6 +30,7 @@ from rituals.exports.rules import cell
 from rituals.ids import ChannelId, PersonId
 from rituals.schedules import Rhythm
 from rituals.stories import Credited, Kind, Stage, Took
+from rituals.words import CannotRead
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
@@ -282,7 +283,8 @@ def test_a_typed_line_says_what_is_wanted_in_any_order(line: str, wish: Wish) ->
     "line", ["all", "stories xml", "since", "since json", "since 2026-02-30", "2026-03-01"]
 )
 def test_a_line_that_says_anything_else_is_not_guessed_at(line: str) -> None:
-    assert read_wish(line) is None
+    with pytest.raises(CannotRead):
+        read_wish(line)
 
 
 # --- cells

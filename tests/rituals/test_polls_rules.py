@@ -64,7 +64,8 @@ def test_a_poll_is_usually_open_until_five_unless_that_is_within_the_hour(hour: 
 def test_a_typed_poll_is_read_with_the_quotes_of_any_keyboard(
     line: str, question: str, options: list[str]
 ) -> None:
-    assert read_typed(line) == (question, options)
+    typed = read_typed(line)
+    assert (typed.question, list(typed.options)) == (question, options)
 
 
 def test_a_voter_s_mark_says_nothing_without_the_key() -> None:

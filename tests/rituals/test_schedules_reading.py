@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rituals.agenda import read_plan
+from rituals.catalog import Catalog
 from rituals.errors import RitualError
 from rituals.schedules import CannotRead, Rhythm, Typed, read
 from rituals.schedules.rules import WEEKDAYS
+from rituals.words import Unread
 
 DAILY, WORKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
 WEEKLY = Rhythm.WEEKLY
@@ -76,6 +79,100 @@ def test_what_is_not_understood_is_named(text: str, word: str) -> None:
     with pytest.raises(CannotRead) as error:
         read(text)
     assert str(error.value) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "at", "zone"),
+    [
+        ("Daily 08:15,", DAILY, time(8, 15), None),
+        ("*daily* `08:15`.", DAILY, time(8, 15), None),
+        ("daily\u00a008：15\teurope/lisbon", DAILY, time(8, 15), "Europe/Lisbon"),
+        ("tue/thu/sat 08:15", {1, 3, 5}, time(8, 15), None),
+        ("tue&amp;thu 08:15", {1, 3}, time(8, 15), None),
+        ("tuesday to thursday 8 o'clock", {1, 2, 3}, time(8), None),
+        ("tue – thu 8 a.m. Ho Chi Minh", {1, 2, 3}, time(8), "Asia/Ho_Chi_Minh"),
+        ("every working day at 16h, Porto Novo time", WORKDAYS, time(16), "Africa/Porto-Novo"),
+        ("weds 08:15 AMERICA/NEW_YORK", {2}, time(8, 15), "America/New_York"),
+        ("weds 08:15 est", {2}, time(8, 15), "EST"),
+        ("weds 08:15 gmt", {2}, time(8, 15), "GMT"),
+        ("weekly thursday", {3}, time(9), None),
+    ],
+)
+def test_a_plan_is_read_however_it_is_spelled(text: str, days: set[int], at: time, zone: str | None) -> None:
+    assert read(text) == Typed(frozenset(days), WEEKLY, at, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythm"),
+    [
+        ("every other week on mon 9am", Rhythm.FORTNIGHTLY),
+        ("mondays fortnightly 9am", Rhythm.FORTNIGHTLY),
+        ("every 2 weeks mon 9am", Rhythm.FORTNIGHTLY),
+        ("monthly monday", Rhythm.MONTHLY),
+        ("1st mon of every month 9am", Rhythm.MONTHLY),
+        ("once a week mon 9am", Rhythm.WEEKLY),
+    ],
+)
+def test_how_often_has_many_names(text: str, rhythm: Rhythm) -> None:
+    assert read(text) == Typed(frozenset({0}), rhythm, time(9), None)
+
+
+def test_several_times_are_several_times() -> None:
+    assert read("daily 8:15, 12:00 and 4pm") == Typed(
+        DAILY, WEEKLY, time(8, 15), None, also_at=(time(12), time(16))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "why"),
+    [
+        ("daily 9:00 Europe/Lisbon and Asia/Tokyo", "Asia/Tokyo", Unread.TWICE),
+        ("mon 9:00 and thu 17:00", "17:00", Unread.TWICE),
+        ("weekly first monday 9:00", "first", Unread.TWICE),
+        ("daily 9:00 <#C0TEA> <#C0COFFEE>", "<#C0COFFEE>", Unread.TWICE),
+        ("every second monday of the month 9:00", "of the month", Unread.WORD),
+        ("third monday 9:00", "third", Unread.WORD),
+        ("daily except friday 9:00", "except", Unread.WORD),
+        ("daily 9:00 pst", "pst", Unread.SHORT_ZONE),
+        ("daily 9:00 UTC+2", "UTC+2", Unread.OFFSET),
+        ("daily 9:00 Middle/Earth", "Middle/Earth", Unread.ZONE),
+    ],
+)
+def test_what_cannot_be_one_ritual_is_named(text: str, word: str, why: Unread) -> None:
+    with pytest.raises(CannotRead) as refused:
+        read(text)
+    assert (str(refused.value), refused.value.why) == (word, why)
+    assert text[refused.value.words[0].start : refused.value.words[-1].end] == word
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "framework"),
+    [
+        ("head check tuesdays 8:15", "head_check", None),
+        ("Head-Checks tue 8:15", "head_check", None),
+        ("tue 8:15 digest", "digest", None),
+        ("look-ahead tuesday 8:15", "look_ahead", None),
+        ("lookahead tuesday 8:15", "look_ahead", None),
+        ("a case study on tuesdays at 8:15", "case_study", None),
+        ("hero of the day tue 8:15", "hero", None),
+        ("poll tue 8:15 by choice", "poll", "by_choice"),
+        ("story call tue 8:15", "story_call", None),
+        ("“thought experiment” tue 8:15 “Be human”", "thought_experiment", "be_human"),
+        ("tue 8:15 in <#C0TEA|tea>", None, None),
+    ],
+)
+def test_every_kind_of_ritual_can_be_typed(
+    catalog: Catalog, text: str, kind: str | None, framework: str | None
+) -> None:
+    plan = read_plan(text, catalog)
+    assert (plan.kind, plan.framework, plan.weekdays, plan.at) == (kind, framework, {1}, time(8, 15))
+    assert plan.channel == ("C0TEA" if "C0TEA" in text else None)
+
+
+def test_a_kind_with_a_slip_in_it_finds_what_was_meant(catalog: Catalog) -> None:
+    with pytest.raises(CannotRead) as refused:
+        read_plan("digset tue 8:15", catalog)
+    assert refused.value.meant == "digest"
 
 
 SPELLINGS = st.sampled_from([str.lower, str.upper, str.title])
