@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from rituals.catalog import Experiment, Framework, GamePlan, Mindset
+from rituals.catalog.schema import THEMES
 
 INDENT = (0, 0, 1, 3)
 
@@ -42,11 +43,18 @@ def _scenes(heading: str, framework: Framework, scenes: tuple[Experiment, ...]) 
     if scenes:
         yield _heading(f"{heading} ({len(scenes)})")
     for number, each in enumerate(scenes, start=1):
-        playful = " · playful" if each.playful else ""
-        mindset = framework.mindset(each.mindset).name
         yield Text(f"{number}. {each.title}", style="bold")
-        yield Text(f"   {mindset} · {each.setting}{playful}", style="dim")
-        yield _indented(Text(f"{each.scene}\n").append(each.question, style="italic"))
+        yield Text(f"   {' · '.join(_kind(framework, each))}", style="dim")
+        told = Text(f"{each.scene}\n").append(each.question, style="italic")
+        yield _indented(told.append(f"\nSuch as: {each.example}" if each.example else "", style="dim"))
+
+
+def _kind(framework: Framework, each: Experiment) -> Iterable[str]:
+    yield from (framework.mindset(each.mindset).name, each.setting, each.shape.replace("_", " "))
+    if each.theme != THEMES[0]:
+        yield each.theme
+    flags = {"playful": each.playful, "from memory": each.memory, "tender": each.tender}
+    yield from (name for name, is_so in flags.items() if is_so)
 
 
 def _game_plan(plan: GamePlan) -> RenderableType:

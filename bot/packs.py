@@ -16,6 +16,7 @@ from bot.catalog import gathered_packs
 from rituals.catalog import Framework, UnknownFramework, starter
 from rituals.catalog.lint import lint as problems_of
 from rituals.catalog.load import BUILT_IN
+from rituals.catalog.mix import mix, report
 from rituals.catalog.read import pack_files, read
 from rituals.catalog.schema import MINDSET_NAME
 
@@ -34,7 +35,7 @@ def lint(
         bool, typer.Option(help="Check for stiff words and hard reading; --no-english for other languages.")
     ] = True,
 ) -> None:
-    """Say all that is wrong with these packs, by file, line and field."""
+    """Say all that is wrong with these packs, by file, line and field, and how each is mixed."""
     files, missing = _files(paths or _where_packs_are())
     found = problems_of(files, english)
     for path, problems in found.items():
@@ -43,6 +44,8 @@ def lint(
             typer.echo(f"{path}{line}: {problem.field}: {problem.what}")
     for trouble in missing:
         typer.echo(trouble)
+    for path in files:
+        _show_mix(path)
     count = sum(map(len, found.values())) + len(missing)
     if count:
         typer.echo(f"\n{_several(count, 'problem')} in {_several(len(files), 'pack')}.", err=True)
@@ -78,6 +81,12 @@ def new(
     except OSError as error:
         _stop(f"Cannot write {path}: {error.strerror}.")
     typer.echo(f"Wrote {path}. Edit it, then run: headfirst packs lint {path}")
+
+
+def _show_mix(path: Path) -> None:
+    """To the other stream, so that the problems can be piped."""
+    if experiments := read(path).framework.experiments:
+        typer.echo("\n  ".join([f"\n{path.name}", *report(mix(experiments))]), err=True)
 
 
 def _where_packs_are() -> list[Path]:

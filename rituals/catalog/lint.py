@@ -13,11 +13,13 @@ from rituals.catalog.glossary import Found, glossary
 from rituals.catalog.load import BUILT_IN, refuse_clashes
 from rituals.catalog.read import Pack, pack_files, read
 from rituals.catalog.reading import FEWEST_WORDS, HARDEST, grade
-from rituals.catalog.schema import Experiment, Framework
+from rituals.catalog.schema import Framework
 
 FEWEST = {"experiments": 30, "story_prompts": 6, "game_plans": 5}
 FEWEST_CASE_STUDIES = {"be_human": 5}
 FEWEST_FOR_A_MINDSET = 6
+# "Rewrite this line." asks as well as a question does.
+ENDS = (".", "?", "…", '"', "”")
 
 
 def lint(paths: Sequence[Path], english: bool = True) -> dict[Path, tuple[Problem, ...]]:
@@ -60,9 +62,10 @@ def _want_enough(pack: Pack) -> None:
 
 def _want_questions(pack: Pack) -> None:
     for path, (field, text) in pack.page.texts.items():
-        is_question = path.endswith("question")
-        if is_question and not (text.endswith("?") and text.count("?") == 1):
+        if path == "poll_question" and not (text.endswith("?") and text.count("?") == 1):
             field.wrong("should be one question; end it with the only question mark")
+        if path.endswith(".question") and not (text.count("?") <= 1 and text.endswith(ENDS)):
+            field.wrong("should ask one thing; end it with a full stop or the only question mark")
 
 
 def _want_plain_words(pack: Pack) -> None:
@@ -87,7 +90,7 @@ def _want_easy_reading(pack: Pack) -> None:
         for number, experiment in enumerate(experiments, start=1):
             place = pack.page.texts.get(f"{name}[{number}].scene")
             if place:
-                _grade(place[0], _told(experiment))
+                _grade(place[0], experiment.told)
     for name, texts in _short_texts(framework):
         _grade(pack.root.spot(name), " ".join(f"{text.rstrip('.?!')}." for text in texts if text))
 
@@ -102,7 +105,3 @@ def _grade(field: Field, text: str) -> None:
     reads = grade(text)
     if reads > HARDEST and len(text.split()) >= FEWEST_WORDS:
         field.wrong(f"reads at grade {reads:.1f}; shorter sentences and words bring it to {HARDEST} or less")
-
-
-def _told(experiment: Experiment) -> str:
-    return f"{experiment.scene} {experiment.question}"

@@ -10,6 +10,7 @@ from rituals.catalog.fields import Field, Page, Problem, refuse_doubles
 from rituals.catalog.schema import (
     BUTTON_LABEL,
     DISGUISE,
+    EXAMPLE,
     INGREDIENT,
     MINDSET_NAME,
     MOST_DISGUISES,
@@ -17,6 +18,8 @@ from rituals.catalog.schema import (
     PROSE,
     SCENE_WORDS,
     SETTINGS,
+    SHAPES,
+    THEMES,
     TITLE,
     Experiment,
     Framework,
@@ -133,7 +136,11 @@ def _experiments(fields: list[Field], framework: str, mindsets: Iterable[Mindset
 
 
 def _experiment(field: Field, framework: str, mindsets: tuple[str, ...]) -> Experiment:
-    part = field.parts("key", "mindset", "setting", "playful", "title", "scene", "question")
+    part = field.parts(
+        *("key", "mindset", "setting", "playful", "title", "scene", "question"),
+        optional=("shape", "theme", "memory", "tender", "example"),
+    )
+    shape = part["shape"].one_of(SHAPES) or SHAPES[0]
     experiment = Experiment(
         key=part["key"].key(),
         framework=framework,
@@ -143,8 +150,13 @@ def _experiment(field: Field, framework: str, mindsets: tuple[str, ...]) -> Expe
         title=part["title"].text(longest=TITLE),
         scene=part["scene"].text(longest=PROSE),
         question=part["question"].text(longest=PROSE),
+        shape=shape,
+        theme=part["theme"].one_of(THEMES) or THEMES[0],
+        memory=part["memory"].flag() or shape == "last_time",
+        tender=part["tender"].flag(),
+        example=part["example"].text(longest=EXAMPLE),
     )
-    words = len(f"{experiment.scene} {experiment.question}".split())
+    words = len(experiment.told.split())
     if experiment.scene and experiment.question and words not in SCENE_WORDS:
         part["scene"].wrong(
             f"has {words} words with its question; {SCENE_WORDS.start} to {SCENE_WORDS.stop - 1} read well"

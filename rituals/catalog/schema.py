@@ -8,6 +8,14 @@ from rituals.errors import RitualError
 
 DEFAULT_FRAMEWORK = "unusual_three"
 SETTINGS = ("phone", "chat", "counter", "visit", "email")
+# The form of an answer. The first is what a pack means that doesn't say.
+SHAPES = (
+    *("say", "do", "this_or_that", "fill_the_blank", "finish", "rewrite", "worst_wins", "emoji"),
+    *("number_or_name", "last_time", "add", "borrowed_voice"),
+)
+# Whom or what the scene is up against. `limit`: a customer who is wrong or rude, and the answer is a kind no.
+# `inside`: a colleague, a manager, a metric. `ahead`: nobody has complained yet.
+THEMES = ("everyday", "limit", "inside", "ahead")
 
 # Slack cuts a button label at 75 characters, and the emoji is part of the label.
 BUTTON_LABEL = 75
@@ -18,7 +26,8 @@ ONE_LINE = 140
 DISGUISE = 60
 MOST_DISGUISES = 9
 PROSE = 700
-SCENE_WORDS = range(40, 91)
+EXAMPLE = 300
+SCENE_WORDS = range(20, 91)
 
 
 class UnknownFramework(RitualError):
@@ -62,7 +71,12 @@ class Mindset:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """An imagined scene and one question. Its key is unique within the pack and never changes."""
+    """A short scene and one question. Its key is unique within the pack and never changes.
+
+    `shape` is the form of the answer, one of SHAPES; `theme` is one of THEMES. `memory`: it asks about the
+    reader's own work. `tender`: it touches on grief or illness. `example` is an answer that a colleague might
+    give, or "".
+    """
 
     key: str
     framework: str
@@ -72,6 +86,16 @@ class Experiment:
     title: str
     scene: str
     question: str
+    shape: str = SHAPES[0]
+    theme: str = THEMES[0]
+    memory: bool = False
+    tender: bool = False
+    example: str = ""
+
+    @property
+    def told(self) -> str:
+        """The scene with its question, as it's read."""
+        return f"{self.scene} {self.question}"
 
 
 @dataclass(frozen=True, slots=True)

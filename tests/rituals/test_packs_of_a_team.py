@@ -38,6 +38,37 @@ def test_a_team_can_bring_a_pack_of_its_own(tmp_path: Path) -> None:
     assert len(catalog) == 1
 
 
+def test_a_pack_from_before_answers_had_a_shape_stays_valid(tmp_path: Path) -> None:
+    experiment = _load(tmp_path, plums=SMALL).experiment("plums", "wet_coat")
+    assert (experiment.shape, experiment.theme, experiment.example) == ("say", "everyday", "")
+    assert (experiment.memory, experiment.tender) == (False, False)
+
+
+def test_an_experiment_says_how_its_answer_looks(tmp_path: Path) -> None:
+    more = "shape: last_time\n    theme: ahead\n    tender: yes\n    example: On Monday. Plums."
+    pack = SMALL.replace("playful: no", f"playful: no\n    {more}")
+    experiment = _load(tmp_path, plums=pack).experiment("plums", "wet_coat")
+    assert (experiment.shape, experiment.theme, experiment.example) == (
+        "last_time",
+        "ahead",
+        "On Monday. Plums.",
+    )
+    assert experiment.tender
+    # Whoever is asked for the last time is asked about their own work.
+    assert experiment.memory
+
+
+def test_a_shape_that_is_none_and_an_example_that_is_no_line_are_refused(tmp_path: Path) -> None:
+    more = f"shape: haiku\n    theme: sad\n    memory: perhaps\n    example: {'plum ' * 61}"
+    assert _problems(tmp_path, plums=SMALL.replace("playful: no", f"playful: no\n    {more}")) == [
+        "plums.yaml: experiments[1].shape: 'haiku' is not known; choose one of say, do, this_or_that, "
+        "fill_the_blank, finish, rewrite, worst_wins, emoji, number_or_name, last_time, add, borrowed_voice",
+        "plums.yaml: experiments[1].theme: 'sad' is not known; choose one of everyday, limit, inside, ahead",
+        "plums.yaml: experiments[1].memory: should be true or false",
+        "plums.yaml: experiments[1].example: has 304 characters; shorten it to 300 or fewer",
+    ]
+
+
 def test_a_broken_pack_is_refused_with_all_its_problems_named(tmp_path: Path) -> None:
     broken = (
         SMALL.replace('emoji: ":plum:"', "emoji: plum")
@@ -62,7 +93,7 @@ def test_a_broken_pack_is_refused_with_all_its_problems_named(tmp_path: Path) ->
         "plums.yaml: experiments[1].seting: is not a field of a pack; did you mean setting?",
         "plums.yaml: experiments[1].playful: should be true or false",
         "plums.yaml: experiments[1].title: has 79 characters; shorten it to 60 or fewer",
-        "plums.yaml: experiments[1].scene: has 6 words with its question; 40 to 90 read well",
+        "plums.yaml: experiments[1].scene: has 6 words with its question; 20 to 90 read well",
     ]
 
 
