@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
+import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
@@ -13,7 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import listeners
 from bot.house import House
 from bot.installations import Installation
+from bot.listeners.outsiders import check_may_press
 from rituals.ids import PersonId
+
+log = structlog.get_logger()
+
+Next = Callable[[], Awaitable[BoltResponse]]
 
 
 def build(house: House, slack: AsyncWebClient, installation: Installation) -> AsyncApp:
@@ -40,11 +47,20 @@ def build(house: House, slack: AsyncWebClient, installation: Installation) -> As
     )
 
     @app.middleware
-    async def set_the_scene(
-        context: AsyncBoltContext, next: Callable[[], Awaitable[BoltResponse]]
-    ) -> BoltResponse:
-        context["house"] = house
-        context["scene"] = house.scene(installation.workspace, PersonId(context.user_id or ""))
+    async def stay_at_home(context: AsyncBoltContext, next: Next) -> BoltResponse:
+        # One app may be installed in many workspaces, and Slack sends us what happens in all of them.
+        if context.team_id is None:
+            return BoltResponse(status=400, body="of no workspace")
+        if context.team_id != installation.workspace:
+            log.info("request.of_another_workspace")
+            return BoltResponse(status=200, body="")
+        return await next()
+
+    @app.middleware
+    async def set_the_scene(body: dict[str, Any], context: AsyncBoltContext, next: Next) -> BoltResponse:
+        scene = house.scene(installation.workspace, PersonId(context.user_id or ""))
+        context["house"], context["scene"] = house, scene
+        await check_may_press(slack, scene, body)
         return await next()
 
     listeners.register(app)

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import ConfigError
-from bot.slack import code_of
+from bot.refusals import code_of
 from rituals.ids import WorkspaceId
 
 

@@ -7,7 +7,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
-from bot.slack import Unseen, code_of, message
+from bot.refusals import code_of
+from bot.slack import Unseen, message
 from rituals import nominations, polls
 from rituals.errors import Gone
 from rituals.scene import Scene
@@ -39,7 +40,7 @@ class Lookout:
                 log.warning("lookout.cannot_see", message=each.id, error=name)
 
     async def _look(self, each: nominations.Look | polls.Look) -> None:
-        seen = await message(self.slack, each.channel, each.ts)
+        seen = await message(self.slack, each.workspace, each.channel, each.ts)
         if seen is Unseen.HIDDEN:
             return
         scene = Scene(each.workspace, self.house.clock.now())

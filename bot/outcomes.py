@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
-from bot.slack import code_of
+from bot.refusals import code_of
 from rituals.errors import RitualError
 from rituals.posts import Claimed, Errand, Outcome, Verdict
 

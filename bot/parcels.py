@@ -8,8 +8,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.refusals import code_of
 from bot.sentences import NO_FILES, PARCEL_LOST
-from bot.slack import code_of
 from rituals.ids import PersonId
 
 # A file of some megabytes takes longer than a call.

@@ -29,7 +29,7 @@ from bot.heartbeat import FAR_OFF, Heartbeat
 from bot.house import House
 from bot.installations import introduce
 from bot.lookout import Lookout
-from bot.slack import code_of
+from bot.refusals import code_of
 from bot.web.http import Ready, web_app
 from bot.web.socket import Socket
 from rituals import workspaces

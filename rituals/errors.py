@@ -62,7 +62,7 @@ class Overtakes(RitualError):
 
 
 class NotAPerson(RitualError):
-    """Only a person can look after this, and an app was chosen."""
+    """Only a colleague can look after this: no app, nobody who has left, nobody of another organisation."""
 
 
 class Shut(RitualError):
@@ -75,6 +75,10 @@ class NotInChannel(RitualError):
 
 class InsidersOnly(RitualError):
     """What is counted in a closed channel is for the people in it."""
+
+
+class ColleaguesOnly(RitualError):
+    """People of other organisations may answer what is asked in a shared channel, and no more."""
 
 
 class AdminsOnly(RitualError):

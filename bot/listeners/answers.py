@@ -18,7 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.help import back_card
 from bot.blocks.kit import Message, View, section
 from bot.house import House
-from bot.slack import code_of, own_words
+from bot.refusals import code_of
+from bot.slack import own_words
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.words import Word, is_blank

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DataError
 
 from bot.blocks.kit import note
 from bot.listeners.answers import open_form, whisper
+from bot.refusals import code_of
 from bot.sentences import OF_OLD, OURS, TOO_LATE, UNKEEPABLE, sentence
-from bot.slack import code_of
 from rituals.errors import RitualError
 
 log = structlog.get_logger()

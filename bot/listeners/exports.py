@@ -8,8 +8,9 @@ from bot.house import House
 from bot.listeners.answers import Typed, give_back, tell
 from bot.listeners.permission import check_admin
 from bot.parcels import send_file
+from bot.people import is_member
 from bot.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
-from bot.slack import channel, is_member
+from bot.slack import channel
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId

@@ -10,8 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks import forgetting as blocks
 from bot.house import House
 from bot.listeners.answers import Typed, open_form, tell
+from bot.people import person
 from bot.sentences import FORGET_WHOM
-from bot.slack import person
 from rituals import erasure, workspaces
 from rituals.scene import Scene
 
@@ -27,7 +27,7 @@ async def asked(typed: Typed) -> None:
 
 async def confirmed(ack: AsyncAck, client: AsyncWebClient, house: House, scene: Scene) -> None:
     """They really want it."""
-    known = await person(client, scene.person)
+    known = await person(client, scene.workspace, scene.person)
     await house.act(erasure.forget_me, scene, known.names if known else ())
     await ack(response_action="update", view=blocks.forgotten_note())
 

@@ -22,8 +22,8 @@ from bot.listeners.answers import Answers, day_of, open_form
 from bot.listeners.lists import memory, remembered, show_again, where
 from bot.listeners.permission import check_may_handle
 from bot.listeners.places import problem_with
+from bot.people import is_colleague, is_member
 from bot.sentences import sentence
-from bot.slack import is_bot, is_member
 from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
@@ -208,7 +208,7 @@ async def _pause_until(sent: Sent) -> Ritual:
 
 async def _hand_over(sent: Sent) -> Ritual:
     to = PersonId(sent.answers.chosen("to"))
-    if await is_bot(sent.slack, to):
+    if not await is_colleague(sent.slack, sent.scene.workspace, to):
         raise NotAPerson
     return await sent.house.act(schedules.hand_over, sent.scene, sent.ritual, to)
 

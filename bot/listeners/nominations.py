@@ -14,8 +14,9 @@ from bot.blocks.story_menu import line_form
 from bot.house import House
 from bot.listeners.answers import Answers, open_form, whisper
 from bot.listeners.story_form import credited
+from bot.people import is_colleague
 from bot.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
-from bot.slack import Unseen, as_message, channel, is_bot, message
+from bot.slack import Unseen, as_message, channel, message
 from rituals import nominations, stories, workspaces
 from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Message, Reaction, Wishes
@@ -31,9 +32,12 @@ async def reacted(
     if reaction is None or event.get("item_user") in (reaction.by, context.bot_user_id):
         return
     settings = await house.quietly(workspaces.settings, scene)
-    if not nominations.names_a_moment(reaction.emoji, settings.emoji) or await is_bot(client, reaction.by):
+    if not nominations.names_a_moment(reaction.emoji, settings.emoji):
         return
-    words = await message(client, reaction.channel, reaction.ts)
+    # Whose feed it is: apps, and people of other organisations, have no say in it.
+    if not await is_colleague(client, scene.workspace, reaction.by):
+        return
+    words = await message(client, scene.workspace, reaction.channel, reaction.ts)
     if not isinstance(words, Unseen):
         await house.act(nominations.nominate, scene, reaction, words)
 
@@ -57,7 +61,7 @@ async def asked_about_message(
         await ack()
         return
     place = await channel(client, where)
-    words = await as_message(client, place, shortcut["message"])
+    words = await as_message(client, scene.workspace, place, shortcut["message"])
     if words.author == scene.person or words.gone or not words.words.strip():
         await open_form(client, shortcut["trigger_id"], blocks.not_this_note(NOT_YOUR_OWN))
         await ack()
@@ -81,8 +85,8 @@ async def nominated(
 ) -> None:
     """The form about a message was sent."""
     answers, about = Answers(view), json.loads(view["private_metadata"])
-    credits, refused = await credited(client, _chosen(answers))
-    words = await _words(client, about)
+    credits, refused = await credited(client, scene.workspace, _chosen(answers))
+    words = await _words(client, scene, about)
     if not credits and not refused and words is not None and not words.author:
         refused = {"front": NOBODY_CREDITED}
     if refused:
@@ -123,7 +127,7 @@ async def said_whom(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """It was said whom the message credits."""
-    credits, refused = await credited(client, _chosen(Answers(view)))
+    credits, refused = await credited(client, scene.workspace, _chosen(Answers(view)))
     if refused:
         await ack(response_action="errors", errors=refused)
         return
@@ -160,7 +164,7 @@ async def _as_it_is(
 ) -> Message | None:
     """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
     look = await house.quietly(nominations.where, scene, message_id)
-    seen = await message(slack, look.channel, look.ts)
+    seen = await message(slack, scene.workspace, look.channel, look.ts)
     if seen is Unseen.DELETED:
         await house.act(nominations.looked, scene, message_id, None)
     return None if isinstance(seen, Unseen) else seen
@@ -185,12 +189,12 @@ def _carried(where: ChannelId, ts: str, found: dict[str, Any]) -> str:
     return carried({"channel": where, "ts": ts, **about}, "text", str(found.get("text") or ""))
 
 
-async def _words(slack: AsyncWebClient, about: dict[str, Any]) -> Message | None:
+async def _words(slack: AsyncWebClient, scene: Scene, about: dict[str, Any]) -> Message | None:
     """The message as it is now, or as the form carried it; None if it was deleted meanwhile."""
     where = ChannelId(about["channel"])
-    seen = await message(slack, where, about["ts"])
+    seen = await message(slack, scene.workspace, where, about["ts"])
     if seen is Unseen.HIDDEN:
-        return await as_message(slack, await channel(slack, where), about)
+        return await as_message(slack, scene.workspace, await channel(slack, where), about)
     return None if isinstance(seen, Unseen) else seen
 
 

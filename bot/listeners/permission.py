@@ -5,10 +5,10 @@ from __future__ import annotations
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
-from bot.slack import is_admin, is_member
+from bot.people import is_admin, is_member
 from rituals import schedules, workspaces
 from rituals.errors import AdminsOnly, NotInChannel
-from rituals.ids import ChannelId, PersonId, ScheduleId
+from rituals.ids import ChannelId, ScheduleId
 from rituals.scene import Scene
 
 
@@ -22,7 +22,7 @@ async def check_may_change(
     settings = await house.quietly(workspaces.settings, scene)
     if settings.admins_only:
         await check_admin(slack, scene)
-    elif channel is not None and not await _is_at_home(slack, channel, scene.person):
+    elif channel is not None and not await _is_at_home(slack, channel, scene):
         raise NotInChannel
 
 
@@ -34,9 +34,9 @@ async def check_may_handle(slack: AsyncWebClient, house: House, scene: Scene, kn
 
 async def check_admin(slack: AsyncWebClient, scene: Scene) -> None:
     """AdminsOnly unless the person is an admin or owner of the workspace."""
-    if not await is_admin(slack, scene.person):
+    if not await is_admin(slack, scene):
         raise AdminsOnly
 
 
-async def _is_at_home(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
-    return await is_member(slack, channel, person) or await is_admin(slack, person)
+async def _is_at_home(slack: AsyncWebClient, channel: ChannelId, scene: Scene) -> bool:
+    return await is_member(slack, channel, scene.person) or await is_admin(slack, scene)

@@ -18,8 +18,8 @@ from bot.house import House
 from bot.listeners.answers import Answers, open_form, saved_already, whisper
 from bot.listeners.permission import check_may_change
 from bot.listeners.schedules import repeat_poll
+from bot.people import colleagues_in, is_admin
 from bot.sentences import WHEN, sentence
-from bot.slack import is_admin, people_in
 from rituals import polls
 from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
@@ -128,7 +128,7 @@ async def authority(slack: AsyncWebClient, house: House, scene: Scene, poll: Sho
     if not poll.maker:
         await check_may_change(slack, house, scene, poll.channel)
         return True
-    if not await is_admin(slack, scene.person):
+    if not await is_admin(slack, scene):
         raise NotYourPoll
     return True
 
@@ -201,7 +201,7 @@ async def _remind(sent: Sent) -> View | None:
     poll, admin = await sent.shown(), await sent.admin()
     members: list[PersonId] = []
     if not poll.anonymous:
-        members = await people_in(sent.slack, poll.channel, MOST_REMINDED)
+        members = await colleagues_in(sent.slack, sent.scene.workspace, poll.channel, MOST_REMINDED)
     letters = await sent.house.act(polls.remind, sent.scene, sent.poll, members, admin=admin)
     return menu.reminded_note(letters)
 

@@ -18,7 +18,8 @@ from bot.listeners.permission import check_admin
 from bot.listeners.places import problem_with_feed
 from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
-from bot.slack import admins, is_admin, permalink
+from bot.people import admins, is_admin
+from bot.slack import permalink
 from rituals import nominations, posts, stories
 from rituals.errors import NotYours
 from rituals.ids import ChannelId, PersonId, ReportId, StoryId
@@ -103,7 +104,7 @@ async def _edit(asked: Pressed) -> None:
 async def _take_down(asked: Pressed) -> None:
     told = await asked.told()
     theirs = {told.teller, *(each.person for each in told.telling.credits)}
-    if asked.scene.person not in theirs and not await is_admin(asked.slack, asked.scene.person):
+    if asked.scene.person not in theirs and not await is_admin(asked.slack, asked.scene):
         raise NotYours
     await open_form(asked.slack, asked.trigger, menu.down_form(told, asked.house.catalog))
 
@@ -163,7 +164,7 @@ async def down_confirmed(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """It is really to be taken down."""
-    admin = await is_admin(client, scene.person)
+    admin = await is_admin(client, scene)
     await house.act(stories.take_down, scene, _story(view), admin=admin)
     await ack(response_action="update", view=note("Taken down", "The story is on its way out of the feed."))
 
@@ -172,7 +173,7 @@ async def reported(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """The admins are to look at a story."""
-    whom = await admins(client)
+    whom = await admins(client, scene.workspace)
     await house.act(stories.report, scene, _story(view), Answers(view).text("reason"), whom)
     await ack(response_action="update", view=note("Thank you", "The admins will look at it, in private."))
 

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import slack as slack_reads
+from bot import people as people_of
 from bot.blocks import story_form as blocks
 from bot.blocks.experiments import KIND
 from bot.blocks.kit import View, note
@@ -23,7 +23,7 @@ from bot.slack import plain_words
 from rituals import experiments, stories, workspaces
 from rituals.catalog import Framework
 from rituals.errors import TooShort
-from rituals.ids import PersonId, StoryId
+from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import Credited, Kind, Stage, Telling, Took
 
@@ -46,7 +46,7 @@ class Desk:
         prompts = self.framework.story_prompts
         prompt = prompts[(self.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
         settings = await self.house.quietly(workspaces.settings, self.scene)
-        groups = await slack_reads.groups(self.slack) if memory.more else []
+        groups = await people_of.groups(self.slack) if memory.more else []
         return blocks.story_form(
             self.house.catalog,
             written,
@@ -147,7 +147,7 @@ async def told(
 ) -> None:
     """The form was sent."""
     memory, so_far = Memory.read(view["private_metadata"]), _written(Answers(view))
-    credits, refused = await credited(client, so_far)
+    credits, refused = await credited(client, scene.workspace, so_far)
     if refused:
         await ack(response_action="errors", errors=refused)
         return
@@ -196,14 +196,14 @@ async def closed(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene
 
 
 async def credited(
-    slack: AsyncWebClient, so_far: dict[str, Any]
+    slack: AsyncWebClient, home: WorkspaceId, so_far: dict[str, Any]
 ) -> tuple[tuple[Credited, ...], dict[str, str]]:
     """Whom the form credits, groups expanded; and what to say at which field where that cannot be."""
-    groups = await gather(*(slack_reads.group_members(slack, group) for group in so_far["groups"]))
+    groups = await gather(*(people_of.group_members(slack, group) for group in so_far["groups"]))
     front = [*so_far["front"], *(person for group in groups for person in group)]
     whom = {PersonId(person): Stage.BACK for person in so_far["back"]}
     whom |= {PersonId(person): Stage.FRONT for person in front}
-    people = await gather(*(slack_reads.person(slack, person) for person in whom))
+    people = await gather(*(people_of.person(slack, home, person) for person in whom))
     credits, refused = [], {}
     for (id, stage), person in zip(whom.items(), people, strict=True):
         field = next((name for name in ("front", "back") if id in so_far[name]), None)
@@ -212,7 +212,7 @@ async def credited(
             if field:
                 refused[field] = NOT_A_COLLEAGUE.format(name=person.names[0] if person else "That one")
             continue
-        credits.append(Credited(id, stage, person.names[0] if person.stranger else None))
+        credits.append(Credited(id, stage, person.names[0] if person.outsider else None))
     return tuple(credits), refused
 
 

@@ -14,8 +14,9 @@ from bot.house import House
 from bot.listeners.answers import Typed, answer, saved_already, whisper, whisper_card
 from bot.listeners.zones import zone_of
 from bot.parcels import send_file
+from bot.people import is_member
 from bot.slack import channel as channel_of
-from bot.slack import is_member, plain_words
+from bot.slack import plain_words
 from rituals import trends, workspaces
 from rituals.catalog import Catalog
 from rituals.errors import Gone, InsidersOnly

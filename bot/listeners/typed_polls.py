@@ -13,6 +13,7 @@ from bot.listeners.answers import Typed, give_back, tell
 from bot.listeners.places import problem
 from bot.listeners.poll_form import Desk, lasting, postable
 from bot.markup import A_CHANNEL
+from bot.people import is_member
 from bot.sentences import (
     HOW_TO_TYPE,
     LONG_QUESTION,
@@ -22,7 +23,7 @@ from bot.sentences import (
     sentence,
     unread_sentence,
 )
-from bot.slack import Channel, is_member, own_words
+from bot.slack import Channel, own_words
 from bot.slack import channel as channel_of
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup

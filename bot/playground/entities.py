@@ -26,11 +26,13 @@ class User:
     # The other organisation that a person belongs to; empty for the people of this workspace.
     team_id: str = ""
     team: str = ""
+    # On Enterprise Grid, a colleague whose first workspace is another one: all of theirs, this one too.
+    teams: tuple[str, ...] = ()
 
     @property
-    def stranger(self) -> bool:
+    def outsider(self) -> bool:
         """Of another organisation, and here by a shared channel."""
-        return bool(self.team_id)
+        return bool(self.team_id) and not self.teams
 
     @property
     def initials(self) -> str:

@@ -187,7 +187,7 @@ class Hands(Rooms):
     async def open_home(self, person: str | User, tab: str = "home") -> View | None:
         """Look at the bot's App Home; what the bot published for this person by then, if anything."""
         user = self._person(person)
-        if user.stranger and tab == "home":
+        if user.outsider and tab == "home":
             raise PermissionError("The app has no Home with people of another organisation.")
         place = self._slack.workspace.direct(user.id, self._slack.app.bot_user)
         heard = self._slack.events.home_opened(user, place, tab)

@@ -35,7 +35,7 @@ class Interactions:
     async def command(self, user: User, channel: Channel, line: str) -> Answer:
         name, _, text = line.strip().partition(" ")
         known = self._slack.app.command(name)
-        if known is None or user.stranger or not self._slack.app.installed:
+        if known is None or user.outsider or not self._slack.app.installed:
             return UNKNOWN
         encode = known.get("should_escape", False)
         text = (
@@ -135,7 +135,7 @@ class Interactions:
 
     async def shortcut(self, user: User, callback_id: str, message: Message | None) -> Answer:
         kind = "message" if message else "global"
-        if user.stranger:
+        if user.outsider:
             raise PermissionError("People of another organisation have no shortcuts of this app.")
         if not self._slack.app.knows_shortcut(callback_id, kind):
             raise LookupError(f"The app has no {kind} shortcut {callback_id!r}.")

@@ -44,7 +44,7 @@ class Payloads:
     def _team(self, message: Message) -> Json:
         """Whose people said it: words from another organisation say so in three places."""
         author = self._slack.workspace.users.get(message.user)
-        if author is None or not author.stranger:
+        if author is None or not author.outsider:
             return {"team": self._slack.workspace.team_id}
         return dict.fromkeys(("team", "user_team", "source_team"), author.team_id)
 
@@ -93,7 +93,10 @@ class Payloads:
         seen: Json = {"id": user.id, "team_id": team, "name": user.name, "deleted": user.deleted}
         seen["profile"] = {**self._profile(user), "team": team}
         seen |= {"is_bot": user.is_bot, "is_app_user": False, "updated": int(now.timestamp())}
-        if user.stranger:
+        if user.teams:
+            seen["enterprise_user"] = {"id": user.id, "enterprise_id": "E0STANDIN", "teams": [*user.teams]}
+        if user.outsider and not self._slack.workspace.meets(user, self._slack.app.bot_user):
+            # Only then: of whom the app meets in a channel, Slack says it by their team alone.
             seen["is_stranger"] = True
         if user.deleted:
             return seen
@@ -186,7 +189,7 @@ class Payloads:
 
     def _team_of(self, user: Any) -> str:
         person = self._slack.workspace.users.get(user) if isinstance(user, str) else None
-        return person.team_id if person and person.stranger else self._slack.workspace.team_id
+        return person.team_id if person and person.outsider else self._slack.workspace.team_id
 
     def _shared(self, event: Json) -> bool:
         where = event.get("channel") or event.get("item", {}).get("channel")

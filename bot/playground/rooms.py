@@ -97,7 +97,7 @@ class Rooms:
         place = self._place(channel)
         gone, place.shared_with = list(place.shared_with), {}
         users = self._slack.workspace.users
-        place.members = [one for one in place.members if not users[one].stranger]
+        place.members = [one for one in place.members if not users[one].outsider]
         self._slack.workspace.changed()
         for team_id in gone:
             self._slack.events.shared(place, team_id, False)

@@ -37,8 +37,8 @@ def snapshot(slack: StandIn, me: str) -> Json:
         "modal": stack[-1] if stack else None,
         "modal_depth": len(stack),
         # What the app brings is for the people of its own workspace.
-        "commands": [] if workspace.users[me].stranger else _commands(slack),
-        "shortcuts": [] if workspace.users[me].stranger else slack.app.shortcuts or [],
+        "commands": [] if workspace.users[me].outsider else _commands(slack),
+        "shortcuts": [] if workspace.users[me].outsider else slack.app.shortcuts or [],
         "emoji": emoji(),
     }
 
@@ -81,7 +81,7 @@ def _user(user: User) -> Json:
 def _channels(slack: StandIn, me: str) -> list[Channel]:
     """What the person may look into, and for people of this workspace the direct message with the bot."""
     viewer = slack.workspace.users[me]
-    if not viewer.is_bot and not viewer.stranger:
+    if not viewer.is_bot and not viewer.outsider:
         slack.workspace.direct(me, slack.app.bot_user)
     return slack.workspace.visible_to(me)
 

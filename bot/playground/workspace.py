@@ -69,9 +69,13 @@ class Workspace:
         self.changed()
         return channel
 
+    def meets(self, person: User, other: str) -> bool:
+        """Whether two are in the same channel."""
+        return any({person.id, other} <= set(place.members) for place in self.channels.values())
+
     def visible_to(self, user: str) -> list[Channel]:
-        """The channels that this person may look into; strangers see only those they were asked into."""
-        home = not self.users[user].stranger
+        """The channels that this person may look into; outsiders see only those they were asked into."""
+        home = not self.users[user].outsider
         return [c for c in self.channels.values() if (c.kind == "public" and home) or user in c.members]
 
     # --- messages

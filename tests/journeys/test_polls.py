@@ -251,7 +251,8 @@ async def test_an_admin_of_another_organisation_is_none_here(world: World) -> No
     ines.is_admin = True
     poll = await start(world, channel="C0BAKERYEXT", where="#bakery-partners")
     await takes(world, "ines", poll, "close")
-    assert "Only whoever started the poll" in words(world.whispers("ines", "#bakery-partners")[-1])
+    assert "Only people who work here" in words(world.whispers("ines", "#bakery-partners")[-1])
+    assert world.slack.workspace.modal_of("ines") is None
 
 
 async def test_people_from_elsewhere_vote_in_a_channel_that_is_shared(world: World) -> None:

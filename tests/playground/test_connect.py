@@ -24,11 +24,27 @@ async def test_a_shared_channel_looks_public_and_says_that_it_is_shared(client: 
 
 async def test_a_person_from_elsewhere_can_be_looked_up_but_is_not_listed(client: AsyncWebClient) -> None:
     ines = (await client.users_info(user=INES, include_locale=True))["user"]
-    assert (ines["is_stranger"], ines["team_id"], ines["profile"]["team"]) == (True, PADARIA, PADARIA)
+    assert (ines["team_id"], ines["profile"]["team"]) == (PADARIA, PADARIA)
     assert "locale" not in ines
     ana = (await client.users_info(user="U0ANADUARTE"))["user"]
     assert (ana["team_id"], "is_stranger" in ana) == ("T0HARBOUR", False)
     assert INES not in [one["id"] for one in (await client.users_list())["members"]]
+
+
+async def test_a_stranger_is_only_who_shares_no_channel_with_the_app(
+    slack: StandIn, client: AsyncWebClient
+) -> None:
+    assert "is_stranger" not in (await client.users_info(user=INES))["user"]
+    await slack.hands.unshare("#bakery-partners")
+    assert (await client.users_info(user=INES))["user"]["is_stranger"] is True
+
+
+async def test_on_grid_a_colleague_says_all_their_workspaces(slack: StandIn, client: AsyncWebClient) -> None:
+    bruno = slack.workspace.find_user("bruno")
+    bruno.team_id, bruno.teams = "T0HARBOURUS", ("T0HARBOURUS", "T0HARBOUR")
+    found = (await client.users_info(user=bruno.id))["user"]
+    assert (found["team_id"], "is_stranger" in found) == ("T0HARBOURUS", False)
+    assert found["enterprise_user"]["teams"] == ["T0HARBOURUS", "T0HARBOUR"]
 
 
 async def test_what_somebody_from_elsewhere_does_comes_with_their_team(

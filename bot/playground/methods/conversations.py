@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.entities import Channel, Json, Message
 from bot.playground.methods import Method, finding
 from bot.playground.refusals import Refused
 
@@ -150,14 +150,9 @@ def _people(slack: StandIn, users: str) -> list[str]:
         raise Refused("cannot_dm_bot")
     if any(person.deleted for person in people):
         raise Refused("user_disabled")
-    if any(person.stranger and not _meets(slack, person) for person in people):
+    if any(person.outsider and not slack.workspace.meets(person, slack.app.bot_user) for person in people):
         raise Refused("invalid_user_combination")
     return [person.id for person in people]
-
-
-def _meets(slack: StandIn, person: User) -> bool:
-    both = {person.id, slack.app.bot_user}
-    return any(both <= set(place.members) for place in slack.workspace.channels.values())
 
 
 METHODS = {

@@ -20,7 +20,7 @@ def info(slack: StandIn, args: Json) -> Json:
 
 def listed(slack: StandIn, args: Json) -> Json:
     # People who have left are still listed; people of other organisations never are.
-    everybody = [SLACKBOT, *(user for user in slack.workspace.users.values() if not user.stranger)]
+    everybody = [SLACKBOT, *(user for user in slack.workspace.users.values() if not user.outsider)]
     shown, more = finding.page(everybody, args, len(everybody), most=max(1000, len(everybody)))
     members = [_shown(slack, person, args) for person in shown]
     return {"members": members, "cache_ts": int(slack.clock.now().timestamp()), **more}
@@ -29,7 +29,7 @@ def listed(slack: StandIn, args: Json) -> Json:
 def _shown(slack: StandIn, person: User, args: Json) -> Json:
     shown = slack.payloads.user(person)
     # The language of people of other organisations is not told.
-    return {**shown, "locale": "en-GB"} if args.get("include_locale") and not person.stranger else shown
+    return {**shown, "locale": "en-GB"} if args.get("include_locale") and not person.outsider else shown
 
 
 def groups(slack: StandIn, args: Json) -> Json:

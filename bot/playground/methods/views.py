@@ -38,7 +38,7 @@ def published(slack: StandIn, args: Json) -> Json:
         raise Refused("not_enabled")
     person = slack.workspace.users.get(args["user_id"])
     # The app has no Home with people of another organisation.
-    if person is None or person.is_bot or person.stranger:
+    if person is None or person.is_bot or person.outsider:
         raise Refused("invalid_arguments", ["invalid `user_id`"])
     _check(slack, args["view"], "home")
     at_home = slack.workspace.home_of(person.id)

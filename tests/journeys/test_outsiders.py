@@ -1,0 +1,118 @@
+"""People of another organisation, in a channel that is shared with them: Slack tells them by their team."""
+
+import pytest
+
+from bot.blocks.experiments import ENGAGE, OPEN_POLL, OPEN_STORY
+from bot.playground.entities import Message, User
+from tests.journeys.polling import settles, start, takes
+from tests.journeys.steps import MONDAY_NINE, asks, plan
+from tests.journeys.test_stories import tell
+from tests.journeys.world import World, words
+
+PARTNERS, INES = "#bakery-partners", "U0INESPRATA"
+NOT_FOR_THEM = "Only people who work here"
+
+
+def ines_as_admin(world: World) -> User:
+    """Ines, who is an admin where she comes from."""
+    ines = world.slack.workspace.find_user("ines")
+    ines.is_admin = True
+    return ines
+
+
+@pytest.fixture
+async def card(world: World) -> Message:
+    """The thought experiment of a Monday, in a channel that Ines is in too."""
+    await plan(world, channel=PARTNERS)
+    await world.at(MONDAY_NINE)
+    [card] = world.posts(PARTNERS)
+    return card
+
+
+async def test_slack_does_not_call_somebody_a_stranger_whom_the_app_meets(world: World) -> None:
+    met = world.slack.payloads.user(world.slack.workspace.find_user("ines"))
+    assert (met["team_id"], met.get("is_stranger")) == ("T0PADARIASO", None)
+
+
+async def test_an_admin_of_elsewhere_removes_no_poll_and_edits_none(world: World) -> None:
+    ines_as_admin(world)
+    poll = await start(world, channel="C0BAKERYEXT", where=PARTNERS)
+    for entry in ("remove", "edit", "close", "remind", "repeat"):
+        await takes(world, "ines", poll, entry)
+        assert NOT_FOR_THEM in words(world.whispers("ines", PARTNERS)[-1]), entry
+        assert world.slack.workspace.modal_of("ines") is None
+    assert world.posts(PARTNERS) == [poll]
+
+
+async def test_they_neither_tell_stories_nor_start_polls_nor_suggest_here(
+    world: World, card: Message
+) -> None:
+    for press in (OPEN_STORY, OPEN_POLL):
+        await world.presses("ines", card, press)
+        assert NOT_FOR_THEM in words(world.whispers("ines", PARTNERS)[-1]), press
+        assert world.slack.workspace.modal_of("ines") is None
+
+
+async def test_they_say_that_they_thought_about_it(world: World, card: Message) -> None:
+    await world.presses("ines", card, ENGAGE)
+    assert all(NOT_FOR_THEM not in words(whisper) for whisper in world.whispers("ines", PARTNERS))
+
+
+async def test_a_story_credits_them_by_name_and_mentions_nobody(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await tell(world, "ana", "Ines sent us fresh bread when ours was gone.", front=[INES])
+    await world.beat()
+    shown = words(world.posts("#kudos")[-1])
+    assert "thanks to ines" in shown
+    assert INES not in shown
+
+
+async def test_their_stars_nominate_nothing_and_nobody_writes_to_them(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    said = await world.slack.hands.say("dora", PARTNERS, "I drove the last tray over myself")
+    await world.slack.hands.react("ines", said, "star2")
+    await world.beat()
+    assert (world.letters("dora"), world.letters("ines")) == ([], [])
+    await world.slack.hands.react("ana", said, "star2")
+    await world.beat()
+    assert len(world.letters("dora")) == 1
+
+
+async def test_a_reminder_goes_to_colleagues_alone(world: World) -> None:
+    await world.types("ana", PARTNERS, '/mindset poll "Bread or cake?" "Bread" "Cake"')
+    await world.beat()
+    [poll] = world.posts(PARTNERS)
+    await settles(world, "ana", poll, "remind")
+    await world.beat()
+    assert len(world.letters("dora")) == 1
+    assert world.letters("ines") == []
+
+
+async def test_no_ritual_is_handed_over_to_them(world: World) -> None:
+    await plan(world)
+    await asks(world, "hand_over")
+    refused = await world.sends("ana", to=INES)
+    assert "doesn't work here" in refused.errors["to"]
+
+
+async def test_on_grid_a_colleague_of_another_first_workspace_is_one_of_ours(world: World) -> None:
+    bruno = world.slack.workspace.find_user("bruno")
+    bruno.team_id, bruno.teams, bruno.is_admin = "T0HARBOURUS", ("T0HARBOURUS", "T0HARBOUR"), True
+    poll = await start(world)
+    await takes(world, "bruno", poll, "close")
+    assert world.form("bruno")["submit"]
+    await world.slack.hands.close("bruno")
+    await asks_for_settings(world, "bruno")
+
+
+async def test_on_grid_somebody_of_another_workspace_alone_is_an_outsider(world: World) -> None:
+    ines = ines_as_admin(world)
+    ines.teams = ("T0PADARIASO", "T0PADARIANO")
+    poll = await start(world, channel="C0BAKERYEXT", where=PARTNERS)
+    await takes(world, "ines", poll, "close")
+    assert NOT_FOR_THEM in words(world.whispers("ines", PARTNERS)[-1])
+
+
+async def asks_for_settings(world: World, person: str) -> None:
+    await world.types(person, "#support", "/mindset settings")
+    assert world.form(person)["title"]["text"] == "Settings"
