@@ -23,7 +23,7 @@ from bot.outcomes import CannotRender, classify, unknown
 from rituals import agenda, posts
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
-from rituals.posts import Claimed, Errand, Outcome, Verdict
+from rituals.posts import Claimed, Errand, Outcome, Verdict, text_mark
 
 log = structlog.get_logger()
 
@@ -159,7 +159,8 @@ class Courier:
             unfurl_media=False,
             parse="none",
         )
-        return _shown(errand, answer["ts"], answer["channel"])
+        mark = text_mark(errand.key, message.text)
+        return replace(_shown(errand, answer["ts"], answer["channel"]), text_mark=mark)
 
     async def _sent_before(self, errand: Claimed) -> Outcome | None:
         """What is older than this process may have been sent, and a database from a backup has forgotten it.
@@ -175,11 +176,16 @@ class Courier:
 
     async def _update(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
-        # Without `text`, so that Slack does not mark the message as edited at every vote; and parsed like
-        # nothing, since an update would otherwise turn a typed @here into a live one.
+        # Parsed like nothing, since an update would otherwise turn a typed @here into a live one.
         changes = {"channel": errand.channel, "ts": errand.ts, "blocks": message.blocks, "parse": "none"}
+        mark = text_mark(errand.key, message.text)
+        if mark != errand.text_mark:
+            # Words that are erased go from notifications and the search, too. Otherwise without `text`, so
+            # that Slack does not mark the message as edited at every vote.
+            await self.house.quietly(posts.text_changes, errand.id)
+            changes["text"] = message.text
         await self.slack.api_call("chat.update", json=changes)
-        return _shown(errand, errand.ts, errand.channel)
+        return replace(_shown(errand, errand.ts, errand.channel), text_mark=mark)
 
     async def _delete(self, errand: Claimed) -> Outcome:
         await self.slack.chat_delete(channel=errand.channel, ts=errand.ts or "")
@@ -194,8 +200,7 @@ class Courier:
             page = await self._page(errand, oldest, cursor)
             for message in page["messages"]:
                 if _key(message) == errand.key:
-                    found = str(message["ts"])
-                    return Outcome(errand.id, Verdict.FOUND, ts=found, shown_in=errand.channel)
+                    return _found(errand, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return Outcome(errand.id, Verdict.ABSENT)
@@ -257,6 +262,12 @@ def _shown(errand: Claimed, ts: str | None, channel: str | None) -> Outcome:
         # Half an answer: a message that cannot be found again is not shown, but looked for.
         return unknown(errand, "half_an_answer")
     return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)
+
+
+def _found(errand: Claimed, message: dict[str, Any]) -> Outcome:
+    mark = text_mark(errand.key, str(message.get("text") or ""))
+    ts = str(message["ts"])
+    return Outcome(errand.id, Verdict.FOUND, ts=ts, shown_in=errand.channel, text_mark=mark)
 
 
 def _key(message: dict[str, object]) -> object:

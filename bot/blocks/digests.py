@@ -28,7 +28,7 @@ MOST_SUBJECTS = 8
 MOST_PLACES = 5
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 A_DATE = "{date_short_pretty}"
-# It stays as it was when a message is changed, and so it quotes nobody.
+# The same whatever becomes of the stories: else Slack marks a digest as edited with each of them.
 SUMMARY = "Digest: what happened, and what we learned"
 
 

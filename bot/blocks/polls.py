@@ -56,7 +56,8 @@ def offered(setup: Setup, catalog: Catalog) -> list[Offered]:
 def poll_card(poll: Shown, catalog: Catalog) -> Message:
     """A poll as it stands: open with buttons and live bars, or closed with its result."""
     options = offered(poll.setup, catalog)
-    text = f"{'Result' if poll.closed else 'Quick poll'}: {said(poll.setup.question, 900)}"
+    # The same when it is closed, so that Slack marks no result as edited.
+    text = f"Quick poll: {said(poll.setup.question, 900)}"
     if is_head_check(poll):
         return Message(text, _head_check(poll, options))
     blocks = _top(poll, catalog)

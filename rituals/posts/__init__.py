@@ -4,6 +4,7 @@ from rituals.posts.acts import (
     claim,
     places,
     settle,
+    text_changes,
     touch,
     touch_about,
     unwant,
@@ -14,7 +15,7 @@ from rituals.posts.acts import (
 )
 from rituals.posts.aging import adopt_orphans, expire, purge, put_right
 from rituals.posts.records import Claimed, Stale, look_is_due, unsettled
-from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look
+from rituals.posts.rules import Errand, Occasion, Outcome, Verdict, next_look, text_mark
 
 __all__ = [
     "Claimed",
@@ -32,6 +33,8 @@ __all__ = [
     "purge",
     "put_right",
     "settle",
+    "text_changes",
+    "text_mark",
     "touch",
     "touch_about",
     "unsettled",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
@@ -153,6 +153,11 @@ def claim(
     return [c for c in claimed if c is not None]
 
 
+def text_changes(db: Session, post: int) -> None:
+    """A message is about to get another `text`: until that is settled, nobody knows which it has."""
+    db.execute(update(Post).where(Post.id == post).values(text_mark=None))
+
+
 def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refused]:
     """Write down how errands ended, and when each post is to be looked at next; those that Slack refused."""
     by_id = {outcome.post: outcome for outcome in outcomes}
@@ -180,6 +185,7 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
         "due_at": scene.now,
         "attempts": 0,
         "error": None,
+        "text_mark": None,
     }
 
 
@@ -236,6 +242,7 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         since=post.since,
         planned=post.planned_at,
         thread=post.thread_ts or (head.thread_ts or head.ts if head else None),
+        text_mark=post.text_mark,
     )
 
 
@@ -252,8 +259,10 @@ def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
         case Verdict.SHOWN | Verdict.FOUND:
             post.state, post.ts, post.attempts = State.SHOWN, outcome.ts, 0
             post.shown_in, post.shown_version = outcome.shown_in, outcome.version
+            post.text_mark = outcome.text_mark
         case Verdict.DELETED:
             post.state, post.ts, post.shown_version = State.GONE, None, 0
+            post.text_mark = None
         case Verdict.ABSENT:
             post.state = State.WAITING
         case Verdict.UNSEEABLE:

@@ -19,6 +19,7 @@ class Post(Base):
     """One message that Slack should (or should no longer) show.
 
     It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
+    `text_mark` is of the `text` that Slack has beside the blocks; None while nobody knows which that is.
     One of a `ritual` was planned for a moment, and is not posted later than `fresh_until`.
     """
 
@@ -45,6 +46,7 @@ class Post(Base):
     claimed_by: Mapped[str | None]
     attempts: Mapped[int]
     error: Mapped[str | None]
+    text_mark: Mapped[str | None]
     ritual: Mapped[int | None] = mapped_column(RowId)
     planned_at: Mapped[datetime | None]
     fresh_until: Mapped[datetime | None]
@@ -92,6 +94,7 @@ class Claimed:
     since: datetime
     planned: datetime | None = None
     thread: str | None = None
+    text_mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

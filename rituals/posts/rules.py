@@ -74,7 +74,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one errand: `version` is the one that was shown or refused, `ts` the message in Slack."""
+    """What came of one errand: `version` is the one that was shown or refused, `ts` the message in Slack.
+
+    `text_mark` is of the `text` that the message now has beside its blocks.
+    """
 
     post: int
     verdict: Verdict
@@ -83,6 +86,7 @@ class Outcome:
     shown_in: str | None = None
     error: str | None = None
     pause: timedelta | None = None
+    text_mark: str | None = None
 
 
 def next_errand(state: State, wanted: bool, behind: bool) -> Errand | None:
@@ -109,6 +113,11 @@ def key_of(workspace: str, once_key: str, since: datetime) -> str:
     Everybody in the workspace can read metadata, so the mark says nothing about the post.
     """
     return sha256(f"{workspace}/{once_key}/{since.isoformat()}".encode()).hexdigest()[:24]
+
+
+def text_mark(key: str, text: str) -> str:
+    """What is remembered of the `text` beside a message's blocks, to know whether it has changed since."""
+    return sha256(f"{key}/{text}".encode()).hexdigest()[:16]
 
 
 def next_look(since: datetime, now: datetime) -> datetime:

@@ -97,10 +97,10 @@ class World:
 
 
 def words(shown: Message | View | Json) -> str:
-    """All words that a card, a view or an answer shows, in their order."""
+    """All words that a card, a view or an answer has, in their order: its `text` and what its blocks show."""
     if isinstance(shown, Message):
-        return "\n".join(_texts(shown.blocks or [{"text": shown.text}]))
-    return "\n".join(_texts(shown.get("blocks") or [{"text": shown.get("text")}]))
+        return "\n".join(_texts([{"text": shown.text}, shown.blocks or []]))
+    return "\n".join(_texts([{"text": shown.get("text")}, shown.get("blocks") or []]))
 
 
 def _texts(part: object) -> list[str]:
