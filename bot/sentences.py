@@ -24,9 +24,11 @@ from rituals.errors import (
     RitualError,
     Shut,
     StaysClosed,
+    ThankedAlready,
     TooShort,
     UnknownZone,
     VoteFirst,
+    WordsStay,
 )
 from rituals.experiments import NothingToDraw
 from rituals.polls import BadOptions, UnknownOption
@@ -45,9 +47,11 @@ SENTENCES: dict[type[RitualError], str] = {
     NotYourWords: "Only whoever said those words can decide that.",
     NotYourStar: "Only those who pointed at this moment can say who made it happen.",
     NotYours: "Only the people whose story it is can do that.",
+    ThankedAlready: "Somebody has said how already. Only the people of this story can change that.",
     PollClosed: "This poll has just closed. Thank you for looking in.",
     UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
     NotInChannel: "Its rituals are for the people in that channel. Join it first, then try again.",
+    WordsStay: "This question is for the people in its channel. Choose that channel, or write a new poll.",
     InsidersOnly: "That is for the people in that channel. If you are one, type `/invite @Headfirst` there.",
     ColleaguesOnly: "Only people who work here can do that. You can vote and answer in this channel.",
     AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",

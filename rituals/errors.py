@@ -13,6 +13,10 @@ class NotYours(RitualError):
     """Only somebody else may do this."""
 
 
+class ThankedAlready(NotYours):
+    """Somebody has said how the customer was thanked; only the people whose story it is change that."""
+
+
 class NotYourPoll(NotYours):
     """Only whoever started the poll, or an admin, may do this."""
 
@@ -71,6 +75,10 @@ class Shut(RitualError):
 
 class NotInChannel(RitualError):
     """The rituals of a channel are for the people in it."""
+
+
+class WordsStay(RitualError):
+    """What was asked in a private channel is repeated nowhere else, but by whoever asked it."""
 
 
 class InsidersOnly(RitualError):

@@ -186,6 +186,8 @@ def what(ritual: Ritual, catalog: Catalog) -> str:
     """What it is, where, and when."""
     emoji, name, _ = KIND_NAMES[ritual.kind]
     school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
+    if ritual.veiled:
+        school = "Its question is for the people in its channel · "
     if ritual.wishes.asks:
         school = f"“{said(Setup.read(ritual.wishes.asks).question)}” · "
     return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"

@@ -6,11 +6,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
 from bot.listeners.answers import Typed, give_back, tell
-from bot.listeners.permission import check_admin
+from bot.listeners.permission import check_admin, may_read
 from bot.parcels import send_file
-from bot.people import is_member
 from bot.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
-from bot.slack import channel
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId
@@ -52,11 +50,7 @@ async def _send(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -
 async def _hidden(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -> set[ChannelId]:
     """The channels whose words this person may not read, or not for all that the bot can see."""
     places = await house.quietly(exports.channels, scene, wish.sheet, wish.since)
-    return {place for place in places if not await _may_read(slack, place, scene)}
-
-
-async def _may_read(slack: AsyncWebClient, place: ChannelId, scene: Scene) -> bool:
-    return (await channel(slack, place)).open or await is_member(slack, place, scene.person)
+    return {place for place in places if not await may_read(slack, place, scene)}
 
 
 async def _content(house: House, scene: Scene, wish: Wish, hidden: set[ChannelId]) -> bytes | None:

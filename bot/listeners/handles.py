@@ -20,13 +20,13 @@ from bot.chance import fresh_key
 from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form
 from bot.listeners.lists import memory, remembered, show_again, where
-from bot.listeners.permission import check_may_handle
+from bot.listeners.permission import as_seen, check_may_handle, ritual_seen
 from bot.listeners.places import problem_with
 from bot.people import is_colleague, is_member
 from bot.sentences import sentence
 from rituals import agenda, digests, experiments, schedules
 from rituals.catalog import Catalog
-from rituals.errors import AlreadyPast, NotAPerson, Overtakes, Shut
+from rituals.errors import AlreadyPast, NotAPerson, NotInChannel, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
 from rituals.scene import UTC_ZONE, Scene, zone_named
 from rituals.schedules import Ritual
@@ -42,6 +42,10 @@ class Pressed:
     ritual: ScheduleId
     trigger: str
     memory: str
+
+    async def seen(self) -> Ritual:
+        """The ritual as this person may see it. Gone."""
+        return await ritual_seen(self.slack, self.house, self.scene, self.ritual)
 
 
 async def handled(
@@ -93,7 +97,8 @@ async def answered(
         except (AlreadyPast, Overtakes, NotAPerson) as error:
             await ack(response_action="errors", errors={FIELDS[ask]: sentence(error)})
             return
-        done = blocks.done_note(set_up_answer(ritual, house.catalog))
+        [seen] = await as_seen(client, scene, [ritual])
+        done = blocks.done_note(set_up_answer(seen, house.catalog))
     await ack(response_action="update", view=done)
     await show_again(client, house, scene, shown)
 
@@ -101,8 +106,13 @@ async def answered(
 async def resumed(
     ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
-    """*Resume* in the private note about a ritual that had paused itself."""
-    await _go_on(client, house, scene, ScheduleId(int(action["value"])))
+    """*Resume* in the private note about a ritual that had paused itself.
+
+    The note may be old: whoever it went to may have left the channel since, or handed the ritual over.
+    """
+    ritual = ScheduleId(int(action["value"]))
+    await check_may_handle(client, house, scene, ritual)
+    await _go_on(client, house, scene, ritual)
     await ack()
 
 
@@ -133,7 +143,9 @@ async def _post(pressed: Pressed) -> None:
 
 async def _preview(pressed: Pressed) -> None:
     catalog = pressed.house.catalog
-    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
+    ritual = await pressed.seen()
+    if ritual.veiled:
+        raise NotInChannel
     if ritual.kind in set(experiments.Kind):
         on = ritual.next_on or pressed.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
         drawn = await pressed.house.quietly(experiments.peek, pressed.scene, ritual, catalog, on)
@@ -150,14 +162,14 @@ async def _preview(pressed: Pressed) -> None:
 
 def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Pressed], Awaitable[None]]:
     async def ask(pressed: Pressed) -> None:
-        ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
+        ritual = await pressed.seen()
         await open_form(pressed.slack, pressed.trigger, form(ritual, pressed.house.catalog, pressed.memory))
 
     return ask
 
 
 async def _change_form(pressed: Pressed) -> None:
-    ritual = await pressed.house.quietly(schedules.ritual, pressed.scene, pressed.ritual)
+    ritual = await pressed.seen()
     view = schedule_form(
         pressed.house.catalog,
         ritual.wishes,

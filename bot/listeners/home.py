@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,12 @@ from sqlalchemy.orm import Session
 from bot.blocks.home import Shelf, home_view
 from bot.blocks.kit import View
 from bot.house import House
+from bot.listeners.permission import as_seen
 from bot.listeners.zones import zone_of
 from rituals import experiments, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
 from rituals.scene import Scene
+from rituals.schedules import Ritual
 from rituals.stories import Filter
 from rituals.trends import Wanted
 
@@ -34,12 +37,19 @@ async def publish(
 ) -> None:
     """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
     zone = await zone_of(slack, house, scene)
-    view = await house.quietly(_view, scene, house.catalog, zone, wanted, before)
+    rituals = await as_seen(slack, scene, await house.quietly(schedules.rituals, scene))
+    view = await house.quietly(_view, scene, house.catalog, zone, rituals, wanted, before)
     await slack.views_publish(user_id=scene.person, view=view)
 
 
 def _view(
-    db: Session, scene: Scene, catalog: Catalog, zone: ZoneInfo, wanted: Filter, before: int | None
+    db: Session,
+    scene: Scene,
+    catalog: Catalog,
+    zone: ZoneInfo,
+    rituals: Sequence[Ritual],
+    wanted: Filter,
+    before: int | None,
 ) -> View:
     settings = workspaces.settings(db, scene)
     shelf = Shelf(
@@ -53,7 +63,7 @@ def _view(
     return home_view(
         experiments.of_the_workspace(db, scene, catalog, scene.today(zone)),
         shelf,
-        schedules.rituals(db, scene),
+        rituals,
         schedules.practice(db, scene),
         trends.trend(db, scene, catalog, Wanted(), zone),
         catalog,

@@ -12,6 +12,7 @@ from bot.blocks.kit import Message, View
 from bot.house import House
 from bot.listeners.answers import replace, saved_already
 from bot.listeners.home import publish
+from bot.listeners.permission import as_seen
 from rituals import schedules
 from rituals.ids import PollId, ScheduleId
 from rituals.scene import Scene
@@ -19,9 +20,10 @@ from rituals.scene import Scene
 HOME = "home"
 
 
-async def listed(house: House, scene: Scene) -> Message:
+async def listed(slack: AsyncWebClient, house: House, scene: Scene) -> Message:
     """The private list of all rituals, with their handles."""
-    return blocks.list_card(await house.quietly(schedules.rituals, scene), house.catalog)
+    rituals = await as_seen(slack, scene, await house.quietly(schedules.rituals, scene))
+    return blocks.list_card(rituals, house.catalog)
 
 
 def memory(body: dict[str, Any], ritual: ScheduleId | None = None, poll: PollId | None = None) -> str:
@@ -55,4 +57,4 @@ async def show_again(slack: AsyncWebClient, house: House, scene: Scene, shown: s
         if shown == HOME:
             await publish(slack, house, scene)
         elif shown:
-            await replace(AsyncRespond(response_url=shown), await listed(house, scene))
+            await replace(AsyncRespond(response_url=shown), await listed(slack, house, scene))

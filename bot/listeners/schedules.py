@@ -22,13 +22,13 @@ from bot.listeners.answers import (
     tell,
 )
 from bot.listeners.lists import listed, memory, remembered, repeated, show_again
-from bot.listeners.permission import check_may_change, check_may_handle
+from bot.listeners.permission import as_seen, check_may_change, check_may_handle
 from bot.listeners.places import problem_with
 from bot.listeners.zones import zone_of
 from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack import channel as channel_of
 from rituals import agenda, digests, experiments, polls, schedules
-from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone
+from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
@@ -40,6 +40,7 @@ FIELDS: dict[type[RitualError], str] = {
     NoDays: "days",
     UnknownCountry: "country",
     NotInChannel: "channel",
+    WordsStay: "channel",
 }
 
 
@@ -50,7 +51,7 @@ async def asked(typed: Typed) -> None:
             await _open(typed.slack, typed.trigger, typed.house, typed.scene, typed.channel)
             await typed.ack()
         case "list":
-            await answer(typed.ack, await listed(typed.house, typed.scene))
+            await answer(typed.ack, await listed(typed.slack, typed.house, typed.scene))
         case _:
             await _typed_plan(typed)
 
@@ -111,7 +112,7 @@ async def set_up(
     answers = Answers(view)
     known, shown = remembered(view)
     try:
-        wishes = await _asking(await _wishes(answers, client, house), view, house, scene)
+        wishes = await _asking(await _wishes(answers, client, house), view, client, house, scene)
         errors = await _problems(client, house, wishes)
         if errors:
             await ack(response_action="errors", errors=errors)
@@ -122,26 +123,41 @@ async def set_up(
             ritual = await house.act(schedules.change, scene, known, wishes)
         else:
             ritual = await house.act(schedules.set_up, scene, wishes, view["id"])
-    except (UnknownZone, NoDays, UnknownCountry, NotInChannel) as error:
+    except tuple(FIELDS) as error:
         await ack(response_action="errors", errors={FIELDS[type(error)]: sentence(error)})
         return
     beside = await house.quietly(schedules.beside, scene, ritual)
-    await ack(response_action="update", view=blocks.set_up_note(ritual, house.catalog, beside))
+    [seen] = await as_seen(client, scene, [ritual])
+    await ack(response_action="update", view=blocks.set_up_note(seen, house.catalog, beside))
     await show_again(client, house, scene, shown)
 
 
-async def _asking(wishes: Wishes, view: dict[str, Any], house: House, scene: Scene) -> Wishes:
-    """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll."""
+async def _asking(
+    wishes: Wishes, view: dict[str, Any], slack: AsyncWebClient, house: House, scene: Scene
+) -> Wishes:
+    """With the poll that is repeated, or that the ritual repeats already; other mindsets are another poll.
+
+    WordsStay if that would bring the words of a closed channel to another one.
+    """
     known, poll = remembered(view)[0], repeated(view)
     if wishes.kind != POLL or not (known or poll):
         return wishes
     if poll is not None:
         shown = await house.quietly(polls.shown, scene.workspace, poll)
+        if shown.maker != scene.person:
+            await _check_stays(slack, shown.channel, wishes.channel)
         return replace(wishes, asks=shown.setup.stored())
     assert known is not None
     before = (await house.quietly(schedules.ritual, scene, known)).wishes
     same = before.kind == POLL and before.framework == wishes.framework
+    if same and before.asks:
+        await _check_stays(slack, before.channel, wishes.channel)
     return replace(wishes, asks=before.asks if same else None)
+
+
+async def _check_stays(slack: AsyncWebClient, said_in: ChannelId, to: ChannelId) -> None:
+    if to != said_in and not (await channel_of(slack, said_in)).open:
+        raise WordsStay
 
 
 async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wishes:

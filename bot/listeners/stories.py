@@ -18,10 +18,11 @@ from bot.listeners.permission import check_admin
 from bot.listeners.places import problem_with_feed
 from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
-from bot.people import admins, is_admin
+from bot.people import admins, is_admin, is_colleague
+from bot.sentences import sentence
 from bot.slack import permalink
 from rituals import nominations, posts, stories
-from rituals.errors import NotYours
+from rituals.errors import NotAPerson, NotYours
 from rituals.ids import ChannelId, PersonId, ReportId, StoryId
 from rituals.scene import Scene
 from rituals.stories import Told
@@ -178,10 +179,15 @@ async def reported(
     await ack(response_action="update", view=note("Thank you", "The admins will look at it, in private."))
 
 
-async def planned(ack: AsyncAck, view: dict[str, Any], house: House, scene: Scene) -> None:
+async def planned(
+    ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
     """Who looks after a save, and until when."""
     answers = Answers(view)
     owner = answers.choice("owner")
+    if owner and not await is_colleague(client, scene.workspace, PersonId(owner)):
+        await ack(response_action="errors", errors={"owner": sentence(NotAPerson())})
+        return
     await house.act(
         stories.plan, scene, _story(view), PersonId(owner) if owner else None, day_of(answers, "due")
     )

@@ -82,8 +82,11 @@ def reopen(db: Session, scene: Scene, channel: ChannelId) -> None:
 
 
 def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritual:
-    """What the private note to the owner shows now. Gone."""
-    return view(db, records.find(db, workspace, schedule))
+    """What a private note to the owner shows now. Gone.
+
+    Without its words: the owner may have left the channel that they are for.
+    """
+    return view(db, records.find(db, workspace, schedule)).without_words()
 
 
 def _tell_held(db: Session, scene: Scene, row: Schedule) -> None:

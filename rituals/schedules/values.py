@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,7 +57,8 @@ class Ritual:
     """A schedule as people see it. `coming` are its next moments: none while it is paused, or over.
 
     `held` is why it paused itself, `missed_at` when the last one was planned that came too late; `change`,
-    `changed_by` and `changed_at` tell the last thing done to it.
+    `changed_by` and `changed_at` tell the last thing done to it. `veiled`: it has words of its own, and they
+    aren't shown.
     """
 
     id: ScheduleId
@@ -74,6 +75,11 @@ class Ritual:
     changed_by: PersonId
     changed_at: datetime
     missed_at: datetime | None = None
+    veiled: bool = False
+
+    def without_words(self) -> Ritual:
+        """The same for somebody who may not read what it asks."""
+        return replace(self, wishes=replace(self.wishes, asks=None), veiled=self.wishes.asks is not None)
 
     @property
     def channel(self) -> ChannelId:

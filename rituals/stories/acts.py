@@ -106,8 +106,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
 def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:
     """It leaves the feed for good. For its author, the people it credits, and admins; NotYours else. Gone."""
     row = records.find(db, scene.workspace, story)
-    credited = db.get(Credit, (row.id, scene.person)) is not None
-    if not (admin or credited or scene.person == row.teller):
+    if not (admin or records.is_theirs(db, row, scene.person)):
         raise NotYours
     row.taken_down_at = scene.now
     fall(db, scene, row)

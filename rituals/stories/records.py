@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
-from rituals.ids import StoryId, WorkspaceId
+from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.posts.records import Post
 
 # The requests of stories that come from elsewhere begin like this.
@@ -184,6 +184,11 @@ def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     if row is None:
         raise Gone
     return row
+
+
+def is_theirs(db: Session, story: Story, person: PersonId) -> bool:
+    """Whether the person tells the story, or is credited in it."""
+    return person == story.teller or db.get(Credit, (story.id, person)) is not None
 
 
 def free_place(db: Session, place: int) -> int:

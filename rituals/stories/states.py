@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
-from rituals.errors import Gone
+from rituals.errors import Gone, ThankedAlready
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records
@@ -16,12 +16,21 @@ from rituals.stories.acts import changed
 from rituals.stories.notes import THANKS_ASK
 from rituals.stories.records import Story
 from rituals.stories.rules import Kind
+from rituals.words import is_blank
 
 
 def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
-    """How the customer was thanked (mechanic 1), shown on the card from now on. Gone."""
+    """How the customer was thanked (mechanic 1), shown on the card from now on. ThankedAlready, Gone.
+
+    Whoever thanked them may say so first; after that only the author and the people it credits change it. To
+    say nothing changes nothing: the author takes it back by editing the story.
+    """
     row = _of_kind(db, scene, story, Kind.CUSTOMER_HELPED_US)
-    row.thanked, row.remind_at = thanked.strip() or None, None
+    if row.thanked and not records.is_theirs(db, row, scene.person):
+        raise ThankedAlready
+    if is_blank(thanked):
+        return
+    row.thanked, row.remind_at = thanked.strip(), None
     posts.unwant_about(db, scene, THANKS_ASK, row.id)
     changed(db, scene, row)
 

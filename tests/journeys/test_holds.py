@@ -101,3 +101,34 @@ async def test_a_ritual_that_somebody_paused_is_left_alone(world: World) -> None
     await world.slack.hands.unarchive("#support")
     await world.beat()
     assert world.letters("ana") == []
+
+
+async def test_resume_on_an_old_note_asks_who_presses_it(world: World) -> None:
+    await plan(world, "bruno", "#escalations")
+    await world.slack.hands.archive("#escalations")
+    await world.slack.hands.unarchive("#escalations")
+    await world.beat()
+    asked = world.letters("bruno")[-1]
+    await world.slack.hands.remove("#escalations", "bruno")
+    await world.presses("bruno", asked, RESUME)
+    assert "Join it first" in words(world.whispers("bruno", asked.channel)[-1])
+    await world.at(MONDAY_NINE)
+    assert world.posts("#escalations") == []
+    await world.slack.hands.invite("#escalations", "bruno")
+    await world.presses("bruno", asked, RESUME)
+    await world.at(MONDAY_NINE + A_DAY)
+    assert len(world.posts("#escalations")) == 1
+
+
+async def test_where_rituals_are_for_admins_so_is_resume_on_a_note(world: World) -> None:
+    await plan(world, "bruno")
+    await world.slack.hands.archive("#support")
+    await world.slack.hands.unarchive("#support")
+    await world.beat()
+    await world.types("ana", "#general", "/mindset settings")
+    assert (await world.sends("ana", rituals="admins")).ok
+    asked = world.letters("bruno")[-1]
+    await world.presses("bruno", asked, RESUME)
+    assert "Only the admins" in words(world.whispers("bruno", asked.channel)[-1])
+    await world.at(MONDAY_NINE)
+    assert world.posts("#support") == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.blocks.stories import FINISH, STORY_MENU, TAKE, THANK
 from bot.playground.entities import Message
-from tests.cast import BRUNO, DORA
+from tests.cast import BRUNO, CARLA, DORA
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 
@@ -38,6 +38,25 @@ async def test_anybody_says_how_the_customer_was_thanked(world: World) -> None:
     await world.beat()
     assert "*How we thanked them:* With a cake, and the form." in words(post)
     assert "We thanked them" not in words(post)
+
+
+async def test_what_somebody_has_said_of_it_only_the_people_of_the_story_change(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await tell(world, "ana", HELPED, kind="customer_helped_us", front=[CARLA])
+    await world.beat()
+    [post] = world.posts("#kudos")
+    people = ("bruno", "dora", "carla", "ana")
+    for person in people:
+        await world.presses(person, post, THANK)
+    assert (await world.sends("bruno", thanked="With a cake.")).ok
+    refused = await world.sends("dora", thanked="With a card.")
+    assert "Only the people of this story" in refused.errors["thanked"]
+    await world.beat()
+    assert "*How we thanked them:* With a cake." in words(post)
+    for person in ("carla", "ana"):
+        assert (await world.sends(person, thanked=f"With a song by {person}.")).ok
+        await world.beat()
+        assert f"*How we thanked them:* With a song by {person}." in words(post)
 
 
 async def test_its_teller_is_reminded_once_and_answers_from_there(world: World) -> None:
@@ -94,3 +113,12 @@ async def test_a_story_that_is_none_has_no_such_buttons(world: World) -> None:
     post = await card(world, HELPED, "great_human_moment")
     for label in ("We thanked them", "I'll take it", "Done", "*Open*"):
         assert label not in words(post)
+
+
+async def test_a_save_is_looked_after_by_a_colleague(world: World) -> None:
+    post = await card(world, SAVED, "proactive_save")
+    for nobody in ("U0DEPLOYBOT", "U0INESPRATA", "U0EMILFROST"):
+        await world.chooses("ana", post, "save:1", STORY_MENU)
+        assert "doesn't work here" in (await world.sends("ana", owner=nobody)).errors["owner"]
+        await world.slack.hands.close("ana")
+    assert "looks after it" not in words(post)

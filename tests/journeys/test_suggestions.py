@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.cast import BRUNO, LISBON
+from tests.cast import ANA, BRUNO, LISBON
 from tests.journeys.world import World, words
 
 SCENE = "You find a note on the counter, from the last customer. It says: you were the best part of my week."
@@ -97,3 +97,16 @@ async def test_todays_card_can_be_shared_when_it_is_the_teams_own(world: World) 
     await world.beat()
     assert len(world.posts("#support")) == before + 1
     assert "The note on the counter" in words(world.posts("#support")[-1])
+
+
+async def test_an_admin_may_approve_their_own_and_the_card_says_whose_it_is(world: World) -> None:
+    await world.types("ana", "#support", "/mindset suggest")
+    assert (await world.sends("ana", **FORM)).ok
+    await world.slack.hands.close("ana")
+    assert f"suggested by <@{ANA}>" in await world.types("ana", "#support", "/mindset suggestions")
+    await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
+    await world.types("ana", "#support", "/mindset schedule daily 09:00")
+    for day in range(len(world.bot.house.catalog.default.experiments) + 1):
+        await world.at(NINE + timedelta(days=day))
+    [own] = [words(post) for post in world.posts("#support") if FORM["title"] in words(post)]
+    assert f"suggested by <@{ANA}>" in own

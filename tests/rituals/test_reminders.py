@@ -6,9 +6,10 @@ import pytest
 
 from rituals import agenda, stories, workspaces
 from rituals.catalog import Catalog
+from rituals.errors import ThankedAlready
 from rituals.ids import StoryId
-from rituals.stories import Kind, Telling
-from tests.cast import ANA, BRUNO, CARLA, NOW, scene
+from rituals.stories import Credited, Kind, Telling
+from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, scene
 from tests.databases import Act
 from tests.rituals.telling import DAY, MINUTE, posts_of, tell, telling, wanted
 
@@ -82,3 +83,19 @@ def test_nobody_is_asked_about_what_was_told_before_the_bot_came(act: Act) -> No
     old = Telling(text="A baker showed us our own form.", kind=Kind.CUSTOMER_HELPED_US)
     act(stories.bring_in, scene(CARLA), old, ANA, NOW - 90 * DAY, "row-1")
     assert asked(act, 9 * DAY) == []
+
+
+def test_the_first_to_say_how_has_said_it_and_only_the_people_of_the_story_change_that(act: Act) -> None:
+    story = tell(act, "form-1", credits=(Credited(CARLA),)).id
+    act(stories.thank, scene(BRUNO), story, " \u200b ")
+    assert act(stories.told, HARBOUR, story).telling.thanked is None
+    act(stories.thank, scene(BRUNO), story, "With a cake.")
+    for person in (BRUNO, DORA):
+        for words in ("With a card.", ""):
+            with pytest.raises(ThankedAlready):
+                act(stories.thank, scene(person), story, words)
+    assert act(stories.told, HARBOUR, story).telling.thanked == "With a cake."
+    for person in (CARLA, ANA):
+        act(stories.thank, scene(person), story, "With a song.")
+        act(stories.thank, scene(person), story, " ")
+    assert act(stories.told, HARBOUR, story).telling.thanked == "With a song."
