@@ -11,11 +11,12 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import config as settings
-from bot import store
+from bot import markup, store
 from bot.catalog import catalog
 from bot.store import Acts
 from rituals import exports, imports, workspaces
@@ -23,8 +24,8 @@ from rituals.catalog import Catalog
 from rituals.db import time_of
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import WorkspaceId
-from rituals.imports import Brought, Entry, Known, Problem
-from rituals.scene import Scene
+from rituals.imports import Brought, Entry, Known, Problem, Ways
+from rituals.scene import Scene, zone_named
 
 TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
 # So many stories are brought in by one transaction: all of them or none. More come in parts.
@@ -69,15 +70,27 @@ def bring_in(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file, and change nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out the lines that are wrong.")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="What a column is here: “Message=text”. “id=” leaves one out."),
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="Where times without a zone are meant: Europe/Lisbon.")
+    ] = None,
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="How 3/4/2026 is meant.")
+    ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Bring in stories from elsewhere. They are in the list and the search, and are not posted."""
     config = settings.load()
     content, packs = _content(file), catalog(config)
+    ways, called = Ways(_zone(zone), day_first), _called(columns or [])
     try:
         with store.beside(config) as act:
             scene = Scene(_workspace(act, workspace, there=False), act(time_of))
-            entries = _entries(act, scene, packs, content, skip_bad)
+            known = _known(act, scene, packs, ways, called)
+            entries = _entries(content, known, skip_bad)
             if dry_run:
                 _say(act(imports.look, scene, entries), "would be new", "Nothing was changed.")
                 return
@@ -158,20 +171,41 @@ def _content(file: Path) -> bytes:
         _stop(f"Cannot read {file}: {error.strerror}.")
 
 
-def _entries(act: Acts, scene: Scene, packs: Catalog, content: bytes, skip_bad: bool) -> list[Entry]:
+def _zone(named: str | None) -> ZoneInfo | None:
+    zone = zone_named(named) if named else None
+    if named and zone is None:
+        _stop(f"--zone must be a zone such as Europe/Lisbon or UTC, and not “{named}”.")
+    return zone
+
+
+def _called(pairs: list[str]) -> dict[str, str]:
+    """What each column is here. A column's own name may have the mark in it; ours do not."""
+    for pair in pairs:
+        if not pair.rpartition("=")[0].strip():
+            _stop(f"--map must name a column and what it is here, such as “Message=text”, and not “{pair}”.")
+    return {theirs: ours for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
+
+
+def _known(act: Acts, scene: Scene, packs: Catalog, ways: Ways, called: dict[str, str]) -> Known:
     touchpoints = act(workspaces.settings, scene).touchpoints
     known = [mindset for framework in packs for mindset in framework.mindsets]
     mindsets = {each.name.lower(): each.key for each in known} | {each.key: each.key for each in known}
+    return Known(scene.now, touchpoints, mindsets, ways, markup.read, called)
+
+
+def _entries(content: bytes, known: Known, skip_bad: bool) -> list[Entry]:
     try:
-        entries, problems = imports.read(content, Known(scene.now, touchpoints, mindsets))
+        found = imports.read(content, known)
     except imports.Unreadable as error:
         _stop(str(error))
-    for problem in problems:
+    if found.ignored:
+        typer.echo(f"These columns were left out: {', '.join(found.ignored)}.")
+    for problem in found.problems:
         typer.echo(str(problem))
-    if problems and not skip_bad:
-        bad = _lines(problems)
+    if found.problems and not skip_bad:
+        bad = _lines(found.problems)
         _stop(f"Nothing was brought in: {bad} wrong. Mend the file, or leave that out with --skip-bad.", 1)
-    return entries
+    return found.entries
 
 
 def _brought(act: Acts, scene: Scene, entries: list[Entry]) -> Brought:

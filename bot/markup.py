@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from html import unescape
 
 A_CHANNEL = "#a-channel"
-_MARK = re.compile(r"<([^<>]*)>")
+# Slack escapes the marks that people type, so all of these are its own; those of others stay.
+_MARK = re.compile(r"<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>]*)>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|([^<>]*))?>")
 _NAMELESS = re.compile(r"<@([UW][A-Z0-9]+)\|?>")
 _NAMELESS_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+\|?>")

@@ -50,7 +50,8 @@ def _bring_in(db: Session, scene: Scene, entry: Entry) -> bool:
 
 def _is_here(db: Session, scene: Scene, entry: Entry) -> bool:
     # An export that comes home: also what was edited or taken down since stays as it is.
-    is_it: ColumnElement[bool] = Story.request == f"{BROUGHT_IN}{entry.key}"
+    keys = [f"{BROUGHT_IN}{key}" for key in (entry.key, *entry.formerly)]
+    is_it: ColumnElement[bool] = Story.request.in_(keys)
     mine = Story.workspace == scene.workspace
     if entry.id is not None and entry.told_at is not None:
         at_home = exists().where(mine, Story.id == entry.id, Story.told_at == entry.told_at)

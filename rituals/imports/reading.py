@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
@@ -14,6 +15,9 @@ from rituals.exports.rules import COLUMNS, Sheet, bare
 LARGEST = 32 * 2**20
 DELIMITERS = (",", ";", "\t")
 NEEDED = "text"
+# Whatever has all of these was written by `headfirst export`, perhaps with other columns taken out.
+OF_EXPORTS = {"id", "told_at", "kind", "text", "teller"}
+LONGEST_NAME = 80
 SAVE_AS_CSV = "Open it in your spreadsheet, and save it as “CSV UTF-8”."
 
 
@@ -30,26 +34,44 @@ class Line:
     extra: bool = False
 
 
-def lines(content: bytes) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds. `ignored` names the columns that no story has; `ours`: we exported it."""
+
+    lines: list[Line]
+    ignored: tuple[str, ...]
+    ours: bool
+
+
+def table(content: bytes, called: Mapping[str, str] | None = None) -> Table:
     """The lines of a CSV file below its first one, which names the columns; empty ones are left out.
 
-    Unreadable if it is none, in another encoding, too big, or has columns that no story has.
+    `called`: what is ours, by the column that the file has it in; an empty name leaves a column out.
+    Unreadable if it is no such file, in another encoding, too big, or nothing in it is the text of a story.
     """
     if len(content) > LARGEST:
         raise Unreadable(f"The file is too big: split it into parts of at most {LARGEST // 2**20} megabytes.")
     text = _text(content)
-    delimiter = max(DELIMITERS, key=lambda each: len(_known(_first_row(text, each))))
+    ours = _renaming(called or {})
+    delimiter = max(DELIMITERS, key=lambda each: _fit(_first_row(text, each), ours))
     rows = _rows(text, delimiter)
-    columns = _columns(next(rows, (1, []))[1])
-    return [
-        Line(
-            number,
-            {name: bare(cell) for name, cell in zip(columns, row, strict=False)},
-            len(row) > len(columns),
-        )
-        for number, row in rows
-        if any(cell.strip() for cell in row)
-    ]
+    header = next(rows, (1, []))[1]
+    columns = _columns(header, ours)
+    return Table(
+        [_line(number, columns, row) for number, row in rows if any(cell.strip() for cell in row)],
+        tuple(_said(name, n) for n, name in enumerate(header, start=1) if columns[n - 1] is None),
+        set(columns) >= OF_EXPORTS,
+    )
+
+
+def _line(number: int, columns: list[str | None], row: list[str]) -> Line:
+    cells = {name: bare(_one_kind(cell)) for name, cell in zip(columns, row, strict=False) if name}
+    return Line(number, cells, any(cell.strip() for cell in row[len(columns) :]))
+
+
+def _one_kind(cell: str) -> str:
+    # A file that went through another machine has other ends of lines, and says the same.
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(content: bytes) -> str:
@@ -86,24 +108,54 @@ def _first_row(text: str, delimiter: str) -> list[str]:
     return next(csv.reader([StringIO(text, newline="").readline()], delimiter=delimiter), [])
 
 
-def _columns(row: list[str]) -> list[str]:
-    """The names of the columns, as they stand in the first line."""
-    names = [name.strip().lower() for name in row]
-    if not _known(row):
+def _renaming(called: Mapping[str, str]) -> dict[str, str]:
+    """The mapping with names as they are compared. Unreadable if it names what no story has."""
+    known = COLUMNS[Sheet.STORIES]
+    ours = {_plain(theirs): _plain(mine) for theirs, mine in called.items()}
+    if unknown := [name for name in ours.values() if name and name not in known]:
+        raise Unreadable(f"A story has no {', '.join(unknown)}. It has {', '.join(known)}.")
+    if twice := [name for name, count in Counter(ours.values()).items() if name and count > 1]:
+        raise Unreadable(f"Only one column can be the {', '.join(twice)}; --map names several.")
+    return ours
+
+
+def _columns(header: list[str], ours: dict[str, str]) -> list[str | None]:
+    """For each column of the first line, what it is called here; None for one that no story has."""
+    theirs = [_plain(name) for name in header]
+    if absent := [name for name in ours if name not in theirs]:
+        raise Unreadable(f"The file has no column {', '.join(absent)}. It has {_all(header)}.")
+    # What is named by hand goes before a column that happens to have our name.
+    taken = set(ours.values())
+    names = [
+        ours[name] if name in ours else name if name in COLUMNS[Sheet.STORIES] and name not in taken else ""
+        for name in theirs
+    ]
+    if twice := [name for name, count in Counter(names).items() if name and count > 1]:
+        raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
+    if not any(names) and len(header) < 2:
         raise Unreadable(
             f"The first line must name the columns, with a comma between them; {NEEDED} is needed."
         )
-    unknown = [name or "(empty)" for name in names if name not in COLUMNS[Sheet.STORIES]]
-    if unknown:
-        known = ", ".join(COLUMNS[Sheet.STORIES])
-        raise Unreadable(f"I do not know these columns: {', '.join(unknown)}. A story has {known}.")
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if twice:
-        raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
     if NEEDED not in names:
-        raise Unreadable(f"There is no column {NEEDED}, which holds what happened.")
-    return names
+        raise Unreadable(
+            f"There is no column {NEEDED}, which holds what happened. The file has {_all(header)}. "
+            f'If one of them holds it, name it: --map "Message={NEEDED}".'
+        )
+    return [name or None for name in names]
 
 
-def _known(row: list[str]) -> set[str]:
-    return {name.strip().lower() for name in row} & set(COLUMNS[Sheet.STORIES])
+def _all(header: list[str]) -> str:
+    return ", ".join(_said(name, n) for n, name in enumerate(header, start=1))
+
+
+def _said(name: str, number: int) -> str:
+    return name.strip()[:LONGEST_NAME] or f"column {number} without a name"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _fit(row: list[str], ours: dict[str, str]) -> tuple[int, int]:
+    """How well a first row fits: by the names that are known, then by how many there are."""
+    return len({_plain(name) for name in row} & {*COLUMNS[Sheet.STORIES], *ours}), len(row)

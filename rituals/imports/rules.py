@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
 
 from rituals.exports.rules import parted
 from rituals.ids import PersonId
-from rituals.imports.reading import Line, lines
+from rituals.imports import moments
+from rituals.imports.moments import Unread, Ways
+from rituals.imports.people import labels, people
+from rituals.imports.reading import Line, Table, table
 from rituals.stories.rules import LONGEST, Credited, Kind, Stage, Telling, Took
 from rituals.workspaces.rules import named_touchpoint
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Time = TypeVar("Time", bound=date)
 
 MOST_WORDS = 1000
 LONGEST_NAME = 80
 EARLIEST = 1970
 YES, NO = {"true", "yes", "1"}, {"false", "no", "0", ""}
-PERSON = re.compile(r"<?@?([UW][A-Z0-9]{2,})>?")
-AS_A_MOMENT = "write it like 2026-03-02T08:45:00Z, or with the zone as +01:00"
+TIMES = ("told_at", "due_on", "done_at")
+WHO = ("teller", "credits_front", "credits_back", "owner")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a story may name: touchpoints, mindsets (by key and by name, in lower case), moments up to now."""
+    """What a story may name: touchpoints, mindsets (by key and by name, in lower case), moments up to now.
+
+    `plain` makes of words that stood in a chat what people read there; it is told what people are called, by
+    id. `columns` says what is ours, by the name that the file has for it.
+    """
 
     now: datetime
     touchpoints: tuple[str, ...]
     mindsets: Mapping[str, str]
+    ways: Ways = field(default_factory=Ways)
+    plain: Callable[[str, Mapping[str, str]], str] = lambda text, _: text
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story of the file. `told_at` is None for now; `id` is there if it was exported. `key` is its own."""
+    """A story of the file. `told_at` is None for now; `id` is there if it was exported.
+
+    `key` is its own; `formerly` are the keys that earlier versions may have given it.
+    """
 
     line: int
     key: str
+    formerly: tuple[str, ...]
     id: int | None
     told_at: datetime | None
     teller: PersonId
@@ -63,39 +78,70 @@ class Entry:
     done_at: datetime | None
 
 
-def read(content: bytes, known: Known) -> tuple[list[Entry], list[Problem]]:
-    """The stories of a file, and all that is wrong with the others. Unreadable."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The stories of a file, all that is wrong with the others, and the columns that were passed over."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    ignored: tuple[str, ...]
+
+
+def read(content: bytes, known: Known) -> Found:
+    """What a file holds. Unreadable."""
+    held = table(content, known.columns)
+    known = replace(known, ways=replace(known.ways, usual=moments.usual_order(_cells(held, TIMES))))
+    plain = _plain(held, known)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for line in lines(content):
-        desk = _Desk(line, known)
+    for line in held.lines:
+        desk = _Desk(line, known, plain)
         entry = desk.entry()
         if desk.problems:
             problems += desk.problems
         else:
             entries.append(entry)
-    return entries, problems
+    return Found(entries, problems, held.ignored)
+
+
+def _plain(held: Table, known: Known) -> Callable[[str], str]:
+    """How the words of the file become plain."""
+    # What we exported is plain already: whoever wrote “&amp;” there meant it.
+    if held.ours:
+        return str
+    called: dict[str, str] = {}
+    for cell in _cells(held, (*WHO, "text")):
+        called |= labels(cell)
+    return lambda text: known.plain(text, called)
+
+
+def _cells(held: Table, names: tuple[str, ...]) -> Iterator[str]:
+    return (line.cells.get(name, "").strip() for line in held.lines for name in names)
 
 
 class _Desk:
     """Reads one line, and notes what is wrong with it."""
 
-    def __init__(self, line: Line, known: Known) -> None:
+    def __init__(self, line: Line, known: Known, plain: Callable[[str], str]) -> None:
         self.problems: list[Problem] = []
         self._line = line
         self._known = known
+        self._plain = plain
         if line.extra:
             self._wrong("whole line", "it has more cells than the first line has columns")
 
     def entry(self) -> Entry:
         told_at = self._moment("told_at")
         number = self._number("id")
+        teller = PersonId(self._person("teller") or "")
+        key, *formerly = self._keys(number, told_at, teller)
         return Entry(
             line=self._line.number,
-            key=self._key(number, told_at),
+            key=key,
+            formerly=tuple(formerly),
             id=number,
             told_at=told_at,
-            teller=PersonId(self._person("teller") or ""),
+            teller=teller,
             telling=self._telling(),
             owner=self._person("owner"),
             due_on=self._date("due_on"),
@@ -121,12 +167,16 @@ class _Desk:
             thanked=self._words("thanked", MOST_WORDS) or None,
         )
 
-    def _key(self, number: int | None, told_at: datetime | None) -> str:
+    def _keys(self, number: int | None, told_at: datetime | None, teller: PersonId) -> list[str]:
         # What was exported is known by its id and moment, also after it was edited; else the words count.
         if number is not None and told_at is not None:
-            return f"{number}@{told_at.isoformat()}"
-        said = [self._cell(name) for name in ("told_at", "teller", "text")]
-        return sha256(json.dumps(said).encode()).hexdigest()
+            return [f"{number}@{told_at.isoformat()}"]
+        text = self._cell("text")
+        when = told_at.astimezone(UTC).isoformat() if told_at else ""
+        # Keys were once made of the cells as they stood, whatever the ends of their lines.
+        stood = self._cell("told_at"), self._cell("teller")
+        spelt = {(*stood, text): None, (*stood, text.replace("\n", "\r\n")): None}
+        return [sha256(json.dumps(said).encode()).hexdigest() for said in ((when, teller, text), *spelt)]
 
     def _wrong(self, field: str, what: str) -> str:
         self.problems.append(Problem(self._line.number, field, what))
@@ -136,38 +186,37 @@ class _Desk:
         return self._line.cells.get(name, "").strip()
 
     def _words(self, name: str, most: int) -> str:
-        words = self._cell(name)
+        words = self._plain(self._cell(name)).strip()
         if len(words) > most:
             self._wrong(name, f"it has {len(words):,} characters; {most:,} is the most")
         return words
 
     def _moment(self, name: str) -> datetime | None:
-        if not (cell := self._cell(name)):
+        moment = self._time(name, moments.moment)
+        if moment is not None and (moment.year < EARLIEST or moment > self._known.now):
+            when = "too long ago" if moment.year < EARLIEST else "still to come"
+            self._wrong(name, f"“{self._cell(name)}” is {when}")
             return None
-        try:
-            moment = datetime.fromisoformat(cell)
-        except ValueError:
-            self._wrong(name, f"“{cell}” is no moment: {AS_A_MOMENT}")
-            return None
-        if moment.tzinfo is None:
-            self._wrong(name, f"“{cell}” does not say in which zone: {AS_A_MOMENT}")
-            return None
-        if moment.year < EARLIEST or moment > self._known.now:
-            self._wrong(name, f"“{cell}” is {'too long ago' if moment.year < EARLIEST else 'still to come'}")
         return moment
 
     def _date(self, name: str) -> date | None:
+        return self._time(name, moments.day)
+
+    def _time(self, name: str, reader: Callable[[str, Ways], Time]) -> Time | None:
         cell = self._cell(name)
         try:
-            return date.fromisoformat(cell) if cell else None
-        except ValueError:
-            self._wrong(name, f"“{cell}” is no date: write it like 2026-03-02")
+            return reader(cell, self._known.ways) if cell else None
+        except Unread as error:
+            self._wrong(name, str(error))
             return None
 
     def _number(self, name: str) -> int | None:
         cell = self._cell(name)
         if cell and not re.fullmatch(r"[0-9]{1,15}", cell):
-            self._wrong(name, f"“{cell}” is no number; leave it empty for what was not exported")
+            self._wrong(
+                name,
+                f"“{cell}” is no number; for what was not exported here, leave the column out with --map id=",
+            )
             return None
         return int(cell) if cell else None
 
@@ -178,12 +227,9 @@ class _Desk:
         return people[0] if people else None
 
     def _credits(self, name: str, stage: Stage) -> list[Credited]:
-        credits = []
-        for each in parted(self._cell(name)):
-            known = PERSON.fullmatch(each)
-            if len(each) > LONGEST_NAME:
-                self._wrong(name, f"a name has more than {LONGEST_NAME} characters")
-            credits.append(Credited(PersonId(known[1] if known else each), stage, None if known else each))
+        credits = [Credited(PersonId(who), stage, called) for who, called in people(self._cell(name))]
+        if any(len(each.person) > LONGEST_NAME for each in credits):
+            self._wrong(name, f"a name has more than {LONGEST_NAME} characters")
         return credits
 
     def _one_of(self, choices: type[Choice], name: str, cell: str) -> Choice | None:

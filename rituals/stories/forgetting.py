@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import String, cast, delete, or_, select, update
+from sqlalchemy import String, cast, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from rituals.ids import StoryId, WorkspaceId
@@ -21,7 +21,8 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     In what others told, `names` are the names by which they may be called.
     """
     _erase_theirs(db, scene)
-    touched = _unname(db, scene) | _rewrite(db, scene, [name for name in names if name.strip()])
+    called = [name for name in names if name.strip()]
+    touched = _unname(db, scene) | _unname_brought_in(db, scene, called) | _rewrite(db, scene, called)
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):
         changed(db, scene, story) if story.standing else db.flush()
         notes.refresh(db, scene, story)
@@ -58,6 +59,26 @@ def _unname(db: Session, scene: Scene) -> set[int]:
     for story in db.scalars(select(Story).where(Story.workspace == scene.workspace, naming)):
         story.nominated_by = [person for person in story.nominated_by if person != scene.person]
         touched.add(story.id)
+    db.flush()
+    db.expire_all()
+    return touched
+
+
+def _unname_brought_in(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
+    """Take their name off stories that came with names instead of ids; which ones those are."""
+    called = [func.lower(name) for name in names]
+    credit = (
+        Credit.workspace == scene.workspace,
+        Credit.name == Credit.person,
+        func.lower(Credit.person).in_(called),
+    )
+    touched = set(db.scalars(select(Credit.story).where(*credit)))
+    db.execute(delete(Credit).where(*credit))
+    for column, nobody in ((Story.teller, NOBODY), (Story.owner, None)):
+        theirs = Story.workspace == scene.workspace, func.lower(column).in_(called)
+        touched.update(db.scalars(select(Story.id).where(*theirs)))
+        # Somebody else may have that name, so the words stay.
+        db.execute(update(Story).where(*theirs).values({column: nobody}))
     db.flush()
     db.expire_all()
     return touched

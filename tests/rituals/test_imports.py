@@ -1,15 +1,20 @@
 """Imports: stories from a file, each once; and a file that is no list of stories is told so."""
 
+import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import exports, imports, stories
+from bot.markup import read as plain
+from rituals import erasure, exports, imports, stories
 from rituals.exports import COLUMNS, Form, Sheet, Writer
 from rituals.ids import PersonId
-from rituals.imports import Brought, Entry, Known, Unreadable, read
+from rituals.imports import Brought, Entry, Known, Problem, Unreadable, Ways
 from rituals.scene import Scene
 from rituals.stories import Credited, Filter, Kind, Stage, Telling, Took
 from rituals.workspaces import Settings
@@ -19,6 +24,11 @@ from tests.rituals.telling import DAY, SHORTCUT, posts_of, tell, told
 
 KNOWN = Known(NOW, Settings().touchpoints, {"partner": "partner", "the partner": "partner"})
 TEXT = "She waited with us until the bus came."
+
+
+def read(content: bytes, known: Known = KNOWN) -> tuple[list[Entry], list[Problem]]:
+    found = imports.read(content, known)
+    return found.entries, found.problems
 
 
 def page(*lines: str, header: str = "text") -> bytes:
@@ -113,6 +123,15 @@ def test_every_column_is_read() -> None:
             f"{TEXT},2026-03-02T08:45:01Z",
             "line 2, told_at: “2026-03-02T08:45:01Z” is still to",
         ),
+        (
+            "text,told_at",
+            f"{TEXT},2026-02-11 9:05",
+            "line 2, told_at: “2026-02-11 9:05” does not say in which zone: name it with --zone",
+        ),
+        ("text,told_at", f"{TEXT},2/11/2026 9:05 PM", "can be 2 Nov or 11 Feb: say which with --day-first"),
+        ("text,told_at", f"{TEXT},2026-02-11 13:05 PM", "“2026-02-11 13:05 PM” is no moment"),
+        ("text,told_at", f"{TEXT},2026-02-11 9:05 CEST", "“2026-02-11 9:05 CEST” is no moment"),
+        ("text,told_at", f"{TEXT},30/02/2026", "“30/02/2026” is no moment"),
         ("text,told_at", f"{TEXT},0001-01-01T00:00+14:00", "“0001-01-01T00:00+14:00” is too long ago"),
         ("text,due_on", f"{TEXT},soon", "line 2, due_on: “soon” is no date: write it like 2026-03-02"),
         ("text,id", f"{TEXT},first", "line 2, id: “first” is no number"),
@@ -168,10 +187,7 @@ def test_empty_lines_are_passed_over_and_lines_may_end_early() -> None:
         (b"text\nbits\0bytes", "This is no text"),
         (b"%PDF-1.7\nwhatever", "The first line must name the columns"),
         (b"She waited with us.\n", "The first line must name the columns"),
-        (
-            b"text,colour,,mood\n",
-            "I do not know these columns: colour, (empty), mood. A story has id, told_at",
-        ),
+        (b"Giver,Note\n", "The file has Giver, Note. If one of them holds it, name it: --map"),
         (b"text|kind\n", "The first line must name the columns"),
         (b"kind,teller\n", "There is no column text"),
         (b"text,kind,TEXT\n", "These columns come twice: text."),
@@ -240,6 +256,187 @@ def test_stories_of_one_moment_keep_the_order_of_the_file(act: Act) -> None:
     brought(act, page(*lines[:200], header="text,told_at"))
     brought(act, page(*lines[200:], header="text,told_at"))
     assert [story.text for story in reversed(told(act))] == [line.split(",")[0] for line in lines]
+
+
+# --- what other programs write
+
+IN_DHAKA = replace(KNOWN, ways=Ways(ZoneInfo("Asia/Dhaka")))
+
+
+def moment(cell: str, known: Known = IN_DHAKA) -> str:
+    """When a story was told that has this in its column, in UTC."""
+    [found], problems = read(page(f'{TEXT},"{cell}"', header="text,told_at"), known)
+    assert problems == []
+    assert found.told_at is not None
+    return found.told_at.astimezone(UTC).isoformat(" ", "minutes").removesuffix("+00:00")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-02-13T08:30:00.000Z",
+        "2026-02-13T09:30:00+0100",
+        "2026-02-13 08:30:00 UTC",
+        "2026-02-13 08:30:00 +0000",
+        "1770971400.004200",
+        "1770971400",
+        "1770971400000",
+        "Fri, 13 Feb 2026 08:30:00 +0000",
+        "Fri Feb 13 2026 10:30:00 GMT+0200 (Eastern European Standard Time)",
+        # Without a zone: Dhaka is six hours ahead.
+        "2026-02-13 14:30",
+        "2026/02/13 14:30:00",
+        "13.02.2026 14:30",
+        "2/13/2026 2:30 PM",
+        "02-13-26 2:30:00 p.m.",
+        "13/02/2026 14:30",
+        "13 Feb 2026 2:30 pm",
+        "February 13th, 2026 at 2:30 PM",
+        "13-Feb-26 14:30",
+    ],
+)
+def test_times_are_read_in_the_forms_that_programs_write(cell: str) -> None:
+    assert moment(cell) == "2026-02-13 08:30"
+
+
+def test_noon_and_midnight_are_told_apart_and_a_date_alone_is_the_beginning_of_its_day() -> None:
+    assert moment("2026-02-11 12:05 AM") == "2026-02-10 18:05"
+    assert moment("2026-02-11 12:05 PM") == "2026-02-11 06:05"
+    assert moment("11 Feb 2026") == "2026-02-10 18:00"
+    assert moment("October 3rd, 2025") == "2025-10-02 18:00"
+
+
+def test_which_number_is_the_day_is_known_from_the_file_or_said() -> None:
+    lines = [f"{TEXT},{day}" for day in ("2/11/2025", "7/13/2025", "2-11-2025", "28-11-2025", "4.3.2025")]
+    found, problems = read(page(*lines, header="text,told_at"), IN_DHAKA)
+    assert problems == []
+    days = [each.told_at.date().isoformat() for each in found if each.told_at]
+    assert days == ["2025-02-11", "2025-07-13", "2025-11-02", "2025-11-28", "2025-03-04"]
+    for day_first, month in ((True, 11), (False, 2)):
+        said = replace(KNOWN, ways=Ways(ZoneInfo("Asia/Dhaka"), day_first))
+        assert moment("2/11/2025 14:00", said) == f"2025-{month:02}-{13 - month:02} 08:00"
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9A-Za-z:/.,+ -]{1,24}", fullmatch=True))
+def test_whatever_stands_for_a_time_it_is_read_or_named(cell: str) -> None:
+    found, problems = read(page(json.dumps(cell), header="told_at,text"), IN_DHAKA)
+    assert len(found) + len(problems) <= 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "who"),
+    [
+        (f"<@{BRUNO}|bruno.costa>", [BRUNO]),
+        (f"<@{BRUNO}|Costa, Bruno>, <@{CARLA}>", [BRUNO, CARLA]),
+        (f"@{BRUNO} and {CARLA.lower()}", [BRUNO, CARLA]),
+        ("u04ab7xyz9 u02cd8qrs1", ["U04AB7XYZ9", "U02CD8QRS1"]),
+        ("@bruno, @carla & @dora", ["bruno", "carla", "dora"]),
+        ("@Bruno Costa, @Carla Meyer", ["Bruno Costa", "Carla Meyer"]),
+        ("Costa, Bruno; Meyer, Carla", ["Costa, Bruno", "Meyer, Carla"]),
+        ("Ursula; wendy2024; uwe", ["Ursula", "wendy2024", "uwe"]),
+    ],
+)
+def test_people_keep_their_ids_however_the_file_writes_them(cell: str, who: list[str]) -> None:
+    found = entry("text,credits_front", f'{TEXT},"{cell}"')
+    assert [each.person for each in found.telling.credits] == who
+    named = [each.name for each in found.telling.credits]
+    assert named == [None if name.startswith("U0") else name for name in who]
+
+
+def test_who_was_brought_in_by_a_mention_or_by_name_can_be_forgotten(act: Act) -> None:
+    header = "text,teller,credits_front,owner,kind"
+    lines = [
+        f"Bruno walked her to the ferry.,<@{BRUNO}|bruno>,{CARLA.lower()},,",
+        f"He found the key.,{ANA},Bruno Costa; Dora,bruno,proactive_save",
+        "We all waited.,bruno costa,Brunoa,,",
+    ]
+    brought(act, page(*lines, header=header))
+    act(erasure.forget_me, scene(BRUNO), ("Bruno Costa", "bruno"))
+    anonymous, save = told(act)
+    assert [each.person for each in save.telling.credits] == ["Dora"]
+    assert (save.owner, save.teller) == (None, ANA)
+    assert (anonymous.teller, anonymous.text) == ("", "We all waited.")
+    assert [each.person for each in anonymous.telling.credits] == ["Brunoa"]
+    act(erasure.forget_me, scene(CARLA), ())
+    assert CARLA not in exported(act).decode()
+
+
+PRAISE = (
+    "Giver UID,Giver Name,Receiver UID,When,Message,Tacos,,text\n"
+    f'{ANA},Ana,<@{BRUNO}|bruno>,2026-02-11 9:05,"<@{BRUNO}> stayed &amp; smiled, see <https://x.example|the '
+    'note> <!here>",3,,ignored\n'
+)
+OURS = {
+    "message": "text",
+    "giver uid": "teller",
+    "Receiver  UID": "credits_front",
+    "when": "told_at",
+}
+
+
+def test_a_kudos_export_comes_in_once_it_is_said_which_column_is_what() -> None:
+    known = replace(IN_DHAKA, columns=OURS, plain=plain)
+    found = imports.read(PRAISE.encode(), known)
+    assert (found.problems, found.ignored) == ([], ("Giver Name", "Tacos", "column 7 without a name", "text"))
+    [story] = found.entries
+    assert story.telling.text == "@bruno stayed & smiled, see the note (https://x.example) @here"
+    assert (story.teller, [each.person for each in story.telling.credits]) == (ANA, [BRUNO])
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"Massage": "text"}, "The file has no column massage. It has Giver UID, Giver Name, "),
+        ({"Message": "words"}, "A story has no words. It has id, told_at, kind, text"),
+        ({"Message": "text", "When": "text"}, "Only one column can be the text"),
+        ({"text": ""}, "There is no column text"),
+    ],
+)
+def test_a_name_that_fits_nothing_is_told_so(columns: dict[str, str], said: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(said)):
+        imports.read(PRAISE.encode(), replace(KNOWN, columns=columns))
+
+
+def test_a_column_that_only_has_our_name_can_be_left_out() -> None:
+    content = page(f"{TEXT},p1", header="text,id")
+    assert "leave the column out with --map id=" in str(read(content)[1][0])
+    found, problems = read(content, replace(KNOWN, columns={"id": ""}))
+    assert ([each.id for each in found], problems) == ([None], [])
+
+
+def test_words_that_were_exported_here_stay_as_they_were_written(act: Act) -> None:
+    typed = "He typed &amp; and <@U0ABC|x> on purpose, to show us."
+    tell(act, text=typed)
+    found = imports.read(exported(act), replace(KNOWN, plain=plain))
+    assert [each.telling.text for each in found.entries] == [typed]
+
+
+@pytest.mark.parametrize("ends", [("\n", "\r\n"), ("\r\n", "\n"), ("\n", "\r")])
+def test_the_same_file_with_other_ends_of_lines_adds_nothing(act: Act, ends: tuple[str, str]) -> None:
+    rows = ["text,teller,told_at", f'"One line,\nand\n\nanother.",{ANA},2026-02-11T09:05:00Z', '"A\nB.",,']
+    first, second = ("\n".join(rows).replace("\n", end).encode() for end in ends)
+    assert brought(act, first) == Brought(2, 0)
+    assert brought(act, second) == Brought(0, 2)
+    assert told(act)[1].text == "One line,\nand\n\nanother."
+
+
+def test_the_same_file_with_times_and_people_written_otherwise_adds_nothing(act: Act) -> None:
+    header = "text,teller,told_at"
+    brought(act, page(f"{TEXT},{ANA},2026-02-11T09:05:00Z", header=header))
+    other = f"{TEXT},<@{ANA}|ana>,2026-02-11 10:05:00 +0100"
+    assert brought(act, page(other, header=header)) == Brought(0, 1)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_an_earlier_version_brought_in_is_known_again(act: Act, end: str) -> None:
+    # What its keys were, of a file with Windows' ends of lines.
+    for key in (
+        "5315f31b6f40d03509276cb0667345216b271492f5f9b8fad715c4f63745d9cf",
+        "95f4c9720db457fdc05220e88a4530c72076d8e7b45fb4d92cfa924ac3c8203d",
+    ):
+        act(stories.bring_in, scene(), Telling("Brought in."), ANA, NOW, key)
+    rows = "text,teller,told_at", f'"One line,\nand another.",@{ANA},2026-02-11 09:05Z', "Only this.,,"
+    assert brought(act, "\n".join(rows).replace("\n", end).encode()) == Brought(0, 2)
 
 
 def everything(act: Act) -> None:
