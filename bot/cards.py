@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy.orm import Session
 
+from bot.blocks import bounces as bounce_blocks
 from bot.blocks import digests as digest_blocks
 from bot.blocks import experiments as experiment_blocks
 from bot.blocks import handles as handle_blocks
@@ -16,8 +18,9 @@ from bot.blocks import polls as poll_blocks
 from bot.blocks import stories as story_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks.kit import Message
-from rituals import digests, experiments, nominations, polls, schedules, stories, suggestions
+from rituals import agenda, digests, experiments, nominations, polls, posts, schedules, stories, suggestions
 from rituals.catalog import Catalog
+from rituals.errors import Gone
 from rituals.ids import (
     DigestId,
     DrawId,
@@ -99,7 +102,22 @@ def _whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: in
     return nomination_blocks.whom_card(nominations.ask(db, workspace, NominatedId(subject)))
 
 
+def _bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    failed = posts.failure(db, workspace, subject)
+    question = None
+    if failed.kind == polls.CARD:
+        with suppress(Gone):
+            question = polls.shown(db, workspace, PollId(failed.subject)).setup.question
+    return bounce_blocks.bounce_card(failed, question)
+
+
+def _admin_bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return bounce_blocks.admin_bounce_card(posts.failure(db, workspace, subject))
+
+
 CARDS: dict[str, Render] = {
+    agenda.BOUNCE_NOTE: _bounce,
+    agenda.ADMIN_BOUNCE_NOTE: _admin_bounce,
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
     schedules.HELD_NOTE: _held,

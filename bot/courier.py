@@ -8,12 +8,11 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot import history
 from bot.allowance import Allowance
 from bot.blocks.kit import Message
 from bot.blocks.lateness import said_late
@@ -29,9 +28,6 @@ log = structlog.get_logger()
 
 ABREAST = 20
 EVENT_TYPE = "headfirst_post"
-PAGES = 10
-# Slack's clock and ours may be apart by that much; the key is unique, so to look further costs little.
-LOOK_BACK = timedelta(hours=1)
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
@@ -159,8 +155,10 @@ class Courier:
             unfurl_media=False,
             parse="none",
         )
-        mark = text_mark(errand.key, message.text)
-        return replace(_shown(errand, answer["ts"], answer["channel"]), text_mark=mark)
+        ts, channel = answer["ts"], answer["channel"]
+        if ts and channel and history.strayed(errand, ts, answer.get("message") or {}):
+            return history.stray(errand, ts, channel)
+        return replace(_shown(errand, ts, channel), text_mark=text_mark(errand.key, message.text))
 
     async def _sent_before(self, errand: Claimed) -> Outcome | None:
         """What is older than this process may have been sent, and a database from a backup has forgotten it.
@@ -172,7 +170,8 @@ class Courier:
         except Exception as error:
             look = replace(errand, errand=Errand.LOOK)
             outcome = classify(error, look, self.house.clock.now())
-        return outcome if outcome.verdict in (Verdict.FOUND, Verdict.AGAIN) else None
+        known = (Verdict.FOUND, Verdict.STRAY, Verdict.AGAIN)
+        return outcome if outcome.verdict in known else None
 
     async def _update(self, errand: Claimed) -> Outcome:
         message = await self._render(errand)
@@ -191,28 +190,11 @@ class Courier:
         await self.slack.chat_delete(channel=errand.channel, ts=errand.ts or "")
         return Outcome(errand.id, Verdict.DELETED)
 
-    async def _look(self, errand: Claimed) -> Outcome:
-        """Look for the post's key in the channel since it was sent: is it there?"""
-        assert errand.sent_at is not None
-        oldest = f"{(errand.sent_at - LOOK_BACK).timestamp():.6f}"
-        cursor = None
-        for _ in range(PAGES):
-            page = await self._page(errand, oldest, cursor)
-            for message in page["messages"]:
-                if _key(message) == errand.key:
-                    return _found(errand, message)
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return Outcome(errand.id, Verdict.ABSENT)
-        return Outcome(errand.id, Verdict.UNSEEABLE, error="too_much_history")
+    async def _abandon(self, errand: Claimed) -> Outcome:
+        return Outcome(errand.id, Verdict.REFUSED, version=errand.version, error=posts.THREAD_GONE)
 
-    async def _page(self, errand: Claimed, oldest: str, cursor: str | None) -> AsyncSlackResponse:
-        about: dict[str, Any] = {"channel": errand.channel, "oldest": oldest, "cursor": cursor}
-        about |= {"include_all_metadata": True, "limit": 200}
-        # The history of a channel does not have what stands in its threads.
-        if errand.thread:
-            return await self.slack.conversations_replies(ts=errand.thread, **about)
-        return await self.slack.conversations_history(**about)
+    async def _look(self, errand: Claimed) -> Outcome:
+        return await history.look(self.slack, errand)
 
     async def _render(self, errand: Claimed) -> Message:
         catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
@@ -238,7 +220,8 @@ class Courier:
 
     async def _settle(self, batch: list[Outcome]) -> None:
         try:
-            await self.house.act(agenda.settle, self.house.clock.now(), batch)
+            for each in await self.house.act(agenda.settle, self.house.clock.now(), batch):
+                log.error("post.stuck", post=each.id, kind=each.kind, state=each.state, error=each.error)
         except Exception:
             if len(batch) > 1:
                 # One that cannot be written down does not take the others along.
@@ -254,6 +237,7 @@ ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
     Errand.UPDATE: Courier._update,
     Errand.DELETE: Courier._delete,
     Errand.LOOK: Courier._look,
+    Errand.ABANDON: Courier._abandon,
 }
 
 
@@ -262,15 +246,3 @@ def _shown(errand: Claimed, ts: str | None, channel: str | None) -> Outcome:
         # Half an answer: a message that cannot be found again is not shown, but looked for.
         return unknown(errand, "half_an_answer")
     return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)
-
-
-def _found(errand: Claimed, message: dict[str, Any]) -> Outcome:
-    mark = text_mark(errand.key, str(message.get("text") or ""))
-    ts = str(message["ts"])
-    return Outcome(errand.id, Verdict.FOUND, ts=ts, shown_in=errand.channel, text_mark=mark)
-
-
-def _key(message: dict[str, object]) -> object:
-    metadata = message.get("metadata")
-    payload = metadata.get("event_payload") if isinstance(metadata, dict) else None
-    return payload.get("key") if isinstance(payload, dict) else None

@@ -25,12 +25,12 @@ FAR_OFF = 30
 class Heartbeat:
     """Calls `beat` once a second, never twice at a time, and never makes up for beats it missed.
 
-    `look` is called more rarely, beside it: it waits for Slack, and the beat waits for nobody.
+    `looks` are called more rarely, beside it: they wait for Slack, and the beat waits for nobody.
     """
 
-    def __init__(self, house: House, look: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, house: House, *looks: Callable[[], Awaitable[None]]) -> None:
         self.house = house
-        self.look = look
+        self.looks = looks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
         self._looking = asyncio.Lock()
@@ -86,11 +86,12 @@ class Heartbeat:
             log.exception("heartbeat.failed")
 
     async def _glance(self) -> None:
-        try:
-            async with self._looking:
-                await self.look()
-        except Exception:
-            log.exception("heartbeat.cannot_look")
+        async with self._looking:
+            for look in self.looks:
+                try:
+                    await look()
+                except Exception:
+                    log.exception("heartbeat.cannot_look")
 
     async def purge(self) -> None:
         """Erase what nobody may keep any longer."""

@@ -11,7 +11,7 @@ from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
 from bot.refusals import code_of
-from rituals.errors import RitualError
+from rituals.errors import Gone, RitualError
 from rituals.posts import Claimed, Errand, Outcome, Verdict
 
 # Slack says no, and will say no again however often it is asked.
@@ -85,8 +85,10 @@ def _classified(error: Exception, errand: Claimed, now: datetime) -> Outcome:
     name = type(error).__name__
     if isinstance(error, SlackApiError):
         return _answered(error, errand, now)
+    if isinstance(error, Gone):
+        return Outcome(errand.id, Verdict.MOOT, error=name)
     if isinstance(error, RitualError):
-        # What the post shows is gone: there is nothing to say any more.
+        # What the post shows cannot be drawn: the pack of a ritual was taken away.
         return Outcome(errand.id, Verdict.REFUSED, error=name)
     if isinstance(error, CannotRender | ClientConnectorError):
         return Outcome(errand.id, Verdict.AGAIN, error=name)

@@ -19,6 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot import logs, store
+from bot.admin_notes import AdminNotes
 from bot.app import build
 from bot.catalog import catalog
 from bot.chance import fresh_name
@@ -53,6 +54,7 @@ class Bot:
     courier: Courier
     heartbeat: Heartbeat
     lookout: Lookout
+    admin_notes: AdminNotes
 
     async def ready(self) -> Ready:
         """Whether the bot can save, beats, and knows the time well enough to be believed by Slack."""
@@ -94,7 +96,9 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
                 app = build(house, slack, me)
                 courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
-                yield Bot(house, app, slack, courier, Heartbeat(house, lookout.look), lookout)
+                admin_notes = AdminNotes(house, slack, me.workspace)
+                heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look)
+                yield Bot(house, app, slack, courier, heartbeat, lookout, admin_notes)
             finally:
                 house.close()
 

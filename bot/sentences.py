@@ -89,6 +89,10 @@ EXPORT_TOO_BIG = (
     "or ask whoever runs me for all of it: `headfirst export {sheet}`."
 )
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
+LIMITED = (
+    "Only some people may post in that channel, and I'm not one of them. "
+    "Choose another one, or ask whoever looks after it to let me post."
+)
 NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
 ONLY_AMONG_US = "A digest tells your own stories, so its channel cannot be one that others share with you."
 ARCHIVED = "That channel is archived. Choose another one."

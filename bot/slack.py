@@ -26,6 +26,7 @@ class Channel:
     """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
 
     `member`: the bot is in it, and hears reactions. `shared`: so are people of other organisations.
+    `read_only`: Slack says that the bot may not post there; `threads_only`: only in threads.
     """
 
     id: ChannelId
@@ -34,6 +35,8 @@ class Channel:
     archived: bool = False
     member: bool = False
     shared: bool = False
+    read_only: bool = False
+    threads_only: bool = False
 
 
 class Unseen(Enum):
@@ -61,7 +64,15 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         archived=bool(info.get("is_archived")),
         member=bool(info.get("is_member") or info.get("is_im")),
         shared=shared,
+        read_only=bool(info.get("is_read_only")) or _limited(info),
+        threads_only=bool(info.get("is_thread_only")),
     )
+
+
+def _limited(info: dict[str, Any]) -> bool:
+    """Whether only admins may post there. Where people or apps are named, the bot may be among them."""
+    allowed = (info.get("properties") or {}).get("posting_restricted_to") or {}
+    return bool(allowed.get("type")) and not allowed.get("user")
 
 
 async def message(slack: AsyncWebClient, home: WorkspaceId, where: ChannelId, ts: str) -> Message | Unseen:

@@ -6,6 +6,7 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.blocks import bounces as bounce_blocks
 from bot.blocks import days_off as days_off_blocks
 from bot.blocks import experiments as experiment_blocks
 from bot.blocks import feed as feed_blocks
@@ -25,6 +26,7 @@ from bot.blocks import story_menu as menu_blocks
 from bot.blocks import suggestions as suggestion_blocks
 from bot.blocks import trends as trend_blocks
 from bot.listeners import (
+    bounces,
     days_off,
     errors,
     experiments,
@@ -109,6 +111,7 @@ def _rituals(app: AsyncApp) -> None:
     app.action(handle_blocks.DAYS_OFF)(days_off.asked)
     app.action(days_off_blocks.TAKE_BACK)(days_off.taken_back)
     app.action(handle_blocks.RESUME_HELD)(handles.resumed)
+    app.action(bounce_blocks.TRY_AGAIN)(bounces.tried_again)
     app.action(suggestion_blocks.OPEN_SUGGEST)(suggestions.asked_for_form)
     app.action(re.compile("^suggestion:"))(suggestions.decided)
     app.action(practice_blocks.MY_PRACTICE)(practice.asked_for_form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sentences import ARCHIVED, NOT_FOR_EVERYBODY, NOT_REACHABLE
+from bot.sentences import ARCHIVED, LIMITED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from bot.slack import Channel
 from bot.slack import channel as channel_of
 from rituals.ids import ChannelId
@@ -21,8 +21,10 @@ async def problem_with_feed(slack: AsyncWebClient, channel: ChannelId) -> str | 
     return problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
 
 
-def problem(found: Channel) -> str | None:
-    """The same for a channel that is known already."""
+def problem(found: Channel, *, in_thread: bool = False) -> str | None:
+    """The same for a channel that is known already, or for a thread in it."""
     if found.archived:
         return ARCHIVED
+    if found.read_only or (found.threads_only and not in_thread):
+        return LIMITED
     return None if found.reachable else NOT_REACHABLE

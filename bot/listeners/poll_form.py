@@ -114,7 +114,8 @@ async def started(
         return
     found = await channel_of(client, ChannelId(written["channel"]))
     closes_at = await _closes_at(desk, written)
-    refused = {"channel": why} if (why := problem(found)) else _too_soon(closes_at, scene)
+    why = problem(found, in_thread=_in_thread(found, memory, written))
+    refused = {"channel": why} if why else _too_soon(closes_at, scene)
     if refused:
         await ack(response_action="errors", errors=refused)
         return
@@ -173,11 +174,10 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
 
 async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -> Place:
     link, readable = await _about(desk, found, memory)
-    in_thread = "thread" in (written["ticks"] or ()) and memory.channel == found.id
     place = Place(
         found.id,
         found.open,
-        thread_ts=memory.thread if in_thread else None,
+        thread_ts=memory.thread if _in_thread(found, memory, written) else None,
         link=link if readable else None,
     )
     # Without a link it is not there any more.
@@ -185,6 +185,10 @@ async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -
         return place
     said_by, source = PersonId(memory.quoted), f"{memory.channel}:{memory.ts}"
     return replace(place, quote=memory.quote, quoted=said_by, source=source)
+
+
+def _in_thread(found: Channel, memory: Memory, written: Written) -> bool:
+    return "thread" in (written["ticks"] or ()) and memory.channel == found.id
 
 
 async def _about(desk: Desk, found: Channel, memory: Memory) -> tuple[str | None, bool]:

@@ -124,6 +124,9 @@ class Channel:
     creator: str = ""
     topic: str = ""
     archived: bool = False
+    # Who may post is limited, and the bot is not among them: `read_only`, `thread_only`, or `untold` where
+    # Slack does not say so before it refuses.
+    limited: str = ""
     # The other organisations that share this channel: their names by their team ids.
     shared_with: dict[str, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)

@@ -139,6 +139,7 @@ class Payloads:
             **{"context_team_id": team, "shared_team_ids": [team, *channel.shared_with]},
             "pending_connected_team_ids": [],
             "is_member": self._slack.app.bot_user in channel.members,
+            **_limits(channel),
             "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
             "purpose": {"value": "", "creator": "", "last_set": 0},
             "previous_names": [],
@@ -200,6 +201,13 @@ class Payloads:
 def channel_name(channel: Channel) -> str:
     """How payloads call a channel: the names of private ones are not given away."""
     return {"private": "privategroup", "im": "directmessage"}.get(channel.kind, channel.name)
+
+
+def _limits(channel: Channel) -> Json:
+    if channel.limited not in ("read_only", "thread_only"):
+        return {}
+    restricted = {"posting_restricted_to": {"type": ["admin"], "user": []}}
+    return {f"is_{channel.limited}": True, "properties": restricted if channel.limited == "read_only" else {}}
 
 
 def _zone(name: str, now: datetime) -> Json:

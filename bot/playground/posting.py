@@ -89,12 +89,13 @@ def publish(slack: StandIn, channel: str, draft: Draft, seen_by: str | None = No
 
 
 def _thread(slack: StandIn, channel: str, thread_ts: str | None) -> str | None:
-    """The head of the thread that a reply belongs to, even if another reply was named."""
-    if not thread_ts:
-        return None
+    """The head of the thread that a reply belongs to, even if another reply was named.
+
+    None where that message is gone: Slack then posts the reply to the channel itself, without a word.
+    """
     parent = slack.workspace.message(channel, thread_ts)
     if parent is None or parent.ephemeral or parent.subtype == "tombstone":
-        raise Refused("cannot_reply_to_message")
+        return None
     return parent.thread_ts or parent.ts
 
 

@@ -114,6 +114,11 @@ class Rooms:
         self._slack.workspace.changed()
         self._slack.events.archived(place, self._person(by), archived)
 
+    async def limit(self, channel: str | Channel, how: str = "read_only") -> None:
+        """The bot may not post there now: `read_only`, `thread_only` or `untold`; "" lets it again."""
+        self._place(channel).limited = how
+        self._slack.workspace.changed()
+
     async def rename(self, channel: str | Channel, name: str) -> None:
         """Give a channel another name."""
         place = self._place(channel)

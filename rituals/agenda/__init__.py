@@ -1,6 +1,18 @@
 """The agenda: which act each kind of schedule runs. The top of the domain."""
 
-from rituals.agenda.acts import KINDS, Served, asked_by, post_now, run_due, settle
+from rituals.agenda.acts import KINDS, Served, asked_by, post_now, run_due
 from rituals.agenda.reading import read_plan
+from rituals.agenda.settling import ADMIN_BOUNCE_NOTE, BOUNCE_NOTE, settle, try_again
 
-__all__ = ["KINDS", "Served", "asked_by", "post_now", "read_plan", "run_due", "settle"]
+__all__ = [
+    "ADMIN_BOUNCE_NOTE",
+    "BOUNCE_NOTE",
+    "KINDS",
+    "Served",
+    "asked_by",
+    "post_now",
+    "read_plan",
+    "run_due",
+    "settle",
+    "try_again",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from rituals import digests, experiments, nominations, polls, posts, schedules, stories
 from rituals.catalog import Catalog
 from rituals.errors import Gone, RitualError
-from rituals.ids import ChannelId, ScheduleId, WorkspaceId
+from rituals.ids import ScheduleId
 from rituals.scene import UTC_ZONE, Scene, zone_named
 
 BATCH = 100
@@ -22,18 +22,6 @@ DOUBLE_TAP = timedelta(minutes=1)
 NOTHING = "nothing"
 HEAD_CHECK = "head_check"
 HEAD_FIRST = "head_first"
-# Slack's reasons that hold for the whole channel until somebody opens it again.
-SHUT = frozenset(
-    {
-        "channel_not_found",
-        "ekm_access_denied",
-        "is_archived",
-        "not_in_channel",
-        "restricted_action",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_only_channel",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +95,6 @@ def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, 
     today = scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
     once_key = f"{key}{scene.now.isoformat()}"
     return _run(db, Occasion(scene, catalog, schedule, ritual.wishes, once_key, today, None, chance))
-
-
-def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> None:
-    """Write down how sends ended; where a channel is shut, its rituals pause themselves."""
-    for refused in posts.settle(db, now, outcomes):
-        if refused.error in SHUT:
-            scene = Scene(WorkspaceId(refused.workspace), now)
-            schedules.hold(db, scene, ChannelId(refused.channel), refused.error)
 
 
 def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:

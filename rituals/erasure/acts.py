@@ -27,6 +27,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
+    posts.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)
 
 

@@ -1,4 +1,4 @@
-"""Wanting messages, claiming the work that follows from it, and writing down what came of it."""
+"""Wanting messages, and claiming the work that follows from it."""
 
 from __future__ import annotations
 
@@ -10,40 +10,22 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
+from rituals.errors import NotYours
 from rituals.ids import ChannelId, WorkspaceId
-from rituals.posts.records import Claimed, Post, Refused, by_key, due
+from rituals.posts import records
+from rituals.posts.failures import has_note, is_stuck
+from rituals.posts.records import Claimed, Post, by_key, due
 from rituals.posts.rules import (
-    DOUBT_WAIT,
+    DELETED_BY_HAND,
     LEASE,
-    MOST_ATTEMPTS,
     THREAD_WAIT,
     Errand,
     Occasion,
-    Outcome,
     State,
-    Verdict,
     key_of,
     next_errand,
-    pause_after,
 )
-from rituals.scene import Scene
-
-# Kinds of post that are better said twice than never: private notes that wait for an answer.
-RATHER_TWICE = frozenset(
-    {
-        "author_note",
-        "consent_ask",
-        "decision_note",
-        "held_note",
-        "late_note",
-        "poll_draft",
-        "poll_reminder",
-        "report_note",
-        "thanks_ask",
-        "whom_ask",
-        "why_ask",
-    }
-)
+from rituals.scene import NOBODY, Scene
 
 
 def want(
@@ -134,6 +116,32 @@ def unwant_in(db: Session, scene: Scene, channel: str) -> None:
         _stir(post, scene.now)
 
 
+def retry(db: Session, scene: Scene, post: int, told_by: str) -> None:
+    """Post what was given up, or may not be there, as somebody says who was told of it.
+
+    `told_by` is the kind of message by which they were. What is under way, or there, stays. Gone, NotYours.
+    """
+    row = records.find(db, scene.workspace, post)
+    if not has_note(db, scene.workspace, told_by, row.id, scene.person):
+        raise NotYours
+    if not (row.wanted and is_stuck(row)):
+        return
+    fresh = _fresh(scene, row.once_key, row.channel) | {"fresh_until": None}
+    if row.ts is not None and row.error != DELETED_BY_HAND:
+        # A new life for what is told of it, not for the message.
+        row.key = fresh["key"]
+        _stir(row, scene.now)
+        return
+    for name, value in fresh.items():
+        setattr(row, name, value)
+
+
+def forget(db: Session, scene: Scene) -> None:
+    """Nobody knows any more that the person asked for a message."""
+    theirs = Post.workspace == scene.workspace, Post.asked_by == scene.person
+    db.execute(update(Post).where(*theirs).values(asked_by=NOBODY))
+
+
 def claim(
     db: Session,
     now: datetime,
@@ -158,19 +166,6 @@ def text_changes(db: Session, post: int) -> None:
     db.execute(update(Post).where(Post.id == post).values(text_mark=None))
 
 
-def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Refused]:
-    """Write down how errands ended, and when each post is to be looked at next; those that Slack refused."""
-    by_id = {outcome.post: outcome for outcome in outcomes}
-    refused: list[Refused] = []
-    posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update())
-    for post in posts:
-        post.claimed_by = None
-        _settle(post, by_id[post.id], now)
-        if by_id[post.id].verdict is Verdict.REFUSED:
-            refused.append(Refused(post.workspace, post.channel, post.error or ""))
-    return refused
-
-
 def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
     return {
         "channel": channel,
@@ -186,6 +181,7 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
         "attempts": 0,
         "error": None,
         "text_mark": None,
+        "asked_by": scene.person,
     }
 
 
@@ -213,13 +209,16 @@ def _stir(post: Post, now: datetime) -> None:
 
 def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
     errand = next_errand(State(post.state), post.wanted, post.behind)
-    head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
-    if head is not None and head.ts is None:
-        _wait_for_head(post, head, now)
-        return None
     if errand is None:
         post.due_at = post.claimed_by = None
         return None
+    head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
+    # What is there already needs no thread to be changed, or taken away.
+    if head is not None and head.ts is None and post.ts is None:
+        if head.state not in (State.GONE, State.GAVE_UP):
+            post.due_at = now + THREAD_WAIT
+            return None
+        errand = Errand.ABANDON
     post.due_at, post.claimed_by, post.attempts = now + LEASE, by, post.attempts + 1
     if errand is Errand.UPDATE:
         post.sent_at = now
@@ -244,57 +243,3 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         thread=post.thread_ts or (head.thread_ts or head.ts if head else None),
         text_mark=post.text_mark,
     )
-
-
-def _wait_for_head(post: Post, head: Post, now: datetime) -> None:
-    if head.state in (State.GONE, State.GAVE_UP):
-        post.state, post.error, post.due_at = State.GAVE_UP, "thread_gone", None
-    else:
-        post.due_at = now + THREAD_WAIT
-
-
-def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
-    post.error = outcome.error
-    match outcome.verdict:
-        case Verdict.SHOWN | Verdict.FOUND:
-            post.state, post.ts, post.attempts = State.SHOWN, outcome.ts, 0
-            post.shown_in, post.shown_version = outcome.shown_in, outcome.version
-            post.text_mark = outcome.text_mark
-        case Verdict.DELETED:
-            post.state, post.ts, post.shown_version = State.GONE, None, 0
-            post.text_mark = None
-        case Verdict.ABSENT:
-            post.state = State.WAITING
-        case Verdict.UNSEEABLE:
-            post.state = State.WAITING if post.kind in RATHER_TWICE else State.IN_DOUBT
-        case Verdict.DOUBT:
-            post.state = State.IN_DOUBT
-        case Verdict.AGAIN:
-            post.state = State.WAITING if post.state == State.SENDING else post.state
-        case Verdict.REFUSED:
-            post.state = _refused(post, outcome)
-    post.due_at = _next_look(post, outcome, now)
-
-
-def _refused(post: Post, outcome: Outcome) -> State:
-    if outcome.version == post.wanted_version:
-        return State.GAVE_UP
-    # What was refused is no longer what is wanted, and the newest deserves a try of its own.
-    return State.WAITING if post.ts is None else State.SHOWN
-
-
-def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
-    if outcome.verdict is Verdict.UNSEEABLE and post.state == State.IN_DOUBT:
-        return None
-    if next_errand(State(post.state), post.wanted, post.behind) is None:
-        return None
-    if outcome.verdict is Verdict.DOUBT:
-        return now + DOUBT_WAIT
-    if outcome.verdict is Verdict.AGAIN:
-        # Slack that asks for a pause has not said no, however often it asks.
-        if post.attempts >= MOST_ATTEMPTS and outcome.pause is None:
-            # What may be there stays in doubt: given up, it could be wanted, and sent, again.
-            post.state = post.state if post.state == State.IN_DOUBT else State.GAVE_UP
-            return None
-        return now + (outcome.pause or pause_after(post.attempts))
-    return now

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from rituals.ids import ScheduleId, WorkspaceId
 from rituals.posts import records
-from rituals.posts.records import Post, Stale
+from rituals.posts.records import AdminNote, Post, Stale
 from rituals.posts.rules import DOUBT_WAIT, LEASE, REMEMBERED, State
 
 
@@ -46,3 +46,6 @@ def purge(db: Session, now: datetime) -> None:
     not_there = Post.state.in_([State.GONE, State.WAITING, State.GAVE_UP]), Post.ts.is_(None)
     old = Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
     db.execute(delete(Post).where(*not_there, *old))
+    doubtful = Post.state == State.IN_DOUBT, Post.due_at.is_(None)
+    db.execute(delete(Post).where(*doubtful, *old))
+    db.execute(delete(AdminNote).where(AdminNote.handed_at < now - REMEMBERED))

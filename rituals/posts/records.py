@@ -11,8 +11,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapp
 
 from rituals.db import Base
 from rituals.db.base import RowId
+from rituals.errors import Gone
 from rituals.ids import ScheduleId, WorkspaceId
-from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_LOOK, LONGEST_REST, Errand, State
+from rituals.posts.rules import (
+    A_MINUTE,
+    LEASE,
+    LONGEST_LOOK,
+    LONGEST_REST,
+    Errand,
+    State,
+)
+from rituals.scene import NOBODY
 
 
 class Post(Base):
@@ -20,7 +29,8 @@ class Post(Base):
 
     It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
     `text_mark` is of the `text` that Slack has beside the blocks; None while nobody knows which that is.
-    One of a `ritual` was planned for a moment, and is not posted later than `fresh_until`.
+    One of a `ritual` was planned for a moment, and is not posted later than `fresh_until`. `asked_by` is
+    whoever's act it follows from, and hears if it cannot be posted; "" for the clock.
     """
 
     __tablename__ = "posts"
@@ -50,6 +60,7 @@ class Post(Base):
     ritual: Mapped[int | None] = mapped_column(RowId)
     planned_at: Mapped[datetime | None]
     fresh_until: Mapped[datetime | None]
+    asked_by: Mapped[str] = mapped_column(default=NOBODY)
 
     __table_args__ = (
         UniqueConstraint("workspace", "once_key"),
@@ -77,6 +88,26 @@ _PERISHABLE = and_(Post.due_at.is_not(None), Post.fresh_until.is_not(None))
 Index("ix_posts_fresh_until", Post.fresh_until, sqlite_where=_PERISHABLE, postgresql_where=_PERISHABLE)
 
 
+class AdminNote(Base):
+    """A message for every admin of the workspace; it is handed out once it is known who they are."""
+
+    __tablename__ = "admin_notes"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    once_key: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[int] = mapped_column(RowId)
+    wanted_at: Mapped[datetime]
+    handed_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("workspace", "once_key"),)
+
+
+_NOT_HANDED = AdminNote.handed_at.is_(None)
+Index("ix_admin_notes_wanted_at", AdminNote.wanted_at, sqlite_where=_NOT_HANDED, postgresql_where=_NOT_HANDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A post that this process alone may handle until its lease runs out."""
@@ -95,15 +126,6 @@ class Claimed:
     planned: datetime | None = None
     thread: str | None = None
     text_mark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A post that Slack will not take, and its reason."""
-
-    workspace: str
-    channel: str
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +209,16 @@ def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
     return db.scalars(query.with_for_update()).first()
 
 
-def unsettled(db: Session) -> list[Post]:
-    """Posts that need a human: in doubt with nowhere to look, or given up."""
-    stuck = Post.state.in_([State.IN_DOUBT, State.GAVE_UP])
-    return list(db.scalars(select(Post).where(stuck, Post.due_at.is_(None), Post.wanted).order_by(Post.id)))
+def find(db: Session, workspace: WorkspaceId, post: int) -> Post:
+    """The post of that id, locked against others; Gone if this workspace has none."""
+    query = select(Post).where(Post.id == post, Post.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
+    return row
+
+
+def not_handed_out(db: Session, workspace: WorkspaceId, limit: int) -> list[AdminNote]:
+    """Messages for admins that nobody has been sent yet, the oldest first."""
+    query = select(AdminNote).where(AdminNote.workspace == workspace, _NOT_HANDED)
+    return list(db.scalars(query.order_by(AdminNote.wanted_at).limit(limit)))

@@ -19,6 +19,10 @@ LONGEST_REST = timedelta(hours=1)
 A_MINUTE = timedelta(minutes=1)
 # How long a message that was taken down is remembered.
 REMEMBERED = timedelta(days=30)
+# Our word for a reply whose thread is not there any more.
+THREAD_GONE = "thread_gone"
+# Slack's word for a message that was to be changed, and that somebody has deleted.
+DELETED_BY_HAND = "message_not_found"
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 40
 # How often somebody else's message is looked at again, whose words are shown.
@@ -44,6 +48,7 @@ class Errand(StrEnum):
     UPDATE = "update"
     DELETE = "delete"
     LOOK = "look"
+    ABANDON = "abandon"  # nothing is sent: the message above it is gone
 
 
 class Verdict(StrEnum):
@@ -57,6 +62,8 @@ class Verdict(StrEnum):
     REFUSED = "refused"  # Slack will never take it
     AGAIN = "again"  # known not to have happened; try later
     DOUBT = "doubt"  # it may have happened
+    MOOT = "moot"  # what it shows is gone, so there is nothing to say any more
+    STRAY = "stray"  # its thread was gone, and so it stands in the channel itself, where it must not stay
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,10 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
 def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
     """Stories go to `channel` from now on; the number of waiting ones that are told there now."""
     workspaces.set_feed(db, scene, channel)
-    return sum(show(db, scene, story) for story in records.waiting(db, scene.workspace))
+    waiting = records.waiting(db, scene.workspace)
+    for story in waiting:
+        show(db, scene, story)
+    return len(waiting)
 
 
 def cheer(db: Session, scene: Scene, story: StoryId) -> bool:

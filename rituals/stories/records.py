@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, or_, select, text
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
@@ -207,8 +207,13 @@ def standing(db: Session, workspace: WorkspaceId, newest: int | None = None) -> 
 
 
 def waiting(db: Session, workspace: WorkspaceId) -> list[Story]:
-    """Stories that stand and were never wanted in a feed, the earliest first."""
-    posted = exists().where(Post.workspace == workspace, Post.kind == "story", Post.subject == Story.id)
+    """Stories that stand and are in no feed: never wanted there, or not taken. The earliest first."""
+    posted = exists().where(
+        Post.workspace == workspace,
+        Post.kind == "story",
+        Post.subject == Story.id,
+        or_(Post.state != "gave_up", Post.ts.is_not(None)),
+    )
     query = select(Story).where(
         Story.workspace == workspace, Story.standing, ~Story.request.startswith(BROUGHT_IN), ~posted
     )

@@ -44,15 +44,21 @@ async def wanted(world: World, once_key: str, *, kind: str, subject: int, channe
     await world.bot.house.act(posts.want, now, once_key, kind=kind, subject=subject, channel=channel)
 
 
-def rows(world: World) -> list[Post]:
-    """The rows of `posts`, as they are in the database now."""
+def rows(world: World, kind: str | None = None) -> list[Post]:
+    """The rows of `posts` (of one kind), as they are in the database now."""
     with Session(world.bot.house.engine) as db:
-        return list(db.scalars(select(Post).order_by(Post.id)))
+        found = list(db.scalars(select(Post).order_by(Post.id)))
+    return [row for row in found if kind in (None, row.kind)]
 
 
 def calls(world: World, *methods: str) -> list[str]:
     """Which of these Web API methods were called, in their order."""
     return [call.method for call in world.slack.calls if call.method in methods]
+
+
+def sent_to(world: World, channel: ChannelId) -> int:
+    """How often a message was sent to that channel, whatever came of it."""
+    return sum(call.method == POST and call.args["channel"] == channel for call in world.slack.calls)
 
 
 def feed_says(world: World, texts: Iterable[str]) -> list[str]:

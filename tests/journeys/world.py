@@ -34,6 +34,9 @@ class World:
         await self.slack.settled(retries=False)
         await self.bot.heartbeat.beat()
         await self.bot.courier.deliver()
+        # Who the admins are is asked beside the beat.
+        await self.bot.admin_notes.hand_out()
+        await self.bot.courier.deliver()
         await self.slack.settled(retries=False)
 
     async def at(self, moment: datetime) -> None:

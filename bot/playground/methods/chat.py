@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from bot.playground.standin import StandIn
 
 LONGEST_UPDATE = 4_000
+LIMITS = {
+    "read_only": "restricted_action_read_only_channel",
+    "thread_only": "restricted_action_thread_only_channel",
+    "untold": "restricted_action",
+}
 
 
 def post_message(slack: StandIn, args: Json) -> Json:
     place = _place(slack, args["channel"])
-    _may_post(slack, place)
+    _may_post(slack, place, args.get("thread_ts"))
     draft = posting.draft_of(slack, args)
     draft.thread_ts, draft.broadcast = args.get("thread_ts"), bool(args.get("reply_broadcast"))
     message = posting.publish(slack, place.id, draft)
@@ -34,11 +39,13 @@ def _place(slack: StandIn, name: str) -> Channel:
     return slack.workspace.direct(person.id, slack.app.bot_user)
 
 
-def _may_post(slack: StandIn, place: Channel) -> None:
+def _may_post(slack: StandIn, place: Channel, thread_ts: str | None) -> None:
     if slack.app.bot_user not in place.members and "chat:write.public" not in slack.app.scopes:
         raise Refused("not_in_channel")
     if place.archived:
         raise Refused("is_archived")
+    if place.limited and not (place.limited == "thread_only" and thread_ts):
+        raise Refused(LIMITS[place.limited])
 
 
 def update(slack: StandIn, args: Json) -> Json:

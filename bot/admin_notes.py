@@ -1,0 +1,34 @@
+"""Hands out what every admin should get: finds out who the admins are, which takes a while."""
+
+from __future__ import annotations
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.house import House
+from bot.people import admins
+from rituals import posts
+from rituals.ids import WorkspaceId
+
+log = structlog.get_logger()
+AT_ONCE = 20
+
+
+class AdminNotes:
+    """Looks through the workspace's people only when there is something to hand out."""
+
+    def __init__(self, house: House, slack: AsyncWebClient, workspace: WorkspaceId) -> None:
+        self.house = house
+        self.slack = slack
+        self.workspace = workspace
+
+    async def hand_out(self) -> None:
+        """Each admin gets each of the waiting messages. What fails is tried again at the next call."""
+        scene = self.house.scene(self.workspace)
+        waiting = await self.house.quietly(posts.for_admins, scene, AT_ONCE)
+        if not waiting:
+            return
+        people = await admins(self.slack, self.workspace)
+        if not people:
+            log.error("admins.nobody_found", waiting=[each.kind for each in waiting])
+        await self.house.act(posts.hand_out, scene, waiting, people)

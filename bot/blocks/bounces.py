@@ -1,0 +1,114 @@
+"""Notes about messages that could not be posted: what happened, and what can be done."""
+
+from __future__ import annotations
+
+from bot.blocks.kit import Block, Message, actions, button, mention, place, said, section
+from rituals import digests, experiments, polls, stories
+from rituals.posts import DELETED_BY_HAND, Failed, State
+
+TRY_AGAIN = "bounce:again"
+
+WHAT = {
+    stories.CARD: "the story",
+    polls.CARD: "your poll",
+    polls.REMINDER: "a reminder of your poll",
+    polls.REMINDER_FOR_ALL: "the reminder in your poll's thread",
+    polls.TREND_LINE: "the line about trends under your poll",
+    experiments.CARD: "the thought experiment",
+    experiments.GAME_PLAN: "the game plan",
+    digests.CARD: "the digest",
+}
+LIMITED = (
+    "only some people may post there, and I'm not one of them",
+    "Ask whoever looks after the channel to let me post.",
+)
+INVITE = "Type `/invite @Headfirst` there."
+# Slack's reasons in words, and what helps.
+REASONS = {
+    "restricted_action": LIMITED,
+    "restricted_action_read_only_channel": LIMITED,
+    "restricted_action_thread_only_channel": LIMITED,
+    "restricted_action_non_threadable_channel": ("that channel has no threads", "Post it without a thread."),
+    "restricted_action_thread_locked": ("that thread is locked", "Ask whoever looks after it to unlock it."),
+    "not_in_channel": ("I'm not in that channel", INVITE),
+    "channel_not_found": ("I can't see that channel", INVITE),
+    "is_archived": ("the channel is archived", "Unarchive it first."),
+    "thread_gone": ("the message above it has been deleted", ""),
+    DELETED_BY_HAND: ("somebody has deleted it", ""),
+    "msg_blocks_too_long": ("it's too long for Slack", "Make it shorter."),
+    "msg_too_long": ("it's too long for Slack", "Make it shorter."),
+}
+# A direct message has reasons of its own.
+REASONS_OF_LETTERS = {
+    "messages_tab_disabled": (
+        "my messages are turned off",
+        "Turn the Messages tab on in the app's settings.",
+    ),
+}
+GONE_AWAY = ("that account seems to be closed, or hidden from me", "")
+MORE = "If this goes on, whoever runs me sees more with `headfirst posts`."
+
+
+def bounce_card(failed: Failed, question: str | None) -> Message:
+    """For whoever waits for a message that did not come; `question` is that of a poll."""
+    text = _text(failed, WHAT.get(failed.kind, "a message"))
+    blocks: list[Block] = [section(text)]
+    if question is not None:
+        blocks.append(section(f":bar_chart: *{said(question)}*"))
+    if failed.wanted and failed.stuck and failed.error != "thread_gone":
+        label = "Post it again" if _may_be_there(failed) or failed.error == DELETED_BY_HAND else "Try again"
+        blocks.append(actions(button(label, TRY_AGAIN, str(failed.id), style="primary")))
+    return Message(text, blocks)
+
+
+def admin_bounce_card(failed: Failed) -> Message:
+    """For admins: their feed takes no stories, or nobody else could be told."""
+    text = _text(failed, f"{WHAT.get(failed.kind, 'a message')}".replace("your poll", "a poll"))
+    if failed.kind == stories.CARD and failed.wanted and not failed.there:
+        text = f"{text} Then type `/mindset feed` with that channel, or another one: I post what's waiting."
+    return Message(text, [section(text)])
+
+
+def _text(failed: Failed, what: str) -> str:
+    where = f"to {mention(failed.reader)}" if failed.reader else f"in {place(failed.channel)}"
+    if failed.state == State.IN_DOUBT and failed.stuck:
+        return _doubtful(failed, what, where)
+    why, cure = _reason(failed)
+    if failed.strayed:
+        return f"I couldn't post {what} {where}: {why}."
+    if failed.state == State.GAVE_UP and failed.stuck:
+        return f"I couldn't {_verb(failed)} {what} {where}: {why}. {cure}".strip()
+    if failed.there:
+        return f"Settled: {what} is there now."
+    return f"I'm trying {what} {where} again. If it fails, I'll tell you."
+
+
+def _doubtful(failed: Failed, what: str, where: str) -> str:
+    if not failed.wanted and failed.reader:
+        return "A question I had for you is no longer needed. If you see it here, please ignore it."
+    lost = "Slack's answer got lost, and I can't look there myself."
+    if not failed.wanted:
+        return f"I took back {what} {where}, but it may still be there. {lost} If you see it, delete it."
+    return (
+        f"I don't know whether {what} {where} was posted. {lost} Have a look: if it's missing, post it again."
+    )
+
+
+def _verb(failed: Failed) -> str:
+    if not failed.wanted:
+        return "remove"
+    return "update" if failed.there else "send" if failed.reader else "post"
+
+
+def _reason(failed: Failed) -> tuple[str, str]:
+    if failed.reader:
+        return REASONS_OF_LETTERS.get(failed.error, GONE_AWAY)
+    other = f"Slack said `{said(failed.error, 60)}`", MORE
+    why, cure = REASONS.get(failed.error, other)
+    if not failed.wanted and not cure.startswith("Type"):
+        cure = "An admin can delete it in Slack."
+    return why, cure
+
+
+def _may_be_there(failed: Failed) -> bool:
+    return failed.state == State.IN_DOUBT

@@ -1,0 +1,98 @@
+"""What follows from messages that could not be posted: rituals pause themselves, and people hear of it.
+
+Whoever asked for a message hears, or the owner of its ritual; of the story feed the admins do, too. Where
+there is nobody, or nobody who can be reached, it is the admins. So nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from rituals import posts, schedules, workspaces
+from rituals.errors import Gone
+from rituals.ids import PersonId
+from rituals.posts import Failed, State
+from rituals.scene import NOBODY, Scene
+
+BOUNCE_NOTE = "bounce_note"
+ADMIN_BOUNCE_NOTE = "admin_bounce_note"
+# Slack's reasons that hold for the whole channel until somebody opens it again.
+SHUT = frozenset(
+    {
+        "channel_not_found",
+        "ekm_access_denied",
+        "is_archived",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+    }
+)
+
+
+def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> list[Failed]:
+    """Write down how sends ended; those that need a person. Where a channel is shut, its rituals pause."""
+    failed = posts.settle(db, now, outcomes)
+    for each in failed:
+        scene = Scene(each.workspace, now)
+        if each.error in SHUT and each.state != State.IN_DOUBT:
+            schedules.hold(db, scene, each.channel, each.error)
+    stuck = [each for each in failed if each.stuck or each.strayed]
+    for each in stuck:
+        _tell(db, Scene(each.workspace, now), each)
+    return stuck
+
+
+def try_again(db: Session, scene: Scene, post: int) -> None:
+    """Somebody who was told wants the message to be tried once more. Gone, NotYours."""
+    posts.retry(db, scene, post, BOUNCE_NOTE)
+    posts.touch_about(db, scene, BOUNCE_NOTE, post)
+
+
+def _tell(db: Session, scene: Scene, failed: Failed) -> None:
+    if failed.kind == ADMIN_BOUNCE_NOTE:
+        return
+    if failed.kind == BOUNCE_NOTE:
+        # Who should hear of it cannot be reached.
+        with suppress(Gone):
+            _tell_admins(db, scene, posts.failure(db, scene.workspace, failed.subject))
+        return
+    owner = _owner(db, scene, failed)
+    if owner and failed.error in SHUT and not failed.asked_by and failed.reader is None:
+        return  # the ritual has paused itself, and its owner hears just that
+    person = _who_waits(failed, owner)
+    if person:
+        # Once for each life of the post, and for each reason.
+        key = f"bounce:{failed.id}:{failed.key}:{failed.error or failed.state}:{person}"
+        posts.want(db, scene, key, kind=BOUNCE_NOTE, subject=failed.id, channel=person)
+    if not person or failed.channel == workspaces.feed(db, scene):
+        _tell_admins(db, scene, failed)
+
+
+def _who_waits(failed: Failed, owner: PersonId) -> PersonId:
+    """Who is told first; NOBODY if there is nobody who could be."""
+    if failed.reader and not failed.wanted:
+        # It was taken back, and only they can see whether it is there.
+        return failed.reader
+    person = failed.asked_by or owner
+    unreachable = failed.state == State.GAVE_UP and person == failed.reader
+    return NOBODY if unreachable else person
+
+
+def _owner(db: Session, scene: Scene, failed: Failed) -> PersonId:
+    if failed.ritual is None:
+        return NOBODY
+    try:
+        return schedules.ritual(db, scene, failed.ritual).owner
+    except Gone:
+        return NOBODY
+
+
+def _tell_admins(db: Session, scene: Scene, failed: Failed) -> None:
+    # Once a day for a channel, however many messages it does not take.
+    key = f"bounce:{failed.channel}:{failed.error or failed.state}:{scene.now.date()}"
+    posts.want_for_admins(db, scene, key, kind=ADMIN_BOUNCE_NOTE, subject=failed.id)

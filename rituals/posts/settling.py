@@ -1,0 +1,111 @@
+"""Writing down what came of errands: where each message stands now, and which ones need a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rituals.posts.failures import Failed, failed, is_stuck
+from rituals.posts.records import Post
+from rituals.posts.rules import (
+    DOUBT_WAIT,
+    MOST_ATTEMPTS,
+    Outcome,
+    State,
+    Verdict,
+    next_errand,
+    pause_after,
+)
+
+# Kinds of post that are better said twice than never: private notes that wait for an answer.
+RATHER_TWICE = frozenset(
+    {
+        "admin_bounce_note",
+        "author_note",
+        "bounce_note",
+        "consent_ask",
+        "decision_note",
+        "held_note",
+        "late_note",
+        "poll_draft",
+        "poll_reminder",
+        "report_note",
+        "suggestion_ask",
+        "thanks_ask",
+        "whom_ask",
+        "why_ask",
+    }
+)
+
+
+def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Failed]:
+    """Write down how errands ended, and when each post is to be looked at next.
+
+    The posts that Slack refused, and those of which nobody can say where they are.
+    """
+    by_id = {outcome.post: outcome for outcome in outcomes}
+    posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update()).all()
+    bad = []
+    for post in posts:
+        post.claimed_by = None
+        _settle(post, by_id[post.id], now)
+        if is_stuck(post) or by_id[post.id].verdict in (Verdict.REFUSED, Verdict.STRAY):
+            bad.append(post)
+    return [failed(db, post) for post in bad]
+
+
+def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
+    if outcome.verdict is not Verdict.DELETED:  # why it was taken away is still to be told
+        post.error = outcome.error
+    match outcome.verdict:
+        case Verdict.SHOWN | Verdict.FOUND:
+            post.state, post.ts, post.attempts = State.SHOWN, outcome.ts, 0
+            post.shown_in, post.shown_version = outcome.shown_in, outcome.version
+            post.text_mark = outcome.text_mark
+        case Verdict.MOOT:
+            post.state, post.wanted = State.SHOWN if post.ts else State.GONE, False
+        case Verdict.STRAY:
+            post.state, post.ts, post.shown_in = State.SHOWN, outcome.ts, outcome.shown_in
+            post.wanted = False
+        case Verdict.DELETED:
+            post.state, post.ts, post.shown_version = State.GONE, None, 0
+            post.text_mark = None
+        case Verdict.ABSENT:
+            post.state = State.WAITING
+        case Verdict.UNSEEABLE:
+            again = post.wanted and post.kind in RATHER_TWICE
+            post.state = State.WAITING if again else State.IN_DOUBT
+        case Verdict.DOUBT:
+            post.state = State.IN_DOUBT
+        case Verdict.AGAIN:
+            post.state = State.WAITING if post.state == State.SENDING else post.state
+        case Verdict.REFUSED:
+            post.state = _refused(post, outcome)
+    post.due_at = _next_look(post, outcome, now)
+
+
+def _refused(post: Post, outcome: Outcome) -> State:
+    if outcome.version == post.wanted_version:
+        return State.GAVE_UP
+    # What was refused is no longer what is wanted, and the newest deserves a try of its own.
+    return State.WAITING if post.ts is None else State.SHOWN
+
+
+def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
+    if outcome.verdict is Verdict.UNSEEABLE and post.state == State.IN_DOUBT:
+        return None
+    if next_errand(State(post.state), post.wanted, post.behind) is None:
+        return None
+    if outcome.verdict is Verdict.DOUBT:
+        return now + DOUBT_WAIT
+    if outcome.verdict is Verdict.AGAIN:
+        # Slack that asks for a pause has not said no, however often it asks.
+        if post.attempts >= MOST_ATTEMPTS and outcome.pause is None:
+            # What may be there stays in doubt: given up, it could be wanted, and sent, again.
+            post.state = post.state if post.state == State.IN_DOUBT else State.GAVE_UP
+            return None
+        return now + (outcome.pause or pause_after(post.attempts))
+    return now
