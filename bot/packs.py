@@ -19,6 +19,7 @@ from rituals.catalog.load import BUILT_IN
 from rituals.catalog.mix import mix, report
 from rituals.catalog.read import pack_files, read
 from rituals.catalog.schema import MINDSET_NAME
+from rituals.scripts import terms
 
 COLUMNS = 80
 
@@ -41,12 +42,14 @@ def lint(
     for path, problems in found.items():
         for problem in problems:
             line = f":{problem.line}" if problem.line else ""
-            typer.echo(f"{path}{line}: {problem.field}: {problem.what}")
+            advice = "advice: " if problem.advice else ""
+            typer.echo(f"{path}{line}: {problem.field}: {advice}{problem.what}")
     for trouble in missing:
         typer.echo(trouble)
     for path in files:
         _show_mix(path)
-    count = sum(map(len, found.values())) + len(missing)
+    wrong = [problem for problems in found.values() for problem in problems if not problem.advice]
+    count = len(wrong) + len(missing)
     if count:
         typer.echo(f"\n{_several(count, 'problem')} in {_several(len(files), 'pack')}.", err=True)
         raise typer.Exit(1)
@@ -67,11 +70,15 @@ def preview(
 def new(
     name: Annotated[str, typer.Argument(help='What people will call it, such as "The open door".')],
     folder: Annotated[Path, typer.Option(help="Where to put the file.")] = Path(),
+    key: Annotated[str, typer.Option(help="Its name for machines, if not made of the other one.")] = "",
 ) -> None:
     """Write a pack to start from, with comments that explain it. Never overwrites a file."""
-    key = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[: starter.LONGEST_KEY].strip("_")
-    if not key[:1].isalpha() or len(name) > MINDSET_NAME or not name.isprintable():
-        _stop(f"Give it a name that begins with a letter from a to z, up to {MINDSET_NAME} characters long.")
+    key = (
+        re.sub(r"[^a-z0-9]+", "_", "_".join(terms(key or name))).strip("_")[: starter.LONGEST_KEY].strip("_")
+    )
+    if not key[:1].isalpha() or not name or len(name) > MINDSET_NAME or not name.isprintable():
+        what = f"a name that begins with a letter from a to z, up to {MINDSET_NAME} characters long"
+        _stop(f"Give it {what}. A name in another script needs a key, too: --key open_door.")
     path = folder / f"{key}.yaml"
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -115,7 +122,7 @@ def _framework(pack: str) -> Framework:
         except UnknownFramework:
             _stop(f"There is no pack {pack!r}, and no file of that name.")
     found = read(path)
-    if found.problems:
+    if found.faults:
         _stop(f"{path} cannot be shown yet; `headfirst packs lint {path}` says why.")
     return found.framework
 

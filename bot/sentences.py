@@ -61,7 +61,7 @@ SENTENCES: dict[type[RitualError], str] = {
     Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
     NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
     UnknownCountry: "I do not know the holidays of that place. Write it like PT, or DE-BY.",
-    TooShort: "A few more words, please: twenty characters at least.",
+    TooShort: "A few more words, please: one whole sentence is enough.",
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",

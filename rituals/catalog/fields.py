@@ -19,12 +19,16 @@ WHOLE = "whole file"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a pack: where, and what to do about it. Lines count from 1."""
+    """One thing that is wrong in a pack: where, and what to do about it. Lines count from 1.
+
+    `advice` would make the pack better, and keeps it out of nothing.
+    """
 
     file: str
     field: str
     line: int | None
     what: str
+    advice: bool = False
 
     def __str__(self) -> str:
         line = f" (line {self.line})" if self.line else ""
@@ -51,10 +55,10 @@ class Field:
     path: str
     node: Node | None
 
-    def wrong(self, what: str) -> None:
+    def wrong(self, what: str, *, advice: bool = False) -> None:
         """Note a problem here: what is wrong, and what to do about it."""
         line = self.node.start_mark.line + 1 if self.node else None
-        self.page.problems.append(Problem(self.page.file, self.path or WHOLE, line, what))
+        self.page.problems.append(Problem(self.page.file, self.path or WHOLE, line, what, advice))
 
     def text(self, longest: int) -> str:
         """Text on one line; line breaks and runs of spaces in the file become single spaces."""

@@ -14,12 +14,15 @@ from rituals.catalog.load import BUILT_IN, refuse_clashes
 from rituals.catalog.read import Pack, pack_files, read
 from rituals.catalog.reading import FEWEST_WORDS, HARDEST, grade
 from rituals.catalog.schema import Framework
+from rituals.scripts import is_whole
 
 FEWEST = {"experiments": 30, "story_prompts": 6, "game_plans": 5}
 FEWEST_CASE_STUDIES = {"be_human": 5}
 FEWEST_FOR_A_MINDSET = 6
 # "Rewrite this line." asks as well as a question does.
-ENDS = (".", "?", "…", '"', "”")
+ENDS = (".", "?", "…", '"', "”", "。", "」", "』", "।", "።")
+# Question marks as other scripts write them.
+MARKS = str.maketrans("？؟⸮", "???")
 
 
 def lint(paths: Sequence[Path], english: bool = True) -> dict[Path, tuple[Problem, ...]]:
@@ -61,11 +64,17 @@ def _want_enough(pack: Pack) -> None:
 
 
 def _want_questions(pack: Pack) -> None:
-    for path, (field, text) in pack.page.texts.items():
-        if path == "poll_question" and not (text.endswith("?") and text.count("?") == 1):
+    for path, (field, words) in pack.page.texts.items():
+        text = words.translate(MARKS)
+        if path == "poll_question" and not (_ends(text, ("?",)) and text.count("?") <= 1):
             field.wrong("should be one question; end it with the only question mark")
-        if path.endswith(".question") and not (text.count("?") <= 1 and text.endswith(ENDS)):
+        if path.endswith(".question") and not (text.count("?") <= 1 and _ends(text, ENDS)):
             field.wrong("should ask one thing; end it with a full stop or the only question mark")
+
+
+def _ends(text: str, marks: tuple[str, ...]) -> bool:
+    # Thai, for one, has no marks at the end of a sentence; Japanese asks with a full stop, too.
+    return text.endswith(marks) or is_whole(text.removesuffix("。")[-1:])
 
 
 def _want_plain_words(pack: Pack) -> None:

@@ -50,7 +50,7 @@ def gather(own: Path | None) -> Gathered:
     for path in pack_files(own) if own else ():
         pack = read(path)
         refuse_clashes([*packs, pack])
-        if pack.problems:
+        if pack.faults:
             refused[path.name] = pack.problems
         else:
             packs.append(pack)
@@ -73,7 +73,7 @@ def refuse_clashes(packs: Iterable[Pack]) -> None:
 
 def _sound(packs: list[Pack]) -> list[Pack]:
     refuse_clashes(packs)
-    if problems := [problem for pack in packs for problem in pack.problems]:
+    if problems := [problem for pack in packs if pack.faults for problem in pack.problems]:
         raise PackError(problems)
     return packs
 

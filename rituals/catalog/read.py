@@ -27,6 +27,7 @@ from rituals.catalog.schema import (
     Mindset,
     Tone,
 )
+from rituals.scripts import count_words
 
 ENDINGS = frozenset({".yaml", ".yml"})
 
@@ -46,6 +47,11 @@ class Pack:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with it, in the order of its lines."""
         return tuple(sorted(self.page.problems, key=lambda problem: problem.line or 0))
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Those of the problems for which it cannot be used."""
+        return tuple(problem for problem in self.problems if not problem.advice)
 
 
 def read(path: Path) -> Pack:
@@ -156,10 +162,11 @@ def _experiment(field: Field, framework: str, mindsets: tuple[str, ...]) -> Expe
         tender=part["tender"].flag(),
         example=part["example"].text(longest=EXAMPLE),
     )
-    words = len(experiment.told.split())
+    words = count_words(experiment.told)
     if experiment.scene and experiment.question and words not in SCENE_WORDS:
         part["scene"].wrong(
-            f"has {words} words with its question; {SCENE_WORDS.start} to {SCENE_WORDS.stop - 1} read well"
+            f"has {words} words with its question; {SCENE_WORDS.start} to {SCENE_WORDS.stop - 1} read well",
+            advice=True,
         )
     return experiment
 

@@ -19,7 +19,6 @@ from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 from rituals.stories.rules import (
     LONGEST,
     REMIND_AFTER,
-    SHORTEST,
     Kind,
     Origin,
     Telling,
@@ -27,6 +26,7 @@ from rituals.stories.rules import (
     micros,
     once_key,
     searchable,
+    tells,
 )
 from rituals.stories.shape import seen, telling_of
 
@@ -47,7 +47,7 @@ def tell(
     The teller is the person of the scene unless somebody else's words are told. TooShort if a teller's own
     words are too few; what a message says is enough.
     """
-    if origin is None and len(telling.text.strip()) < SHORTEST:
+    if origin is None and not tells(telling.text):
         raise TooShort
     by = scene.person if teller is None else teller
     story, new = _kept(db, scene, telling, by, request, scene.now, origin)
@@ -88,7 +88,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     row = records.find(db, scene.workspace, story)
     if scene.person != row.teller:
         raise NotYours
-    if len(telling.text.strip()) < SHORTEST and row.source is None:
+    if not tells(telling.text) and row.source is None:
         raise TooShort
     for name, value in _said(telling).items():
         setattr(row, name, value)

@@ -10,7 +10,7 @@ from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import records
 from rituals.stories.records import Line, Story
-from rituals.stories.rules import SAME_WITHIN, SHORTEST, Told, alike
+from rituals.stories.rules import SAME_WITHIN, Told, alike, tells
 from rituals.stories.shape import seen
 
 MOST_COMPARED = 200
@@ -33,7 +33,7 @@ def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None
 
     TooShort if the text tells of nothing.
     """
-    if len(text.strip()) < SHORTEST:
+    if not tells(text):
         raise TooShort
     latest = [
         story

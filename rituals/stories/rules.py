@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from rituals.ids import ChannelId, PersonId, StoryId
+from rituals.scripts import is_whole, length, pairs, terms
 
-# Fewer characters tell no story.
+# Fewer letters of the Latin script tell no story; other scripts say as much with fewer.
 SHORTEST = 20
 # A message in Slack holds 3,000 characters in one block; escaping may make four or five of one.
 LONGEST = 2500
@@ -158,6 +158,11 @@ def searchable(telling: Telling, lines: list[str]) -> str:
     return "\n".join(part for part in (*parts, *names) if part)
 
 
+def tells(text: str) -> bool:
+    """Whether a text is long enough to tell of something."""
+    return length(text.strip()) >= SHORTEST
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two texts tell the same: nearly the same words, or one within the other."""
     here, there = _words(one), _words(other)
@@ -174,4 +179,4 @@ def micros(moment: datetime) -> int:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    return {pair for term in terms(text) for pair in (pairs(term) if is_whole(term) else (term,))}

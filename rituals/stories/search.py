@@ -1,12 +1,14 @@
 """Full-text search over stories: SQLite's FTS5, PostgreSQL's own.
 
 Both keep one table `story_search` beside `stories`, by its `place`: SQLite as a virtual table whose rowid it
-is, so that matches come in the feed's order without being sorted.
+is, so that matches come in the feed's order without being sorted. What a word is, neither of them decides:
+`rituals.scripts` knows it for every script.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Connection,
     MetaData,
     Subquery,
+    cast,
     column,
     event,
     func,
@@ -22,18 +25,26 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.orm import Session
 
 from rituals.db import Base
+from rituals.scripts import indexed, is_whole, pairs, terms
 
-SQLITE = (
-    "CREATE VIRTUAL TABLE story_search USING fts5(words, tokenize='porter unicode61 remove_diacritics 2')"
-)
+# Marks are parts of words, too: vowels are, in many scripts.
+SQLITE = """
+    CREATE VIRTUAL TABLE story_search
+    USING fts5(words, tokenize="porter unicode61 remove_diacritics 2 categories 'L* M* N* Co'")
+"""
 POSTGRESQL = (
     "CREATE TABLE story_search (place BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
     "CREATE INDEX ix_story_search_words ON story_search USING gin (words)",
 )
+INSERT_SQLITE = "INSERT INTO story_search (rowid, words) VALUES (:place, :words)"
+INSERT_POSTGRESQL = """
+    INSERT INTO story_search (place, words)
+    VALUES (:place, to_tsvector('english', :words) || CAST(:exact AS tsvector))
+"""
 MOST_WORDS = 12
 
 
@@ -53,11 +64,11 @@ def remember(db: Session, place: int, words: str) -> None:
     """These are the words by which the story at `place` is found from now on."""
     forget(db, place)
     if is_embedded(db):
-        statement = "INSERT INTO story_search (rowid, words) VALUES (:place, :words)"
-    else:
-        statement = "INSERT INTO story_search (place, words) VALUES (:place, to_tsvector('english', :words))"
+        db.execute(text(INSERT_SQLITE), {"place": place, "words": " ".join(indexed(words))})
+        return
     # PostgreSQL takes a megabyte of words at most; a story is far below that.
-    db.execute(text(statement), {"place": place, "words": words.replace("\0", " ")})
+    english, exact = _by_stem(indexed(words))
+    db.execute(text(INSERT_POSTGRESQL), {"place": place, "words": english, "exact": exact})
 
 
 def forget(db: Session, place: int) -> None:
@@ -71,14 +82,42 @@ def matches(db: Session, words: str, before: int | None = None) -> Subquery | No
 
     None without a word to look for.
     """
-    looked_for = re.findall(r"\w+", words)[:MOST_WORDS]
+    looked_for = terms(words)[:MOST_WORDS]
     if not looked_for:
         return None
     if is_embedded(db):
         place: ColumnElement[int] = literal_column("story_search.rowid", BigInteger)
-        match = literal_column("story_search").op("MATCH")(" ".join(f'"{word}"' for word in looked_for))
+        match = literal_column("story_search").op("MATCH")(" ".join(map(_in_sqlite, looked_for)))
     else:
         place, column_of_words = column("place", BigInteger), column("words", TSVECTOR)
-        match = column_of_words.bool_op("@@")(func.plainto_tsquery("english", " ".join(looked_for)))
+        match = column_of_words.bool_op("@@")(_in_postgresql(looked_for))
     query = select(place.label("place")).select_from(table("story_search")).where(match)
     return (query if before is None else query.where(place < before)).subquery()
+
+
+def _by_stem(parts: Sequence[str]) -> tuple[str, str]:
+    """What may be English, and where all else is, as PostgreSQL writes it: its parser goes by its locale."""
+    exact = [f"'{part}':{n}" for n, part in enumerate(parts, start=1) if not part.isascii()]
+    return " ".join(part for part in parts if part.isascii()), " ".join(exact)
+
+
+def _in_sqlite(term: str) -> str:
+    """A term as FTS5 asks for it."""
+    if is_whole(term):
+        return f'"{term}"*' if len(term) == 1 else f'"{" ".join(pairs(term))}"'
+    return f'"{term}"'
+
+
+def _in_postgresql(looked_for: Sequence[str]) -> ColumnElement[Any]:
+    english = func.plainto_tsquery("english", " ".join(term for term in looked_for if term.isascii()))
+    exact = [term for term in looked_for if not term.isascii()]
+    if not exact:
+        return english
+    said = " & ".join(f"'{term}':*" if is_whole(term) and len(term) == 1 else _phrase(term) for term in exact)
+    return english.op("&&")(cast(said, TSQUERY))
+
+
+def _phrase(term: str) -> str:
+    parts = pairs(term) if is_whole(term) else [term]
+    quoted = (f"'{part}'" for part in parts)
+    return f"({' <-> '.join(quoted)})"

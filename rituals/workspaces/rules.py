@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from rituals.scripts import is_whole
+
 # The moments of a customer's journey that most teams know (mechanic 11).
 TOUCHPOINTS = (
     "First contact",
@@ -55,8 +57,14 @@ class Settings:
 def unnamed(text: str, names: Sequence[str]) -> str:
     """The text without the names by which somebody is called: whole words in any case, or mentions."""
     longest_first = sorted(set(names), key=len, reverse=True)
-    called = "|".join(rf"@?(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
+    called = "|".join(map(_standing_alone, longest_first))
     return re.sub(called, SOMEBODY, text, flags=re.IGNORECASE) if called else text
+
+
+def _standing_alone(name: str) -> str:
+    # Where no spaces are written a name stands between other words, unless it is a single letter of them.
+    whole = is_whole(name) and len(name) > 1
+    return rf"@?{re.escape(name)}" if whole else rf"@?(?<!\w){re.escape(name)}(?!\w)"
 
 
 def named_touchpoint(name: str, touchpoints: tuple[str, ...]) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+import yaml
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -170,6 +171,25 @@ def test_nothing_is_overwritten(own: Path) -> None:
     result = headfirst("new", "Plums", "--folder", own)
     assert (result.exit_code, path.read_text(encoding="utf-8")) == (1, "mine")
     assert "is there already" in result.stderr
+
+
+def test_a_name_in_another_script_has_a_key_beside_it(tmp_path: Path) -> None:
+    result = headfirst("new", "開いた扉", "--key", "hiraita tobira", "--folder", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    pack = yaml.safe_load((tmp_path / "hiraita_tobira.yaml").read_text(encoding="utf-8"))
+    assert (pack["key"], pack["name"]) == ("hiraita_tobira", "開いた扉")
+    assert headfirst("lint", tmp_path).exit_code == 0
+
+
+def test_a_short_scene_is_advised_against_and_is_no_problem(tmp_path: Path) -> None:
+    headfirst("new", "Öffne die Tür", "--folder", tmp_path)
+    file = tmp_path / "offne_die_tur.yaml"
+    pack = yaml.safe_load(file.read_text(encoding="utf-8"))
+    pack["experiments"][0]["scene"] = "It rains. She waits at the door."
+    file.write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
+    result = headfirst("lint", file)
+    assert result.exit_code == 0, result.stdout
+    assert "experiments[1].scene: advice: has 11 words with its question" in result.stdout
 
 
 @pytest.mark.parametrize("name", ["12 plums", "梅", "", "p" * 61, "a\nb"])

@@ -1,12 +1,13 @@
 """What a team had in the first version is there in this one, row by row."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, MetaData, func, inspect, select, table
+from sqlalchemy import Engine, MetaData, Table, func, inspect, select, table
 
 from rituals import agenda, experiments, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
@@ -112,15 +113,22 @@ ROWS = {
 @pytest.fixture
 def first_version(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iterator[Engine]:
     """A database of the first version, with rows in every table."""
+    with database_of(request, tmp_path, kind, "0001") as engine:
+        insert_all(engine)
+        yield engine
+
+
+@contextmanager
+def database_of(request: pytest.FixtureRequest, folder: Path, kind: str, version: str) -> Iterator[Engine]:
+    """A database as that version had it."""
     with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path / 'old.db'}"
+        url = f"sqlite:///{folder / 'old.db'}"
         if kind == "postgresql":
             postgres: Postgres = request.getfixturevalue("postgres")
             url = stack.enter_context(postgres.bare())
         engine = connect(url)
         stack.callback(engine.dispose)
-        upgrade(engine, "0001")
-        insert_all(engine)
+        upgrade(engine, version)
         yield engine
 
 
@@ -129,7 +137,8 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def insert_all(engine: Engine) -> None:
+def reflected(engine: Engine) -> Mapping[str, Table]:
+    """The tables as they are."""
     old = MetaData()
     old.reflect(engine)
     for each in old.tables.values():
@@ -137,10 +146,81 @@ def insert_all(engine: Engine) -> None:
             # SQLite reflects moments without their zone.
             if "DATETIME" in str(column.type) or "TIMESTAMP" in str(column.type):
                 column.type = UtcDateTime()
+    return old.tables
+
+
+def insert_all(engine: Engine) -> None:
+    tables = reflected(engine)
     with engine.begin() as connection:
         for name, rows in ROWS.items():
             for row in rows:
-                connection.execute(old.tables[name].insert().values(row))
+                connection.execute(tables[name].insert().values(row))
+
+
+OLD_STORY = {
+    "kind": "great_human_moment",
+    "teller": ANA,
+    "nominated_by": [],
+    "took": [],
+    "beyond_job": False,
+    "standing": True,
+    "told_at": NOW,
+}
+
+
+def test_stories_that_exist_are_found_by_words_of_every_script(
+    request: Any, tmp_path: Path, kind: str
+) -> None:
+    with database_of(request, tmp_path, kind, "0008") as engine:
+        told = {1: "印刷ボタンを直してくれた。", 2: "In der Langen Straße half sie uns.", 3: "It fell."}
+        tables = reflected(engine)
+        with engine.begin() as connection:
+            for number, words in told.items():
+                row = {"id": number, "place": number, "text": words, "request": f"form-{number}"}
+                row |= {"customer": "นักเดินทาง", "standing": number < 3}
+                connection.execute(tables["stories"].insert().values(HERE | OLD_STORY | row))
+            line = {"story": 2, "person": BRUNO, "text": "환불도 도와줬어요", "at": NOW}
+            connection.execute(tables["story_lines"].insert().values(HERE | line))
+            credit = {"story": 1, "person": "Zoë", "name": "Zoë", "stage": "front", "place": 1}
+            connection.execute(tables["story_credits"].insert().values(HERE | credit))
+        upgrade(engine)
+        for words, numbers in {
+            "ボタン": [1],
+            "strasse": [2],
+            "환불": [2],
+            "เดิน": [2, 1],
+            "zoe": [1],
+            "fell": [],
+        }.items():
+            found = Act(engine)(stories.page, scene(), stories.Filter(words=words)).stories
+            assert [story.id for story in found] == numbers, words
+
+
+def test_people_whom_a_file_mentioned_are_those_who_were_meant(
+    request: Any, tmp_path: Path, kind: str
+) -> None:
+    with database_of(request, tmp_path, kind, "0008") as engine:
+        tables = reflected(engine)
+        row = {
+            "id": 1,
+            "place": 1,
+            "text": "She waited.",
+            "request": "import:1",
+            "teller": f"<@{BRUNO}|bruno>",
+        }
+        people = {f"<@{CARLA}|carla>": "front", "u04ab7xyz9": "back", ANA: "back", f"<@{ANA}>": "front"}
+        with engine.begin() as connection:
+            story = HERE | OLD_STORY | row | {"owner": "Uwe"}
+            connection.execute(tables["stories"].insert().values(story))
+            for person, stage in people.items():
+                credit = {"story": 1, "person": person, "stage": stage, "place": 1}
+                credit["name"] = None if person == ANA else person
+                connection.execute(tables["story_credits"].insert().values(HERE | credit))
+        upgrade(engine)
+        [found] = Act(engine)(stories.page, scene()).stories
+        assert (found.teller, found.owner) == (BRUNO, "Uwe")
+        credited = {each.person: each.name for each in found.telling.credits}
+        assert credited == {ANA: None, CARLA: None, "U04AB7XYZ9": None}
 
 
 def counts(engine: Engine) -> dict[str, int | None]:
