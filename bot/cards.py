@@ -115,6 +115,10 @@ def _admin_bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject
     return bounce_blocks.admin_bounce_card(posts.failure(db, workspace, subject))
 
 
+def _wordless(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return nomination_blocks.wordless_card()
+
+
 CARDS: dict[str, Render] = {
     agenda.BOUNCE_NOTE: _bounce,
     agenda.ADMIN_BOUNCE_NOTE: _admin_bounce,
@@ -134,6 +138,7 @@ CARDS: dict[str, Render] = {
     stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,
     nominations.WHOM_ASK: _whom_ask,
+    nominations.WORDLESS_NOTE: _wordless,
     nominations.WHY_ASK: _story_note(nomination_blocks.why_card),
     nominations.AUTHOR_NOTE: _story_note(nomination_blocks.author_card),
 }

@@ -9,8 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.house import House
 from bot.refusals import code_of
 from bot.slack import Unseen, message
-from rituals import nominations, polls
+from rituals import nominations, polls, posts
 from rituals.errors import Gone
+from rituals.nominations import Message
 from rituals.scene import Scene
 
 log = structlog.get_logger()
@@ -41,14 +42,38 @@ class Lookout:
 
     async def _look(self, each: nominations.Look | polls.Look) -> None:
         seen = await message(self.slack, each.workspace, each.channel, each.ts)
-        if seen is Unseen.HIDDEN:
+        if seen in (Unseen.HIDDEN, Unseen.UNSAID):
             return
-        scene = Scene(each.workspace, self.house.clock.now())
-        found = None if isinstance(seen, Unseen) else seen
+        older = seen is Unseen.MISSING and await self._older_is_there(each)
         try:
             if isinstance(each, nominations.Look):
-                await self.house.act(nominations.looked, scene, each.id, found)
-            elif found is None:
-                await self.house.act(polls.unquote, scene, each.id)
+                await self._nominated(each, seen, older)
+            else:
+                await self._quoted(each, seen, older)
         except Gone:  # forgotten meanwhile
             return
+
+    async def _nominated(self, each: nominations.Look, seen: Message | Unseen, older: bool) -> None:
+        scene = Scene(each.workspace, self.house.clock.now())
+        if seen is Unseen.MISSING:
+            await self.house.act(nominations.missed, scene, each.id, older)
+            return
+        await self.house.act(nominations.looked, scene, each.id, None if isinstance(seen, Unseen) else seen)
+
+    async def _quoted(self, each: polls.Look, seen: Message | Unseen, older: bool) -> None:
+        scene = Scene(each.workspace, self.house.clock.now())
+        if seen is Unseen.MISSING:
+            await self.house.act(polls.missed, scene, each.id, older)
+        elif seen is Unseen.DELETED:
+            await self.house.act(polls.unquote, scene, each.id)
+        else:
+            await self.house.quietly(polls.found, scene, each.id)
+
+    async def _older_is_there(self, each: nominations.Look | polls.Look) -> bool:
+        """Whether a message from before it can be found: then no plan or retention rule hides this one."""
+        known = [
+            await self.house.quietly(before, each.workspace, each.channel, each.ts)
+            for before in (nominations.seen_before, posts.shown_before)
+        ]
+        others = [await message(self.slack, each.workspace, each.channel, ts) for ts in known if ts]
+        return any(not isinstance(other, Unseen) for other in others)

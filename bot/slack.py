@@ -9,14 +9,14 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import markup
+from bot import contents, markup
 from bot.people import group_handles, name_of, person
 from bot.refusals import HIDDEN, code_of
 from rituals.db import keepable
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.nominations import Message
 
-DELETED = {"message_not_found"}
+MISSING = {"message_not_found"}
 NOT_THERE = {"message_not_found", "channel_not_found", "not_in_channel"}
 MOST_NAMES = 5
 
@@ -40,10 +40,16 @@ class Channel:
 
 
 class Unseen(Enum):
-    """Why a message cannot be seen: it was deleted, or it stands where the bot may not look."""
+    """Why a message cannot be seen, or is nobody's words.
+
+    DELETED: it left a stone. MISSING: it was deleted, or is older than the workspace's plan shows.
+    HIDDEN: the bot may not look there. UNSAID: Slack itself wrote it, as when somebody joins.
+    """
 
     DELETED = "deleted"
+    MISSING = "missing"
     HIDDEN = "hidden"
+    UNSAID = "unsaid"
 
 
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
@@ -81,8 +87,8 @@ async def message(slack: AsyncWebClient, home: WorkspaceId, where: ChannelId, ts
         answer = await slack.reactions_get(channel=where, timestamp=ts, full=True)
     except SlackApiError as error:
         code = code_of(error)
-        if code in DELETED:
-            return Unseen.DELETED
+        if code in MISSING:
+            return Unseen.MISSING
         if code in HIDDEN:
             return Unseen.HIDDEN
         raise
@@ -91,15 +97,15 @@ async def message(slack: AsyncWebClient, home: WorkspaceId, where: ChannelId, ts
 
 async def as_message(
     slack: AsyncWebClient, home: WorkspaceId, where: Channel, found: dict[str, Any]
-) -> Message:
+) -> Message | Unseen:
     """Slack's own shape of a message as ours. What an app wrote has no author."""
+    if not contents.is_said(found):
+        return Unseen.DELETED if contents.is_stone(found) else Unseen.UNSAID
     author = await person(slack, home, PersonId(str(found.get("user") or "")))
-    by_app = (
-        bool(found.get("bot_id") or found.get("subtype") == "bot_message") or author is None or author.bot
-    )
+    by_app = contents.is_by_app(found) or author is None or author.bot
     return Message(
         author=PersonId("") if by_app or author is None else author.id,
-        words=await plain_words(slack, str(found.get("text") or "")),
+        words=await plain_words(slack, contents.words(found, by_app=by_app)),
         link=found.get("permalink"),
         open=where.open,
         # Somebody of another organisation is written to only where the bot shares a channel with them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.blocks.experiments import KIND, OPEN_STORY
 from bot.blocks.kit import (
     Block,
     Element,
@@ -37,7 +38,7 @@ from bot.blocks.story_form import beyond_field, mindset_field, people_field, tou
 from rituals.catalog import Catalog
 from rituals.ids import PersonId
 from rituals.nominations import Ask, Consent
-from rituals.stories import LONGEST_LINE, Told
+from rituals.stories import LONGEST_LINE, Kind, Told
 
 SHARE_WORDS = "consent:share"
 KEEP_WORDS = "consent:keep"
@@ -98,7 +99,7 @@ def not_this_note(sentence: str) -> View:
 
 def gone_note() -> View:
     """Said where the message was deleted before the form was sent."""
-    return note("It is gone", "That message has been deleted, so its words stay untold.")
+    return note("It is gone", "I can't find that message any more, so its words stay untold.")
 
 
 def nominated_note(ask: Ask | None) -> View:
@@ -168,6 +169,14 @@ def why_card(told: Told, catalog: Catalog) -> Message:
     text = "The moment that you pointed at is in the feed. Add a line: why?"
     buttons = actions(button("Add a line", ME_TOO, str(told.id), style="primary"))
     return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog)[:1], buttons, _notes_off()])
+
+
+def wordless_card() -> Message:
+    """Tells a nominator that there is nothing to quote in the message, and how its story can be told."""
+    text = "I can't read any words in the message you reacted to. It may be a picture alone."
+    value = f"{KIND}{Kind.GREAT_HUMAN_MOMENT}"
+    tell = actions(button("Tell it in my words", OPEN_STORY, value, style="primary"))
+    return Message(text, [section(f":star2: {text}"), tell, _notes_off()])
 
 
 def author_card(told: Told, catalog: Catalog) -> Message:

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import contents
 from bot.blocks import nominations as blocks
 from bot.blocks.kit import carried
 from bot.blocks.story_menu import line_form
@@ -15,9 +16,10 @@ from bot.house import House
 from bot.listeners.answers import Answers, open_form, whisper
 from bot.listeners.story_form import credited
 from bot.people import is_colleague
-from bot.sentences import NOBODY_CREDITED, NOT_YOUR_OWN, WORDS_CHANGED
+from bot.sentences import NO_WORDS, NOBODY_CREDITED, NOT_YOUR_OWN, UNSAID, WORDS_CHANGED
 from bot.slack import Unseen, as_message, channel, message
 from rituals import nominations, stories, workspaces
+from rituals.errors import Gone
 from rituals.ids import ChannelId, NominatedId, PersonId
 from rituals.nominations import Message, Reaction, Wishes
 from rituals.scene import Scene
@@ -62,10 +64,11 @@ async def asked_about_message(
         return
     place = await channel(client, where)
     words = await as_message(client, scene.workspace, place, shortcut["message"])
-    if words.author == scene.person or words.gone or not words.words.strip():
-        await open_form(client, shortcut["trigger_id"], blocks.not_this_note(NOT_YOUR_OWN))
+    if why := _why_not(words, scene.person):
+        await open_form(client, shortcut["trigger_id"], blocks.not_this_note(why))
         await ack()
         return
+    assert isinstance(words, Message)
     settings = await house.quietly(workspaces.settings, scene)
     view = blocks.moment_form(
         house.catalog,
@@ -162,12 +165,28 @@ async def answered(
 async def _as_it_is(
     slack: AsyncWebClient, house: House, scene: Scene, message_id: NominatedId
 ) -> Message | None:
-    """A nominated message as it is now; None if it cannot be seen. If it is gone, that is written down."""
+    """A nominated message as it is now; None if it cannot be seen.
+
+    If it is gone, that is written down; Gone if Slack cannot find it.
+    """
     look = await house.quietly(nominations.where, scene, message_id)
     seen = await message(slack, scene.workspace, look.channel, look.ts)
     if seen is Unseen.DELETED:
         await house.act(nominations.looked, scene, message_id, None)
+    if seen is Unseen.MISSING:
+        # What Slack cannot find is not published, and not yet erased.
+        await house.act(nominations.missed, scene, message_id, older_is_there=False)
+        raise Gone
     return None if isinstance(seen, Unseen) else seen
+
+
+def _why_not(message: Message | Unseen, person: PersonId) -> str | None:
+    """Why the person cannot nominate the message; None if they can."""
+    if isinstance(message, Unseen):
+        return UNSAID
+    if message.author == person or message.gone:
+        return NOT_YOUR_OWN
+    return None if message.words.strip() else NO_WORDS
 
 
 def _reaction(event: dict[str, Any]) -> Reaction | None:
@@ -186,7 +205,8 @@ def _reaction(event: dict[str, Any]) -> Reaction | None:
 
 def _carried(where: ChannelId, ts: str, found: dict[str, Any]) -> str:
     about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
-    return carried({"channel": where, "ts": ts, **about}, "text", str(found.get("text") or ""))
+    words = contents.words(found, by_app=contents.is_by_app(found))
+    return carried({"channel": where, "ts": ts, **about}, "text", words)
 
 
 async def _words(slack: AsyncWebClient, scene: Scene, about: dict[str, Any]) -> Message | None:
@@ -194,7 +214,7 @@ async def _words(slack: AsyncWebClient, scene: Scene, about: dict[str, Any]) -> 
     where = ChannelId(about["channel"])
     seen = await message(slack, scene.workspace, where, about["ts"])
     if seen is Unseen.HIDDEN:
-        return await as_message(slack, scene.workspace, await channel(slack, where), about)
+        seen = await as_message(slack, scene.workspace, await channel(slack, where), about)
     return None if isinstance(seen, Unseen) else seen
 
 

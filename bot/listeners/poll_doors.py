@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import contents
 from bot.blocks.poll_form import Memory
 from bot.house import House
 from bot.listeners.answers import conversation_of
@@ -55,7 +56,7 @@ async def asked_about_message(
         channel=channel,
         ts=str(shortcut["message_ts"]),
         thread=str(message.get("thread_ts") or shortcut["message_ts"]),
-        quote=_line(await plain_words(client, str(message.get("text") or ""))),
+        quote=_line(await plain_words(client, _words(message))),
         quoted=str(message.get("user") or ""),
     )
     written = {"channel": postable(ChannelId(channel))}
@@ -100,6 +101,10 @@ async def dropped(ack: AsyncAck, action: dict[str, Any], house: House, scene: Sc
     """*Drop it* on a draft."""
     await house.act(polls.drop_draft, scene, PollDraftId(int(action["value"])))
     await ack()
+
+
+def _words(message: dict[str, Any]) -> str:
+    return contents.words(message, by_app=contents.is_by_app(message)) if contents.is_said(message) else ""
 
 
 def _line(text: str) -> str:

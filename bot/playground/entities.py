@@ -84,6 +84,7 @@ class Message:
     user: str
     text: str
     blocks: list[Json] | None = None
+    attachments: list[Json] | None = None
     thread_ts: str | None = None
     metadata: Json | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)

@@ -68,13 +68,29 @@ class Hands(Rooms):
         self._slack.events.posted(said)
         return said
 
-    async def relay(self, app: str | User, channel: str | Channel, text: str, username: str) -> Message:
+    async def relay(
+        self,
+        app: str | User,
+        channel: str | Channel,
+        text: str,
+        username: str,
+        blocks: list[Json] | None = None,
+        attachments: list[Json] | None = None,
+    ) -> Message:
         """Another app writes under a name of its choice, as for a person: a `bot_message` without a user."""
         by, place = self._person(app), self._place(channel)
         if by.bot_id is None:
             raise ValueError(f"{by.real_name} is no app.")
-        said = Message(place.id, self._slack.workspace.next_ts(), by.id, text)
+        said = Message(place.id, self._slack.workspace.next_ts(), by.id, text, blocks, attachments)
         said.bot_id, said.subtype, said.hooked, said.username = by.bot_id, "bot_message", True, username
+        self._slack.workspace.post(said)
+        self._slack.events.posted(said)
+        return said
+
+    async def notice(self, person: str | User, channel: str | Channel, subtype: str, text: str) -> Message:
+        """Slack itself says in a channel what a person did there: `channel_join`, `pinned_item`, …"""
+        by, place = self._person(person), self._place(channel)
+        said = Message(place.id, self._slack.workspace.next_ts(), by.id, text, subtype=subtype)
         self._slack.workspace.post(said)
         self._slack.events.posted(said)
         return said

@@ -28,11 +28,15 @@ class Payloads:
         body: Json = {"type": "message", "text": message.text, "ts": message.ts, **self._team(message)}
         if message.subtype:
             body["subtype"] = message.subtype
+        if message.subtype == "tombstone":
+            body["hidden"] = True
         if not message.hooked:
             body["user"] = message.user
         body |= self._authorship(message)
         if message.blocks or message.text:
             body["blocks"] = message.blocks or self._text_blocks(message)
+        if message.attachments:
+            body["attachments"] = message.attachments
         if message.files:
             body |= {"files": [self._slack.files.shown(one) for one in message.files], "upload": False}
         if message.edited:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.playground.entities import Channel, User
@@ -53,6 +54,11 @@ class Rooms:
         self._slack.events.user_changed(user)
 
     # --- rooms
+
+    def show_only(self, last: timedelta | None) -> None:
+        """A plan, or a retention rule, shows no message that is older than that; None: it shows all again."""
+        self._slack.workspace.shows = last
+        self._slack.workspace.changed()
 
     def direct(self, people: Sequence[str | User]) -> Channel:
         """The direct message of two people, or the group's of more; the bot is in it only if it is named."""

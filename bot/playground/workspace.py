@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.playground.entities import Channel, Group, Json, Message, Ping, User, View
@@ -24,6 +24,8 @@ class Workspace:
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.read_marks: dict[tuple[str, str], str] = {}
+        # How far back a plan, or a retention rule, lets anybody look.
+        self.shows: timedelta | None = None
         self.watchers: list[Callable[[], None]] = []
         self._last_ts = 0
         self._serial = 0
@@ -88,6 +90,10 @@ class Workspace:
         """The message at this address, or None."""
         found = self.channels.get(channel)
         return found.by_ts.get(ts) if found and ts else None
+
+    def is_past(self, message: Message) -> bool:
+        """Whether it is older than the workspace's plan, or its retention rule, shows."""
+        return self.shows is not None and float(message.ts) < (self.clock.now() - self.shows).timestamp()
 
     def replies(self, parent: Message) -> list[Message]:
         thread = self.channels[parent.channel].messages

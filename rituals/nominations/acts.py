@@ -20,10 +20,11 @@ from rituals.nominations.rules import (
     Reaction,
     Wishes,
     counts,
+    finds_no_words,
     names_a_moment,
     with_lines_of,
 )
-from rituals.nominations.settling import settle, speak
+from rituals.nominations.settling import settle, speak, tell_wordless
 from rituals.scene import Scene
 
 
@@ -32,14 +33,20 @@ def nominate(
 ) -> Ask | None:
     """Count it, and bring the story, or the question to its author, to what now stands.
 
-    `wishes` come from the form, and rule over those of the emoji. What does not count gives None.
+    `wishes` come from the form, and rule over those of the emoji. What does not count gives None; if that is
+    for want of words, the nominator hears so once.
     """
     emoji = workspaces.settings(db, scene).emoji
-    if not counts(reaction, message) or not (wishes or names_a_moment(reaction.emoji, emoji)):
+    if not (wishes or names_a_moment(reaction.emoji, emoji)):
+        return None
+    if not counts(reaction, message):
+        if finds_no_words(reaction, message):
+            tell_wordless(db, scene, reaction)
         return None
     if not _noted(db, scene, reaction, standing=True) and wishes is None:
         return None
     row = _row(db, scene, reaction, message)
+    row.missing_since = None
     already_told = row.story
     if row.story is None and not row.deleted and row.consent in (Consent.OPEN, Consent.ASKED):
         # An edit before it is published is taken, and so is a place that was closed, or opened, meanwhile.

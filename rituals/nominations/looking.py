@@ -46,9 +46,24 @@ def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
     ]
 
 
-def looked(db: Session, scene: Scene, message: NominatedId, seen: Message | None) -> None:
-    """The message as it was just seen; None if it was deleted, and then its words go everywhere."""
+def missed(db: Session, scene: Scene, message: NominatedId, older_is_there: bool) -> None:
+    """Slack cannot find the message now: its words go if that means that it was deleted. Gone.
+
+    `older_is_there` if one from before it, in the same channel, can be found.
+    """
     row = find(db, scene.workspace, message)
+    if row.missing_since is None:
+        row.missing_since = scene.now
+        if row.look_at is not None:
+            row.look_at = scene.now + posts.ANOTHER_DAY
+    elif posts.was_deleted(row.ts, row.missing_since, scene.now, older_is_there):
+        vanish(db, scene, row)
+
+
+def looked(db: Session, scene: Scene, message: NominatedId, seen: Message | None) -> None:
+    """The message as it was just seen; None if it was deleted, and then its words go everywhere. Gone."""
+    row = find(db, scene.workspace, message)
+    row.missing_since = None
     if seen is None:
         vanish(db, scene, row)
     elif row.story is None and row.words and row.words != seen.words:

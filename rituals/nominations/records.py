@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
@@ -31,7 +31,8 @@ class Nominated(Base):
     `author` is "" where an app wrote it; `author_name` is shown for people of other organisations. `wishes`
     is what a nominator said about it by the form; what the emoji say is read from the nominations.
     `asked_until` ends the question to the author. `look_at` is when the bot looks again whether the message
-    is still there; a deleted one it never looks at again.
+    is still there; a deleted one it never looks at again. `missing_since` is when Slack first could not find
+    it, if it has not been found since.
     """
 
     __tablename__ = "nominated_messages"
@@ -51,6 +52,7 @@ class Nominated(Base):
     asked_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
     deleted: Mapped[bool]
+    missing_since: Mapped[datetime | None]
     story: Mapped[int | None] = mapped_column(RowId, ForeignKey("stories.id", ondelete="CASCADE"))
 
     __table_args__ = (UniqueConstraint("workspace", "channel", "ts"),)
@@ -98,6 +100,13 @@ def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated
     if row is None:
         raise Gone
     return row
+
+
+def seen_before(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> str | None:
+    """The ts of the latest nominated message of that channel from before `ts` that was there lately."""
+    there = Nominated.workspace == workspace, Nominated.channel == channel, Nominated.missing_since.is_(None)
+    query = select(func.max(Nominated.ts)).where(*there, ~Nominated.deleted, Nominated.ts < ts)
+    return db.scalar(query)
 
 
 def nominators(db: Session, message: Nominated) -> list[PersonId]:

@@ -121,4 +121,13 @@ def edition(words: str, wishes: Wishes) -> str:
 
 def counts(reaction: Reaction, message: Message) -> bool:
     """Whether it points at words of somebody who is here, and not at one's own."""
-    return reaction.by != message.author and not message.gone and bool(message.words.strip())
+    return _is_fair(reaction, message) and bool(message.words.strip())
+
+
+def finds_no_words(reaction: Reaction, message: Message) -> bool:
+    """Whether it would count if there were words in the message, and not a picture alone."""
+    return _is_fair(reaction, message) and not message.words.strip()
+
+
+def _is_fair(reaction: Reaction, message: Message) -> bool:
+    return reaction.by != message.author and not message.gone

@@ -20,6 +20,7 @@ from rituals.nominations.records import (
 )
 from rituals.nominations.rules import (
     ASKED_FOR,
+    Reaction,
     Wishes,
     completed,
 )
@@ -30,6 +31,7 @@ CONSENT_ASK = "consent_ask"
 WHOM_ASK = "whom_ask"
 WHY_ASK = "why_ask"
 AUTHOR_NOTE = "author_note"
+WORDLESS_NOTE = "wordless_note"
 
 
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
@@ -144,6 +146,13 @@ def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> N
     for person in people:
         if person not in said and workspaces.wants_notes(db, scene.workspace, person):
             posts.want(db, scene, f"why:{story}:{person}", kind=WHY_ASK, subject=story, channel=person)
+
+
+def tell_wordless(db: Session, scene: Scene, reaction: Reaction) -> None:
+    """Whoever pointed at a message without words hears that nothing came of it; once for each message."""
+    if workspaces.wants_notes(db, scene.workspace, reaction.by):
+        key = f"wordless:{reaction.channel}:{reaction.ts}:{reaction.by}"
+        posts.want(db, scene, key, kind=WORDLESS_NOTE, subject=0, channel=reaction.by)
 
 
 def vanish(db: Session, scene: Scene, row: Nominated) -> None:

@@ -19,7 +19,7 @@ from rituals.polls.acts import (
 )
 from rituals.polls.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.forgetting import forget
-from rituals.polls.quoting import Look, to_look_at, unquote
+from rituals.polls.quoting import Look, found, missed, to_look_at, unquote
 from rituals.polls.reading import Typed, read_typed
 from rituals.polls.reads import Shown, after_vote, results, shown
 from rituals.polls.rules import (
@@ -78,8 +78,10 @@ __all__ = [
     "drop_draft",
     "edit",
     "forget",
+    "found",
     "keep_draft",
     "key_from",
+    "missed",
     "my_vote",
     "of_framework",
     "of_own_options",

@@ -39,8 +39,33 @@ def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
 def unquote(db: Session, scene: Scene, poll: PollId) -> None:
     """The message is gone: the poll goes on without the line, and without a link. Gone."""
     row = records.find(db, scene.workspace, poll)
-    row.quote = row.quoted = row.source = row.link = row.look_at = None
+    _unquote(db, scene, row)
+
+
+def found(db: Session, scene: Scene, poll: PollId) -> None:
+    """The message is where it was. Gone."""
+    records.find(db, scene.workspace, poll).missing_since = None
+
+
+def missed(db: Session, scene: Scene, poll: PollId, older_is_there: bool) -> None:
+    """Slack cannot find the message now: its line goes if that means that it was deleted. Gone.
+
+    `older_is_there` if one from before it, in the same channel, can be found.
+    """
+    row = records.find(db, scene.workspace, poll)
+    if row.missing_since is None:
+        row.missing_since, row.look_at = scene.now, scene.now + posts.ANOTHER_DAY
+    elif row.source and posts.was_deleted(_ts(row), row.missing_since, scene.now, older_is_there):
+        _unquote(db, scene, row)
+
+
+def _unquote(db: Session, scene: Scene, row: Poll) -> None:
+    row.quote = row.quoted = row.source = row.link = row.look_at = row.missing_since = None
     posts.touch(db, scene, once_key(row.id))
+
+
+def _ts(row: Poll) -> str:
+    return str(row.source).partition(":")[2]
 
 
 def _look(row: Poll) -> Look:

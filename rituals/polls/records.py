@@ -54,7 +54,8 @@ class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
     `wish` is its setup as stored. `quote` is a line of the message at `source` ("channel:ts"), by
-    `quoted`; `look_at` is when the bot looks again whether that is still there. `open` if everybody in
+    `quoted`; `look_at` is when the bot looks again whether that is still there, and `missing_since` when
+    Slack first could not find it, if it has not been found since. `open` if everybody in
     the workspace may read the channel. No result of fewer than `minimum` voters is shown. `key` hides the
     voters of an anonymous poll, and is gone once it has closed. `shown` is the count that may be seen, of
     `shown_voters` people; `voters` is how many there are. People whose newest choice is not in it wait in the
@@ -75,6 +76,7 @@ class Poll(Base):
     quoted: Mapped[str | None]
     source: Mapped[str | None]
     look_at: Mapped[datetime | None]
+    missing_since: Mapped[datetime | None]
     open: Mapped[bool]
     minimum: Mapped[int]
     key: Mapped[bytes | None]

@@ -17,8 +17,9 @@ from rituals.posts.acts import (
 from rituals.posts.aging import adopt_orphans, expire, purge, put_right
 from rituals.posts.failures import Failed, failure, unsettled
 from rituals.posts.for_admins import ForAdmins, for_admins, hand_out, want_for_admins
-from rituals.posts.records import Claimed, Stale, look_is_due
+from rituals.posts.records import Claimed, Stale, look_is_due, shown_before
 from rituals.posts.rules import (
+    ANOTHER_DAY,
     DELETED_BY_HAND,
     THREAD_GONE,
     Errand,
@@ -28,10 +29,12 @@ from rituals.posts.rules import (
     Verdict,
     next_look,
     text_mark,
+    was_deleted,
 )
 from rituals.posts.settling import settle
 
 __all__ = [
+    "ANOTHER_DAY",
     "DELETED_BY_HAND",
     "THREAD_GONE",
     "Claimed",
@@ -57,6 +60,7 @@ __all__ = [
     "put_right",
     "retry",
     "settle",
+    "shown_before",
     "text_changes",
     "text_mark",
     "touch",
@@ -67,5 +71,6 @@ __all__ = [
     "unwant_in",
     "want",
     "want_for_admins",
+    "was_deleted",
     "where",
 ]

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
-from rituals.ids import ScheduleId, WorkspaceId
+from rituals.ids import ChannelId, ScheduleId, WorkspaceId
 from rituals.posts.rules import (
     A_MINUTE,
     LEASE,
@@ -188,6 +188,12 @@ def misdated(db: Session, now: datetime) -> list[Post]:
     )
     query = select(Post).where(Post.due_at > later, or_(*waits)).order_by(Post.id)
     return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def shown_before(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> str | None:
+    """The ts of the latest message of ours in that channel that is older than `ts`."""
+    there = Post.workspace == workspace, Post.shown_in == channel, Post.state == State.SHOWN
+    return db.scalar(select(func.max(Post.ts)).where(*there, Post.ts < ts))
 
 
 def look_is_due(look_at: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:

@@ -28,6 +28,10 @@ MOST_ATTEMPTS = 40
 # How often somebody else's message is looked at again, whose words are shown.
 SHORTEST_LOOK = timedelta(minutes=1)
 LONGEST_LOOK = timedelta(days=30)
+# What cannot be found may be there again tomorrow.
+ANOTHER_DAY = timedelta(days=1)
+# Few plans and retention rules hide what is younger than that.
+SHOWN_EVERYWHERE = timedelta(days=30)
 
 
 class State(StrEnum):
@@ -125,6 +129,17 @@ def key_of(workspace: str, once_key: str, since: datetime) -> str:
 def text_mark(key: str, text: str) -> str:
     """What is remembered of the `text` beside a message's blocks, to know whether it has changed since."""
     return sha256(f"{key}/{text}".encode()).hexdigest()[:16]
+
+
+def was_deleted(ts: str, missing_since: datetime, now: datetime, older_is_there: bool) -> bool:
+    """Whether a message that Slack cannot find was deleted, and is not just older than the plan shows.
+
+    `ts` is its own; `missing_since` when it was first not found; `older_is_there` if one from before it, in
+    the same channel, can be found at this moment: a plan or a retention rule would hide that one, too.
+    """
+    if now - missing_since < ANOTHER_DAY:
+        return False
+    return older_is_there or missing_since.timestamp() - float(ts) < SHOWN_EVERYWHERE.total_seconds()
 
 
 def next_look(since: datetime, now: datetime) -> datetime:

@@ -19,7 +19,7 @@ from tests.journeys.rooms import MARK, Rooms, Said, marks
 from tests.journeys.world import World
 
 EVERYBODY = ("ana", "bruno", "carla", "dora", "ines")
-A_WEEK = timedelta(days=7)
+A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
 # Everybody says this, so everything that can be found is found by it.
 COMMON = "kindness"
 
@@ -149,12 +149,18 @@ class People:
     async def a_week_goes_by(self) -> None:
         """Questions without an answer are closed, and the bot looks whether messages are still there."""
         await self.world.later(A_WEEK)
-        for _ in self.rooms.said:
-            await self.world.bot.lookout.look()
-        await self.world.beat()
+        await self._looks()
+        # What could not be found is gone if that is so on another day.
+        await self.world.later(A_DAY)
+        await self._looks()
         bot = self.world.slack.app.bot_user
         for said in self.rooms.said:
             said.unsaid |= said.gone and bot in self.rooms.channel(said.room).members
+
+    async def _looks(self) -> None:
+        for _ in self.rooms.said:
+            await self.world.bot.lookout.look()
+        await self.world.beat()
 
     async def kept(self) -> set[str]:
         """The words in the database that are to be nowhere any more."""

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.blocks.nominations import SHARE_WORDS
 from bot.playground.entities import Message
 from tests.journeys.test_settings import settle
@@ -9,7 +11,7 @@ from tests.journeys.world import World, words
 
 WORDS = "I stayed on the line until her mother picked up"
 NEWER = "I stayed on the line, and her mother brought us figs"
-SOON = timedelta(minutes=2)
+SOON, A_DAY = timedelta(minutes=2), timedelta(days=1)
 
 
 async def starred(world: World, channel: str = "#support") -> Message:
@@ -41,13 +43,90 @@ async def shown(world: World) -> str:
 # --- deleted
 
 
-async def test_words_deleted_after_publishing_leave_every_place(world: World) -> None:
+async def test_words_deleted_after_publishing_leave_every_place_once_another_day_says_so_too(
+    world: World,
+) -> None:
     moment = await starred(world)
     assert WORDS in await shown(world)
     await world.slack.hands.delete("bruno", moment)
     await look(world)
+    await look(world, timedelta(hours=3))
+    assert WORDS in await shown(world), "Slack may just not have found it"
+    await look(world, A_DAY)
     assert WORDS not in await shown(world)
     assert world.posts("#kudos") == []
+
+
+async def test_a_stone_above_replies_is_a_deleted_message(world: World) -> None:
+    moment = await starred(world)
+    await world.slack.hands.say("carla", "#support", "And then?", thread=moment)
+    await world.slack.hands.delete("bruno", moment)
+    await look(world)
+    assert WORDS not in await shown(world)
+    assert world.posts("#kudos") == []
+
+
+async def test_a_stone_cannot_be_nominated(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    moment = await world.slack.hands.say("bruno", "#support", WORDS)
+    await world.slack.hands.say("carla", "#support", "And then?", thread=moment)
+    await world.slack.hands.delete("bruno", moment)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.slack.hands.shortcut("carla", "great_human_moment", moment)
+    assert "its author has deleted it" in str(world.form("carla").blocks)
+    await world.beat()
+    assert world.posts("#kudos") == world.letters("carla") == world.letters("bruno") == []
+
+
+async def test_a_story_outlives_an_answer_that_was_wrong_twice_on_different_occasions(world: World) -> None:
+    await starred(world)
+    for _ in range(2):
+        world.slack.faults.refuse("reactions.get", "message_not_found")
+        await look(world)
+        await look(world, A_DAY)
+    assert len(world.posts("#kudos")) == 1
+
+
+@pytest.mark.parametrize("days", [30, 90])
+async def test_a_story_stays_when_a_plan_or_a_retention_rule_hides_its_message(
+    world: World, days: int
+) -> None:
+    before = await world.slack.hands.say("dora", "#support", "She laughed, and so did the whole room.")
+    await starred(world)
+    await world.slack.hands.react("carla", before, "star2")
+    await world.beat()
+    world.slack.hands.show_only(timedelta(days=days))
+    await look(world, timedelta(days=days, hours=1))
+    for _ in range(4):
+        await look(world, timedelta(days=31))
+    assert sum(WORDS in words(post) for post in world.posts("#kudos")) == 1
+    assert len(world.posts("#kudos")) == 2
+
+
+async def test_an_old_message_was_deleted_if_an_older_one_of_its_channel_is_still_there(world: World) -> None:
+    before = await world.slack.hands.say("dora", "#support", "She laughed, and so did the whole room.")
+    moment = await starred(world)
+    await world.slack.hands.react("carla", before, "star2")
+    await world.beat()
+    await look(world, timedelta(days=100))
+    await world.slack.hands.delete("bruno", moment)
+    for _ in range(4):
+        await look(world, timedelta(days=31))
+    [post] = world.posts("#kudos")
+    assert "She laughed" in words(post)
+
+
+async def test_what_slack_cannot_find_is_not_published_and_not_erased(world: World) -> None:
+    await starred(world, "#escalations")
+    [ask] = world.letters("bruno")
+    world.slack.faults.refuse("reactions.get", "message_not_found")
+    await world.presses("bruno", ask, SHARE_WORDS)
+    await world.beat()
+    assert "That is not there any more." in words(world.whispers("bruno", ask.channel)[-1])
+    assert world.posts("#kudos") == []
+    await world.presses("bruno", ask, SHARE_WORDS)
+    await world.beat()
+    assert WORDS in words(world.posts("#kudos")[0])
 
 
 async def test_another_star_does_not_bring_deleted_words_back(world: World) -> None:
@@ -55,6 +134,7 @@ async def test_another_star_does_not_bring_deleted_words_back(world: World) -> N
     world.slack.events.reacted("reaction_added", world.slack.workspace.find_user("dora"), moment, "star2")
     await world.slack.hands.delete("bruno", moment)
     await look(world)
+    await look(world, A_DAY)
     world.slack.events.reacted("reaction_added", world.slack.workspace.find_user("ana"), moment, "star2")
     await world.beat()
     assert WORDS not in await shown(world)
@@ -65,6 +145,7 @@ async def test_words_deleted_while_their_author_is_asked_take_the_question_along
     assert len(world.letters("bruno")) == 1
     await world.slack.hands.delete("bruno", moment)
     await look(world)
+    await look(world, A_DAY)
     assert world.letters("bruno") == []
     assert WORDS not in await shown(world)
 
@@ -75,6 +156,8 @@ async def test_a_yes_to_words_that_are_deleted_by_then_shows_nothing(world: Worl
     await world.slack.hands.delete("bruno", moment)
     await world.presses("bruno", ask, SHARE_WORDS)
     await world.beat()
+    assert world.posts("#kudos") == []
+    await look(world, A_DAY)
     assert WORDS not in await shown(world)
 
 

@@ -160,12 +160,54 @@ async def test_the_line_leaves_the_poll_when_its_author_deletes_the_message(worl
     await world.beat()
     [poll] = world.posts("#support")
     await world.slack.hands.delete("bruno", moment)
+    for later in (timedelta(minutes=2), timedelta(days=1)):
+        assert "not my department" in str(poll.blocks)
+        world.clock.advance(later)
+        await world.bot.lookout.look()
+        await world.beat()
+    assert "not my department" not in str(poll.blocks)
+    assert "About this" not in words(poll)
+    assert "Poll result" in words(poll)
+
+
+async def test_the_line_leaves_the_poll_at_once_where_its_message_leaves_a_stone(
+    world: World,
+) -> None:
+    moment = await world.slack.hands.say("bruno", "#support", "I told him it was not my department")
+    await world.slack.hands.say("carla", "#support", "Oh no.", thread=moment)
+    await world.slack.hands.shortcut("ana", "which_mindset", moment)
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    [poll] = world.posts("#support")
+    await world.slack.hands.delete("bruno", moment)
     world.clock.advance(timedelta(minutes=2))
     await world.bot.lookout.look()
     await world.beat()
     assert "not my department" not in str(poll.blocks)
-    assert "About this" not in words(poll)
-    assert "Your vote" in await votes(world, "carla", poll, "rulebook_away")
+
+
+async def test_the_line_stays_in_the_poll_when_the_plan_does_not_show_the_message_any_more(
+    world: World,
+) -> None:
+    moment = await world.slack.hands.say("bruno", "#support", "I told him it was not my department")
+    await world.slack.hands.shortcut("ana", "which_mindset", moment)
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    [poll] = world.posts("#support")
+    world.slack.hands.show_only(timedelta(days=90))
+    for later in (timedelta(days=91), timedelta(days=1), timedelta(days=60)):
+        world.clock.advance(later)
+        await world.bot.lookout.look()
+        await world.beat()
+    assert "not my department" in str(poll.blocks)
+
+
+async def test_what_slack_itself_wrote_is_not_quoted(world: World) -> None:
+    joined = await world.slack.hands.notice("bruno", "#support", "channel_join", "<@U0BRUNOCOSTA> has joined")
+    await world.slack.hands.shortcut("ana", "which_mindset", joined)
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    assert "has joined" not in words(world.posts("#support")[-1])
 
 
 # --- about a story ---

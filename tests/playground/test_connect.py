@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -174,7 +176,7 @@ async def test_words_of_an_app_under_another_name_have_no_user(
     assert "item_user" not in bot.events("reaction_added")[0]
 
 
-async def test_a_deleted_message_has_no_reactions_to_read_even_where_its_thread_stays(
+async def test_a_deleted_message_is_not_found_or_is_a_stone_where_its_thread_stays(
     slack: StandIn, client: AsyncWebClient, refuses: Refuses
 ) -> None:
     alone = await slack.hands.say("ana", "#support", "Alone")
@@ -182,5 +184,22 @@ async def test_a_deleted_message_has_no_reactions_to_read_even_where_its_thread_
     await slack.hands.say("bruno", "#support", "Reply", thread=head)
     for said in (alone, head):
         await slack.hands.delete("ana", said)
-        call = client.reactions_get(channel=said.channel, timestamp=said.ts)
-        assert (await refuses(call))["error"] == "message_not_found"
+    call = client.reactions_get(channel=alone.channel, timestamp=alone.ts)
+    assert (await refuses(call))["error"] == "message_not_found"
+    stone = (await client.reactions_get(channel=head.channel, timestamp=head.ts))["message"]
+    assert (stone["subtype"], stone["user"], stone["hidden"]) == ("tombstone", "USLACKBOT", True)
+    assert stone["text"] == "This message was deleted."
+    assert "Head" not in str(stone)
+
+
+async def test_what_is_older_than_the_plan_shows_is_not_found_until_it_shows_more(
+    slack: StandIn, client: AsyncWebClient, refuses: Refuses
+) -> None:
+    said = await slack.hands.say("ana", "#support", "Long ago")
+    slack.hands.show_only(timedelta(0))
+    call = client.reactions_get(channel=said.channel, timestamp=said.ts)
+    assert (await refuses(call))["error"] == "message_not_found"
+    assert (await client.conversations_history(channel=said.channel))["messages"] == []
+    slack.hands.show_only(None)
+    found = await client.reactions_get(channel=said.channel, timestamp=said.ts)
+    assert found["message"]["text"] == "Long ago"

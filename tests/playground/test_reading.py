@@ -170,6 +170,8 @@ async def test_reactions_get_reads_a_message_even_a_reply(slack: StandIn, client
     slack.app.scopes = {"reactions:read"}
     found = await client.reactions_get(channel=SUPPORT, timestamp=reply.ts)
     assert (found["type"], found["channel"]) == ("message", SUPPORT)
+    [block] = found["message"].pop("blocks")
+    assert block["type"] == "rich_text"
     assert found["message"] == {
         "type": "message",
         "user": "U0BRUNOCOSTA",

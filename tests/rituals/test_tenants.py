@@ -173,6 +173,7 @@ REFUSED: dict[str, Intrusion] = {
         nominations.credited, elsewhere(), ids.nominated, [Credited(ZOE)], None
     ),
     "nominations.looked": lambda act, ids, c: act(nominations.looked, elsewhere(), ids.nominated, None),
+    "nominations.missed": lambda act, ids, c: act(nominations.missed, elsewhere(), ids.nominated, True),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
@@ -190,6 +191,8 @@ REFUSED: dict[str, Intrusion] = {
     "polls.reopen": lambda act, ids, c: act(polls.reopen, elsewhere(), ids.poll, None, admin=True),
     "nominations.share": lambda act, ids, c: act(nominations.share, elsewhere(), ids.nominated, None, ""),
     "polls.shown": lambda act, ids, c: act(polls.shown, SUMMIT, ids.poll),
+    "polls.found": lambda act, ids, c: act(polls.found, elsewhere(), ids.poll),
+    "polls.missed": lambda act, ids, c: act(polls.missed, elsewhere(), ids.poll, True),
     "polls.unquote": lambda act, ids, c: act(polls.unquote, elsewhere(), ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
@@ -229,6 +232,10 @@ REFUSED: dict[str, Intrusion] = {
 
 # What Zoe may do at home, with names and places that Harbour Lane uses too.
 AT_HOME: dict[str, Intrusion] = {
+    "nominations.seen_before": lambda act, ids, c: act(
+        nominations.seen_before, SUMMIT, SUPPORT, "9999999999.9"
+    ),
+    "posts.shown_before": lambda act, ids, c: act(posts.shown_before, SUMMIT, SUPPORT, "9999999999.9"),
     "digests.peek": lambda act, ids, c: (
         act(
             digests.peek, elsewhere(LATER), c, act(schedules.ritual, scene(), ids.schedule), inside=True

@@ -32,7 +32,8 @@ def history(slack: StandIn, args: Json) -> Json:
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
     bounds = (_ts(args, "oldest"), _ts(args, "latest"), bool(args.get("inclusive")))
-    found = [m for m in reversed(place.messages) if _in_history(m) and _within(m, *bounds)]
+    said = [m for m in place.messages if _in_history(m) and not slack.workspace.is_past(m)]
+    found = [m for m in reversed(said) if _within(m, *bounds)]
     shown, more = finding.page(found, args, 100, 999)
     metadata = bool(args.get("include_all_metadata"))
     messages = [slack.payloads.message(message, metadata) for message in shown]
@@ -46,7 +47,7 @@ def replies(slack: StandIn, args: Json) -> Json:
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
     root = next((m for m in place.messages if m.ts == args["ts"] and not m.ephemeral), None)
-    if root is None:
+    if root is None or slack.workspace.is_past(root):
         raise Refused("thread_not_found")
     bounds = (_ts(args, "oldest"), _ts(args, "latest"), bool(args.get("inclusive")))
     below = [m for m in place.messages if m.thread_ts == root.ts and m.is_reply and not m.ephemeral]

@@ -43,9 +43,20 @@ def provided(slack: StandIn) -> str:
 
 
 def message(slack: StandIn, place: Channel, ts: str) -> Message:
-    """A message that the Web API can address: ephemeral ones it cannot."""
+    """A message that the Web API can change or link to: none that was deleted."""
+    found = what_stands_at(slack, place, ts)
+    if found.subtype == "tombstone":
+        raise Refused("message_not_found")
+    return found
+
+
+def what_stands_at(slack: StandIn, place: Channel, ts: str) -> Message:
+    """A message that the Web API can address, or the stone that a deleted one with replies left.
+
+    Ephemeral ones it cannot, nor those that are older than the workspace's plan shows.
+    """
     found = slack.workspace.message(place.id, ts)
-    if found is None or found.ephemeral or found.subtype == "tombstone":
+    if found is None or found.ephemeral or slack.workspace.is_past(found):
         raise Refused("message_not_found")
     return found
 

@@ -12,6 +12,10 @@ from bot.playground.refusals import Refused
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn
 
+KEPT = (
+    *("type", "subtype", "hidden", "user", "bot_id", "username", "text", "blocks", "attachments", "files"),
+    *("ts", "team", "thread_ts", "reactions"),
+)
 NAME = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 MOST_EMOJI, MOST_BY_ONE = 50, 23
 
@@ -19,8 +23,7 @@ MOST_EMOJI, MOST_BY_ONE = 50, 23
 def get(slack: StandIn, args: Json) -> Json:
     place, message = _item(slack, args)
     shown = slack.payloads.message(message)
-    kept = ("type", "subtype", "user", "bot_id", "username", "text", "ts", "team", "thread_ts", "reactions")
-    body = {name: shown[name] for name in kept if name in shown}
+    body = {name: shown[name] for name in KEPT if name in shown}
     body["permalink"] = slack.workspace.permalink(message)
     return {"type": "message", "channel": place.id, "message": body}
 
@@ -70,7 +73,7 @@ def _item(slack: StandIn, args: Json) -> tuple[Channel, Message]:
     if not re.fullmatch(r"\d+\.\d{6}", args["timestamp"]):
         raise Refused("bad_timestamp")
     place = finding.channel(slack, args["channel"])
-    return place, finding.message(slack, place, args["timestamp"])
+    return place, finding.what_stands_at(slack, place, args["timestamp"])
 
 
 METHODS = {
