@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.blocks import bounces as bounce_blocks
 from bot.blocks import digests as digest_blocks
 from bot.blocks import experiments as experiment_blocks
+from bot.blocks import feed as feed_blocks
 from bot.blocks import handles as handle_blocks
 from bot.blocks import nominations as nomination_blocks
 from bot.blocks import poll_form as poll_form_blocks
@@ -24,6 +25,7 @@ from rituals.errors import Gone
 from rituals.ids import (
     DigestId,
     DrawId,
+    FeedMoveId,
     NominatedId,
     PollDraftId,
     PollId,
@@ -98,6 +100,10 @@ def _report(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int)
     return story_blocks.report_card(stories.reported(db, workspace, ReportId(subject)), catalog)
 
 
+def _feed_moved(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return feed_blocks.moved_card(stories.moved(db, workspace, FeedMoveId(subject)))
+
+
 def _whom_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return nomination_blocks.whom_card(nominations.ask(db, workspace, NominatedId(subject)))
 
@@ -107,7 +113,9 @@ def _bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int)
     question = None
     if failed.kind == polls.CARD:
         with suppress(Gone):
-            question = polls.shown(db, workspace, PollId(failed.subject)).setup.question
+            poll = polls.shown(db, workspace, PollId(failed.subject))
+            # That of a ritual goes to its owner, who may not be in its channel any more.
+            question = poll.setup.question if poll.maker else None
     return bounce_blocks.bounce_card(failed, question)
 
 
@@ -134,6 +142,7 @@ CARDS: dict[str, Render] = {
     polls.TREND_LINE: _trend_line,
     polls.DRAFT_CARD: _draft,
     digests.CARD: _digest,
+    stories.MOVE_NOTE: _feed_moved,
     stories.THANKS_ASK: _story_note(story_blocks.thanks_ask_card),
     stories.REPORT_NOTE: _report,
     nominations.CONSENT_ASK: _consent_ask,

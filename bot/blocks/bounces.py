@@ -10,6 +10,7 @@ TRY_AGAIN = "bounce:again"
 
 WHAT = {
     stories.CARD: "the story",
+    stories.MOVE_NOTE: "the note that the feed has moved",
     polls.CARD: "your poll",
     polls.REMINDER: "a reminder of your poll",
     polls.REMINDER_FOR_ALL: "the reminder in your poll's thread",

@@ -27,7 +27,7 @@ from bot.blocks.kit import (
 from bot.blocks.stories import KINDS, story_lines
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId, PersonId
-from rituals.stories import EVERYTHING, Filter, Kind, Noticed, Page
+from rituals.stories import EVERYTHING, Filter, Kind, Moved, Noticed, Page
 
 OLDER = "feed:older"
 NEWEST = "feed:newest"
@@ -50,6 +50,14 @@ def list_card(
     if feed is None:
         ways.append(button("Choose the feed's channel", CHOOSE_FEED))
     return Message("Stories", [*blocks, *([actions(*ways)] if ways else []), context(_hint(feed))])
+
+
+def moved_card(moved: Moved) -> Message:
+    """What the old and the new feed channel say when somebody has moved the feed."""
+    text = "The story feed has moved to another channel."
+    who = mention(moved.by) if moved.by else "Somebody"
+    line = f":truck: {who} moved the story feed from {place(moved.before)} to {place(moved.after)}."
+    return Message(text, [section(line), context("New stories go there. Earlier ones stay where they are.")])
 
 
 def paging(page: Page, wanted: Filter, before: int | None) -> list[Element]:

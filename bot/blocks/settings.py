@@ -67,7 +67,7 @@ def _rituals(settings: Settings) -> list[Block]:
     chosen = "admins" if settings.admins_only else "anybody"
     blends = [option(text, blend, about) for blend, (text, about) in BLENDS.items()]
     return [
-        field_block("rituals", "Who may set up and change rituals?", select("rituals", who, chosen)),
+        field_block("rituals", "Who may set up rituals and choose the feed?", select("rituals", who, chosen)),
         field_block("blend", "How playful?", select("blend", blends, settings.blend)),
     ]
 

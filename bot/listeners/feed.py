@@ -15,6 +15,7 @@ from bot.blocks.kit import Message
 from bot.house import House
 from bot.listeners.answers import Typed, answer, open_form, replace, tell
 from bot.listeners.home import publish
+from bot.listeners.permission import check_may_change
 from bot.listeners.places import problem_with_feed
 from bot.slack import plain_words
 from rituals import nominations, stories, workspaces
@@ -87,12 +88,14 @@ async def asked_for_channel(
     ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """*Choose the feed's channel*."""
+    await check_may_change(client, house, scene)
     feed = await house.quietly(workspaces.feed, scene)
     await open_form(client, body["trigger_id"], story_blocks.feed_form(feed))
     await ack()
 
 
 async def _set(typed: Typed, channel: ChannelId) -> None:
+    await check_may_change(typed.slack, typed.house, typed.scene)
     problem = await problem_with_feed(typed.slack, channel)
     if problem:
         await tell(typed.ack, problem)

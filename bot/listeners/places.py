@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.people import is_member
 from bot.sentences import ARCHIVED, LIMITED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from bot.slack import Channel
 from bot.slack import channel as channel_of
 from rituals.ids import ChannelId
+from rituals.scene import Scene
 
 
 async def problem_with(slack: AsyncWebClient, channel: ChannelId) -> str | None:
@@ -19,6 +21,24 @@ async def problem_with_feed(slack: AsyncWebClient, channel: ChannelId) -> str | 
     """Like problem_with, for the feed: App Home shows the same stories to everybody."""
     found = await channel_of(slack, channel)
     return problem(found) or (None if found.open else NOT_FOR_EVERYBODY)
+
+
+async def problem_for(
+    slack: AsyncWebClient,
+    scene: Scene,
+    found: Channel,
+    here: ChannelId | None = None,
+    *,
+    in_thread: bool = False,
+) -> str | None:
+    """Like problem, for a channel that the person names; `here` is where they are while they do.
+
+    A channel that isn't open to all is as good as unseen for who isn't in it.
+    """
+    if why := problem(found, in_thread=in_thread):
+        return why
+    theirs = found.open or found.id == here or await is_member(slack, found.id, scene.person)
+    return None if theirs else NOT_REACHABLE
 
 
 def problem(found: Channel, *, in_thread: bool = False) -> str | None:

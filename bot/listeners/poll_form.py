@@ -16,7 +16,7 @@ from bot.blocks.poll_form import OWN, Memory, Written
 from bot.chance import fresh_key
 from bot.house import House
 from bot.listeners.answers import Answers, open_form, redraw
-from bot.listeners.places import problem
+from bot.listeners.places import problem_for
 from bot.listeners.zones import zone_of
 from bot.sentences import NO_QUESTION, WHEN, sentence
 from bot.slack import Channel, permalink
@@ -114,7 +114,8 @@ async def started(
         return
     found = await channel_of(client, ChannelId(written["channel"]))
     closes_at = await _closes_at(desk, written)
-    why = problem(found, in_thread=_in_thread(found, memory, written))
+    in_thread = _in_thread(found, memory, written)
+    why = await problem_for(client, scene, found, in_thread=in_thread)
     refused = {"channel": why} if why else _too_soon(closes_at, scene)
     if refused:
         await ack(response_action="errors", errors=refused)

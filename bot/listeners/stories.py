@@ -14,7 +14,7 @@ from bot.blocks import story_menu as menu
 from bot.blocks.kit import note
 from bot.house import House
 from bot.listeners.answers import Answers, day_of, open_form, whisper
-from bot.listeners.permission import check_admin
+from bot.listeners.permission import check_admin, check_may_change
 from bot.listeners.places import problem_with_feed
 from bot.listeners.poll_doors import poll_about_story
 from bot.listeners.story_form import edit_form
@@ -208,6 +208,7 @@ async def feed_chosen(
     ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
 ) -> None:
     """The form that chooses the feed's channel was sent."""
+    await check_may_change(client, house, scene)
     channel = ChannelId(Answers(view).chosen("channel"))
     problem = await problem_with_feed(client, channel)
     if problem:

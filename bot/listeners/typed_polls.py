@@ -10,15 +10,13 @@ from bot.blocks.kit import moment
 from bot.blocks.poll_form import OWN, Memory
 from bot.chance import fresh_key
 from bot.listeners.answers import Typed, give_back, tell
-from bot.listeners.places import problem
+from bot.listeners.places import problem_for
 from bot.listeners.poll_form import Desk, lasting, postable
 from bot.markup import A_CHANNEL
-from bot.people import is_member
 from bot.sentences import (
     HOW_TO_TYPE,
     LONG_QUESTION,
     NO_QUESTION,
-    NOT_REACHABLE,
     PRIVATE_NAME,
     sentence,
     unread_sentence,
@@ -68,7 +66,7 @@ async def _start(typed: Typed, poll: polls.Typed) -> None:
         await tell(typed.ack, "Your poll is a draft, below. *Go on* lets you choose its channel.")
         return
     found = await channel_of(typed.slack, where)
-    if why := problem(found) or await _not_theirs(typed, found):
+    if why := await problem_for(typed.slack, typed.scene, found, typed.channel):
         await give_back(typed, why)
         return
     await _open(typed, setup, found)
@@ -107,13 +105,6 @@ def _refused(poll: polls.Typed) -> str | None:
     if any(A_CHANNEL in text for text in (poll.question, *poll.options)):
         return PRIVATE_NAME
     return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
-
-
-async def _not_theirs(typed: Typed, found: Channel) -> str | None:
-    """A channel that is not open to all is as good as unseen for who is not in it."""
-    if found.open or found.id == typed.channel or await is_member(typed.slack, found.id, typed.scene.person):
-        return None
-    return NOT_REACHABLE
 
 
 def _written(typed: Typed, poll: polls.Typed) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from rituals.stories.acts import (
     erase_words,
     name_nominators,
     second,
-    set_feed,
     take_down,
     tell,
 )
@@ -25,6 +24,7 @@ from rituals.stories.looking_back import (
     open_saves,
     standing,
 )
+from rituals.stories.moving import MOVE_NOTE, Moved, moved, set_feed
 from rituals.stories.notes import REPORT_NOTE, THANKS_ASK
 from rituals.stories.reading import read_filter
 from rituals.stories.reads import near, of_message, speakers, told
@@ -51,6 +51,7 @@ __all__ = [
     "EVERYTHING",
     "LONGEST",
     "LONGEST_LINE",
+    "MOVE_NOTE",
     "PAGE",
     "REPORT_NOTE",
     "SHORTEST",
@@ -60,6 +61,7 @@ __all__ = [
     "Credited",
     "Filter",
     "Kind",
+    "Moved",
     "Noticed",
     "Origin",
     "Page",
@@ -85,6 +87,7 @@ __all__ = [
     "keep_fresh",
     "most_cheered",
     "most_noticed",
+    "moved",
     "name_nominators",
     "near",
     "of_message",

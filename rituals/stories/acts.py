@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rituals import posts, workspaces
 from rituals.db import insert_once
 from rituals.errors import NotYours, TooShort
-from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
+from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories import notes, records, search
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
@@ -121,15 +121,6 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     db.execute(delete(Line).where(Line.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)
     fall(db, scene, row)
-
-
-def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
-    """Stories go to `channel` from now on; the number of waiting ones that are told there now."""
-    workspaces.set_feed(db, scene, channel)
-    waiting = records.waiting(db, scene.workspace)
-    for story in waiting:
-        show(db, scene, story)
-    return len(waiting)
 
 
 def cheer(db: Session, scene: Scene, story: StoryId) -> bool:

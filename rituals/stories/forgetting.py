@@ -11,6 +11,7 @@ from rituals.ids import StoryId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 from rituals.stories import notes, search
 from rituals.stories.acts import changed, erase_words
+from rituals.stories.moving import forget_moves
 from rituals.stories.records import Cheer, Credit, Draft, Line, Report, Story
 from rituals.workspaces import unnamed
 
@@ -21,6 +22,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     In what others told, `names` are the names by which they may be called.
     """
     _erase_theirs(db, scene)
+    forget_moves(db, scene)
     called = [name for name in names if name.strip()]
     touched = _unname(db, scene) | _unname_brought_in(db, scene, called) | _rewrite(db, scene, called)
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):

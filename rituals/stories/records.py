@@ -158,6 +158,19 @@ class Report(Base):
     __table_args__ = (UniqueConstraint("story", "person"),)
 
 
+class FeedMove(Base):
+    """Somebody has moved the feed to another channel; `by` is empty once they are forgotten."""
+
+    __tablename__ = "feed_moves"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Draft(Base):
     """A story that somebody has begun to write; one each."""
 

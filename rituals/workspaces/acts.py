@@ -11,7 +11,7 @@ from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.workspaces.records import Person, Workspace, feed_of, left_before
-from rituals.workspaces.rules import KEPT_AFTER_UNINSTALL, Blend, Settings
+from rituals.workspaces.rules import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
 
 def feed(db: Session, scene: Scene) -> ChannelId | None:
@@ -61,7 +61,7 @@ def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
     row.admins_only, row.blend = chosen.admins_only, chosen.blend
     row.emoji, row.threshold = dict(chosen.emoji), chosen.threshold
     row.touchpoints, row.leaderboard = list(chosen.touchpoints), chosen.leaderboard
-    row.minimum_voters = chosen.minimum_voters
+    row.minimum_voters = max(chosen.minimum_voters, FEWEST_VOTERS)
 
 
 def wants_notes(db: Session, workspace: WorkspaceId, person: PersonId) -> bool:

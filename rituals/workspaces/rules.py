@@ -23,6 +23,8 @@ TOUCHPOINTS = (
 )
 MOST_TOUCHPOINTS = 25
 MOST_EMOJI = 10
+# What people who vote are promised, whatever a form says: docs/privacy.md states it.
+FEWEST_VOTERS = 3
 # Long enough to think better of it; docs/privacy.md and the manifest's words state it.
 SOMEBODY = "a teammate"
 KEPT_AFTER_UNINSTALL = timedelta(days=30)
@@ -40,8 +42,9 @@ class Blend(StrEnum):
 class Settings:
     """What holds for a whole workspace.
 
-    `admins_only`: only admins set up and change rituals; else anybody does. `emoji`: the reactions that
-    nominate, each with the kind or mindset that it stands for, or "". `threshold`: how many people it takes.
+    `admins_only`: only admins set up and change rituals, and choose the feed; else anybody does. `emoji`:
+    the reactions that nominate, each with the kind or mindset that it stands for, or "". `threshold`: how
+    many people it takes.
     `minimum_voters`: how many people a result needs before anybody sees it.
     """
 
@@ -51,7 +54,7 @@ class Settings:
     threshold: int = 1
     touchpoints: tuple[str, ...] = TOUCHPOINTS
     leaderboard: bool = False
-    minimum_voters: int = 3
+    minimum_voters: int = FEWEST_VOTERS
 
 
 def unnamed(text: str, names: Sequence[str]) -> str:

@@ -312,3 +312,11 @@ async def test_typed_polls_have_names_and_close_this_afternoon(world: World) -> 
     poll = words(await typed(world))
     assert "Not anonymous" in poll
     assert "closes" in poll
+
+
+async def test_nobody_starts_a_poll_in_a_private_channel_that_they_are_not_in(world: World) -> None:
+    await world.types("dora", "#support", "/mindset poll")
+    refused = await world.sends("dora", channel="C0ESCALATES")
+    assert "I cannot see that channel" in refused.errors["channel"]
+    await world.beat()
+    assert world.posts("#escalations") == []

@@ -110,3 +110,15 @@ async def test_a_channel_that_became_private_since_is_closed_from_then_on(world:
     support.kind = "private"
     await world.slack.hands.remove(support, "dora")
     assert "Which van next?" not in words(await listing(world, "dora", "#general"))
+
+
+async def test_the_note_to_an_owner_about_a_poll_that_cannot_be_posted_says_nothing_of_it(
+    world: World,
+) -> None:
+    await world.slack.hands.remove("#escalations", "bruno")
+    world.slack.faults.refuse("chat.postMessage", "msg_too_long")
+    await world.at(MONDAY_NINE)
+    await world.beat()
+    [letter] = world.letters("bruno")
+    assert "I couldn't post your poll" in words(letter)
+    assert SECRET not in seen_by(world, "bruno")

@@ -1,5 +1,7 @@
 """Settings of the workspace: who may change rituals, and how playful the experiments are."""
 
+from rituals import workspaces
+from tests.cast import scene
 from tests.journeys.steps import A_DAY, MONDAY_NINE, listing, plan
 from tests.journeys.world import World, words
 
@@ -100,3 +102,13 @@ async def test_a_ritual_cannot_be_set_up_in_a_channel_that_one_is_not_in(world: 
     await world.types("dora", "#support", "/mindset schedule")
     refused = await world.sends("dora", channel=world.slack.workspace.find_channel("#general").id)
     assert "Join it first" in refused.errors["channel"]
+
+
+async def test_whatever_the_form_says_no_result_is_of_fewer_than_three(world: World) -> None:
+    await world.types("ana", "#support", "/mindset settings")
+    for block in world.form("ana").blocks:
+        if block.get("block_id") == "minimum_voters":
+            block["element"]["options"].append({"text": {"type": "plain_text", "text": "1"}, "value": "1"})
+    assert (await world.sends("ana", minimum_voters="1")).ok
+    settings = await world.bot.house.quietly(workspaces.settings, scene())
+    assert settings.minimum_voters == 3

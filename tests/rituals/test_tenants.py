@@ -34,6 +34,7 @@ from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
     DigestId,
     DrawId,
+    FeedMoveId,
     NominatedId,
     PollDraftId,
     PollId,
@@ -100,7 +101,8 @@ def message(*, open: bool) -> Message:
 @pytest.fixture
 def ids(act: Act, catalog: Catalog) -> Ids:
     """A workspace where something of everything has happened."""
-    act(stories.set_feed, scene(ANA), KUDOS)
+    for channel in (SUPPORT, KUDOS):
+        act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
@@ -225,6 +227,7 @@ REFUSED: dict[str, Intrusion] = {
         stories.name_nominators, elsewhere(), ids.story, [ZOE], True
     ),
     "stories.told": lambda act, ids, c: act(stories.told, SUMMIT, ids.story),
+    "stories.moved": lambda act, ids, c: act(stories.moved, SUMMIT, FeedMoveId(1)),
     "suggestions.by_key": lambda act, ids, c: act(suggestions.by_key, SUMMIT, f"team:{ids.suggestion}"),
     "suggestions.decide": lambda act, ids, c: act(suggestions.decide, elsewhere(), ids.suggestion, True),
     "suggestions.suggestion": lambda act, ids, c: act(suggestions.suggestion, SUMMIT, ids.suggestion),
@@ -345,6 +348,7 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.rests": lambda act, ids, c: act(schedules.rests, elsewhere()),
     "schedules.rituals": lambda act, ids, c: act(schedules.rituals, elsewhere()),
     "schedules.set_up": lambda act, ids, c: act(schedules.set_up, elsewhere(), wishes(), "form-1"),
+    "schedules.set_up_all": lambda act, ids, c: act(schedules.set_up_all, elsewhere(), [wishes()], "form-1"),
     "schedules.stop": lambda act, ids, c: act(schedules.stop, scene(ANA, workspace=SUMMIT)),
     "schedules.take_off": lambda act, ids, c: act(schedules.take_off, elsewhere(), SUPPORT, MONDAY, MONDAY),
     "schedules.take_on": lambda act, ids, c: act(
