@@ -41,6 +41,7 @@ def build(house: House, slack: AsyncWebClient, installation: Installation) -> As
     async def set_the_scene(
         context: AsyncBoltContext, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse:
+        house.answering()
         context["house"] = house
         context["scene"] = house.scene(installation.workspace, PersonId(context.user_id or ""))
         return await next()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 LARGEST = 1024 * 1024
+# In seconds. Slack waits for three in all, so a body that is slower than this is not worth its memory.
+WHOLE_WITHIN = 4.0
+CLOSE = {"connection": "close"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,23 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
     verifier = SignatureVerifier(signing_secret)
 
     async def slack_events(request: Request) -> Response:
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(WHOLE_WITHIN):
+                body = await _body(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408, CLOSE)
         if body is None:
-            return PlainTextResponse("too large", 413)
+            return PlainTextResponse("too large", 413, CLOSE)
         if not _signed(verifier, body, request):
             return PlainTextResponse("not signed by Slack", 401)
         asked = _understood(request, body)
         if asked is None:
             return JSONResponse({"error": "not understood"}, 400)
-        return to_starlette_response(await app.async_dispatch(asked))
+        try:
+            return to_starlette_response(await app.async_dispatch(asked))
+        except asyncio.CancelledError:
+            # The bot is being stopped, and this takes too long: Slack sends it again.
+            return PlainTextResponse("stopping", 503, CLOSE)
 
     return Starlette(routes=[Route("/slack/events", slack_events, methods=["POST"]), *health_routes(ready)])
 
