@@ -58,6 +58,7 @@ def build(house: House, slack: AsyncWebClient, installation: Installation) -> As
 
     @app.middleware
     async def set_the_scene(body: dict[str, Any], context: AsyncBoltContext, next: Next) -> BoltResponse:
+        house.answering()
         scene = house.scene(installation.workspace, PersonId(context.user_id or ""))
         context["house"], context["scene"] = house, scene
         await check_may_press(slack, scene, body)

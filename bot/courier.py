@@ -6,6 +6,7 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from bot.cards import render
 from bot.house import House
 from bot.outcomes import CannotRender, classify, unknown
 from rituals import agenda, posts
+from rituals.db import trouble_of
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
 from rituals.posts import Claimed, Errand, Outcome, Verdict, text_mark
@@ -35,6 +37,8 @@ PACE = 1.0
 # message changes no faster than that either, however many processes there are.
 CHANGE_PACE = 1.25
 CHANGES_AT_ONCE = 10
+# In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
+PATIENCE = 2.0
 
 
 class Courier:
@@ -58,7 +62,7 @@ class Courier:
             self.house.woken.clear()
             if not await self._round():
                 await self._pause()
-        await self.finish()
+        await self.finish(PATIENCE)
         settling.cancel()
 
     async def deliver(self) -> None:
@@ -68,10 +72,20 @@ class Courier:
             await self.finish()
         settling.cancel()
 
-    async def finish(self) -> None:
-        """Wait for the sends under way and for their outcomes to be written down."""
-        await asyncio.gather(*self._underway, return_exceptions=True)
-        await self._outcomes.join()
+    async def finish(self, patience: float | None = None) -> None:
+        """Wait for the sends under way and for their outcomes to be written down.
+
+        What takes longer than `patience` seconds is given up; the next process looks what came of it.
+        """
+        underway = list(self._underway)
+        if underway:
+            _, late = await asyncio.wait(underway, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*underway, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self._outcomes.join()
 
     async def _round(self) -> int:
         room = ABREAST - len(self._underway)
@@ -82,8 +96,8 @@ class Courier:
             errands = await self.house.quietly(
                 posts.claim, now, by=self.name, resting=self._at_rest(), limit=room, calm=self._calm()
             )
-        except Exception:
-            log.exception("courier.cannot_claim")
+        except Exception as error:
+            self.house.health.could_not("courier.cannot_claim", error)
             return 0
         for errand in errands:
             if errand.errand is Errand.UPDATE:
@@ -222,14 +236,15 @@ class Courier:
         try:
             for each in await self.house.act(agenda.settle, self.house.clock.now(), batch):
                 log.error("post.stuck", post=each.id, kind=each.kind, state=each.state, error=each.error)
-        except Exception:
-            if len(batch) > 1:
+        except Exception as error:
+            if len(batch) > 1 and not trouble_of(error):
                 # One that cannot be written down does not take the others along.
                 for outcome in batch:
                     await self._settle([outcome])
                 return
-            # The lease runs out, and the post is looked for: nothing is lost, nothing doubled.
-            log.exception("courier.cannot_settle", post=batch[0].post)
+            # The leases run out, and the posts are looked for: nothing is lost, nothing doubled.
+            unsettled = [outcome.post for outcome in batch]
+            self.house.health.could_not("courier.cannot_settle", error, posts=unsettled)
 
 
 ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {

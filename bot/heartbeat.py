@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,6 +19,10 @@ log = structlog.get_logger()
 # In seconds.
 LOOK_EVERY = 5
 PURGE_EVERY = 3600
+# Erasing, and reading a large file, take as long as they take; but not for ever.
+PURGE_WITHIN = 600
+# How long a stop waits for what has begun.
+PATIENCE = 3.0
 # A machine's own clock that differs by more from the one that all processes share is worth a line.
 FAR_OFF = 30
 
@@ -59,8 +64,10 @@ class Heartbeat:
         self._scheduler.remove_all_jobs()
         # A beat that was called for just now takes the lock first: shutting down would cut it in half.
         await asyncio.sleep(0)
-        async with self._beating, self._looking, self._purging:
-            self._scheduler.shutdown(wait=False)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self._beating, self._looking, self._purging:
+                pass
+        self._scheduler.shutdown(wait=False)
 
     def silent_for(self) -> float:
         """Seconds since the last beat that did all that was due; 0 where no beat is to be expected yet."""
@@ -81,29 +88,36 @@ class Heartbeat:
         try:
             async with self._beating:
                 await self._serve_all()
-        except Exception:
+        except Exception as error:
             # The next beat tries again; what was not committed is still due.
-            log.exception("heartbeat.failed")
+            self.house.health.could_not("heartbeat.failed", error)
 
     async def _glance(self) -> None:
         async with self._looking:
+            if self.house.health.trouble:
+                await self.house.prove()
             for look in self.looks:
                 try:
                     await look()
-                except Exception:
-                    log.exception("heartbeat.cannot_look")
+                except Exception as error:
+                    self.house.health.could_not("heartbeat.cannot_look", error)
 
     async def purge(self) -> None:
         """Erase what nobody may keep any longer."""
         try:
             async with self._purging:
-                for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
-                    log.info("workspace.erased", workspace=gone)
-                await self.house.quietly(erasure.purge, self.house.clock.now())
-                # Of what people removed, or had forgotten, meanwhile nothing lingers in the files either.
-                self._to_scrub = True
-        except Exception:
-            log.exception("heartbeat.cannot_purge")
+                await self._purge()
+        except Exception as error:
+            self.house.health.could_not("heartbeat.cannot_purge", error)
+
+    async def _purge(self) -> None:
+        with self.house.within(PURGE_WITHIN):
+            await self.house.examine()
+            for gone in await self.house.quietly(erasure.erase_left, self.house.clock.now()):
+                log.info("workspace.erased", workspace=gone)
+            await self.house.quietly(erasure.purge, self.house.clock.now())
+        # Of what people removed, or had forgotten, meanwhile nothing lingers in the files either.
+        self._to_scrub = True
 
     async def _serve_all(self) -> None:
         await self._keep_time()
@@ -111,8 +125,10 @@ class Heartbeat:
             self.house.woken.set()
             self._to_scrub = self._to_scrub or bool(served.closed)
             _report(served)
-        if self._to_scrub:
-            self._to_scrub = not await self.house.scrub()
+        # Who reads the file from end to end holds the scrubbing up, and that in turn everybody else.
+        if self._to_scrub and not self._purging.locked():
+            with self.house.within(PURGE_WITHIN):
+                self._to_scrub = not await self.house.scrub()
 
     async def _keep_time(self) -> None:
         await self.house.keep_time()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
 from datetime import timedelta
 from functools import partial
+from math import inf
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock, SharedClock
+from bot.clock import Clock, SharedClock, steady
+from bot.health import Health
 from rituals.catalog import Catalog
-from rituals.db import scrub, time_of, transaction
+from rituals.db import Left, Trouble, is_whole, save_something, scrub, time_of, transaction, waiting_only
 from rituals.ids import PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 
@@ -25,8 +29,16 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 THREADS = 8
-# In seconds; hosts give a process half a minute to stop.
-PATIENCE = 15
+# All in seconds. Slack waits for three: what a person has asked for is saved by then, or is not.
+ANSWER_WITHIN = 2.5
+# Whatever else is done, as long as nobody says how long it may take.
+AS_A_RULE = 30.0
+# Hosts do not wait long for the answer whether anything can be saved.
+PROVED_WITHIN = 2.0
+# How long what was put off is waited for, and how long a thread that does not come back.
+PATIENCE, LAST_PATIENCE = 15.0, 2.0
+
+_UNTIL: ContextVar[float | None] = ContextVar("until", default=None)
 
 
 class House:
@@ -37,7 +49,11 @@ class House:
         self.catalog = catalog
         self.clock = clock
         self.woken = asyncio.Event()
+        self.health = Health()
         self._afterwards: set[asyncio.Task[None]] = set()
+        self._on_threads: set[asyncio.Future[Any]] = set()
+        self._stop_by = inf
+        self._proof: asyncio.Task[None] | None = None
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="act")
 
     async def act(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -53,8 +69,24 @@ class House:
         self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Like act, for reads and the courier's own bookkeeping: it leaves nothing to send."""
-        loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._threads, self._run, act, args, kwargs))
+        return await self._on_thread(self._run, act, args, kwargs)
+
+    def answering(self) -> None:
+        """Somebody waits for this task: from now on its acts have ANSWER_WITHIN seconds, all together."""
+        _UNTIL.set(steady() + ANSWER_WITHIN)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """This task's acts may take that long, all together."""
+        token = _UNTIL.set(steady() + seconds)
+        try:
+            yield
+        finally:
+            _UNTIL.reset(token)
+
+    def hurry(self, seconds: float) -> None:
+        """The bot is being stopped: no act waits for the database any longer than that."""
+        self._stop_by = steady() + seconds
 
     async def keep_time(self) -> None:
         """Ask the database what time it is, if its answer is needed: all its processes go by that."""
@@ -65,14 +97,38 @@ class House:
         """How far this machine's own clock is ahead of the one that all processes share."""
         return self.clock.ahead() if isinstance(self.clock, SharedClock) else timedelta()
 
+    async def prove(self) -> Trouble | None:
+        """What keeps the bot from saving, if anything does. It tries, once for all who ask at once."""
+        if self._proof is None or self._proof.done():
+            self._proof = asyncio.create_task(self._save_something())
+        await asyncio.shield(self._proof)
+        return self.health.trouble
+
+    async def _save_something(self) -> None:
+        try:
+            with self.within(PROVED_WITHIN):
+                await self.quietly(save_something)
+            self.health.saved()
+        except Exception as error:
+            if self.health.trouble is None:
+                raise
+            self.health.could_not("house.cannot_save", error)
+
     async def scrub(self) -> bool:
         """Make what was erased truly gone; False if it has to be tried again."""
-        loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._threads, scrub, self.engine))
+        return await self._on_thread(scrub, self.engine)
+
+    async def examine(self) -> None:
+        """Read the whole database file, if it is one, and see whether it is damaged."""
+        if not await self._on_thread(is_whole, self.engine):
+            self.health.found(Trouble.DAMAGED)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Go on with this after the listener has answered. What fails is logged; `work` tells the person."""
-        task = asyncio.create_task(work)
+        # Nobody waits any more.
+        context = copy_context()
+        context.run(_UNTIL.set, None)
+        task = asyncio.create_task(work, context=context)
         # The loop itself holds on to tasks only weakly.
         self._afterwards.add(task)
         task.add_done_callback(self._done)
@@ -89,10 +145,35 @@ class House:
         """This moment in that workspace."""
         return Scene(workspace, self.clock.now(), person)
 
-    def close(self) -> None:
+    async def close(self, patience: float = LAST_PATIENCE) -> None:
         """Wait for the acts under way, then let go of the database."""
-        self._threads.shutdown()
+        late: set[asyncio.Future[Any]] = set()
+        if self._on_threads:
+            _, late = await asyncio.wait(self._on_threads, timeout=patience)
+        self._threads.shutdown(wait=not late)
         self.engine.dispose()
+
+    async def _on_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        future = loop.run_in_executor(self._threads, self._attempt, self._left(), work, args, kwargs)
+        self._on_threads.add(future)
+        future.add_done_callback(self._on_threads.discard)
+        return await asyncio.shield(future)
+
+    def _left(self) -> Left:
+        until = _UNTIL.get() or steady() + AS_A_RULE
+        # Asked again and again, for a stop may come meanwhile.
+        return lambda: min(until, self._stop_by) - steady()
+
+    def _attempt(
+        self, left: Left, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> T:
+        try:
+            with waiting_only(left):
+                return work(*args, **kwargs)
+        except Exception as error:
+            self.health.failed(error)
+            raise
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._afterwards.discard(task)

@@ -96,7 +96,7 @@ def bring_in(
                 return
         with store.opened(config) as engine:
             _say(
-                _brought(Acts(engine), scene, entries),
+                _brought(Acts(engine, config), scene, entries),
                 "brought in",
                 "They are in the feed's list and search.",
             )

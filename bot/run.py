@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 import aiohttp
 import structlog
-import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from bot import logs, store
 from bot.admin_notes import AdminNotes
@@ -26,22 +26,28 @@ from bot.chance import fresh_name
 from bot.clock import Clock, SharedClock
 from bot.config import Config, ConfigError, check_slack
 from bot.courier import PACE, Courier
-from bot.heartbeat import FAR_OFF, Heartbeat
+from bot.heartbeat import Heartbeat
 from bot.house import House
-from bot.installations import introduce
+from bot.installations import Installation, introduce
 from bot.lookout import Lookout
+from bot.readiness import ready
 from bot.refusals import code_of
 from bot.web.http import Ready, web_app
+from bot.web.server import served
 from bot.web.socket import Socket
-from rituals import workspaces
+from rituals import posts, workspaces
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
-# In seconds. A beat comes every second, and waits for the database at times.
-LONGEST_SILENCE = 30
-# A request that Slack signed longer ago, by the machine's own clock, is turned away.
-SIGNED_WITHIN = 300
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+# In seconds. A stop waits for one thing after the other: requests, what was put off, the beat, the sends. All
+# together that is less than STOP_WITHIN, and so is what a database has that does not answer.
+PATIENCE = 1.0
+DATABASE_WITHIN = 9.0
+STOP_WITHIN = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +63,8 @@ class Bot:
     admin_notes: AdminNotes
 
     async def ready(self) -> Ready:
-        """Whether the bot can save, beats, and knows the time well enough to be believed by Slack."""
-        silent, ahead = self.heartbeat.silent_for(), self.house.ahead().total_seconds()
-        try:
-            await self.house.quietly(_select_one)
-        except Exception:
-            return Ready(False, "not ready")
-        if silent > LONGEST_SILENCE:
-            return Ready(False, f"not ready: nothing that was due has been done for {silent:.0f} seconds")
-        if abs(ahead) <= FAR_OFF:
-            return Ready(True, "ready")
-        behind_or_ahead = "ahead of" if ahead > 0 else "behind"
-        off = f"this machine's clock is {abs(ahead):.0f} seconds {behind_or_ahead} the database's"
-        too_far = abs(ahead) >= SIGNED_WITHIN
-        return Ready(not too_far, f"not ready: {off}" if too_far else f"ready, but {off}")
+        """Whether the bot can do its work, and a line for the operator."""
+        return await ready(self.house, self.heartbeat)
 
 
 @asynccontextmanager
@@ -87,20 +81,39 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             session=session,
             retry_handlers=[],
         )
-        with store.opened(config) as engine:
+        # On a thread: a database may keep us waiting, and the loop has to hear that it is to stop.
+        async with _on_a_thread(store.opened(config)) as engine:
             house = House(engine, packs, clock)
             try:
-                await house.keep_time()
-                store.adopt_orphans(engine, config, clock.now())
-                me = await introduce(slack)
-                await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
+                with store.explained(config):
+                    me = await _settled_in(house, config, slack)
                 app = build(house, slack, me)
                 courier, lookout = Courier(house, slack, fresh_name(), pace), Lookout(house, slack)
                 admin_notes = AdminNotes(house, slack, me.workspace)
                 heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look)
                 yield Bot(house, app, slack, courier, heartbeat, lookout, admin_notes)
             finally:
-                house.close()
+                await house.close()
+
+
+@asynccontextmanager
+async def _on_a_thread(manager: AbstractContextManager[T]) -> AsyncIterator[T]:
+    value = await asyncio.to_thread(manager.__enter__)
+    try:
+        yield value
+    finally:
+        # No error is swallowed by it, and none is of interest to it.
+        await asyncio.to_thread(manager.__exit__, None, None, None)
+
+
+async def _settled_in(house: House, config: Config, slack: AsyncWebClient) -> Installation:
+    await house.keep_time()
+    if store.is_embedded(config):
+        # What the last process of a SQLite file left claimed is ours now; nobody else can be alive.
+        await house.quietly(posts.adopt_orphans, house.clock.now())
+    me = await introduce(slack)
+    await house.quietly(workspaces.come_back, house.scene(me.workspace), me.address)
+    return me
 
 
 @asynccontextmanager
@@ -126,7 +139,11 @@ async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
         async with way_in:
             yield
     finally:
-        await bot.house.finish()
+        await bot.house.finish(PATIENCE)
+
+
+def _by_http(bot: Bot, config: Config) -> AbstractAsyncContextManager[None]:
+    return served(web_app(bot.app, config.slack_signing_secret, bot.ready), config)
 
 
 async def run(config: Config, clock: Clock | None = None) -> None:
@@ -149,14 +166,7 @@ async def _serve(config: Config, clock: Clock, started: asyncio.Event, stopping:
         started.set()
         await stopping.wait()
         log.info("headfirst.draining")
-
-
-class Server(uvicorn.Server):
-    """Uvicorn that leaves signals to us: stopping has an order."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+        bot.house.hurry(DATABASE_WITHIN)
 
 
 @asynccontextmanager
@@ -179,42 +189,29 @@ async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
         await client.drain()
 
 
-@asynccontextmanager
-async def _by_http(bot: Bot, config: Config) -> AsyncIterator[None]:
-    app = web_app(bot.app, config.slack_signing_secret, bot.ready)
-    server = Server(uvicorn.Config(app, log_config=None, access_log=False))
-    with _listener(config) as listener:
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        try:
-            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for this
-                await asyncio.sleep(0.01)
-            yield
-        finally:
-            server.should_exit = True
-            await asyncio.gather(serving, return_exceptions=True)
-
-
-def _listener(config: Config) -> socket.socket:
-    # Ours, since uvicorn ends the process itself when it cannot have the port.
-    try:
-        return socket.create_server((config.host, config.port), family=_family(config.host), backlog=2048)
-    except OSError:
-        raise ConfigError(
-            f"Cannot listen on port {config.port} of {config.host}: set PORT to one that is free."
-        ) from None
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
 def stop_signal() -> asyncio.Event:
-    """Set when the process is told to stop, by SIGTERM or Ctrl-C."""
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    """Set when the process is told to stop, by SIGTERM or Ctrl-C.
+
+    It then ends within STOP_WITHIN seconds, whatever hangs; told a second time, it ends at once.
+    """
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def told() -> None:
+        stopping.set()
+        last_resort = threading.Timer(STOP_WITHIN, _end_by_force)
+        last_resort.daemon = True
+        last_resort.start()
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, told)
     return stopping
 
 
-def _select_one(db: Session) -> None:
-    db.execute(text("SELECT 1"))
+def _end_by_force() -> None:
+    # As after a kill: what was not saved is still due, and what was sent is looked for.
+    log.error("headfirst.ended_by_force", after=STOP_WITHIN)
+    sys.stderr.flush()
+    os._exit(1)

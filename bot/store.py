@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TextIO, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.config import Config, ConfigError
-from rituals import posts
-from rituals.db import connect, is_current, transaction, upgrade
+from bot.own_file import Taken, owned
+from rituals.db import (
+    Trouble,
+    connect,
+    is_current,
+    save_something,
+    transaction,
+    trouble_of,
+    upgrade,
+    waiting_only,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# In seconds: a server that takes longer at the start is as good as not there.
+REACHED_WITHIN = 10.0
+# What is so is said first, then what to do; and nobody moves away a file in which nothing is wrong.
+SENTENCES = {
+    Trouble.FULL: (
+        "Nothing can be written to {path}: the disk is full, or a quota or limit is reached. Make room and "
+        "start again. What is in the file is safe."
+    ),
+    Trouble.LOCKED: (
+        "Another program keeps {path} locked, a backup or a shell perhaps. Wait until it is done, or end it, "
+        "then start again. What is in the file is safe."
+    ),
+    Trouble.READ_ONLY: (
+        "I may read {path} but not write to it. Let the user that runs me write to the file and its folder, "
+        "then start again."
+    ),
+    Trouble.DAMAGED: (
+        "{path} is damaged, or is no database. Put your last backup in its place; see docs/operations.md. "
+        "Keep the damaged file, for some of it may be readable."
+    ),
+    Trouble.FAILING: "The disk fails when I read or write {path}. Check the disk before you start again.",
+    Trouble.UNREACHABLE: "I cannot open {path}. Check that it is a file, and that I may read and write it.",
+}
+UNREACHABLE = "Cannot reach the database: check the host, name and password in DATABASE_URL."
+OF_SERVERS = {
+    Trouble.FULL: "The disk of the database's server is full. Make room there, then start again.",
+    Trouble.LOCKED: "Somebody keeps the database locked. Wait until that is done, then start again.",
+    Trouble.READ_ONLY: "The database may be read but not written. Is DATABASE_URL that of a replica?",
+    Trouble.DAMAGED: "The database's server says that its files are damaged. Ask whoever runs it.",
+    Trouble.FAILING: "The disk of the database's server fails. Ask whoever runs it.",
+}
+_OF_FOLDERS = {errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL}
 
 
 class Acts:
     """Runs acts from the command line, each in one transaction, so that nobody has to wait for long."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, config: Config) -> None:
         self._engine = engine
+        self._config = config
 
     def __call__(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with transaction(self._engine) as db:
+        with explained(self._config), transaction(self._engine) as db:
             return act(db, *args, **kwargs)
 
 
@@ -46,55 +88,77 @@ def is_embedded(config: Config) -> bool:
 
 @contextmanager
 def opened(config: Config) -> Iterator[Engine]:
-    """The database, ready for use; ConfigError if it cannot be.
+    """The database, ready to be written to; ConfigError if it cannot be.
 
     A SQLite file belongs to one process at a time, and is migrated on the way. PostgreSQL is shared, so
     migrating it is a step of its own.
     """
-    engine = connect(config.database)
-    try:
-        if is_embedded(config):
-            with _alone(_file(config)):
-                _upgrade(engine, config)
-                yield engine
-        else:
-            _check_reachable(engine)
+    if is_embedded(config):
+        with _alone(_file(config)), _engine(config) as engine:
+            with explained(config):
+                upgrade(engine)
+                with transaction(engine) as db:
+                    save_something(db)
             yield engine
-    finally:
-        engine.dispose()
+    else:
+        with _engine(config) as engine:
+            _check_reachable(engine, config)
+            yield engine
 
 
 @contextmanager
 def beside(config: Config) -> Iterator[Acts]:
     """The database while the bot may be running; ConfigError."""
-    engine = connect(config.database)
-    try:
-        _check_reachable(engine)
-        yield Acts(engine)
-    finally:
-        engine.dispose()
+    with _engine(config) as engine:
+        _check_reachable(engine, config)
+        yield Acts(engine, config)
 
 
 def migrate(config: Config) -> None:
     """Bring the database to its newest shape; ConfigError if it cannot be reached."""
     if is_embedded(config):
         _file(config)
+    with _engine(config) as engine, explained(config):
+        upgrade(engine)
+
+
+@contextmanager
+def explained(config: Config) -> Iterator[None]:
+    """Whatever ails the database meanwhile is a ConfigError that says what is so and what to do."""
+    try:
+        yield
+    except CommandError:
+        raise ConfigError(
+            "The database was made by a newer Headfirst than this one: install that version again."
+        ) from None
+    except (DBAPIError, sqlite3.Error) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise ConfigError(_sentence(trouble, config)) from None
+
+
+def _sentence(trouble: Trouble, config: Config) -> str:
+    if is_embedded(config):
+        return SENTENCES[trouble].format(path=_path(config))
+    return OF_SERVERS.get(trouble, UNREACHABLE)
+
+
+@contextmanager
+def _engine(config: Config) -> Iterator[Engine]:
     engine = connect(config.database)
     try:
-        _upgrade(engine, config)
+        yield engine
     finally:
         engine.dispose()
 
 
-def adopt_orphans(engine: Engine, config: Config, now: datetime) -> None:
-    """What the last process of a SQLite file left claimed is ours now; nobody else can be alive."""
-    if is_embedded(config):
-        with transaction(engine) as db:
-            posts.adopt_orphans(db, now)
+def _path(config: Config) -> Path:
+    return Path(make_url(config.database).database or "headfirst.db")
 
 
 def _file(config: Config) -> Path:
-    path = Path(make_url(config.database).database or "headfirst.db")
+    path = _path(config)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -106,52 +170,35 @@ def _file(config: Config) -> Path:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    with _lock_of(path) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Occupied(
-                f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
-            ) from None
+    with ExitStack() as stack:
+        _own(path, stack)
         yield
 
 
-def _lock_of(path: Path) -> TextIO:
+def _own(path: Path, stack: ExitStack) -> None:
     try:
-        return path.with_suffix(".lock").open("w")
-    except OSError:
-        raise ConfigError(
-            f"Cannot write into the data folder {path.parent}: set DATA_DIR to one I may write to."
+        stack.enter_context(owned(path))
+    except Taken:
+        raise Occupied(
+            f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
         ) from None
+    except OSError as error:
+        raise ConfigError(_about_folder(path, error)) from None
 
 
-def _upgrade(engine: Engine, config: Config) -> None:
-    try:
-        upgrade(engine)
-    except CommandError:
-        raise ConfigError(
-            "The database was made by a newer Headfirst than this one: install that version again."
-        ) from None
-    except (DatabaseError, sqlite3.Error):
-        raise ConfigError(_unusable(config)) from None
+def _about_folder(path: Path, error: OSError) -> str:
+    trouble = _OF_FOLDERS.get(error.errno or 0)
+    if trouble:
+        return SENTENCES[trouble].format(path=path.parent)
+    if path.exists() and error.filename == str(path):
+        return SENTENCES[Trouble.READ_ONLY].format(path=path)
+    return f"Cannot write into the data folder {path.parent}: set DATA_DIR to one I may write to."
 
 
-def _check_reachable(engine: Engine) -> None:
-    try:
+def _check_reachable(engine: Engine, config: Config) -> None:
+    with explained(config), waiting_only(lambda: REACHED_WITHIN):
         current = is_current(engine)
-    except OperationalError:
-        raise ConfigError(_unreachable()) from None
     if not current:
         raise ConfigError(
             "The database is not on this version yet: run `headfirst migrate` once, then start again."
         )
-
-
-def _unusable(config: Config) -> str:
-    if is_embedded(config):
-        return f"Cannot use {_file(config)} as a database: move it away, or set DATA_DIR to another folder."
-    return _unreachable()
-
-
-def _unreachable() -> str:
-    return "Cannot reach the database: check the host, name and password in DATABASE_URL."

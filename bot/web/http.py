@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ UNSIGNED = PlainTextResponse("not signed by Slack", 401)
 # Slack looks at the certificate now and then, unsigned, and wants no more than to be answered.
 OF_CERTIFICATE = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 CERTIFIED = PlainTextResponse("ok")
+# In seconds. Slack waits for three in all, so a body that is slower than this is not worth its memory.
+WHOLE_WITHIN = 4.0
+CLOSE = {"connection": "close"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,13 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
     async def slack_events(request: Request) -> Response:
         if request.method == "GET":
             return CERTIFIED if OF_CERTIFICATE.search(request.url.query.encode()) else UNSIGNED
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(WHOLE_WITHIN):
+                body = await _body(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408, CLOSE)
         if body is None:
-            return PlainTextResponse("too large", 413)
+            return PlainTextResponse("too large", 413, CLOSE)
         if OF_CERTIFICATE.search(body):
             return CERTIFIED
         if not _signed(verifier, body, request):
@@ -64,7 +72,11 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
         found = read(body, request.headers.get("content-type", ""))
         if found is None:
             return JSONResponse({"error": "not understood"}, 400)
-        return to_starlette_response(await door.answer(found))
+        try:
+            return to_starlette_response(await door.answer(found))
+        except asyncio.CancelledError:
+            # The bot is being stopped, and this takes too long: Slack sends it again.
+            return PlainTextResponse("stopping", 503, CLOSE)
 
     routes = [Route("/slack/events", slack_events, methods=["GET", "POST"]), *health_routes(ready)]
     return Starlette(routes=routes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
@@ -14,6 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import WallClock
 from bot.web.door import Door
+
+# In seconds.
+PATIENCE, GOODBYE = 4.0, 1.0
 
 
 class Socket:
@@ -41,10 +45,17 @@ class Socket:
         return await self._client.is_connected()
 
     async def drain(self) -> None:
-        """Answer what is under way, then close."""
+        """Answer what is under way, then close. What takes too long is not acknowledged either."""
         self._draining = True
-        await asyncio.gather(*self._underway, return_exceptions=True)
-        await self._client.close()
+        if self._underway:
+            _, late = await asyncio.wait(self._underway, timeout=PATIENCE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        # A Slack that hangs does not say goodbye.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE):
+                await self._client.close()
 
     async def _received(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         if self._draining:

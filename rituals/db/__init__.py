@@ -2,18 +2,26 @@
 
 from rituals.db.base import Base, UtcDateTime, keepable
 from rituals.db.engine import connect, insert_once, time_of, transaction
+from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
+from rituals.db.trouble import Trouble, is_whole, save_something, trouble_of
 from rituals.db.upgrade import is_current, upgrade
 
 __all__ = [
     "Base",
+    "Left",
+    "Trouble",
     "UtcDateTime",
     "connect",
     "insert_once",
     "is_current",
+    "is_whole",
     "keepable",
+    "save_something",
     "scrub",
     "time_of",
     "transaction",
+    "trouble_of",
     "upgrade",
+    "waiting_only",
 ]

@@ -15,14 +15,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from rituals.db.base import Base
+from rituals.db.patience import A_MOMENT, connect_impatiently, left, teach_manners
 
 POOL = 8
-# Two seconds for whoever else writes: a person is told that nothing was saved before Slack's three are over.
+# In seconds: how long a thread waits for whoever else writes, if it has that long.
 PATIENCE = 2
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    f"busy_timeout={PATIENCE * 1000}",
     "foreign_keys=ON",
     "secure_delete=ON",
 )
@@ -32,12 +32,17 @@ _TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 def connect(url: str) -> Engine:
     """An engine for `url` (sqlite:///… or postgresql+psycopg://…); nothing is opened before it is used."""
-    name = make_url(url).get_backend_name()
-    if name != "sqlite":
-        return create_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
-    engine = create_engine(url, hide_parameters=True, pool_size=POOL, max_overflow=0)
-    event.listen(engine, "connect", _tune)
-    event.listen(engine, "begin", _begin_immediate)
+    embedded = make_url(url).get_backend_name() == "sqlite"
+    # An error is logged with its statement, and never with what somebody wrote.
+    engine = create_engine(
+        url, pool_size=POOL, max_overflow=0, pool_pre_ping=not embedded, hide_parameters=True
+    )
+    if embedded:
+        event.listen(engine, "connect", _tune)
+        event.listen(engine, "begin", _begin_immediate)
+    else:
+        event.listen(engine, "do_connect", connect_impatiently)
+        event.listen(engine, "connect", teach_manners)
     return engine
 
 
@@ -74,7 +79,7 @@ def _in_turn(engine: Engine) -> Iterator[None]:
         return
     turn = _TURNS.setdefault(engine, Lock())
     # Somebody else may have the file: then it is the database that says no.
-    mine = turn.acquire(timeout=PATIENCE)
+    mine = turn.acquire(timeout=left(A_MOMENT, PATIENCE))
     try:
         yield
     finally:
@@ -87,10 +92,15 @@ def _tune(connection: Any, _record: Any) -> None:
     # transaction that reads before it writes fails at once when another writer was faster.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in (_busy_timeout(), *PRAGMAS):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA {_busy_timeout()}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _busy_timeout() -> str:
+    return f"busy_timeout={int(left(at_most=PATIENCE) * 1000)}"
