@@ -12,6 +12,7 @@ from rituals.catalog.schema import (
     DISGUISE,
     EXAMPLE,
     INGREDIENT,
+    MIDDLE,
     MINDSET_NAME,
     MOST_DISGUISES,
     ONE_LINE,
@@ -29,6 +30,8 @@ from rituals.catalog.schema import (
 )
 from rituals.scripts import count_words
 
+# Of a mindset. The middle is none.
+TONES = (Tone.ASPIRE, Tone.SHADOW)
 ENDINGS = frozenset({".yaml", ".yml"})
 
 
@@ -84,7 +87,7 @@ def _framework(root: Field) -> Framework:
     part = root.parts(
         *("key", "name", "tagline", "emoji", "source", "poll_question", "story_prompts"),
         *("mindsets", "experiments"),
-        optional=("case_studies", "game_plans", "formerly"),
+        optional=("case_studies", "game_plans", "formerly", "middle"),
     )
     key = part["key"].key()
     mindsets = _mindsets(part["mindsets"].each(fewest=2))
@@ -103,6 +106,7 @@ def _framework(root: Field) -> Framework:
         case_studies=experiments[len(scenes) :],
         game_plans=_game_plans(part["game_plans"].each(fewest=0)),
         formerly=tuple(name.key() for name in part["formerly"].each(fewest=0)),
+        middle=_middle(part["middle"]) if part["middle"].node else None,
     )
 
 
@@ -114,16 +118,34 @@ def _mindsets(fields: list[Field]) -> tuple[Mindset, ...]:
 
 def _mindset(field: Field) -> Mindset:
     part = field.parts("key", "name", "emoji", "meaning", "tone", optional=("disguises",))
+    if (key := part["key"].key()) == MIDDLE:
+        part["key"].wrong(f"{MIDDLE!r} is the key of what lies between; choose a different key")
     mindset = Mindset(
-        key=part["key"].key(),
+        key=key,
         name=part["name"].text(longest=MINDSET_NAME),
         emoji=part["emoji"].emoji(),
         meaning=part["meaning"].text(longest=ONE_LINE),
-        tone=Tone(part["tone"].one_of(tuple(Tone)) or Tone.ASPIRE),
+        tone=Tone(part["tone"].one_of(TONES) or Tone.ASPIRE),
         disguises=_disguises(part["disguises"]),
     )
+    return _fitting(mindset, part["name"])
+
+
+def _middle(field: Field) -> Mindset:
+    part = field.parts("name", "emoji", "meaning")
+    middle = Mindset(
+        key=MIDDLE,
+        name=part["name"].text(longest=MINDSET_NAME),
+        emoji=part["emoji"].emoji(),
+        meaning=part["meaning"].text(longest=ONE_LINE),
+        tone=Tone.MIDDLE,
+    )
+    return _fitting(middle, part["name"])
+
+
+def _fitting(mindset: Mindset, name: Field) -> Mindset:
     if len(mindset.label) > BUTTON_LABEL:
-        part["name"].wrong(f"makes a button of {len(mindset.label)} characters; Slack allows {BUTTON_LABEL}")
+        name.wrong(f"makes a button of {len(mindset.label)} characters; Slack allows {BUTTON_LABEL}")
     return mindset
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from rituals.errors import RitualError
 
 DEFAULT_FRAMEWORK = "unusual_three"
+# By this key a vote for a framework's middle is kept. No mindset may have it.
+MIDDLE = "middle"
 SETTINGS = ("phone", "chat", "counter", "visit", "email")
 # The form of an answer. The first is what a pack means that doesn't say.
 SHAPES = (
@@ -43,10 +45,11 @@ class UnknownExperiment(RitualError):
 
 
 class Tone(StrEnum):
-    """Whether we reach for a mindset, or slip into it and want to notice."""
+    """Whether we reach for a mindset, slip into it and want to notice, or were somewhere between."""
 
     ASPIRE = "aspire"
     SHADOW = "shadow"
+    MIDDLE = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Framework:
     A case study is a thought experiment that retells an act of service. It is drawn by its own ritual only,
     but shares the keys of the pack, so that a card of either kind is found again in one way. `formerly` are
     keys that the framework had before it was renamed: what was scheduled and drawn under them still counts.
+    `middle` is what a poll offers besides, to whoever was neither here nor there. It's not practised, and no
+    story carries it.
     """
 
     key: str
@@ -128,10 +133,18 @@ class Framework:
     case_studies: tuple[Experiment, ...] = ()
     game_plans: tuple[GamePlan, ...] = ()
     formerly: tuple[str, ...] = ()
+    middle: Mindset | None = None
+
+    @property
+    def choices(self) -> tuple[Mindset, ...]:
+        """What a poll offers: the mindsets, with the middle ahead of the shadows."""
+        middle = (self.middle,) if self.middle else ()
+        shadows = tuple(each for each in self.mindsets if each.tone is Tone.SHADOW)
+        return (*(each for each in self.mindsets if each not in shadows), *middle, *shadows)
 
     def mindset(self, key: str) -> Mindset:
-        """The mindset with this key, or UnknownMindset."""
-        for mindset in self.mindsets:
+        """The mindset or middle with this key, or UnknownMindset."""
+        for mindset in self.choices:
             if mindset.key == key:
                 return mindset
         raise UnknownMindset(f"The framework {self.key} has no mindset {key!r}.")

@@ -141,11 +141,11 @@ class Result:
 
 
 def of_framework(framework: Framework, question: str = "", **more: Any) -> Setup:
-    """A poll on a framework's mindsets; anonymous, unless asked otherwise, where one of them is a shadow."""
+    """A poll on a framework's mindsets and what lies between; anonymous by default with a shadow."""
     shadow = framework.offers_shadow
     return Setup(
         question=question or framework.poll_question,
-        options=tuple(Option(mindset.key) for mindset in framework.mindsets),
+        options=tuple(Option(mindset.key) for mindset in framework.choices),
         framework=framework.key,
         **{"shadow": shadow, "anonymous": shadow, **more},
     )

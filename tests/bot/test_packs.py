@@ -110,7 +110,7 @@ def test_counts_are_asked_of_built_in_packs_only(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("rituals.catalog.lint.BUILT_IN", own)
     said = headfirst("lint", path).stdout
     for field, what in [
-        ("experiments", "has 1; a built-in pack has at least 30"),
+        ("experiments", "has 1; a built-in pack has at least 36"),
         ("story_prompts", "has 1; a built-in pack has at least 6"),
         ("game_plans", "has 1; a built-in pack has at least 5"),
         ("experiments", "exercise 'plums_door_open' 0 times; make it 6"),

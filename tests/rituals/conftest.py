@@ -1,5 +1,7 @@
 """Polls that several tests speak of."""
 
+from dataclasses import replace
+
 import pytest
 
 from rituals.catalog import Catalog, Framework
@@ -8,8 +10,8 @@ from rituals.polls import Setup, of_framework, of_own_options
 
 @pytest.fixture
 def human(catalog: Catalog) -> Framework:
-    """A framework with a stance that nobody would own up to."""
-    return catalog.framework("be_human")
+    """A framework of two mindsets, with a stance that nobody would own up to and nothing between."""
+    return replace(catalog.framework("be_human"), middle=None)
 
 
 @pytest.fixture

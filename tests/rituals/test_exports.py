@@ -178,10 +178,10 @@ def test_an_anonymous_poll_says_neither_who_voted_nor_what_too_few_have_voted(
     assert (row["votes"], row["results"]) == (None, None)
     act(polls.close_due, NOW + HOUR, 9)
     [row] = rows(act, Sheet.POLLS)
-    assert (row["votes"], row["results"]) == (4, {"human": 2, "in_role": 2})
+    assert (row["votes"], row["results"]) == (4, {"human": 2, "middle": 0, "in_role": 2})
     text = written(Sheet.POLLS, Form.CSV, [row]) + written(Sheet.POLLS, Form.JSON, [row])
     assert not any(person in text for person in (BRUNO, CARLA, DORA))
-    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; in_role: 2"
+    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; middle: 0; in_role: 2"
 
 
 def test_a_result_of_fewer_than_the_workspace_s_minimum_is_withheld(act: Act, catalog: Catalog) -> None:

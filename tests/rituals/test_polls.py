@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from rituals import polls, posts
-from rituals.catalog import Framework, Tone
+from rituals.catalog import Catalog, Framework, Tone
 from rituals.errors import AlreadyPast, Gone, NotYourPoll, OptionsFixed
 from rituals.polls import BadOptions, Results, Setup, UnknownOption, of_framework, of_own_options
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, elsewhere, scene
@@ -57,6 +57,18 @@ def test_a_setup_comes_back_from_the_database_as_it_was(act: Act, lunch: Setup) 
     wish = replace(lunch, several=True, adding=True, results=Results.AFTER_VOTE, touchpoint="Billing")
     wish = replace(wish, anonymous=True, lasts=timedelta(minutes=90))
     assert shown(act, open_poll(act, wish)).setup == wish
+
+
+def test_a_poll_has_an_honest_middle_ahead_of_the_shadow(catalog: Catalog) -> None:
+    offered = [[option.key for option in of_framework(school).options] for school in catalog]
+    assert offered == [
+        ["let_them_help", "fantasy_world", "rulebook_away", "middle", "know_it_all"],
+        ["human", "middle", "in_role"],
+        ["learn", "teach", "middle", "get_lost"],
+        ["by_choice", "middle", "have_to"],
+        # Getting there is in the middle by itself.
+        ["all_in", "getting_there", "motions"],
+    ]
 
 
 # --- voting ---
