@@ -55,6 +55,10 @@ def _late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -
     return handle_blocks.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)
 
 
+def _change(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return handle_blocks.change_card(schedules.change_note(db, workspace, subject), catalog)
+
+
 def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return suggestion_blocks.decision_card(
         suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog
@@ -132,6 +136,7 @@ CARDS: dict[str, Render] = {
     agenda.ADMIN_BOUNCE_NOTE: _admin_bounce,
     experiments.CARD: _experiment,
     experiments.GAME_PLAN: _game_plan,
+    schedules.CHANGE_NOTE: _change,
     schedules.HELD_NOTE: _held,
     schedules.LATE_NOTE: _late,
     suggestions.DECISION_NOTE: _decision,

@@ -61,6 +61,10 @@ class AlreadyPast(RitualError):
     """The moment that somebody chose is over."""
 
 
+class NeverComes(RitualError):
+    """The plan has no day before its last one on which it would come."""
+
+
 class Overtakes(RitualError):
     """What somebody moves would come after the one that follows it."""
 

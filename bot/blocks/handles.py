@@ -22,9 +22,9 @@ from bot.blocks.kit import (
     plain,
     section,
 )
-from bot.blocks.schedules import OPEN_SCHEDULE, date_field, next_line, reason, span, what
+from bot.blocks.schedules import OPEN_SCHEDULE, date_field, described, next_line, reason, span, what
 from rituals.catalog import Catalog
-from rituals.schedules import OPEN_AGAIN, Ritual
+from rituals.schedules import GIVEN, OPEN_AGAIN, Changed, Ritual
 
 HANDLE = "ritual:"
 ASKED = "ritual_asked:"
@@ -38,6 +38,18 @@ CURES = {
     "not_in_channel": "Type `/invite @Headfirst` there, and I will ask you again.",
     "channel_not_found": "Type `/invite @Headfirst` there, and I will ask you again.",
 }
+DID = {
+    "paused": "paused your ritual",
+    "paused until a date": "paused your ritual until a date",
+    "resumed": "resumed your ritual",
+    "skipped one": "skipped the next post of your ritual",
+    "moved one": "moved the next post of your ritual",
+    "changed": "changed your ritual. This is what it is now",
+    "handed over": "handed your ritual over to somebody else",
+    "removed": "removed your ritual",
+    GIVEN: "handed this ritual over to you. From now on you look after it",
+}
+ALL_AT_HOME = "Home, in the menu of this app, shows all rituals."
 SLACK_SAYS_NO = "Somebody may have limited who can post there. Press *Resume* once that is settled."
 
 
@@ -117,6 +129,15 @@ def late_card(ritual: Ritual, catalog: Catalog) -> Message:
     text = f"I couldn't post this ritual in time, so I left it out. It was planned for {planned}."
     about = f"{what(ritual, catalog)}\nIt may come up to {grace} late.\n{next_line(ritual)}"
     return Message("I couldn't post one of your rituals in time.", [section(text), section(about)])
+
+
+def change_card(changed: Changed, catalog: Catalog) -> Message:
+    """The private note to an owner: who did what to a ritual of theirs, as it was then."""
+    who = mention(changed.by) if changed.by else "Somebody"
+    text = f"{who} {DID.get(changed.change, DID['changed'])}."
+    about = section(described(changed.wishes, catalog))
+    # Whom it names stands in the blocks alone: notifications outlive a wish to be forgotten.
+    return Message("Somebody changed a ritual of yours.", [section(text), about, context(ALL_AT_HOME)])
 
 
 def done_note(text: str) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
+from bot.blocks.holidays import holiday_fields, place_names
 from bot.blocks.kit import (
     Block,
     Element,
@@ -109,7 +110,7 @@ def schedule_form(
             *_when_fields(wishes, zone),
             date_field("starts_on", "First day", None),
             date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
-            _country(wishes),
+            *holiday_fields(wishes.holidays if wishes else ()),
             _game_plan(wishes),
             _grace(wishes),
         ],
@@ -184,20 +185,25 @@ def span(grace: timedelta) -> str:
 
 def what(ritual: Ritual, catalog: Catalog) -> str:
     """What it is, where, and when."""
-    emoji, name, _ = KIND_NAMES[ritual.kind]
-    school = "" if ritual.kind in OF_ALL else f"{_school(ritual, catalog)} · "
-    if ritual.veiled:
+    return described(ritual.wishes, catalog, veiled=ritual.veiled)
+
+
+def described(wishes: Wishes, catalog: Catalog, *, veiled: bool = False) -> str:
+    """The same of what is wished of a ritual, whether or not there is one."""
+    emoji, name, _ = KIND_NAMES[wishes.kind]
+    school = "" if wishes.kind in OF_ALL else f"{_school(wishes.framework, catalog)} · "
+    if veiled:
         school = "Its question is for the people in its channel · "
-    if ritual.wishes.asks:
-        school = f"“{said(Setup.read(ritual.wishes.asks).question)}” · "
-    return f"{emoji} *{name}* in {place(ritual.channel)}\n{school}{when(ritual.wishes)}"
+    if wishes.asks:
+        school = f"“{said(Setup.read(wishes.asks).question)}” · "
+    return f"{emoji} *{name}* in {place(wishes.channel)}\n{school}{when(wishes)}"
 
 
-def _school(ritual: Ritual, catalog: Catalog) -> str:
+def _school(framework: str, catalog: Catalog) -> str:
     try:
-        return said(catalog.framework(ritual.framework).name)
+        return said(catalog.framework(framework).name)
     except UnknownFramework:  # its pack has been taken away since
-        return said(ritual.framework)
+        return said(framework)
 
 
 def when(wishes: Wishes) -> str:
@@ -211,8 +217,8 @@ def when(wishes: Wishes) -> str:
         case Rhythm.WEEKLY:
             pass
     until = f", until {wishes.ends_on:%d %b %Y}" if wishes.ends_on else ""
-    country = "-".join(part for part in (wishes.country, wishes.region) if part)
-    rest = f", not on holidays of {said(country)}" if country else ""
+    places = place_names(wishes.holidays)
+    rest = f", not on holidays of {said(places)}" if places else ""
     return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
 
 
@@ -283,11 +289,3 @@ def date_field(name: str, label: str, initial: date | None, *, optional: bool = 
     if initial:
         picker["initial_date"] = initial.isoformat()
     return field_block(name, label, picker, optional=optional)
-
-
-def _country(wishes: Wishes | None) -> Block:
-    words: Element = {"type": "plain_text_input", "action_id": "country", "max_length": 10}
-    if wishes and wishes.country:
-        words["initial_value"] = "-".join(part for part in (wishes.country, wishes.region) if part)
-    hint = "A country such as PT, or a region such as DE-BY. Nothing is posted on its public holidays."
-    return field_block("country", "Holidays", words, optional=True, hint=hint)

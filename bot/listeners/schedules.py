@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -28,7 +29,7 @@ from bot.listeners.zones import zone_of
 from bot.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
 from bot.slack import channel as channel_of
 from rituals import agenda, digests, experiments, polls, schedules
-from rituals.errors import NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
+from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
@@ -38,7 +39,8 @@ POLL = "poll"
 FIELDS: dict[type[RitualError], str] = {
     UnknownZone: "zone",
     NoDays: "days",
-    UnknownCountry: "country",
+    UnknownCountry: "region",
+    NeverComes: "ends_on",
     NotInChannel: "channel",
     WordsStay: "channel",
 }
@@ -161,7 +163,7 @@ async def _check_stays(slack: AsyncWebClient, said_in: ChannelId, to: ChannelId)
 
 
 async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wishes:
-    country, _, region = answers.text("country").upper().replace("_", "-").partition("-")
+    regions = re.split(r"[,;\n]", answers.text("region"))
     after = answers.choice("game_plan")
     return Wishes(
         channel=ChannelId(answers.chosen("channel")),
@@ -173,8 +175,10 @@ async def _wishes(answers: Answers, slack: AsyncWebClient, house: House) -> Wish
         zone=answers.text("zone"),
         starts_on=day_of(answers, "starts_on"),
         ends_on=day_of(answers, "ends_on"),
-        country=country or None,
-        region=region or None,
+        holidays=(
+            *answers.choices("country"),
+            *(schedules.place_named(each) for each in regions if each.strip()),
+        ),
         grace=timedelta(minutes=int(answers.chosen("grace"))),
         game_plan_after=int(after) if after and after != "0" else None,
         open=(await channel_of(slack, ChannelId(answers.chosen("channel")))).open,

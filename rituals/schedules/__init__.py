@@ -18,7 +18,7 @@ from rituals.schedules.acts import (
     take_on,
 )
 from rituals.schedules.claims import Due, claim_due, held_note, hold, put_right, reopen, tell_late
-from rituals.schedules.days_off import UnknownCountry
+from rituals.schedules.days_off import UnknownCountry, countries, place_named
 from rituals.schedules.forgetting import forget
 from rituals.schedules.practice import practice, practise, stop, travel
 from rituals.schedules.reading import Typed, read
@@ -32,11 +32,14 @@ from rituals.schedules.rules import (
     latest_occurrence,
     next_occurrence,
 )
+from rituals.schedules.telling import CHANGE_NOTE, GIVEN, Changed, change_note
 from rituals.schedules.values import HELD_NOTE, LATE_NOTE, OPEN_AGAIN, THOUGHT_EXPERIMENT, Ritual, Wishes
 from rituals.schedules.zones import STANDS_STILL
 from rituals.words import CannotRead
 
 __all__ = [
+    "CHANGE_NOTE",
+    "GIVEN",
     "GRACE",
     "HELD_NOTE",
     "LATE_NOTE",
@@ -45,6 +48,7 @@ __all__ = [
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
     "CannotRead",
+    "Changed",
     "Due",
     "Occurrence",
     "Plan",
@@ -56,7 +60,9 @@ __all__ = [
     "Wishes",
     "beside",
     "change",
+    "change_note",
     "claim_due",
+    "countries",
     "days_off",
     "forget",
     "framework_of",
@@ -67,6 +73,7 @@ __all__ = [
     "move_next",
     "next_occurrence",
     "pause",
+    "place_named",
     "practice",
     "practise",
     "put_right",

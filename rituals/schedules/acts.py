@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.db import insert_once
-from rituals.errors import AlreadyPast, Overtakes
+from rituals.errors import AlreadyPast, NeverComes, Overtakes
 from rituals.ids import ChannelId, PersonId, ScheduleId
 from rituals.scene import Scene
 from rituals.schedules import records
 from rituals.schedules.records import DayOff, Rest, Schedule
 from rituals.schedules.rules import A_DAY, Occurrence, coincide, next_occurrence, occurrences
+from rituals.schedules.telling import GIVEN, tell_owner
 from rituals.schedules.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
 
 A_MOMENT = timedelta(seconds=1)
@@ -24,7 +25,7 @@ A_MOMENT = timedelta(seconds=1)
 def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
     """A new ritual. The same `request` again gives the one that was made.
 
-    UnknownZone, NoDays, UnknownCountry.
+    UnknownZone, NoDays, UnknownCountry, NeverComes.
     """
     values = columns_of(wishes, scene) | {
         "workspace": scene.workspace,
@@ -42,6 +43,7 @@ def set_up(db: Session, scene: Scene, wishes: Wishes, request: str) -> Ritual:
     row = db.scalars(query.with_for_update()).one()
     if new:
         aim(db, row, scene.now)
+        _check_it_comes(db, row, scene.now)
     return view(db, row)
 
 
@@ -53,7 +55,7 @@ def set_up_all(db: Session, scene: Scene, wishes: Sequence[Wishes], request: str
 def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> Ritual:
     """The ritual becomes what `wishes` say. Gone, and what set_up raises."""
     row = records.find(db, scene.workspace, schedule)
-    before = (row.plan, row.channel, row.country, row.region)
+    before = (row.plan, row.channel, row.holidays)
     columns = columns_of(wishes, scene)
     if wishes.starts_on is None:
         # Fortnights go on being counted from where they began.
@@ -61,8 +63,14 @@ def change(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes) -> R
     for name, value in columns.items():
         setattr(row, name, value)
     # A ritual with the same days as before keeps what was moved.
-    other_days = (row.plan, row.channel, row.country, row.region) != before
+    other_days = (row.plan, row.channel, row.holidays) != before
+    _check_it_comes(db, row, scene.now)
     return _changed(db, scene, row, "changed", anew=other_days and not row.paused)
+
+
+def _check_it_comes(db: Session, row: Schedule, now: datetime) -> None:
+    if row.ends_on is not None and next_occurrence(row.plan, now, off(db, row)) is None:
+        raise NeverComes
 
 
 def rituals(db: Session, scene: Scene) -> list[Ritual]:
@@ -136,14 +144,18 @@ def move_next(db: Session, scene: Scene, schedule: ScheduleId, to: datetime) -> 
 def hand_over(db: Session, scene: Scene, schedule: ScheduleId, to: PersonId) -> Ritual:
     """Somebody else looks after the ritual from now on."""
     row = records.find(db, scene.workspace, schedule)
-    row.owner = to
-    return _changed(db, scene, row, "handed over")
+    before, row.owner = row.owner, to
+    tell_owner(db, scene, row, "handed over", before)
+    row.change, row.changed_by, row.changed_at = "handed over", scene.person, scene.now
+    tell_owner(db, scene, row, GIVEN, to)
+    return view(db, row)
 
 
 def remove(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The ritual ends. What it has posted stays."""
     row = records.find(db, scene.workspace, schedule)
     gone = view(db, row)
+    tell_owner(db, scene, row, "removed", row.owner)
     db.delete(row)
     return gone
 
@@ -192,6 +204,7 @@ def _changed(db: Session, scene: Scene, row: Schedule, change: str, *, anew: boo
         aim(db, row, scene.now)
     row.change, row.changed_by, row.changed_at = change, scene.person, scene.now
     db.flush()
+    tell_owner(db, scene, row, change, row.owner)
     return view(db, row)
 
 

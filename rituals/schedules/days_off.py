@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache, lru_cache
 
 import holidays
+from holidays.registry import COUNTRIES
 
 from rituals.errors import RitualError
+
+# What people call a place that has another name here.
+ALSO = {
+    "uk": "GB",
+    "great britain": "GB",
+    "england": "GB-ENG",
+    "scotland": "GB-SCT",
+    "wales": "GB-WLS",
+    "northern ireland": "GB-NIR",
+    "usa": "US",
+    "america": "US",
+    "holland": "NL",
+    "the netherlands": "NL",
+    "czech republic": "CZ",
+    "syria": "SY",
+    "türkiye": "TR",
+    "united states of america": "US",
+}
+
+
+# Any will do to find out whether a place is known.
+A_YEAR = 2026
 
 
 class UnknownCountry(RitualError):
@@ -15,21 +40,67 @@ class UnknownCountry(RitualError):
 
 
 class DaysOff:
-    """Answers `day in days_off`. `ranges` are pairs of first and last date, both included."""
+    """Answers `day in days_off`: on a holiday of any of the `places`, or in one of the `ranges`.
 
-    def __init__(self, country: str | None, region: str | None, ranges: Iterable[tuple[date, date]]) -> None:
-        self._holidays = calendar(country, region) if country else ()
+    Places are countries and regions (`PT`, `DE-BY`), ranges are pairs of first and last date, both included.
+    """
+
+    def __init__(self, places: Iterable[str], ranges: Iterable[tuple[date, date]]) -> None:
+        self._places = list(places)
         self._ranges = list(ranges)
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False
-        return day in self._holidays or any(first <= day <= last for first, last in self._ranges)
+        return any(day in public_holidays(place, day.year) for place in self._places) or any(
+            first <= day <= last for first, last in self._ranges
+        )
 
 
-def calendar(country: str, region: str | None) -> holidays.HolidayBase:
-    """The public holidays of a country (ISO 3166, such as PT), or of a region of it; UnknownCountry."""
+@lru_cache(maxsize=1000)
+def public_holidays(place: str, year: int) -> frozenset[date]:
+    """Those of a country (ISO 3166, such as PT), or of a region of it (DE-BY); UnknownCountry."""
+    country, _, region = place.upper().partition("-")
     try:
-        return holidays.country_holidays(country.upper(), subdiv=region or None)
+        return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
     except NotImplementedError:
-        raise UnknownCountry(f"{country} {region or ''}".strip()) from None
+        raise UnknownCountry(place) from None
+
+
+def place_named(text: str) -> str:
+    """The country or region that somebody means who types `PT`, `Portugal` or `de_by`; UnknownCountry."""
+    plain = " ".join(text.casefold().replace("_", "-").split())
+    if found := ALSO.get(plain) or _codes().get(plain):
+        return found
+    country, _, region = plain.partition("-")
+    place = f"{_codes().get(country.strip(), country)}-{region.strip()}".upper().strip("-")
+    check_known(place)
+    return place
+
+
+def check_known(place: str) -> None:
+    """UnknownCountry."""
+    public_holidays(place, A_YEAR)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The names of all countries whose holidays are known, by their codes, in the order of their names."""
+    named = {code: _spelled(name) for name, code, *_ in COUNTRIES.values()}
+    return dict(sorted(named.items(), key=lambda each: each[1]))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    long = {three.casefold(): two for _, two, three, *_ in COUNTRIES.values()}
+    return long | {name.casefold(): code for code, name in countries().items()} | _short()
+
+
+def _short() -> dict[str, str]:
+    return {code.casefold(): code for code in countries()}
+
+
+def _spelled(name: str) -> str:
+    # "SaintKittsAndNevis" is what the library calls it.
+    words = re.sub(r"(?<=[a-z])(?<!Mc)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    return words.replace(" And ", " and ").replace(" The ", " the ").replace(" Of ", " of ")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from rituals.scene import NOBODY, Scene
 from rituals.schedules.records import DayOff, Schedule
+from rituals.schedules.telling import forget_changes
 
 
 def forget(db: Session, scene: Scene) -> None:
@@ -15,5 +16,6 @@ def forget(db: Session, scene: Scene) -> None:
     db.execute(delete(Schedule).where(here, Schedule.personal, Schedule.channel == scene.person))
     for column in (Schedule.owner, Schedule.changed_by):
         db.execute(update(Schedule).where(here, column == scene.person).values({column: NOBODY}))
+    forget_changes(db, scene)
     days = DayOff.workspace == scene.workspace, DayOff.by == scene.person
     db.execute(update(DayOff).where(*days).values(by=NOBODY))

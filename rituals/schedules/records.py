@@ -26,7 +26,8 @@ class Schedule(Base):
     the last local date that is over: posted, missed or skipped; `past_at` is when it fell due, unless it was
     skipped. `missed_at` is when the last one was planned that came too late. `held` says why the ritual has
     paused itself.
-    `asks` is the setup of the poll that it repeats.
+    `asks` is the setup of the poll that it repeats, `holidays` are the places on whose holidays it rests,
+    with commas between them.
     """
 
     __tablename__ = "schedules"
@@ -43,8 +44,7 @@ class Schedule(Base):
     zone: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
-    country: Mapped[str | None]
-    region: Mapped[str | None]
+    holidays: Mapped[str] = mapped_column(default="")
     grace: Mapped[int]
     game_plan_after: Mapped[int | None]
     asks: Mapped[dict[str, Any] | None]

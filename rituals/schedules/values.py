@@ -14,7 +14,7 @@ from rituals.errors import NoDays, UnknownZone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
 from rituals.scene import Scene, zone_named
 from rituals.schedules import records
-from rituals.schedules.days_off import DaysOff
+from rituals.schedules.days_off import DaysOff, check_known
 from rituals.schedules.records import Schedule
 from rituals.schedules.rules import GRACE, Plan, Rhythm, moment_at, next_occurrence, occurrences
 
@@ -31,7 +31,8 @@ class Wishes:
     """What somebody wants of a ritual. `grace` is how late it may come; `starts_on` None means at once.
 
     `game_plan_after` is how many people engage before the game plan follows; None for no game plan. `asks`
-    is the stored setup of a poll that is repeated. `open` if everybody in the workspace may read the channel.
+    is the stored setup of a poll that is repeated. `holidays` are countries and regions (`PT`, `DE-BY`) on
+    whose public holidays it rests. `open` if everybody in the workspace may read the channel.
     """
 
     channel: ChannelId
@@ -43,8 +44,7 @@ class Wishes:
     rhythm: Rhythm = Rhythm.WEEKLY
     starts_on: date | None = None
     ends_on: date | None = None
-    country: str | None = None
-    region: str | None = None
+    holidays: tuple[str, ...] = ()
     grace: timedelta = GRACE
     game_plan_after: int | None = None
     personal: bool = False
@@ -99,7 +99,8 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
     zone = _zone(wishes.zone)
     if not wishes.weekdays:
         raise NoDays
-    DaysOff(wishes.country, wishes.region, ())
+    for place in wishes.holidays:
+        check_known(place)
     return {
         "channel": wishes.channel,
         "personal": wishes.personal,
@@ -111,8 +112,7 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
         "zone": wishes.zone,
         "starts_on": wishes.starts_on or _first_day(wishes, zone, scene),
         "ends_on": wishes.ends_on,
-        "country": wishes.country,
-        "region": wishes.region,
+        "holidays": ",".join(dict.fromkeys(wishes.holidays)),
         "game_plan_after": wishes.game_plan_after,
         "grace": int(wishes.grace.total_seconds() // 60),
         "asks": dict(wishes.asks) if wishes.asks else None,
@@ -149,7 +149,11 @@ def view(db: Session, row: Schedule) -> Ritual:
 def off(db: Session, row: Schedule) -> DaysOff:
     """The days on which this schedule rests."""
     workspace, channel = WorkspaceId(row.workspace), ChannelId(row.channel)
-    return DaysOff(row.country, row.region, records.days_off(db, workspace, channel))
+    return DaysOff(_places(row), records.days_off(db, workspace, channel))
+
+
+def _places(row: Schedule) -> tuple[str, ...]:
+    return tuple(filter(None, row.holidays.split(",")))
 
 
 def planned(row: Schedule) -> datetime:
@@ -177,8 +181,7 @@ def wishes_of(row: Schedule) -> Wishes:
         rhythm=Rhythm(row.rhythm),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        country=row.country,
-        region=row.region,
+        holidays=_places(row),
         grace=timedelta(minutes=row.grace),
         game_plan_after=row.game_plan_after,
         personal=row.personal,

@@ -196,7 +196,7 @@ def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
     coming = () if paused else (NOW + timedelta(days=1), NOW + timedelta(days=2))
     return Ritual(
         id=ScheduleId(1),
-        wishes=wishes(framework=framework, zone=zone, country=zone[:10], region=zone[:10]),
+        wishes=wishes(framework=framework, zone=zone, holidays=(zone[:10], "DE-BY")),
         owner=ANA,
         paused=paused,
         paused_until=None,

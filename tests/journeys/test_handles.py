@@ -1,6 +1,6 @@
 """The handles of a ritual: its buttons, its menu, the small forms, and days off."""
 
-from tests.cast import ANA, BRUNO, SUPPORT
+from tests.cast import ANA, BRUNO, CARLA, SUPPORT
 from tests.journeys.steps import (
     A_DAY,
     MONDAY_NINE,
@@ -73,6 +73,51 @@ async def test_every_change_names_who_made_it(world: World) -> None:
     assert f"Resumed by <@{BRUNO}>" in await handles(world, "resume", "bruno")
     await settles(world, "move", to=int(wall("2026-03-02 11:00").timestamp()))
     assert f"Moved one by <@{ANA}>" in words(await listing(world))
+
+
+async def test_who_changes_somebody_elses_ritual_is_named_to_its_owner(world: World) -> None:
+    await plan(world)
+    await handles(world, "pause", "bruno")
+    await handles(world, "resume", "bruno")
+    await settles(world, "change", "bruno", at="10:30")
+    await settles(world, "remove", "carla")
+    await world.beat()
+    paused, resumed, changed, removed = (words(letter) for letter in world.letters("ana"))
+    assert f"<@{BRUNO}> paused your ritual" in paused
+    assert "Thought experiment* in <#C0SUPPORT00>" in paused and "at 09:00" in paused
+    assert f"<@{BRUNO}> resumed your ritual" in resumed
+    assert f"<@{BRUNO}> changed your ritual" in changed and "at 10:30" in changed
+    assert f"<@{CARLA}> removed your ritual" in removed and "at 10:30" in removed
+
+
+async def test_nobody_is_told_what_they_did_themselves(world: World) -> None:
+    await plan(world)
+    await handles(world, "pause")
+    await settles(world, "remove")
+    await world.beat()
+    assert world.letters("ana") == []
+
+
+async def test_both_hear_of_a_ritual_that_is_handed_over(world: World) -> None:
+    await plan(world)
+    await settles(world, "hand_over", "carla", to=BRUNO)
+    await world.beat()
+    [before], [now] = world.letters("ana"), world.letters("bruno")
+    assert f"<@{CARLA}> handed your ritual over" in words(before)
+    assert f"<@{CARLA}> handed this ritual over to you" in words(now)
+    assert world.letters("carla") == []
+
+
+async def test_who_is_forgotten_is_named_in_no_letter(world: World) -> None:
+    await plan(world)
+    await handles(world, "pause", "bruno")
+    await world.beat()
+    await world.types("bruno", "#support", "/mindset forget me")
+    assert (await world.sends("bruno")).ok
+    await world.beat()
+    [letter] = world.letters("ana")
+    assert "Somebody paused your ritual" in words(letter)
+    assert BRUNO not in str(letter.blocks) + letter.text
 
 
 async def test_the_list_behind_a_form_is_brought_up_to_date(world: World) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.steps import A_DAY, MONDAY_NINE, listing, local, plan, settles, wall
+from tests.journeys.steps import A_DAY, MONDAY_NINE, asks, listing, local, plan, settles, wall
 from tests.journeys.world import World, words
 
 COMING = {
@@ -71,8 +71,8 @@ async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world:
     await world.types("ana", "#support", "/mindset schedule")
     for field, answers in {
         "zone": {"zone": "Middle/Earth"},
-        "country": {"zone": "Europe/Lisbon", "country": "Atlantis"},
-        "days": {"country": "PT", "days": []},
+        "region": {"zone": "Europe/Lisbon", "country": ["PT"], "region": "DE-BY, Atlantis"},
+        "days": {"region": "DE-BY", "days": []},
         "framework": {"days": ["1"], "kind": "case_study", "framework": "unusual_three"},
         "game_plan": {"kind": "poll", "game_plan": "3"},
         "ends_on": {"game_plan": "0", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
@@ -80,17 +80,41 @@ async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world:
         refused = await world.sends("ana", **answers)
         assert list(refused.errors) == [field]
     kept = world.form("ana")["state"]["values"]
-    assert kept["country"]["country"]["value"] == "PT"
+    assert kept["region"]["region"]["value"] == "DE-BY"
     assert (await world.sends("ana", ends_on="2026-03-10")).ok
 
 
 async def test_holidays_first_and_last_day_hold(world: World) -> None:
-    said = await plan(world, days=["2", "3", "4"], country="PT", starts_on="2026-04-02", ends_on="2026-04-09")
-    assert "until 09 Apr 2026, not on holidays of PT" in said
+    said = await plan(
+        world, days=["2", "3", "4"], country=["PT"], starts_on="2026-04-02", ends_on="2026-04-09"
+    )
+    assert "until 09 Apr 2026, not on holidays of Portugal" in said
     # Good Friday lies between.
     for moment in ("2026-04-02 09:00", "2026-04-08 09:00", "2026-04-09 09:00"):
         assert local(wall(moment)) in said
     assert said.count("<!date^") == 3
+
+
+async def test_a_team_in_four_countries_keeps_the_holidays_of_all_four(world: World) -> None:
+    four = ["PT", "JP", "BR", "PL"]
+    said = await plan(world, days=["1", "2", "3"], country=four, region="Germany-BY", starts_on="2026-04-21")
+    assert "not on holidays of Portugal, Japan, Brazil, Poland, Germany (BY)" in said
+    # Brazil's Tiradentes on Tuesday, Japan's Showa Day on the Wednesday after.
+    for moment in ("2026-04-22 09:00", "2026-04-23 09:00", "2026-04-28 09:00"):
+        assert local(wall(moment)) in said
+    assert "Portugal, Japan" in words(await listing(world))
+
+
+async def test_a_last_day_in_the_past_is_refused_at_its_field(world: World) -> None:
+    await plan(world, ends_on="2026-03-02")
+    await asks(world, "change")
+    refused = await world.sends("ana", ends_on="2026-03-01")
+    assert list(refused.errors or {}) == ["ends_on"]
+    await world.slack.hands.close("ana", everything=True)
+    await world.types("ana", "#support", "/mindset schedule")
+    refused = await world.sends("ana", ends_on="2026-02-27")
+    assert "later last day" in (refused.errors or {})["ends_on"]
+    assert words(await listing(world)).count("Next:") == 1
 
 
 async def test_a_change_keeps_the_fortnights_and_names_who_made_it(world: World) -> None:
@@ -103,7 +127,15 @@ async def test_a_change_keeps_the_fortnights_and_names_who_made_it(world: World)
 
 
 async def test_a_change_begins_with_what_the_ritual_is_now(world: World) -> None:
-    await plan(world, kind="hero", country="PT", game_plan="2", ends_on="2026-12-01", grace="480")
+    await plan(
+        world,
+        kind="hero",
+        country=["PT", "JP"],
+        region="de_by",
+        game_plan="2",
+        ends_on="2026-12-01",
+        grace="480",
+    )
     menu = world.slack.hands.press("ana", await listing(world), "ritual:more", selected="change:1")
     assert (await menu).ok
     form = world.form("ana")
@@ -113,7 +145,8 @@ async def test_a_change_begins_with_what_the_ritual_is_now(world: World) -> None
     assert state["game_plan"]["selected_option"]["value"] == "2"
     assert state["grace"]["selected_option"]["value"] == "480"
     assert state["ends_on"]["selected_date"] == "2026-12-01"
-    assert state["country"]["value"] == "PT"
+    assert [each["value"] for each in state["country"]["selected_options"]] == ["PT", "JP"]
+    assert state["region"]["value"] == "DE-BY"
 
 
 async def test_nine_stays_nine_when_the_clocks_change(world: World) -> None:

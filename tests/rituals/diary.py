@@ -82,7 +82,7 @@ class Diary:
     def _may(self, day: date) -> bool:
         if day.weekday() not in self.wishes.weekdays or any(first <= day <= last for first, last in self.off):
             return False
-        return day not in public(self.wishes.country, self.wishes.region, day.year)
+        return not any(day in public(place, day.year) for place in self.wishes.holidays)
 
 
 def monday(day: date) -> date:
@@ -90,11 +90,10 @@ def monday(day: date) -> date:
 
 
 @cache
-def public(country: str | None, region: str | None, year: int) -> frozenset[date]:
+def public(place: str, year: int) -> frozenset[date]:
     """The public holidays of a year."""
-    if country is None:
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, subdiv=region, years=year))
+    country, _, region = place.partition("-")
+    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
 
 
 def quickly(zone: ZoneInfo, day: date, wishes: Wishes) -> datetime | None:

@@ -87,7 +87,7 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     )
     assert COLUMNS[Sheet.RITUALS] == (
         *("id", "made_at", "channel", "kind", "framework", "weekdays", "rhythm", "at", "zone", "starts_on"),
-        *("ends_on", "country", "region", "grace_minutes", "game_plan_after", "owner", "paused"),
+        *("ends_on", "holidays", "grace_minutes", "game_plan_after", "owner", "paused"),
         *("paused_until", "held", "next_at", "changed_by", "changed_at"),
     )
 
@@ -140,12 +140,12 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
 
 
 def test_a_ritual_says_when_it_comes_and_whose_it_is(act: Act) -> None:
-    act(schedules.set_up, scene(ANA), wishes(rhythm=Rhythm.FORTNIGHTLY, country="PT"), "form-1")
+    act(schedules.set_up, scene(ANA), wishes(rhythm=Rhythm.FORTNIGHTLY, holidays=("PT", "DE-BY")), "form-1")
     [row] = rows(act, Sheet.RITUALS)
     [shown] = json.loads(written(Sheet.RITUALS, Form.JSON, [row]))
     assert shown["weekdays"] == ["monday", "tuesday", "wednesday", "thursday", "friday"]
     assert (shown["at"], shown["zone"], shown["rhythm"]) == ("09:00", "Europe/Lisbon", "fortnightly")
-    assert (shown["owner"], shown["channel"], shown["country"]) == (ANA, SUPPORT, "PT")
+    assert (shown["owner"], shown["channel"], shown["holidays"]) == (ANA, SUPPORT, ["PT", "DE-BY"])
     assert (shown["grace_minutes"], shown["paused"]) == (120, False)
 
 

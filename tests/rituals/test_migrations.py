@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, MetaData, Table, func, inspect, select, table
+from sqlalchemy import Engine, MetaData, Table, func, inspect, select, table, text
 
 from rituals import agenda, experiments, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
@@ -247,10 +247,26 @@ def test_rituals_go_on_as_they_were(first_version: Engine) -> None:
     assert (running.change, running.changed_by, running.changed_at) == ("set up", ANA, NOW)
     wished = running.wishes
     assert (wished.rhythm, wished.grace, wished.game_plan_after) == (Rhythm.WEEKLY, GRACE, None)
-    assert (wished.personal, wished.country, wished.ends_on) == (False, None, None)
+    assert (wished.personal, wished.holidays, wished.ends_on) == (False, (), None)
     assert (paused.paused, paused.held, paused.next_at) == (True, None, None)
     resumed = act(schedules.resume, scene(), paused.id)
     assert resumed.next_at == NINE
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "holidays"),
+    [("pt", None, ("PT",)), ("DE", "BY", ("DE-BY",)), ("FR", "", ("FR",)), (None, None, ())],
+)
+def test_a_ritual_keeps_the_holidays_of_its_country(
+    first_version: Engine, country: str | None, region: str | None, holidays: tuple[str, ...]
+) -> None:
+    upgrade(first_version, "0007")
+    with first_version.begin() as connection:
+        old = {"country": country, "region": region}
+        connection.execute(text("UPDATE schedules SET country = :country, region = :region"), old)
+    upgrade(first_version)
+    [first, _] = Act(first_version)(schedules.rituals, scene())
+    assert first.wishes.holidays == holidays
 
 
 def test_what_was_posted_is_remembered_and_not_posted_again(first_version: Engine, catalog: Catalog) -> None:

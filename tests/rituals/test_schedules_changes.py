@@ -1,11 +1,12 @@
 """What people change about a ritual: pauses, skips, moves, hands, and the days that a channel is off."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from rituals import schedules
-from rituals.errors import AlreadyPast, Overtakes
+from rituals.errors import AlreadyPast, NeverComes, Overtakes
 from rituals.schedules import Due, Rhythm, Ritual, UnknownCountry
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
@@ -195,34 +196,72 @@ def test_days_off_are_the_channel_s_own(act: Act, ritual: Ritual) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "region", "day", "off"),
+    ("places", "day", "off"),
     [
-        ("PT", None, date(2026, 4, 25), True),  # the day of freedom
-        ("pt", None, date(2026, 6, 10), True),
-        ("PT", None, date(2026, 7, 4), False),
-        ("DE", "BY", date(2026, 1, 6), True),  # a holiday in Bavaria, and not in Berlin
-        ("DE", "BE", date(2026, 1, 6), False),
-        ("US", None, date(2026, 11, 26), True),  # the fourth Thursday, whatever its date
-        ("US", None, date(2027, 11, 25), True),
+        (["PT"], date(2026, 4, 25), True),  # the day of freedom
+        (["PT"], date(2026, 6, 10), True),
+        (["PT"], date(2026, 7, 4), False),
+        (["DE-BY"], date(2026, 1, 6), True),  # a holiday in Bavaria, and not in Berlin
+        (["DE-BE"], date(2026, 1, 6), False),
+        (["US"], date(2026, 11, 26), True),  # the fourth Thursday, whatever its date
+        (["US"], date(2027, 11, 25), True),
+        (["PT", "US", "JP", "DE-BY"], date(2026, 6, 10), True),
+        (["PT", "US", "JP", "DE-BY"], date(2026, 7, 7), False),
+        (["PT", "US", "JP", "DE-BY"], date(2026, 5, 5), True),
     ],
 )
 def test_a_ritual_rests_on_the_holidays_of_its_country(
-    act: Act, country: str, region: str | None, day: date, off: bool
+    act: Act, places: list[str], day: date, off: bool
 ) -> None:
     before = datetime.combine(day, time(), UTC) - HOUR
-    wished = wishes(weekdays=EVERY_DAY, zone="UTC", country=country, region=region)
+    wished = wishes(weekdays=EVERY_DAY, zone="UTC", holidays=tuple(places))
     made = act(schedules.set_up, scene(now=before), wished, "form-1")
     assert (made.next_on != day) == off
 
 
-@pytest.mark.parametrize(("country", "region"), [("XX", None), ("DE", "ZZ"), ("Atlantis", None)])
-def test_a_country_or_region_that_nobody_knows_is_refused(act: Act, country: str, region: str | None) -> None:
+@pytest.mark.parametrize("place", ["XX", "DE-ZZ", "Atlantis"])
+def test_a_country_or_region_that_nobody_knows_is_refused(act: Act, place: str) -> None:
     with pytest.raises(UnknownCountry):
-        act(schedules.set_up, scene(), wishes(country=country, region=region), "form-1")
+        act(schedules.set_up, scene(), wishes(holidays=("PT", place)), "form-1")
+    with pytest.raises(UnknownCountry):
+        schedules.place_named(place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("PT", "PT"),
+        ("Portugal", "PT"),
+        (" south  korea", "KR"),
+        ("PRT", "PT"),
+        ("uk", "GB"),
+        ("de_by", "DE-BY"),
+        ("Germany-BY", "DE-BY"),
+        ("Scotland", "GB-SCT"),
+        ("saint kitts and nevis", "KN"),
+    ],
+)
+def test_a_place_is_known_by_its_code_and_by_its_name(typed: str, place: str) -> None:
+    assert schedules.place_named(typed) == place
+
+
+@pytest.mark.parametrize("last", [TUESDAY - 7 * DAY, MONDAY - DAY, MONDAY])
+def test_a_last_day_before_anything_would_come_is_refused(act: Act, last: date) -> None:
+    # It is a Monday, and the ritual comes on Tuesdays.
+    tuesdays = wishes(weekdays=frozenset({1}))
+    with pytest.raises(NeverComes):
+        act(schedules.set_up, scene(), replace(tuesdays, ends_on=last), "form-1")
+    assert act(schedules.rituals, scene()) == []
+    made = act(schedules.set_up, scene(), replace(tuesdays, ends_on=TUESDAY), "form-1")
+    with pytest.raises(NeverComes):
+        act(schedules.change, scene(), made.id, replace(tuesdays, ends_on=last))
+    act(schedules.pause, scene(), made.id)
+    with pytest.raises(NeverComes):
+        act(schedules.change, scene(), made.id, replace(tuesdays, ends_on=last))
 
 
 def test_the_first_working_day_of_a_month_waits_for_the_holiday_to_be_over(act: Act) -> None:
-    wished = wishes(rhythm=Rhythm.MONTHLY, country="PT")
+    wished = wishes(rhythm=Rhythm.MONTHLY, holidays=("PT",))
     made = act(schedules.set_up, scene(now=datetime(2026, 12, 20, tzinfo=UTC)), wished, "form-1")
     # New Year is a Friday.
     assert made.coming[0].date() == date(2027, 1, 4)

@@ -105,6 +105,7 @@ def ids(act: Act, catalog: Catalog) -> Ids:
         act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
+    act(schedules.resume, scene(BRUNO), ritual.id)
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
     act(schedules.take_off, scene(ANA), SUPPORT, CHRISTMAS, CHRISTMAS)
     story = act(stories.tell, scene(ANA), SAVED, request="form-1")
@@ -198,6 +199,7 @@ REFUSED: dict[str, Intrusion] = {
     "polls.unquote": lambda act, ids, c: act(polls.unquote, elsewhere(), ids.poll),
     "polls.vote": lambda act, ids, c: act(polls.vote, elsewhere(), ids.poll, "human"),
     "schedules.change": lambda act, ids, c: act(schedules.change, elsewhere(), ids.schedule, wishes()),
+    "schedules.change_note": lambda act, ids, c: act(schedules.change_note, SUMMIT, 1),
     "schedules.hand_over": lambda act, ids, c: act(schedules.hand_over, elsewhere(), ids.schedule, ZOE),
     "schedules.held_note": lambda act, ids, c: act(schedules.held_note, SUMMIT, ids.schedule),
     "schedules.move_next": lambda act, ids, c: act(
@@ -348,7 +350,9 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.rests": lambda act, ids, c: act(schedules.rests, elsewhere()),
     "schedules.rituals": lambda act, ids, c: act(schedules.rituals, elsewhere()),
     "schedules.set_up": lambda act, ids, c: act(schedules.set_up, elsewhere(), wishes(), "form-1"),
-    "schedules.set_up_all": lambda act, ids, c: act(schedules.set_up_all, elsewhere(), [wishes()], "form-1"),
+    "schedules.set_up_all": lambda act, ids, c: act(
+        schedules.set_up_all, elsewhere(), [wishes(), wishes(at=time(17))], "form-1"
+    ),
     "schedules.stop": lambda act, ids, c: act(schedules.stop, scene(ANA, workspace=SUMMIT)),
     "schedules.take_off": lambda act, ids, c: act(schedules.take_off, elsewhere(), SUPPORT, MONDAY, MONDAY),
     "schedules.take_on": lambda act, ids, c: act(

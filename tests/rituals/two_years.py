@@ -49,13 +49,13 @@ ZONES = [
     "Pacific/Auckland",
     "UTC",
 ]
-COUNTRIES = [(None, None), (None, None), ("PT", None), ("DE", "BY"), ("US", None)]
+PLACES = [(), (), ("PT",), ("DE-BY",), ("US", "DE-BY", "PT")]
 DEEDS = ["pause", "resume", "resume", "until", "skip", "skip", "move", "move", "off", "off"]
 DEEDS += ["change", "hand_over", "now"]
 TIMES = [time(0), time(0, 30), time(2, 30), time(9), time(9), time(16, 30), time(23, 30)]
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """The process died here."""
 
 
@@ -116,7 +116,6 @@ class Town:
         rhythm = list(Rhythm)[number % 3]
         # Some are there on many days of the week, most on one.
         most = 4 if number % 20 == 0 else 1
-        country, region = self.chance.choice(COUNTRIES)
         return Wishes(
             channel,
             framework,
@@ -127,8 +126,7 @@ class Town:
             rhythm=rhythm,
             starts_on=START.date() + self.chance.choice([0, 0, 0, 1, 40]) * DAY,
             ends_on=date(2027, 9, 30) if number % 7 == 0 else None,
-            country=country,
-            region=region,
+            holidays=self.chance.choice(PLACES),
             grace=self.chance.choice([timedelta(minutes=30), 2 * HOUR, 12 * HOUR]),
             game_plan_after=2 if number % 2 else None,
         )
