@@ -9,8 +9,8 @@ from alembic import op
 
 from rituals.scripts import indexed
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 
 SQLITE = """
     CREATE VIRTUAL TABLE story_search
