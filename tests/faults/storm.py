@@ -23,7 +23,7 @@ from rituals import schedules, workspaces
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId
 from rituals.inbox.records import Entry
-from rituals.posts.acts.wanting import RATHER_TWICE
+from rituals.posts.acts.settling import RATHER_TWICE
 from rituals.posts.records import Post
 from rituals.posts.rules import State
 from tests.cast import ANA, KUDOS, NOW, PEOPLE, scene

@@ -81,10 +81,11 @@ async def test_the_comings_and_goings_of_others_change_nothing(world: World) -> 
 async def test_where_slack_refuses_the_post_the_new_owner_gets_the_reason(world: World) -> None:
     await plan(world)
     await settles(world, "hand_over", to=BRUNO)
+    await world.beat()
     world.slack.faults.refuse("chat.postMessage", "restricted_action")
     await world.at(MONDAY_NINE)
     await world.beat()
-    [letter] = world.letters("bruno")
+    letter = world.letters("bruno")[-1]
     assert "Slack does not let me post there" in words(letter)
     assert world.letters("ana") == []
     assert "Paused" in await next_line(world)

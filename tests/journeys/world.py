@@ -11,7 +11,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.app.run import Bot, assembled, listening
 from bot.playground import StandIn, serve
@@ -88,7 +88,8 @@ class World:
         await self.bot.heartbeat.beat()
         await self.bot.courier.deliver()
         # Who the admins are is asked beside the beat.
-        await self.bot.admin_notes.hand_out()
+        with suppress(OperationalError):
+            await self.bot.admin_notes.hand_out()
         await self.bot.courier.deliver()
         await self.slack.settled(retries=False)
 
