@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from rituals.catalog.schema import HeroParts
+from rituals.catalog.schema import Customer, HeroParts, Need
 
 FILE = Path(__file__).with_name("hero.yaml")
 
@@ -14,4 +14,10 @@ FILE = Path(__file__).with_name("hero.yaml")
 def hero_parts() -> HeroParts:
     """The parts that ship with the product."""
     lists = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return HeroParts(**{name: tuple(entries) for name, entries in lists.items()})
+    return HeroParts(
+        customers=tuple(Customer(name, each) for each, names in lists["customers"].items() for name in names),
+        deeds=tuple(lists["deeds"]),
+        feats=tuple(lists["feats"]),
+        habits=tuple(lists["habits"]),
+        needs=tuple(Need(**each) for each in lists["needs"]),
+    )

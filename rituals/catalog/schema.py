@@ -53,14 +53,30 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Customer:
+    """Somebody's name, and the pronoun that goes with it: she or he."""
+
+    name: str
+    pronoun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What somebody needs, and the question about just that."""
+
+    thing: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeroParts:
     """Five lists of parts. Each part goes with all of the other lists; hero.yaml says how it must look."""
 
-    disguises: tuple[str, ...]
+    customers: tuple[Customer, ...]
     deeds: tuple[str, ...]
-    burdens: tuple[str, ...]
-    kindnesses: tuple[str, ...]
-    needs: tuple[str, ...]
+    feats: tuple[str, ...]
+    habits: tuple[str, ...]
+    needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)

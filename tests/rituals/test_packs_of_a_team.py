@@ -161,6 +161,17 @@ def test_a_shadow_may_have_disguises_and_not_too_many(tmp_path: Path) -> None:
     assert "mindsets[2].disguises: has 10 items; give at most 9" in problem
 
 
+def test_a_pack_may_have_an_honest_middle(tmp_path: Path) -> None:
+    middle = 'middle: {name: So-so, emoji: ":bread:", meaning: Neither sweet nor sour.}\n'
+    pack = _load(tmp_path, plums=SMALL + middle).framework("plums")
+    assert [each.name for each in pack.choices] == ["Sweet", "So-so", "Sour"]
+    assert [each.name for each in pack.mindsets] == ["Sweet", "Sour"]
+    assert pack.mindset("middle").meaning == "Neither sweet nor sour."
+    taken = SMALL.replace("key: sweet", "key: middle").replace("mindset: sweet", "mindset: middle")
+    [problem] = _problems(tmp_path, plums=taken)
+    assert "mindsets[1].key: 'middle' is the key of what lies between; choose a different key" in problem
+
+
 def test_a_case_study_has_a_key_of_its_own(tmp_path: Path) -> None:
     twins = f"{SMALL}case_studies:\n{SMALL.partition('experiments:' + chr(10))[2]}"
     [problem] = _problems(tmp_path, plums=twins)

@@ -110,12 +110,11 @@ def _experiment(drawn: Drawn) -> list[Block]:
 
 
 def hero_scene(hero: Hero) -> list[Block]:
-    """The hero of the day, with the question that goes with every hero."""
+    """The hero of the day, with the question about what they need."""
     return [
         context(":superhero: Hero of the day"),
-        section(f"*{said(hero.entrance)}*\n{said(hero.deed)} {said(hero.burden)} {said(hero.kindness)}"),
-        section(f"*{said(hero.plea)}*"),
-        section(":thought_balloon: *What do you do differently, now that you know?*"),
+        section(f"*{said(hero.entrance)}*\n{said(hero.legend)} {said(hero.plea)}"),
+        section(f":thought_balloon: *{said(hero.question)}*"),
     ]
 
 
