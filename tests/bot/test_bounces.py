@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from bot.delivery.cards import CARDS
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.features.features import FEATURES
+from bot.slack.routes import Routes
 from rituals import agenda, posts
 from rituals.posts import Errand, Outcome, Verdict
 from rituals.posts.records import AdminNote, Post
@@ -16,7 +17,7 @@ from tests.cast import ANA, BRUNO, CARLA, NOW, SUPPORT, scene
 from tests.databases import Act
 
 NOTES = ("bounce_note", "admin_bounce_note")
-KINDS = sorted(set(CARDS) - set(NOTES))
+KINDS = sorted(set(Routes(FEATURES).draws) - set(NOTES))
 
 
 def wanted(act: Act, kind: str, channel: str, asked_by: str) -> None:
