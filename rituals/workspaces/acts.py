@@ -33,6 +33,11 @@ def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
     _row(db, scene).feed_channel = channel
 
 
+def drop_feed(db: Session, scene: Scene) -> None:
+    """Stories wait until somebody chooses a feed again."""
+    _row(db, scene).feed_channel = None
+
+
 def settings(db: Session, scene: Scene) -> Settings:
     """What the workspace has chosen."""
     row = db.get(Workspace, scene.workspace)
