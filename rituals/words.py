@@ -91,6 +91,12 @@ def is_blank(text: str) -> bool:
     return all(category(char) in UNSEEN or char in BLANKS for char in text)
 
 
+def as_seen(text: str) -> str:
+    """What somebody reads, for comparing: without what is not seen, in small letters."""
+    seen = (char for char in normalize("NFKC", text) if category(char) != "Cf" and char not in BLANKS)
+    return " ".join("".join(seen).casefold().split())
+
+
 def first_word(line: str) -> tuple[str, str]:
     """The first word of a line and the rest, whatever white space is between them."""
     start = next((at for at, char in enumerate(line) if not is_space(char)), len(line))

@@ -128,7 +128,8 @@ class Events:
 
     def left(self, channel: Channel, user: User) -> None:
         gone_itself = user.id == self._slack.app.bot_user
-        if self._present(channel) or gone_itself:
+        # Of an app's own removal, one end-to-end report says, Slack does not tell by this event.
+        if self._present(channel) and not gone_itself:
             self.send(
                 self._membership("member_left_channel", channel, user), scope=f"{channel.scope_family}:read"
             )
@@ -156,6 +157,17 @@ class Events:
         )
         if self._present(channel):
             self._about_channel("channel_shared" if shared else "channel_unshared", channel, about)
+
+    def moved(self, channel: Channel, old: str) -> None:
+        if self._present(channel):
+            ids = {"old_channel_id": old, "new_channel_id": channel.id}
+            event = {"type": "channel_id_changed", **ids}
+            self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+
+    def deleted(self, channel: Channel) -> None:
+        kind = "group_deleted" if channel.kind == "private" else "channel_deleted"
+        if channel.kind == "public" or self._present(channel):
+            self._about_channel(kind, channel, {"channel": channel.id})
 
     def renamed(self, channel: Channel) -> None:
         about: Json = {"id": channel.id, "name": channel.name, "name_normalized": channel.name}

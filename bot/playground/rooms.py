@@ -92,8 +92,15 @@ class Rooms:
     async def share(
         self, channel: str | Channel, team_id: str = "T0PADARIASO", team: str = "Padaria Sol"
     ) -> None:
-        """From now on a channel is shared with another organisation, whose people may be invited."""
+        """From now on a channel is shared with another organisation, whose people may be invited.
+
+        A private one has another id then, as Slack may give it, and nothing answers to the old one.
+        """
         place = self._place(channel)
+        if place.kind == "private" and not place.shared_with:
+            old = place.id
+            self._slack.workspace.give_id(place, self._slack.workspace.new_id("C"))
+            self._slack.events.moved(place, old)
         place.shared_with[team_id] = team
         self._slack.workspace.changed()
         self._slack.events.shared(place, team_id, True)
@@ -124,6 +131,13 @@ class Rooms:
         """The bot may not post there now: `read_only`, `thread_only` or `untold`; "" lets it again."""
         self._place(channel).limited = how
         self._slack.workspace.changed()
+
+    async def delete_channel(self, channel: str | Channel) -> None:
+        """A channel is gone for good, with all that was said in it."""
+        place = self._place(channel)
+        del self._slack.workspace.channels[place.id]
+        self._slack.workspace.changed()
+        self._slack.events.deleted(place)
 
     async def rename(self, channel: str | Channel, name: str) -> None:
         """Give a channel another name."""

@@ -71,6 +71,15 @@ class Workspace:
         self.changed()
         return channel
 
+    def give_id(self, channel: Channel, id: str) -> None:
+        """The channel, with all that was said in it, has this id from now on."""
+        del self.channels[channel.id]
+        channel.id = id
+        for message in channel.messages:
+            message.channel = id
+        self.channels[id] = channel
+        self.changed()
+
     def meets(self, person: User, other: str) -> bool:
         """Whether two are in the same channel."""
         return any({person.id, other} <= set(place.members) for place in self.channels.values())

@@ -1,5 +1,6 @@
 """The agenda: which act each kind of schedule runs. The top of the domain."""
 
+from rituals.agenda.acts.moving import close_channel, move_channel
 from rituals.agenda.acts.parsing import read_plan
 from rituals.agenda.acts.running import KINDS, Served, asked_by, post_now, run_due
 from rituals.agenda.acts.settling import ADMIN_BOUNCE_NOTE, BOUNCE_NOTE, settle, try_again
@@ -10,6 +11,8 @@ __all__ = [
     "KINDS",
     "Served",
     "asked_by",
+    "close_channel",
+    "move_channel",
     "post_now",
     "read_plan",
     "run_due",

@@ -1,5 +1,15 @@
 """People and channels as Slack knows them, kept so that nobody has to wait for Slack."""
 
-from rituals.directory.acts import About, Known, forget, known, known_of, learn, purge, unlearn
+from rituals.directory.acts import (
+    About,
+    Known,
+    forget,
+    forget_channel,
+    known,
+    known_of,
+    learn,
+    purge,
+    unlearn,
+)
 
-__all__ = ["About", "Known", "forget", "known", "known_of", "learn", "purge", "unlearn"]
+__all__ = ["About", "Known", "forget", "forget_channel", "known", "known_of", "learn", "purge", "unlearn"]

@@ -73,6 +73,13 @@ def forget(db: Session, workspace: WorkspaceId, person: str) -> None:
     db.execute(delete(Listing).where(*here, Listing.name.endswith(f":{person}", autoescape=True)))
 
 
+def forget_channel(db: Session, workspace: WorkspaceId, channel: str) -> None:
+    """There is no channel of that id any more, and nobody is in it."""
+    unlearn(db, workspace, About.CHANNEL, channel)
+    here = Listing.workspace == workspace, Listing.kind == About.MEMBER
+    db.execute(delete(Listing).where(*here, Listing.name.startswith(f"{channel}:", autoescape=True)))
+
+
 def purge(db: Session, now: datetime) -> None:
     """Forget who and what has not been asked about for long."""
     db.execute(delete(Listing).where(Listing.seen_at < now - KEPT))

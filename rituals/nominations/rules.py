@@ -11,6 +11,8 @@ from typing import Any
 
 from rituals.ids import ChannelId, PersonId
 from rituals.stories.rules.story import Credited, Kind, Stage, Voice
+from rituals.words import is_blank
+from rituals.workspaces.rules.emoji import emoji_name
 
 # No answer in a week means no.
 ASKED_FOR = timedelta(days=7)
@@ -83,8 +85,8 @@ class Wishes:
 
 
 def plain_emoji(emoji: str) -> str:
-    """The emoji without its skin tone."""
-    return emoji.split("::", 1)[0]
+    """The emoji without its skin tone, by the first of its names."""
+    return emoji_name(emoji)
 
 
 def names_a_moment(emoji: str, nominating: Collection[str]) -> bool:
@@ -121,12 +123,12 @@ def edition(words: str, wishes: Wishes) -> str:
 
 def counts(reaction: Reaction, message: Message) -> bool:
     """Whether it points at words of somebody who is here, and not at one's own."""
-    return _is_fair(reaction, message) and bool(message.words.strip())
+    return _is_fair(reaction, message) and not is_blank(message.words)
 
 
 def finds_no_words(reaction: Reaction, message: Message) -> bool:
     """Whether it would count if there were words in the message, and not a picture alone."""
-    return _is_fair(reaction, message) and not message.words.strip()
+    return _is_fair(reaction, message) and is_blank(message.words)
 
 
 def _is_fair(reaction: Reaction, message: Message) -> bool:

@@ -5,6 +5,7 @@ from rituals.workspaces.acts import (
     blend_of,
     change_settings,
     come_back,
+    drop_feed,
     feed,
     forget,
     held_feed,
@@ -15,7 +16,8 @@ from rituals.workspaces.acts import (
     want_notes,
     wants_notes,
 )
-from rituals.workspaces.rules import (
+from rituals.workspaces.rules.emoji import emoji_name
+from rituals.workspaces.rules.settings import (
     KEPT_AFTER_UNINSTALL,
     MOST_EMOJI,
     MOST_TOUCHPOINTS,
@@ -36,6 +38,8 @@ __all__ = [
     "blend_of",
     "change_settings",
     "come_back",
+    "drop_feed",
+    "emoji_name",
     "feed",
     "forget",
     "held_feed",

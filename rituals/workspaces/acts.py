@@ -11,7 +11,8 @@ from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.workspaces.records import Person, Workspace, feed_of, left_before
-from rituals.workspaces.rules import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
+from rituals.workspaces.rules.emoji import emoji_name
+from rituals.workspaces.rules.settings import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
 
 def feed(db: Session, scene: Scene) -> ChannelId | None:
@@ -33,6 +34,11 @@ def set_feed(db: Session, scene: Scene, channel: ChannelId) -> None:
     _row(db, scene).feed_channel = channel
 
 
+def drop_feed(db: Session, scene: Scene) -> None:
+    """Stories wait until somebody chooses a feed again."""
+    _row(db, scene).feed_channel = None
+
+
 def settings(db: Session, scene: Scene) -> Settings:
     """What the workspace has chosen."""
     row = db.get(Workspace, scene.workspace)
@@ -41,7 +47,7 @@ def settings(db: Session, scene: Scene) -> Settings:
     return Settings(
         admins_only=row.admins_only,
         blend=Blend(row.blend),
-        emoji=dict(row.emoji),
+        emoji={emoji_name(name): meaning for name, meaning in row.emoji.items()},
         threshold=row.threshold,
         touchpoints=tuple(row.touchpoints),
         leaderboard=row.leaderboard,
@@ -59,7 +65,8 @@ def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
     """From now on it is as chosen."""
     row = _row(db, scene)
     row.admins_only, row.blend = chosen.admins_only, chosen.blend
-    row.emoji, row.threshold = dict(chosen.emoji), chosen.threshold
+    row.emoji = {emoji_name(name): meaning for name, meaning in chosen.emoji.items()}
+    row.threshold = chosen.threshold
     row.touchpoints, row.leaderboard = list(chosen.touchpoints), chosen.leaderboard
     row.minimum_voters = max(chosen.minimum_voters, FEWEST_VOTERS)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
 from rituals.ids import ChannelId, WorkspaceId
-from rituals.workspaces.rules import Blend, Settings
+from rituals.workspaces.rules.settings import Blend, Settings
 
 
 class Workspace(Base):

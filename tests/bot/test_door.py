@@ -85,6 +85,8 @@ SENT: dict[str, dict[str, Any]] = {
     "archived": event(type="channel_archive", channel="C0SUPPORT00", user=ANA),
     "joined": event(type="member_joined_channel", channel="C0SUPPORT00", user=ANA, channel_type="C"),
     "left": event(type="member_left_channel", channel="C0SUPPORT00", user=ANA, channel_type="G"),
+    "deleted": event(type="group_deleted", channel="C0SUPPORT00"),
+    "another id": event(type="channel_id_changed", old_channel_id="G0OLD", new_channel_id="C0NEW"),
     "moved": event(type="user_change", user={"id": ANA, "tz": "Europe/Lisbon"}),
     "revoked": event(type="tokens_revoked", tokens={"oauth": [ANA]}),
 }

@@ -43,6 +43,10 @@ SCOPES: dict[str, set[str]] = {
 EVENTS = {
     "app_home_opened": set(),
     "channel_archive": {"channels:read"},
+    "channel_deleted": {"channels:read"},
+    "group_deleted": {"groups:read"},
+    # Slack lists no scope for it.
+    "channel_id_changed": set(),
     "channel_unarchive": {"channels:read"},
     "group_archive": {"groups:read"},
     "group_unarchive": {"groups:read"},

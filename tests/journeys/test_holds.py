@@ -51,14 +51,16 @@ async def test_unarchiving_offers_to_resume(world: World) -> None:
 async def test_taken_out_of_a_private_channel_it_pauses_and_invited_again_it_asks(world: World) -> None:
     await plan(world, channel="#escalations")
     await world.slack.hands.remove("#escalations", "headfirst")
+    # Slack does not tell: it is the refused post that does.
+    await world.at(MONDAY_NINE)
     await world.beat()
     [letter] = world.letters("ana")
-    assert "I am not in the channel any more" in words(letter)
+    assert "I cannot see the channel any more" in words(letter)
     assert "/invite @Headfirst" in words(letter)
     await world.slack.hands.invite("#escalations", "headfirst", by="ana")
     await world.beat()
     await world.presses("ana", world.letters("ana")[-1], RESUME)
-    await world.at(MONDAY_NINE)
+    await world.at(MONDAY_NINE + A_DAY)
     assert len(world.posts("#escalations")) == 1
 
 
@@ -133,3 +135,37 @@ async def test_where_rituals_are_for_admins_so_is_resume_on_a_note(world: World)
     assert "Only the admins" in words(world.whispers("bruno", asked.channel)[-1])
     await world.at(MONDAY_NINE)
     assert world.posts("#support") == []
+
+
+async def test_a_channel_that_becomes_shared_takes_everything_along_to_its_new_id(world: World) -> None:
+    await plan(world, channel="#escalations")
+    await world.types("ana", "#escalations", '/mindset poll "Tea?" "Mint" "Black"')
+    await world.beat()
+    await world.slack.hands.share("#escalations")
+    await world.beat()
+    there = world.slack.workspace.find_channel("#escalations")
+    assert there.id != "C0ESCALATES"
+    assert f"in <#{there.id}>" in words(await listing(world, channel="#escalations"))
+    [poll] = world.posts("#escalations")
+    await world.presses("bruno", poll, "vote:own-1")
+    await world.at(MONDAY_NINE)
+    assert len(world.posts("#escalations")) == 2
+    assert "1 · 100%" in words(poll)
+    assert world.letters("ana") == []
+
+
+async def test_a_deleted_channel_pauses_its_rituals_and_is_no_feed_any_more(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await plan(world, channel="#kudos")
+    await world.slack.hands.delete_channel("#kudos")
+    await world.beat()
+    letter = world.letters("ana")[-1]
+    assert "the channel was deleted" in words(letter)
+    await world.at(MONDAY_NINE)
+    await world.types("bruno", "#support", "/mindset story")
+    assert (await world.sends("bruno", text="She taught me how her tills really work.")).ok
+    await world.slack.hands.close("bruno", everything=True)
+    await world.beat()
+    await world.types("ana", "#support", "/mindset feed #general")
+    await world.beat()
+    assert "how her tills" in words(world.posts("#general")[-1])

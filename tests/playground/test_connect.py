@@ -85,12 +85,17 @@ async def test_a_channel_is_shared_and_taken_back(
 ) -> None:
     await slack.hands.share("#escalations")
     await slack.hands.invite("#escalations", "ines")
-    found = (await client.conversations_info(channel="C0ESCALATES"))["channel"]
+    # A private one has another id then.
+    there = slack.workspace.find_channel("#escalations").id
+    found = (await client.conversations_info(channel=there))["channel"]
     assert (found["is_ext_shared"], found["is_private"]) == (True, True)
     await slack.hands.unshare("#escalations")
     await slack.settled()
+    [moved] = bot.events("channel_id_changed")
+    assert moved.keys() == {"type", "old_channel_id", "new_channel_id", "event_ts"}
+    assert (moved["old_channel_id"], moved["new_channel_id"]) == ("C0ESCALATES", there)
     [shared], [taken_back] = bot.events("channel_shared"), bot.events("channel_unshared")
-    assert (shared["channel"], shared["connected_team_id"]) == ("C0ESCALATES", PADARIA)
+    assert (shared["channel"], shared["connected_team_id"]) == (there, PADARIA)
     assert (taken_back["previously_connected_team_id"], taken_back["is_ext_shared"]) == (PADARIA, False)
     assert INES not in slack.workspace.find_channel("#escalations").members
 

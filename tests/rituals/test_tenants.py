@@ -35,6 +35,7 @@ from rituals.directory import About
 from rituals.errors import Gone
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
+    ChannelId,
     DigestId,
     DrawId,
     FeedMoveId,
@@ -369,6 +370,12 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.set_up_all": lambda act, ids, c: act(schedules.set_up_all, elsewhere(), [wishes()], "form-1"),
     "schedules.days_off": lambda act, ids, c: act(schedules.days_off, SUMMIT, SUPPORT),
     "schedules.framework_of": lambda act, ids, c: act(schedules.framework_of, SUMMIT, SUPPORT),
+    "agenda.close_channel": lambda act, ids, c: act(agenda.close_channel, elsewhere(), SUPPORT),
+    "agenda.move_channel": lambda act, ids, c: act(
+        agenda.move_channel, elsewhere(), SUPPORT, ChannelId("C0MOVED")
+    ),
+    "directory.forget_channel": lambda act, ids, c: act(directory.forget_channel, SUMMIT, SUPPORT),
+    "workspaces.drop_feed": lambda act, ids, c: act(workspaces.drop_feed, elsewhere()),
     "schedules.hold": lambda act, ids, c: act(schedules.hold, elsewhere(), SUPPORT, "is_archived"),
     # Ana's own id, from a scene of the other workspace: as if there were an Ana there, too.
     "schedules.practice": lambda act, ids, c: act(schedules.practice, scene(ANA, workspace=SUMMIT)),
@@ -517,6 +524,20 @@ def test_what_is_done_at_home_touches_nobody_else(name: str, act: Act, ids: Ids,
 
 def test_the_other_workspace_has_had_something_of_everything(act: Act, ids: Ids) -> None:
     assert [name for name, rows in of_harbour_lane(act).items() if not rows] == []
+
+
+def test_a_channel_takes_everything_along_to_its_new_id(act: Act, ids: Ids) -> None:
+    before = of_harbour_lane(act)
+    assert SUPPORT in str(before)
+    act(agenda.move_channel, scene(), SUPPORT, ChannelId("C0MOVED"))
+    after = of_harbour_lane(act)
+    assert SUPPORT not in str(after)
+    assert {name: len(rows) for name, rows in after.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    # Slack may tell twice.
+    act(agenda.move_channel, scene(), SUPPORT, ChannelId("C0MOVED"))
+    assert of_harbour_lane(act) == after
 
 
 def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:

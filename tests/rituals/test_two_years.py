@@ -48,12 +48,13 @@ def check(town: Town) -> None:
     assert polled == {key: town.posted[key][1] for key in polled}
     assert sorted(town.reported) == sorted(town.missed)
     # One message for each, and nothing else but the game plans of those with which somebody engaged,
-    # and a note about each that came too late.
+    # a note about each that came too late, and those about what others did to somebody's ritual.
     plans = {draw.id for draw in draws if draw.game_plan and draw.id in town.engaged}
     assert sorted(post.subject for post in posts if post.kind == experiments.GAME_PLAN) == sorted(plans)
     missed = [schedule for schedule, _ in town.missed if not town.diaries[schedule].wishes.personal]
     assert sorted(post.subject for post in posts if post.kind == schedules.LATE_NOTE) == sorted(missed)
-    assert len(posts) == len(draws) + len(opened) + len(looked_back) + len(plans) + len(missed)
+    told = [post for post in posts if post.kind == schedules.CHANGE_NOTE]
+    assert len(posts) == len(draws) + len(opened) + len(looked_back) + len(plans) + len(missed) + len(told)
     check_rounds(town.catalog, draws)
     check_periods([digest for digest in looked_back if digest.planned])
 

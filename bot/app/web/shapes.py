@@ -183,6 +183,11 @@ class Challenge(Shape):
     challenge: str
 
 
+class OfMove(Event):
+    old_channel_id: str
+    new_channel_id: str
+
+
 EVENTS: dict[str, type[Event]] = {
     "reaction_added": Reaction,
     "reaction_removed": Reaction,
@@ -193,6 +198,9 @@ EVENTS: dict[str, type[Event]] = {
     "channel_unarchive": OfChannel,
     "group_archive": OfChannel,
     "group_unarchive": OfChannel,
+    "channel_deleted": OfChannel,
+    "group_deleted": OfChannel,
+    "channel_id_changed": OfMove,
     "user_change": OfProfile,
     "tokens_revoked": Revoked,
 }

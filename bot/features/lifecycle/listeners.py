@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.requests import Event
-from rituals import schedules
+from rituals import agenda, schedules
 from rituals.ids import ChannelId
 from rituals.scene import zone_named
 
@@ -20,6 +20,17 @@ async def unarchived(event: Event) -> None:
     await event.act(schedules.reopen, _channel(event))
 
 
+async def moved(event: Event) -> None:
+    """A channel has another id, as when a private one becomes shared: everything follows it."""
+    old, new = ChannelId(event.fact("old_channel_id")), ChannelId(event.fact("new_channel_id"))
+    await event.act(agenda.move_channel, old, new)
+
+
+async def deleted(event: Event) -> None:
+    """A channel was deleted: its rituals pause themselves, and stories wait for another feed."""
+    await event.act(agenda.close_channel, _channel(event))
+
+
 async def joined(event: Event) -> None:
     """Somebody joined a channel. If it is the bot, owners are asked to resume."""
     await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
@@ -31,7 +42,7 @@ async def joined(event: Event) -> None:
 async def left(event: Event) -> None:
     """Somebody left a channel. The bot's being taken out of a private one pauses what it posts there.
 
-    In a public channel it can still post.
+    In a public channel it can still post. Slack may not tell: then the next post is refused, to the same end.
     """
     await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
     if event.person == event.bot_user:

@@ -72,6 +72,7 @@ EXAMPLES = (
 )
 HELD = {
     "is_archived": "the channel is archived",
+    "channel_deleted": "the channel was deleted",
     "channel_not_found": "I cannot see the channel any more",
     "not_in_channel": "I am not in the channel any more",
     OPEN_AGAIN: "its channel was shut for a while",

@@ -35,6 +35,7 @@ MOST_LISTED = 15
 # What an owner can do about a ritual that has paused itself.
 CURES = {
     "is_archived": "When it is opened again, I will ask you.",
+    "channel_deleted": "*Change*, in its menu in Home, gives it another channel.",
     "not_in_channel": "Type `/invite @Headfirst` there, and I will ask you again.",
     "channel_not_found": "Type `/invite @Headfirst` there, and I will ask you again.",
 }

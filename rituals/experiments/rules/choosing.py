@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from random import Random
 
-from rituals.workspaces.rules import Blend
+from rituals.workspaces.rules.settings import Blend
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3

@@ -18,7 +18,7 @@ from rituals.imports.rules.moments import Unread, Ways
 from rituals.imports.rules.parsing import Line, Table, table
 from rituals.imports.rules.people import labels, people
 from rituals.stories.rules.story import LONGEST, Credited, Kind, Stage, Telling, Took
-from rituals.workspaces.rules import named_touchpoint
+from rituals.workspaces.rules.settings import named_touchpoint
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Time = TypeVar("Time", bound=date)

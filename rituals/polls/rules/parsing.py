@@ -9,7 +9,7 @@ from typing import Any
 
 from rituals.ids import ChannelId
 from rituals.words import Unread, Word, is_blank, nearest, phrases, unread, words
-from rituals.workspaces.rules import slug
+from rituals.workspaces.rules.settings import slug
 
 WISHES: Mapping[str, Mapping[str, Any]] = {
     slug(phrase): wish

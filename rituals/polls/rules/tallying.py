@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from rituals.catalog.schema import Framework
 from rituals.errors import RitualError
 from rituals.ids import ChannelId
+from rituals.words import as_seen, is_blank
 
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 10
@@ -159,8 +160,8 @@ def of_own_options(question: str, labels: Sequence[str], **more: Any) -> Setup:
 
 def checked(labels: Iterable[str]) -> list[str]:
     """Options without the white space around them and without empty ones. BadOptions."""
-    found = [" ".join(label.split()) for label in labels if label.strip()]
-    distinct = {label.casefold() for label in found}
+    found = [" ".join(label.split()) for label in labels if not is_blank(label)]
+    distinct = {as_seen(label) for label in found}
     if not FEWEST_OPTIONS <= len(found) <= MOST_OPTIONS or len(distinct) < len(found):
         raise BadOptions
     if any(len(label) > LONGEST_OPTION for label in found):
@@ -170,7 +171,7 @@ def checked(labels: Iterable[str]) -> list[str]:
 
 def with_option(setup: Setup, label: str) -> Setup:
     """The same with one more option of one's own. BadOptions."""
-    if not label.strip():
+    if is_blank(label):
         raise BadOptions
     labels = checked([*(option.label for option in setup.options), label])
     return replace(setup, options=(*setup.options, Option(f"own-{len(labels)}", labels[-1])))

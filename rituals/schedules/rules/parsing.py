@@ -12,7 +12,7 @@ from rituals.ids import ChannelId
 from rituals.schedules.rules.occurring import WEEKDAYS, Rhythm
 from rituals.schedules.rules.zones import SHORT, is_offset, zone_called
 from rituals.words import MARKS, CannotRead, Unread, Word, nearest, phrases, unread, words
-from rituals.workspaces.rules import slug
+from rituals.workspaces.rules.settings import slug
 
 # What the form proposes, for somebody who says how often but not when.
 USUAL_TIME = time(9)

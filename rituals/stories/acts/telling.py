@@ -31,6 +31,7 @@ from rituals.stories.rules.story import (
     searchable,
     tells,
 )
+from rituals.words import is_blank
 
 CARD = "story"
 
@@ -77,7 +78,7 @@ def bring_in(
     False if one was brought in under that `key` before. Who looks after it, until when, and since when it is
     done count for a save only. TooShort if it has no words.
     """
-    if not telling.text.strip():
+    if is_blank(telling.text):
         raise TooShort
     story, new = _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
     if new and telling.kind is Kind.PROACTIVE_SAVE:
@@ -142,7 +143,7 @@ def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
     row = records.find(db, scene.workspace, story)
     mine = Line.story == row.id, Line.person == scene.person
     line = db.scalars(select(Line).where(*mine)).first()
-    if not text.strip():
+    if is_blank(text):
         db.execute(delete(Line).where(*mine))
     elif line is None:
         about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}

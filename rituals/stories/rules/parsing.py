@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rituals.ids import PersonId
 from rituals.stories.rules.story import Filter, Kind
-from rituals.workspaces.rules import named_touchpoint
+from rituals.workspaces.rules.settings import named_touchpoint
 
 KINDS = {
     "helped": Kind.CUSTOMER_HELPED_US,

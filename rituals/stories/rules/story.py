@@ -9,6 +9,7 @@ from typing import Any
 
 from rituals.ids import ChannelId, PersonId, StoryId
 from rituals.scripts import is_whole, length, pairs, terms
+from rituals.words import as_seen
 
 # Fewer letters of the Latin script tell no story; other scripts say as much with fewer.
 SHORTEST = 20
@@ -160,7 +161,7 @@ def searchable(telling: Telling, lines: list[str]) -> str:
 
 def tells(text: str) -> bool:
     """Whether a text is long enough to tell of something."""
-    return length(text.strip()) >= SHORTEST
+    return length(as_seen(text)) >= SHORTEST
 
 
 def alike(one: str, other: str) -> bool:

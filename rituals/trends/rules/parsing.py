@@ -10,7 +10,7 @@ from typing import Any
 from rituals.catalog.schema import Framework
 from rituals.ids import ChannelId
 from rituals.trends.rules.shares import MOST_WEEKS, Wanted
-from rituals.workspaces.rules import slug
+from rituals.workspaces.rules.settings import slug
 
 # In weeks.
 UNITS = {"d": 1 / 7, "w": 1, "m": 52 / 12, "q": 13, "y": 52}

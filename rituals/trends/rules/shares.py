@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rituals.catalog.schema import Catalog, Framework, Mindset, UnknownFramework
 from rituals.ids import ChannelId
 from rituals.polls.rules.tallying import Kind, Result
-from rituals.workspaces.rules import slug
+from rituals.workspaces.rules.settings import slug
 
 WEEKS = 12
 MOST_WEEKS = 104
