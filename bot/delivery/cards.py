@@ -77,8 +77,12 @@ def _reminder_for_all(db: Session, catalog: Catalog, workspace: WorkspaceId, sub
     return poll_note_blocks.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
 
 
-def _trend_line(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    return poll_note_blocks.trend_line_card(polls.shown(db, workspace, PollId(subject)))
+def _result(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.result_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def _result_note(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return poll_note_blocks.result_note_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
 
 def _draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
@@ -144,7 +148,8 @@ CARDS: dict[str, Render] = {
     polls.CARD: _poll,
     polls.REMINDER: _reminder,
     polls.REMINDER_FOR_ALL: _reminder_for_all,
-    polls.TREND_LINE: _trend_line,
+    polls.RESULT: _result,
+    polls.RESULT_NOTE: _result_note,
     polls.DRAFT_CARD: _draft,
     digests.CARD: _digest,
     stories.MOVE_NOTE: _feed_moved,

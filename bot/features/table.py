@@ -11,6 +11,7 @@ from bot.features.bounces import card as bounce_blocks
 from bot.features.bounces import listeners as bounces
 from bot.features.experiments import card as experiment_blocks
 from bot.features.experiments import listeners as experiments
+from bot.features.exports import listeners as exports
 from bot.features.feed import card as feed_blocks
 from bot.features.feed import listeners as feed
 from bot.features.forgetting import form as forgetting_blocks
@@ -117,6 +118,8 @@ def _rituals(app: AsyncApp) -> None:
     app.action(re.compile("^consent:"))(nominations.answered)
     app.action(nomination_blocks.SAY_WHOM)(nominations.asked_whom)
     app.action(re.compile(f"^{story_blocks.JUDGE}"))(stories.judged)
+    app.action(re.compile(f"^{story_blocks.NOTES}"))(settings.chose_notes)
+    app.action(exports.LESS)(exports.asked_for_less)
 
 
 def _forms(app: AsyncApp) -> None:

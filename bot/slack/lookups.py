@@ -26,7 +26,8 @@ class Channel:
     """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
 
     `member`: the bot is in it, and hears reactions. `shared`: so are people of other organisations.
-    `read_only`: Slack says that the bot may not post there; `threads_only`: only in threads.
+    `read_only`: Slack says that the bot may not post there; `threads_only`: only in threads. `people`: how
+    many are in it beside the bot, other apps among them; None where Slack doesn't say.
     """
 
     id: ChannelId
@@ -37,6 +38,7 @@ class Channel:
     shared: bool = False
     read_only: bool = False
     threads_only: bool = False
+    people: int | None = None
 
 
 class Unseen(Enum):
@@ -55,7 +57,7 @@ class Unseen(Enum):
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
     """What the bot may know and do there. What it cannot see is neither open nor reachable."""
     try:
-        info = (await slack.conversations_info(channel=channel))["channel"]
+        info = (await slack.conversations_info(channel=channel, include_num_members=True))["channel"]
     except SlackApiError as error:
         if code_of(error) in HIDDEN:
             return Channel(channel, open=False, reachable=False)
@@ -72,7 +74,13 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         shared=shared,
         read_only=bool(info.get("is_read_only")) or _limited(info),
         threads_only=bool(info.get("is_thread_only")),
+        people=_people(info),
     )
+
+
+def _people(info: dict[str, Any]) -> int | None:
+    count = info.get("num_members")
+    return count - bool(info.get("is_member")) if isinstance(count, int) else None
 
 
 def _limited(info: dict[str, Any]) -> bool:

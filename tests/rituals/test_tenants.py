@@ -150,9 +150,9 @@ def exported(act: Act) -> list[Entry]:
     writer = Writer(Sheet.STORIES, Form.CSV)
     rows = act(exports.batch, scene(), Sheet.STORIES).rows
     content = writer.begin() + writer.rows(rows) + writer.end()
-    entries, problems = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
-    assert problems == []
-    return entries
+    found = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    assert found.problems == []
+    return found.entries
 
 
 def posts_table() -> Any:

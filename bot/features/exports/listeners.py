@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_admin, may_read
 from bot.features.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.service.house import House
 from bot.slack.answers import Typed, give_back, tell
+from bot.slack.block_kit import Message, actions, button, section
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
@@ -17,6 +23,8 @@ from rituals.words import CannotRead
 
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
+LESS = "export:less"
+A_PART = timedelta(days=90)
 
 
 async def asked(typed: Typed) -> None:
@@ -31,6 +39,24 @@ async def asked(typed: Typed) -> None:
     await tell(typed.ack, EXPORTING)
 
 
+async def asked_for_less(
+    ack: AsyncAck, action: dict[str, Any], client: AsyncWebClient, house: House, scene: Scene
+) -> None:
+    """*The last 90 days* below a file that would have been too big."""
+    await check_admin(client, scene)
+    wish = exports.read_wish(str(action["value"]))
+    house.later(_send(client, house, scene, replace(wish, since=scene.now - A_PART)))
+    await ack()
+
+
+def _too_big(wish: Wish, scene: Scene) -> Message:
+    text = EXPORT_TOO_BIG.format(sheet=wish.sheet)
+    # Nobody can type among direct messages.
+    part = button("The last 90 days", LESS, f"{wish.sheet} {wish.form}")
+    smaller = wish.since is None or wish.since < scene.now - A_PART
+    return Message(text, [section(text), *([actions(part)] if smaller else [])])
+
+
 async def _send(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -> None:
     try:
         hidden = await _hidden(slack, house, scene, wish)
@@ -40,7 +66,8 @@ async def _send(slack: AsyncWebClient, house: House, scene: Scene, wish: Wish) -
         await slack.chat_postMessage(channel=scene.person, text=EXPORT_LOST)
         raise
     if content is None:
-        await slack.chat_postMessage(channel=scene.person, text=EXPORT_TOO_BIG.format(sheet=wish.sheet))
+        said = _too_big(wish, scene)
+        await slack.chat_postMessage(channel=scene.person, text=said.text, blocks=said.blocks)
         return
     name = f"{wish.sheet}-{scene.now:%Y-%m-%d}.{wish.form}"
     title = wish.sheet.capitalize()

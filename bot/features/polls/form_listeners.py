@@ -180,6 +180,7 @@ async def _place(desk: Desk, found: Channel, memory: Memory, written: Written) -
         found.open,
         thread_ts=memory.thread if _in_thread(found, memory, written) else None,
         link=link if readable else None,
+        people=found.people,
     )
     # Without a link it is not there any more.
     if not (readable and link and memory.quote):

@@ -19,7 +19,7 @@ from bot.features.sentences import (
 )
 from bot.service.secrets import fresh_key
 from bot.slack.answers import Typed, give_back, tell
-from bot.slack.block_kit import moment
+from bot.slack.block_kit import coming
 from bot.slack.lookups import Channel, own_words
 from bot.slack.lookups import channel as channel_of
 from bot.slack.markup import A_CHANNEL
@@ -79,13 +79,13 @@ async def _open(typed: Typed, setup: Setup, found: Channel) -> None:
         polls.open_poll,
         typed.scene,
         lasting(setup, closes_at, typed.scene),
-        Place(found.id, found.open),
+        Place(found.id, found.open, people=found.people),
         closes_at=closes_at,
         key=fresh_key(),
         request=f"typed:{typed.trigger}",
     )
     elsewhere = found.id if found.id != typed.channel else None
-    until = f", and open until {moment(closes_at)}" if closes_at else ""
+    until = f", and open until {coming(closes_at)}" if closes_at else ""
     await tell(typed.ack, blocks.started_answer(until, elsewhere))
 
 

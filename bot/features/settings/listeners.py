@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
+from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_admin
 from bot.features.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from bot.features.settings import form as blocks
+from bot.features.stories.card import notes_answer
 from bot.service.house import House
-from bot.slack.answers import Answers, Typed, open_form, tell
+from bot.slack.answers import Answers, Typed, open_form, tell, whisper_card
 from rituals import workspaces
 from rituals.scene import Scene
 from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS
@@ -61,6 +62,16 @@ async def asked_for_notes(typed: Typed) -> None:
     notes, answer = said
     await typed.house.act(workspaces.want_notes, typed.scene, notes)
     await tell(typed.ack, answer)
+
+
+async def chose_notes(
+    ack: AsyncAck, action: dict[str, Any], respond: AsyncRespond, house: House, scene: Scene
+) -> None:
+    """*No more notes* below one, and the way back."""
+    on = action["action_id"].endswith("on")
+    await house.act(workspaces.want_notes, scene, on)
+    await whisper_card(respond, notes_answer(NOTES_ON if on else NOTES_OFF, on=on))
+    await ack()
 
 
 def _touchpoints(text: str) -> tuple[str, ...]:
