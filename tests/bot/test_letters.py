@@ -48,6 +48,7 @@ def test_no_direct_message_asks_for_a_command() -> None:
         bounces.admin_bounce_card(REFUSED),
         nominations.consent_card(an_ask("Words."), CATALOG),
         nominations.whom_card(an_ask("Words.")),
+        nominations.wordless_card(),
         nominations.why_card(story, CATALOG),
         nominations.author_card(story, CATALOG),
         stories.thanks_ask_card(story, CATALOG),
