@@ -114,9 +114,25 @@ def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
     return f"<!date^{int(at.timestamp())}^{shape}|{at:%d %b %H:%M} UTC>"
 
 
+def coming(at: datetime) -> str:
+    """The same for a moment ahead, with its weekday: by that people plan."""
+    fallback = f"{day(at.date())}, {at:%H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_long_pretty}} at {{time}}|{fallback}>"
+
+
 def day(on: date) -> str:
     """A date, such as "Mon 2 Mar"."""
     return f"{on:%a} {on.day} {on:%b}"
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """So many of something: "1 vote", "3 votes"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def begun(text: str) -> str:
+    """A text as a sentence begins. Python's own way makes small letters of all the others."""
+    return text[:1].upper() + text[1:]
 
 
 def mrkdwn(text: str) -> Element:

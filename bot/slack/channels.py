@@ -17,7 +17,8 @@ class Channel:
     """`open`: everybody in the workspace, and nobody else, may read it. `reachable`: the bot may post in it.
 
     `member`: the bot is in it, and hears reactions. `shared`: so are people of other organisations.
-    `read_only`: Slack says that the bot may not post there; `threads_only`: only in threads.
+    `read_only`: Slack says that the bot may not post there; `threads_only`: only in threads. `people`: how
+    many are in it beside the bot, other apps among them; None where Slack doesn't say.
     """
 
     id: ChannelId
@@ -29,12 +30,13 @@ class Channel:
     read_only: bool = False
     threads_only: bool = False
     name: str = ""
+    people: int | None = None
 
 
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
     """What the bot may know and do there. What it cannot see is neither open nor reachable."""
     try:
-        info = (await slack.conversations_info(channel=channel))["channel"]
+        info = (await slack.conversations_info(channel=channel, include_num_members=True))["channel"]
     except SlackApiError as error:
         if code_of(error) in HIDDEN:
             return Channel(channel, open=False, reachable=False)
@@ -52,7 +54,13 @@ async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
         read_only=bool(info.get("is_read_only")) or _limited(info),
         threads_only=bool(info.get("is_thread_only")),
         name=str(info.get("name") or ""),
+        people=_people(info),
     )
+
+
+def _people(info: dict[str, Any]) -> int | None:
+    count = info.get("num_members")
+    return count - bool(info.get("is_member")) if isinstance(count, int) else None
 
 
 def _limited(info: dict[str, Any]) -> bool:

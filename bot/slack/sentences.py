@@ -67,10 +67,10 @@ SENTENCES: dict[type[RitualError], str] = {
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is not here any more. Choose another one.",
     UnknownMindset: "That mindset is not here any more. Choose another one.",
-    UnknownExperiment: "That experiment is not here any more. Type `/mindset` for today's.",
+    UnknownExperiment: "That experiment is not here any more. Type `/mindset` in a channel for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
-OF_OLD = "I don't know that one any more. Type `/mindset` to begin afresh."
+OF_OLD = "I don't know that one any more. Type `/mindset` in a channel to start over."
 UNKEEPABLE = "I can't keep one of its characters, so nothing was saved. Please write it in plain letters."
 NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
 NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
@@ -89,8 +89,8 @@ EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/m
 EXPORTING = "I am putting it together. It comes by direct message."
 EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
 EXPORT_TOO_BIG = (
-    "That is more than fits into one file here. Ask for less, `/mindset export {sheet} since 2026-01-31`, "
-    "or ask whoever runs me for all of it: `headfirst export {sheet}`."
+    "That's more than fits into one file here. "
+    "Whoever runs me can export all of it: `headfirst export {sheet}`."
 )
 NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
 LIMITED = (

@@ -53,14 +53,14 @@ class EvenText(TypeDecorator[str]):
 class Poll(Base):
     """A quick vote on which mindset a recent interaction showed.
 
-    `wish` is its setup as stored. `quote` is a line of the message at `source` ("channel:ts"), by
-    `quoted`; `look_at` is when the bot looks again whether that is still there, and `missing_since` when
-    Slack first could not find it, if it has not been found since. `open` if everybody in
-    the workspace may read the channel. No result of fewer than `minimum` voters is shown. `key` hides the
-    voters of an anonymous poll, and is gone once it has closed. `shown` is the count that may be seen, of
-    `shown_voters` people; `voters` is how many there are. People whose newest choice is not in it wait in the
-    steps `step - 1`, which is full, and `step`, which has `stepping` of them so far. `disguises` are counted
-    when it closes.
+    `wish` is its setup as stored. `quote` is a line of the message at `source` ("channel:ts"), by `quoted`;
+    `look_at` is when the bot looks again whether that is still there, and `missing_since` when Slack first
+    could not find it, if it has not been found since. `open` if everybody in the workspace may read the
+    channel; `people` is how many were in it at first, if known. No result of fewer than `minimum` voters is
+    shown. `key` hides the voters of an anonymous poll, and is gone once it has closed. `shown` is the count
+    that may be seen, of `shown_voters` people; `voters` is how many there are. People whose newest choice is
+    not in it wait in the steps `step - 1`, which is full, and `step`, which has `stepping` of them so far.
+    `disguises` are counted when it closes.
     """
 
     __tablename__ = "polls"
@@ -78,6 +78,7 @@ class Poll(Base):
     look_at: Mapped[datetime | None]
     missing_since: Mapped[datetime | None]
     open: Mapped[bool]
+    people: Mapped[int | None]
     minimum: Mapped[int]
     key: Mapped[bytes | None]
     step: Mapped[int]

@@ -128,6 +128,7 @@ def a_poll(
         link=None,
         quote=None,
         open=True,
+        people=None,
         minimum=3,
         closes_at=NOW,
         closed=closed,

@@ -75,7 +75,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *feed.list_card(filtered.page, filtered.wanted, 2, CATALOG, None).blocks,
         *(block for poll in some_polls() for block in polls.poll_card(poll, CATALOG).blocks),
         *poll_notes.reminder_card(a_poll("Which?"), CATALOG).blocks,
-        *poll_notes.trend_line_card(a_poll("Which?", closed=True)).blocks,
+        *poll_notes.result_card(a_poll("Which?", closed=True), CATALOG).blocks,
         *poll_form.draft_card(Draft(PollDraftId(1), ANA, {}), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words."), CATALOG).blocks,
         *nominations.consent_card(an_ask("Words.", Consent.GIVEN), CATALOG).blocks,

@@ -191,3 +191,8 @@ async def test_more_than_fits_into_a_file_is_not_sent_by_halves(
     [letter] = world.letters("ana")
     assert "headfirst export stories" in letter.text
     assert letter.files == []
+    monkeypatch.setattr(listener, "LARGEST", 5000)
+    await world.presses("ana", letter, listener.LESS)
+    await world.bot.house.finish()
+    assert "since 2025-12-02" in world.letters("ana")[-2].text
+    assert [SOUP.split(":")[0] in str(row) for row in rows(world.letters("ana")[-1].files[0])] == [True]

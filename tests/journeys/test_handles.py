@@ -45,7 +45,7 @@ async def test_a_pause_until_a_date_ends_by_itself_or_earlier(world: World) -> N
     await asks(world, "pause_until")
     assert "too early" in (await world.sends("ana", until="2026-03-02")).errors["until"]
     assert (await world.sends("ana", until="2026-03-04")).ok
-    assert "Paused until 04 Mar. Next: " + local(wall("2026-03-04 09:00")) in await next_line(world)
+    assert "Paused until Wed 4 Mar. Next: " + local(wall("2026-03-04 09:00")) in await next_line(world)
     await world.at(TUESDAY_NINE)
     assert world.posts("#support") == []
     await world.at(wall("2026-03-04 09:00"))
@@ -138,7 +138,7 @@ async def test_home_has_the_same_handles(world: World) -> None:
     assert (await world.sends("ana", until="2026-03-10")).ok
     home = world.slack.workspace.home_of("ana")
     assert home is not None
-    assert "Paused until 10 Mar" in words(home)
+    assert "Paused until Tue 10 Mar" in words(home)
 
 
 async def test_a_paused_ritual_has_nothing_to_skip_or_to_move(world: World) -> None:

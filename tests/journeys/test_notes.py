@@ -21,7 +21,7 @@ async def test_the_author_can_change_it_and_take_it_down_from_the_note(world: Wo
     await starred(world)
     [note] = world.letters("bruno")
     assert f"> {WORDS}" in words(note)
-    assert "`/mindset notes off`" in words(note)
+    assert "/mindset" not in words(note), "nobody can type among direct messages"
     await world.presses("bruno", note, EDIT)
     assert (await world.sends("bruno", text=f"{WORDS}. She sang.")).ok
     await world.slack.hands.close("bruno")
@@ -59,6 +59,23 @@ async def test_off_nobody_is_written_to_and_on_they_are_again(world: World) -> N
     for person in ("bruno", "carla"):
         [note] = world.letters(person)
         assert MORE_WORDS in words(note)
+
+
+async def test_a_button_in_the_note_turns_them_off_and_its_answer_on_again(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await starred(world)
+    for person in ("bruno", "carla"):
+        await world.presses(person, world.letters(person)[0], "notes:off")
+    await starred(world, MORE_WORDS)
+    for person in ("bruno", "carla"):
+        note, answer = world.letters(person)
+        assert WORDS in words(note)
+        assert "My private notes are off." in words(answer)
+        await world.presses(person, answer, "notes:on")
+        assert "My private notes are on." in words(world.letters(person)[-1])
+    await starred(world, "She drew us a map of the whole cellar")
+    for person in ("bruno", "carla"):
+        assert "map of the whole cellar" in words(world.letters(person)[-1])
 
 
 async def test_off_the_author_of_private_words_is_asked_all_the_same(world: World) -> None:

@@ -87,7 +87,7 @@ async def test_holidays_first_and_last_day_hold(world: World) -> None:
     said = await plan(
         world, days=["2", "3", "4"], country=["PT"], starts_on="2026-04-02", ends_on="2026-04-09"
     )
-    assert "until 09 Apr 2026, not on holidays of Portugal" in said
+    assert "until Thu 9 Apr 2026, not on holidays of Portugal" in said
     # Good Friday lies between.
     for moment in ("2026-04-02 09:00", "2026-04-08 09:00", "2026-04-09 09:00"):
         assert local(wall(moment)) in said

@@ -11,7 +11,7 @@ from rituals.catalog import Catalog, Framework
 from rituals.errors import NotYourPoll, PollClosed, StaysClosed, VoteFirst
 from rituals.polls import Results, Setup, of_framework
 from rituals.polls.records import Poll, Vote
-from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, scene
+from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.rituals.polling import (
     CROWD,
@@ -197,12 +197,12 @@ def test_an_anonymous_poll_stays_closed(act: Act, shadowy: Setup) -> None:
         act(polls.reopen, scene(ANA, NOW + HOUR), poll, None)
 
 
-def test_a_closed_poll_on_mindsets_has_a_line_that_leads_to_the_trend(act: Act, shadowy: Setup) -> None:
+def test_the_result_of_a_closed_poll_is_told_in_its_thread(act: Act, shadowy: Setup) -> None:
     poll = open_poll(act, shadowy)
     all_vote(act, poll, *[HUMAN] * 3)
     close(act, poll)
-    kinds = act(lambda db: [(p.kind, p.thread_of) for p in db.scalars(select(posts.records.Post))])
-    assert (polls.TREND_LINE, f"poll:{poll}") in kinds
+    told = act(lambda db: [(p.kind, p.thread_of, p.channel) for p in db.scalars(select(posts.records.Post))])
+    assert (polls.RESULT, f"poll:{poll}", SUPPORT) in told
 
 
 def test_disguises_are_counted_with_the_result_and_not_before(act: Act, catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.feed.card import CHOOSE_FEED
 from bot.slack.block_kit import Block, Message, actions, button, mention, place, said, section
 from rituals import digests, experiments, polls, stories
 from rituals.posts import DELETED_BY_HAND, Failed, State
@@ -14,7 +15,8 @@ WHAT = {
     polls.CARD: "your poll",
     polls.REMINDER: "a reminder of your poll",
     polls.REMINDER_FOR_ALL: "the reminder in your poll's thread",
-    polls.TREND_LINE: "the line about trends under your poll",
+    polls.RESULT: "the result under your poll",
+    polls.RESULT_NOTE: "the result of your poll",
     experiments.CARD: "the thought experiment",
     experiments.GAME_PLAN: "the game plan",
     digests.CARD: "the digest",
@@ -66,7 +68,8 @@ def admin_bounce_card(failed: Failed) -> Message:
     """For admins: their feed takes no stories, or nobody else could be told."""
     text = _text(failed, f"{WHAT.get(failed.kind, 'a message')}".replace("your poll", "a poll"))
     if failed.kind == stories.CARD and failed.wanted and not failed.there:
-        text = f"{text} Then type `/mindset feed` with that channel, or another one: I post what's waiting."
+        text = f"{text} Then choose that channel, or another one: I post what's waiting."
+        return Message(text, [section(text), actions(button("Choose the feed's channel", CHOOSE_FEED))])
     return Message(text, [section(text)])
 
 

@@ -18,6 +18,7 @@ from bot.slack.block_kit import (
     moment,
     said,
     section,
+    several,
 )
 from rituals.catalog import Catalog
 from rituals.digests import Digest, Moment, Seen
@@ -152,7 +153,7 @@ def _shares(seen: Seen, catalog: Catalog) -> str:
         head, what = ":dizzy: *Head checks*", "head check"
     names = [(said(framework.mindset(key).name), votes) for key, votes in seen.votes]
     shares = ", ".join(f"{name} {votes / seen.voters:.0%}" for name, votes in names)
-    return f"{head}: {shares} · {seen.voters} votes in {_count(seen.polls, what, what + 's')}"
+    return f"{head}: {shares} · {several(seen.voters, 'vote')} in {_count(seen.polls, what, what + 's')}"
 
 
 def _count(number: int, one: str, many: str) -> str:

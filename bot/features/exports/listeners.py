@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.features.giving_back import give_back
 from bot.features.rights import check_admin, may_read
+from bot.slack.block_kit import Message, actions, button, section
 from bot.slack.replies import Replies, say
-from bot.slack.requests import Errand, Line, Request
+from bot.slack.requests import Errand, Line, Press, Request
 from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
 from rituals.ids import ChannelId
+from rituals.scene import Scene
 from rituals.words import CannotRead
 
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
 EXPORT = "export"
+LESS = "export:less"
+A_PART = timedelta(days=90)
 
 
 async def asked(line: Line) -> Replies:
@@ -26,6 +32,13 @@ async def asked(line: Line) -> Replies:
     except CannotRead as unread:
         return await give_back(line, unread_sentence(unread), unread.words, *EXPORTS)
     await line.promise(EXPORT, wish=line.rest)
+    return say(EXPORTING)
+
+
+async def asked_for_less(press: Press) -> Replies:
+    """*The last 90 days* below what would have been too big for a file."""
+    await check_admin(press)
+    await press.promise(EXPORT, wish=press.value)
     return say(EXPORTING)
 
 
@@ -40,12 +53,21 @@ async def promised(errand: Errand) -> None:
         await errand.slack.chat_postMessage(channel=errand.person, text=EXPORT_LOST)
         raise
     if content is None:
-        too_big = EXPORT_TOO_BIG.format(sheet=wish.sheet)
-        await errand.slack.chat_postMessage(channel=errand.person, text=too_big)
+        said = _too_big(wish, errand.scene)
+        await errand.slack.chat_postMessage(channel=errand.person, text=said.text, blocks=said.blocks)
         return
     name, title = f"{wish.sheet}-{errand.scene.now:%Y-%m-%d}.{wish.form}", wish.sheet.capitalize()
     comment = _comment(wish, bool(hidden))
     await send_file(errand.slack, errand.person, name, content, title=title, comment=comment)
+
+
+def _too_big(wish: Wish, scene: Scene) -> Message:
+    text, since = EXPORT_TOO_BIG.format(sheet=wish.sheet), scene.now - A_PART
+    if wish.since is not None and wish.since >= since:
+        return Message(text, [section(text)])
+    # Nobody can type among direct messages.
+    part = button("The last 90 days", LESS, f"{wish.sheet} {wish.form} since {since:%Y-%m-%d}")
+    return Message(text, [section(text), actions(part)])
 
 
 async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:

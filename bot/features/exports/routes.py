@@ -4,5 +4,8 @@ from bot.features.exports import listeners
 from bot.slack.routes import Feature
 
 EXPORTS = Feature(
-    "exports", words={"export": listeners.asked}, errands={listeners.EXPORT: listeners.promised}
+    "exports",
+    words={"export": listeners.asked},
+    presses={listeners.LESS: listeners.asked_for_less},
+    errands={listeners.EXPORT: listeners.promised},
 )

@@ -11,6 +11,7 @@ from bot.features.stories.card import (
     ME_TOO,
     TAKE_DOWN,
     mindset_tag,
+    notes_button,
     story_lines,
     touchpoint_tag,
 )
@@ -167,16 +168,17 @@ def whom_card(ask: Ask) -> Message:
 def why_card(told: Told, catalog: Catalog) -> Message:
     """Invites a nominator to say why."""
     text = "The moment that you pointed at is in the feed. Add a line: why?"
-    buttons = actions(button("Add a line", ME_TOO, str(told.id), style="primary"))
-    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog)[:1], buttons, _notes_off()])
+    add = button("Add a line", ME_TOO, str(told.id), style="primary")
+    ways = actions(add, notes_button(on=False))
+    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog)[:1], ways])
 
 
 def wordless_card() -> Message:
     """Tells a nominator that there is nothing to quote in the message, and how its story can be told."""
     text = "I can't read any words in the message you reacted to. It may be a picture alone."
     value = f"{KIND}{Kind.GREAT_HUMAN_MOMENT}"
-    tell = actions(button("Tell it in my words", OPEN_STORY, value, style="primary"))
-    return Message(text, [section(f":star2: {text}"), tell, _notes_off()])
+    tell = button("Tell it in my words", OPEN_STORY, value, style="primary")
+    return Message(text, [section(f":star2: {text}"), actions(tell, notes_button(on=False))])
 
 
 def author_card(told: Told, catalog: Catalog) -> Message:
@@ -185,8 +187,9 @@ def author_card(told: Told, catalog: Catalog) -> Message:
     if not told.nominated_by:
         text = "Something you said is in the feed."
     value = str(told.id)
-    buttons = actions(button("Edit", EDIT, value), button("Take it down", TAKE_DOWN, value))
-    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), buttons, _notes_off()])
+    change = button("Edit", EDIT, value), button("Take it down", TAKE_DOWN, value)
+    ways = actions(*change, notes_button(on=False))
+    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), ways])
 
 
 def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
@@ -213,7 +216,3 @@ def _with(ask: Ask, catalog: Catalog) -> list[Block]:
     lines += [" · ".join(tag for tag in tags if tag)] if any(tags) else []
     lines += [f"{mention(voice.person)}: {said(voice.text)}" for voice in wishes.lines]
     return [section(fitting(lines))] if lines else []
-
-
-def _notes_off() -> Block:
-    return context("`/mindset notes off` turns notes like this off.")

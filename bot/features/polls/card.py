@@ -13,7 +13,9 @@ from bot.slack.block_kit import (
     Element,
     Message,
     actions,
+    begun,
     button,
+    coming,
     context,
     header,
     mention,
@@ -72,7 +74,7 @@ def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this."
         top = [section(_check_question(setup))]
     else:
         top = [context(_title("Quick poll", setup, catalog)), header(setup.question)]
-    meanings = _packed(_meanings(offered(setup, catalog)))
+    meanings = packed(_meanings(offered(setup, catalog)))
     return [hint, *top, *meanings, context(*promises(setup))]
 
 
@@ -121,13 +123,13 @@ def is_head_check(poll: Shown) -> bool:
 
 
 def _open(poll: Shown, options: Sequence[Offered]) -> list[Block]:
-    closes = f" · closes {moment(poll.closes_at)}" if poll.closes_at else ""
+    closes = f" · closes {coming(poll.closes_at)}" if poll.closes_at else ""
     body = bars(poll.tally, options, poll.names) if poll.tally else _waiting(poll, options)
     return [
-        *_packed(body),
+        *packed(body),
         actions(*_buttons(poll, options), block_id=f"poll:{poll.id}"),
         actions(*_around(poll), block_id=f"poll:{poll.id}:more"),
-        context(f"{_how_many(poll.voters)}{closes}", *promises(poll.setup)),
+        context(f"{how_many(poll.voters)}{closes}", *promises(poll.setup)),
     ]
 
 
@@ -156,27 +158,26 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     ended = f"closed {moment(poll.closed_at)}" if poll.closed_at else "closed"
     more = actions(overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}:more")
     if poll.tally is None:
-        few = "Nobody voted this time." if not poll.voters else _too_few(poll)
-        return [section(few), context(ended.capitalize()), more]
-    footer = context(f"{_how_many(poll.voters)} · {ended}", *_left_out(poll), *promises(poll.setup)[:1])
-    body = _packed(bars(poll.tally, options, poll.names))
+        return [section(too_few(poll)), context(begun(ended)), more]
+    footer = context(f"{how_many(poll.voters)} · {ended}", *left_out(poll), *promises(poll.setup)[:1])
+    body = packed(bars(poll.tally, options, poll.names))
     return [*body, section(reading(poll.tally, options)), *_worn(poll, options), footer, more]
 
 
 def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     """One line, one tap."""
     question = _check_question(poll.setup)
-    how_many = _how_many(poll.voters)
+    counted = how_many(poll.voters)
     until = f" · until {moment(poll.closes_at, '{time}')}" if poll.closes_at and not poll.closed else ""
     if poll.closed and poll.tally is None:
-        few = _too_few(poll) if poll.voters else "Nobody said, and that is fine."
+        few = too_few(poll) if poll.voters else "Nobody said, and that is fine."
         return [section(f"{question}\n{few}")]
     heads = f"\n{_in_a_line(poll.tally, options)}" if poll.tally else ""
     blocks = [section(question + heads)]
     if not poll.closed:
         buttons = [*_buttons(poll, options), button("My vote", MY_VOTE, str(poll.id))]
         blocks.append(actions(*buttons, overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}"))
-    return [*blocks, context(f"{how_many}{until} · {promises(poll.setup)[0]}", *_left_out(poll))]
+    return [*blocks, context(f"{counted}{until} · {promises(poll.setup)[0]}", *left_out(poll))]
 
 
 def _check_question(setup: Setup) -> str:
@@ -187,7 +188,7 @@ def _in_a_line(tally: Tally, options: Sequence[Offered]) -> str:
     return "   ".join(f"{each.label} *{tally.votes.get(each.key, 0)}*" for each in options)
 
 
-def _packed(lines: Iterable[str]) -> list[Block]:
+def packed(lines: Iterable[str]) -> list[Block]:
     """The lines in as few sections as hold them."""
     texts = [""]
     for line in lines:
@@ -218,22 +219,27 @@ def _meanings(options: Iterable[Offered]) -> list[str]:
 
 
 def _waiting(poll: Shown, options: Sequence[Offered]) -> list[str]:
-    return [*_meanings(options), f"_{bars_later(poll.setup, poll.minimum)}_"]
+    return [*_meanings(options), f"_{bars_later(poll.setup, poll.minimum, poll.people)}_"]
 
 
-def bars_later(setup: Setup, minimum: int) -> str:
-    """Why there are no bars yet."""
+def bars_later(setup: Setup, minimum: int, people: int | None = None) -> str:
+    """Why there are no bars yet, and what comes; `people` is how many there are in the channel, if known."""
+    enough = f", if at least {minimum} people have voted" if minimum > 1 else ""
+    closing = f"The result shows when the poll closes{enough}."
+    first = _first_seen(setup, minimum)
     match setup.results:
         case Results.CLOSED:
-            return "The result shows when the poll closes."
+            return closing
+        case Results.AFTER_VOTE if first <= 1:
+            return "You see the bars once you have voted."
+        case Results.LIVE if first <= 1:
+            return "The bars follow the votes."
+        case _ if people is not None and people < first:
+            return closing
         case Results.AFTER_VOTE:
-            few = f", from {_first_seen(setup, minimum)} voters on" if minimum > 1 else ""
-            return f"You see the bars once you have voted{few}."
+            return f"You see the bars once you have voted, from {first} voters on. {closing}"
         case Results.LIVE:
-            seen = _first_seen(setup, minimum)
-            return (
-                f"The bars show once {seen} people have voted." if seen > 1 else "The bars follow the votes."
-            )
+            return f"The bars show once {first} people have voted. {closing}"
 
 
 def _first_seen(setup: Setup, minimum: int) -> int:
@@ -252,14 +258,18 @@ def promises(setup: Setup) -> list[str]:
     return [*lines, "You may choose several."] if setup.several else lines
 
 
-def _left_out(poll: Shown) -> list[str]:
+def left_out(poll: Shown) -> list[str]:
+    """That some votes are in no count, where that is so."""
     if not poll.closed or poll.tally is None or poll.tally.voters == poll.voters:
         return []
     return ["The last votes came with too few others to hide among, and are left out."]
 
 
-def _too_few(poll: Shown) -> str:
-    return f"{_how_many(poll.voters)}. With so few, a result could tell who chose what, so it is not shown."
+def too_few(poll: Shown) -> str:
+    """Why a closed poll has no result."""
+    if not poll.voters:
+        return "Nobody voted this time."
+    return f"{how_many(poll.voters)}. With so few, a result could tell who chose what, so it is not shown."
 
 
 def reading(tally: Tally, options: Sequence[Offered]) -> str:
@@ -283,5 +293,6 @@ def _worn(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     return [context(f"How “{said(hidden)}” was dressed: {counted}")]
 
 
-def _how_many(voters: int) -> str:
+def how_many(voters: int) -> str:
+    """How many people have voted, in words."""
     return {0: "No votes yet", 1: "1 person has voted"}.get(voters, f"{voters} people have voted")

@@ -26,9 +26,14 @@ def reminder_for_all(db: Session, catalog: Catalog, workspace: WorkspaceId, subj
     return notes.reminder_for_all_card(polls.shown(db, workspace, PollId(subject)))
 
 
-def trend_line(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The line below a result that leads to the trend."""
-    return notes.trend_line_card(polls.shown(db, workspace, PollId(subject)))
+def result(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The result in the poll's thread, with the way to the trend."""
+    return notes.result_card(polls.shown(db, workspace, PollId(subject)), catalog)
+
+
+def result_note(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """The result for whoever asked, by direct message."""
+    return notes.result_note_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
 
 def draft(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

@@ -135,6 +135,7 @@ async def _place(sent: Submission, found: Channel, memory: Memory, written: Writ
         found.open,
         thread_ts=memory.thread if _in_thread(found, memory, written) else None,
         link=link if readable else None,
+        people=found.people,
     )
     # Without a link it is not there any more.
     if not (readable and link and memory.quote):

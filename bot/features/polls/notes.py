@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import json
 
-from bot.features.polls.card import VOTE, Offered, bars, bars_later, is_head_check, offered, promises
-from bot.slack.block_kit import Message, actions, button, context, moment, place, said, section
+from bot.features.polls.card import (
+    VOTE,
+    Offered,
+    bars,
+    bars_later,
+    how_many,
+    is_head_check,
+    left_out,
+    offered,
+    packed,
+    promises,
+    reading,
+    too_few,
+)
+from bot.slack.block_kit import Block, Message, actions, button, coming, context, place, said, section
 from rituals.catalog import Catalog
 from rituals.polls import Mine, Results, Shown, Tally
 
@@ -37,8 +50,34 @@ def my_vote_answer(mine: Mine | None, catalog: Catalog, tally: Tally | None, min
     return vote_answer(mine, catalog, tally, minimum) + worn
 
 
-def trend_line_card(poll: Shown) -> Message:
-    """A line in the thread of a closed poll: this was one moment, and there are others."""
+def result_card(poll: Shown, catalog: Catalog) -> Message:
+    """The result in the thread of a closed poll, with the way to the trend: this was one moment of many."""
+    # The card of a head check shows its result in its one line.
+    told = [] if is_head_check(poll) else _result(poll, catalog)
+    trend = _to_the_trend(poll) if poll.setup.framework and poll.tally else []
+    return Message(":bar_chart: The poll is closed.", [*told, *trend])
+
+
+def result_note_card(poll: Shown, catalog: Catalog) -> Message:
+    """The result for whoever asked. What was written in a private channel stays there, as does its name."""
+    if not poll.open:
+        told = "Nobody voted." if not poll.voters else "Its card has the result."
+        return Message(f":bar_chart: Your poll in a private channel is closed. {told}")
+    asked = f"Your poll in {place(poll.channel)} is closed: *{said(poll.setup.question, 900)}*"
+    return Message(
+        ":bar_chart: Your poll is closed.", [section(f":bar_chart: {asked}"), *_result(poll, catalog)]
+    )
+
+
+def _result(poll: Shown, catalog: Catalog) -> list[Block]:
+    options = offered(poll.setup, catalog)
+    if poll.tally is None:
+        return [section(too_few(poll))]
+    counted = packed([f":bar_chart: {how_many(poll.voters)}.", *bars(poll.tally, options)])
+    return [*counted, section(reading(poll.tally, options)), *(context(line) for line in left_out(poll))]
+
+
+def _to_the_trend(poll: Shown) -> list[Block]:
     ask = (
         "How do our heads do over the weeks?" if is_head_check(poll) else "How does this move over the weeks?"
     )
@@ -46,14 +85,13 @@ def trend_line_card(poll: Shown) -> Message:
     # Only in the trend of its own channel does the poll of a private one count.
     where = {} if poll.open else {"channel": poll.channel}
     see = button("See the trend", TREND, json.dumps(wanted | where))
-    text = f":chart_with_upwards_trend: {ask}"
-    return Message(text, [section(text), actions(see)])
+    return [section(f":chart_with_upwards_trend: {ask}"), actions(see)]
 
 
 def reminder_card(poll: Shown, catalog: Catalog) -> Message:
     """A letter to somebody who has not voted: the poll itself, to be answered right there."""
     ask = f":ballot_box_with_ballot: A poll in {place(poll.channel)} still has room for your vote."
-    until = f" · closes {moment(poll.closes_at)}" if poll.closes_at else ""
+    until = f" · closes {coming(poll.closes_at)}" if poll.closes_at else ""
     buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]
     blocks = [section(ask), section(f"*{said(poll.setup.question, 900)}*"), actions(*buttons)]
     return Message(ask, [*blocks, context(f"You are reminded once{until}", *promises(poll.setup))])
@@ -61,7 +99,7 @@ def reminder_card(poll: Shown, catalog: Catalog) -> Message:
 
 def reminder_for_all_card(poll: Shown) -> Message:
     """A line in the poll's thread, for everybody: it picks nobody out."""
-    until = f" until {moment(poll.closes_at)}" if poll.closes_at else ""
+    until = f" until {coming(poll.closes_at)}" if poll.closes_at else ""
     text = f":ballot_box_with_ballot: There is still time to vote{until}, for whoever has not yet."
     return Message(text, [section(text)])
 

@@ -10,7 +10,7 @@ from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
 from bot.features.polls.form_listeners import lasting, open_form, postable
 from bot.service.secrets import fresh_key
-from bot.slack.block_kit import moment
+from bot.slack.block_kit import coming
 from bot.slack.channels import Channel
 from bot.slack.markup import A_CHANNEL
 from bot.slack.replies import Replies, say
@@ -71,13 +71,13 @@ async def _open(line: Line, setup: Setup, found: Channel) -> Replies:
     await line.act(
         polls.open_poll,
         lasting(setup, closes_at, line.scene),
-        Place(found.id, found.open),
+        Place(found.id, found.open, people=found.people),
         closes_at=closes_at,
         key=fresh_key(),
         request=f"typed:{line.trigger}",
     )
     elsewhere = found.id if found.id != line.channel else None
-    until = f", and open until {moment(closes_at)}" if closes_at else ""
+    until = f", and open until {coming(closes_at)}" if closes_at else ""
     return say(form.started_answer(until, elsewhere))
 
 

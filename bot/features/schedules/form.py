@@ -11,9 +11,10 @@ from bot.slack.block_kit import (
     Element,
     View,
     channel_field,
+    coming,
+    day,
     field_block,
     form,
-    moment,
     note,
     option,
     place,
@@ -217,7 +218,7 @@ def when(wishes: Wishes) -> str:
             days = f"{days}, the first each month,"
         case Rhythm.WEEKLY:
             pass
-    until = f", until {wishes.ends_on:%d %b %Y}" if wishes.ends_on else ""
+    until = f", until {day(wishes.ends_on)} {wishes.ends_on.year}" if wishes.ends_on else ""
     places = place_names(wishes.holidays)
     rest = f", not on holidays of {said(places)}" if places else ""
     return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
@@ -241,9 +242,9 @@ def next_line(ritual: Ritual) -> str:
         return ":checkered_flag: Over"
     first, *later = ritual.coming
     moved = " (moved)" if ritual.moved else ""
-    pause = f":double_vertical_bar: Paused until {ritual.paused_until:%d %b}. " if ritual.paused_until else ""
-    then = f", then {', '.join(moment(each) for each in later)}" if later else ""
-    return f"{pause}Next: {moment(first)}{moved}{then}"
+    pause = f":double_vertical_bar: Paused until {day(ritual.paused_until)}. " if ritual.paused_until else ""
+    then = f", then {', '.join(coming(each) for each in later)}" if later else ""
+    return f"{pause}Next: {coming(first)}{moved}{then}"
 
 
 def reason(held: str) -> str:

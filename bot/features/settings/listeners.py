@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.features.rights import check_admin
 from bot.features.settings import form
-from bot.slack.replies import Refuse, Replies, Show, say
-from bot.slack.requests import Line, Submission
+from bot.features.stories.card import NOTES as NOTES_BUTTON
+from bot.features.stories.card import notes_answer
+from bot.slack.replies import Refuse, Replies, Say, Show, say
+from bot.slack.requests import Line, Press, Submission
 from bot.slack.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from rituals import workspaces
 from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS
@@ -48,6 +50,13 @@ async def asked_for_notes(line: Line) -> Replies:
     notes, answer = said
     await line.act(workspaces.want_notes, notes)
     return say(answer)
+
+
+async def chose_notes(press: Press) -> Replies:
+    """*No more notes* below one, and the way back."""
+    on = press.after(NOTES_BUTTON) == "on"
+    await press.act(workspaces.want_notes, on)
+    return Say(notes_answer(NOTES_ON if on else NOTES_OFF, on=on))
 
 
 def _touchpoints(text: str) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What settings answer to."""
 
 from bot.features.settings import form, listeners
+from bot.features.stories.card import NOTES
 from bot.slack.routes import Feature
 
 SETTINGS = Feature(
     "settings",
     words={"settings": listeners.asked, "notes": listeners.asked_for_notes},
+    presses={f"{NOTES}*": listeners.chose_notes},
     forms={form.SETTINGS: listeners.chosen},
 )

@@ -40,6 +40,7 @@ EDIT = "story:edit"
 TAKE_DOWN = "story:take_down"
 ABOUT_STORY = "story:poll"
 JUDGE = "report:"
+NOTES = "notes:"
 
 BEYOND = "Not in the job description"
 MOST_LINES = 5
@@ -112,9 +113,20 @@ def feed_answer(channel: ChannelId, waiting: int) -> str:
 def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
     """The one gentle reminder to an author (mechanic 1)."""
     ask = "A customer helped you, and you told us. Did you find a way to thank them?"
-    buttons = actions(button("Say how we thanked them", THANK, str(told.id), style="primary"))
-    hint = context("You are asked this once. `/mindset notes off` turns such notes off.")
-    return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], buttons, hint])
+    thank = button("Say how we thanked them", THANK, str(told.id), style="primary")
+    ways = actions(thank, notes_button(on=False))
+    hint = context("You are asked this once.")
+    return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], ways, hint])
+
+
+def notes_button(*, on: bool) -> Element:
+    """Turns private notes on or off, for those who read one where nobody can type."""
+    return button("Turn notes on again" if on else "No more notes", f"{NOTES}{'on' if on else 'off'}")
+
+
+def notes_answer(sentence: str, *, on: bool) -> Message:
+    """What is said once they are on, or off, with the way back."""
+    return Message(sentence, [section(sentence), actions(notes_button(on=not on))])
 
 
 def report_card(reported: Reported, catalog: Catalog) -> Message:

@@ -20,6 +20,7 @@ from bot.slack.block_kit import (
     said,
     section,
     select,
+    several,
 )
 from rituals.catalog import Catalog, Framework
 from rituals.suggestions import State, Suggested
@@ -79,7 +80,7 @@ def waiting_card(waiting: Sequence[Suggested], catalog: Catalog) -> Message:
         blocks += [*_scene(each, catalog), _buttons(each)]
     if len(waiting) > MOST_LISTED:
         blocks.append(context(f"And {len(waiting) - MOST_LISTED} more, after these."))
-    return Message(f"{len(waiting)} suggestions are waiting.", blocks)
+    return Message(f"{several(len(waiting), 'suggestion is', 'suggestions are')} waiting.", blocks)
 
 
 def decision_card(suggested: Suggested, catalog: Catalog) -> Message:

@@ -8,7 +8,19 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from string import ascii_uppercase
 
-from bot.slack.block_kit import Block, Message, actions, button, clip, context, place, said, section
+from bot.slack.block_kit import (
+    Block,
+    Message,
+    actions,
+    begun,
+    button,
+    clip,
+    context,
+    place,
+    said,
+    section,
+    several,
+)
 from rituals.catalog import Catalog, Framework, Mindset, Tone
 from rituals.trends import Line, Point, Subject, Trend, Wanted
 
@@ -65,8 +77,8 @@ def none_yet(trend: Trend) -> str:
     if trend.subject.head_checks if trend.subject else trend.wanted.head_checks:
         what, how = "A head check", "`/mindset schedule` sets one up for a channel."
     return (
-        f"No trend here yet. {what} that has closed with at least {trend.minimum} voters makes a point, "
-        f"and every week can have one. {how}"
+        f"No trend here yet. {what} that has closed with at least {several(trend.minimum, 'voter')} makes a "
+        f"point, and every week can have one. {how}"
     )
 
 
@@ -82,7 +94,8 @@ def alt_text(trend: Trend, catalog: Catalog) -> str:
         return clip(text, LONGEST_ALT)
     framework, left_out = catalog.framework(trend.subject.framework), " Earlier weeks are left out."
     for week in sorted({point.week for line in trend.lines for point in line.points}, reverse=True):
-        more = f" Week of {_day(week)}, {trend.voters(week)} votes: {_numbers(trend, framework, week)}."
+        votes = several(trend.voters(week), "vote")
+        more = f" Week of {_day(week)}, {votes}: {_numbers(trend, framework, week)}."
         if len(text) + len(more) + len(left_out) > LONGEST_ALT:
             return clip(text + left_out, LONGEST_ALT)
         text += more
@@ -98,7 +111,7 @@ def title(trend: Trend, catalog: Catalog) -> str:
 
 def scope(trend: Trend) -> str:
     """Of which time and place it is, as plain words; a channel is not named, since its name may be secret."""
-    parts = [_period(trend).capitalize()]
+    parts = [begun(_period(trend))]
     parts += ["one channel"] if trend.wanted.channel else []
     parts += [trend.wanted.touchpoint] if trend.wanted.touchpoint else []
     return ", ".join(parts)
@@ -197,7 +210,7 @@ def _day(week: date) -> str:
 def _reading(trend: Trend, latest: date) -> str:
     return (
         f"The week of {_day(latest)}. In brackets: where the share lies, 95% sure. Few votes, wide range. "
-        f"Polls with fewer than {trend.minimum} voters are not in it."
+        f"Polls with fewer than {several(trend.minimum, 'voter')} are not in it."
     )
 
 

@@ -15,6 +15,7 @@ from textwrap import shorten, wrap
 from threading import Lock
 from typing import Any
 
+from bot.slack.block_kit import several
 from rituals.catalog import Framework, Mindset, Tone
 from rituals.trends import Line, Point, Trend
 
@@ -117,7 +118,7 @@ def _frame(axes: Axes, trend: Trend, weeks: Sequence[date]) -> None:
 
 def _tick(week: date, trend: Trend) -> str:
     voters = trend.voters(week)
-    votes = "no votes" if not voters else f"{voters} votes"
+    votes = "no votes" if not voters else several(voters, "vote")
     return f"{week.day} {week:%b}\n{votes}"
 
 

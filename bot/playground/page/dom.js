@@ -27,9 +27,11 @@ const marks = new WeakMap()
 export function keyed(parent, parts) {
   const wanted = new Set(parts.map((part) => part.key))
   const have = new Map()
+  let lost = null
   for (const node of [...parent.children]) {
-    if (wanted.has(node.dataset.key)) have.set(node.dataset.key, node)
-    else leave(node)
+    if (wanted.has(node.dataset.key)) { have.set(node.dataset.key, node); continue }
+    if (node.contains(document.activeElement)) lost = { after: node.previousElementSibling }
+    node.remove()
   }
   let at = parent.firstElementChild
   for (const part of parts) {
@@ -39,6 +41,7 @@ export function keyed(parent, parts) {
     if (node === at) at = at.nextElementSibling
     else parent.insertBefore(node, at)
   }
+  if (lost) goOn(parent, lost.after)
 }
 
 function current(part, old) {
@@ -53,21 +56,41 @@ function current(part, old) {
 /** Swap a node; if the focus was inside it, put the focus on the same control of the new one. */
 function keepFocus(old, fresh) {
   const active = document.activeElement
-  const name = old.contains(active) ? active.closest("[data-focus]")?.dataset.focus : undefined
+  const held = old.contains(active)
+  const name = held ? active.closest("[data-focus]")?.dataset.focus : undefined
   const typed = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null
   old.replaceWith(fresh)
-  if (name === undefined) return
+  if (!held) return
   const same = [fresh, ...fresh.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === name)
-  same?.focus({ preventScroll: true })
+  if (!same) {
+    if (!focusIn(fresh)) aroundOf(fresh)
+    return
+  }
+  same.focus({ preventScroll: true })
   if (typed && typed[0] !== null && same?.setSelectionRange) same.setSelectionRange(...typed)
 }
 
-/** Take a node away; a reader whose focus was in it goes on with what stands around it, not at the top of the page. */
-function leave(node) {
-  const held = node.contains(document.activeElement)
-  const next = node.nextElementSibling ?? node.previousElementSibling
-  node.remove()
-  if (held) next?.focus?.({ preventScroll: true })
+/** What had the focus went away: go on with what has come in its place, or stands after it, or before it. */
+function goOn(parent, after) {
+  for (let node = after ? after.nextElementSibling : parent.firstElementChild; node; node = node.nextElementSibling) {
+    if (focusIn(node)) return
+  }
+  for (let node = after; node; node = node.previousElementSibling) if (focusIn(node)) return
+  aroundOf(parent)
+}
+
+const aroundOf = (node) => node.closest("[tabindex]")?.focus({ preventScroll: true })
+
+const HOLDS_FOCUS = "a[href], button, input, select, textarea, [tabindex]"
+
+/** Put the focus on `node`, or on the first thing in it that takes it. */
+export function focusIn(node) {
+  return [node, ...node.querySelectorAll(HOLDS_FOCUS)].some((one) => {
+    if (!one.matches(HOLDS_FOCUS)) return false
+    // A list of messages stays where it is read; in a form one wants to see where one is.
+    one.focus({ preventScroll: !one.closest("dialog") })
+    return document.activeElement === one
+  })
 }
 
 /** Text only screen readers meet. */

@@ -78,8 +78,19 @@ const OFTEN = [
 
 /** A dozen reactions to pick from; `take(name)` gets the name without colons. */
 export function openReactions(anchor, take) {
-  const items = OFTEN.map(([name, sign]) => ({ label: `:${name}:`, glyph: emoji(name) ?? sign, run: () => take(name) }))
+  const items = OFTEN.map(([name, sign]) => ({ label: called(name), glyph: emoji(name) ?? sign, run: () => take(name) }))
   return openMenu(anchor, "Pick a reaction", items, "picker")
+}
+
+const SPOKEN = { "+1": "thumbs up", "-1": "thumbs down", star2: "glowing star", pray: "folded hands", joy: "tears of joy" }
+
+/** What one says, and beside it the name that one types where that is another. */
+const called = (name) => (SPOKEN[name] ? `${SPOKEN[name]}, ${name}` : spoken(name))
+
+/** A reaction's name as one would say it. */
+export function spoken(name) {
+  const [bare] = name.split("::")
+  return SPOKEN[bare] ?? bare.replace(/[_-]+/g, " ").trim()
 }
 
 /** The sign for a reaction's name, or the name itself when nobody drew it. */

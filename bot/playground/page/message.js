@@ -4,7 +4,7 @@ import { drawBlocks } from "./blocks.js"
 import { h, icon, keyed, unseen } from "./dom.js"
 import { editor, isEditing } from "./editing.js"
 import { fileCards } from "./files.js"
-import { signOf } from "./menu.js"
+import { signOf, spoken } from "./menu.js"
 import { mrkdwn } from "./mrkdwn.js"
 import { attemptFrom } from "./notices.js"
 import { hrefOf } from "./route.js"
@@ -89,9 +89,10 @@ function reactions(old, channel, one) {
 function chip(channel, ts, { name, users }) {
   const mine = users.includes(store.snap.me)
   const who = users.map((id) => (id === store.snap.me ? "you" : nameOf(id))).join(", ")
+  const count = users.length === 1 ? "1 person" : `${users.length} people`
   return h("button", {
     type: "button", class: "reaction", "aria-pressed": String(mine), title: `${who} reacted with :${name}:`,
-    "aria-label": `:${name}: ${users.length}, ${who}`, "data-focus": `reaction/${name}`,
+    "aria-label": `${spoken(name)}, ${count}: ${who}`, "data-focus": `reaction/${name}`,
     onclick: (event) => react(channel, ts, name, event.currentTarget),
   }, h("span", { class: "emoji" }, signOf(name)), h("span", {}, users.length))
 }

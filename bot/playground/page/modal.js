@@ -1,6 +1,6 @@
 // The bot's modals: the top of the acting person's stack, with what was typed kept while they come and go.
 import { drawBlocks } from "./blocks.js"
-import { h, iconButton } from "./dom.js"
+import { focusIn, h, iconButton } from "./dom.js"
 import { valuesIn } from "./fields.js"
 import { gesture, sentence } from "./live.js"
 import { notice } from "./notices.js"
@@ -38,7 +38,7 @@ function show(form, view) {
 }
 
 function firstField(node) {
-  const ways = ["[autofocus]", ".modal-body :is(input, textarea, select, .multi-button)", ".modal-foot button"]
+  const ways = ["[autofocus]", ".modal-body :is(input, textarea, select, .multi-button)", ".modal-foot button:not([hidden])"]
   return ways.map((way) => node.querySelector(way)).find(Boolean)
 }
 
@@ -80,12 +80,27 @@ function build(id) {
 }
 
 function fill(form, view) {
+  // Before anything is hidden: a browser takes the focus off that at once.
+  const held = form.node.contains(document.activeElement) ? focusOf(document.activeElement) : null
   form.title.replaceChildren(plainText(view.title?.text))
   form.close.replaceChildren(plainText(view.close?.text ?? (view.submit ? "Cancel" : "Close")))
   form.submit.hidden = !view.submit
   form.submit.replaceChildren(plainText(view.submit?.text ?? ""))
   const press = (fields, control) => pressed(form, fields, control)
+  const known = new Set([...form.body.children].map((block) => block.dataset.key))
   drawBlocks(form.body, view.blocks, { kind: "modal", press })
+  if (held !== null) goOn(form, held, known)
+}
+
+const focusOf = (control) => control.closest("[data-focus]")?.dataset.focus ?? ""
+
+/** The control that had the focus may be gone, "More choices" perhaps: go on with what came, else with what there is. */
+function goOn(form, held, known) {
+  const here = document.activeElement
+  const stayed = form.node.contains(here) && here.getClientRects().length > 0
+  if (stayed && focusOf(here) === held) return
+  const fresh = [...form.body.children].filter((block) => !known.has(block.dataset.key))
+  if (!fresh.some(focusIn) && !stayed) firstField(form.node)?.focus()
 }
 
 async function pressed(form, fields, control) {

@@ -12,7 +12,21 @@ export function avatar(user, size = "") {
   const color = user?.color ? `#${user.color.replace("#", "")}` : "#8a7a6c"
   const kind = user?.is_bot ? "avatar bot" : "avatar"
   const letters = user?.initials || (user?.real_name || user?.name || "?").slice(0, 1)
-  return h("span", { class: `${kind} ${size}`, "aria-hidden": "true", style: { "--own": color } }, letters)
+  // Letters that are a drawing: no part of the name of the control that holds them.
+  return h("span", { class: `${kind} ${size}`, "aria-hidden": "true", dataset: { letters }, style: { "--own": deep(color) } })
+}
+
+/** The colour, as dark as white letters need it: a contrast of 4.5. */
+function deep(color) {
+  let parts = color.match(/[0-9a-f]{2}/gi)?.map((two) => parseInt(two, 16)) ?? [90, 80, 70]
+  while (1.05 / (brightness(parts) + 0.05) < 4.6) parts = parts.map((each) => each * 0.96)
+  return `rgb(${parts.map(Math.floor).join(" ")})`
+}
+
+/** Relative luminance, as the Web Content Accessibility Guidelines define it. */
+function brightness(parts) {
+  const [red, green, blue] = parts.map((each) => each / 255).map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 export function drawSidebar() {
@@ -34,7 +48,7 @@ function acting() {
   const mine = me()
   const where = `${city(mine.tz)}, ${timeIn(mine.tz)}`
   const words = h("span", { class: "two" },
-    h("small", {}, "Acting as"), h("strong", {}, mine.real_name), h("small", {}, where))
+    h("small", {}, "Acting as"), " ", h("strong", {}, mine.real_name), " ", h("small", {}, where))
   return h("button", {
     type: "button", class: "acting", "aria-haspopup": "menu", "data-focus": "acting",
     "aria-label": `Acting as ${mine.real_name}, ${where}. Become another person`,
@@ -99,7 +113,7 @@ function line({ key, href, here, unread, name, before, after, extra, dim }) {
   const classes = [unread ? "unread" : "", dim ? "dim" : ""].join(" ").trim()
   return h("a", {
     href, class: classes || null, "aria-current": here ? "page" : null, "aria-label": spoken, "data-focus": key,
-  }, before(), h("span", { class: "label" }, name), after?.(), unread > 0 && h("span", { class: "count" }, unread))
+  }, before(), h("span", { class: "label" }, name), " ", after?.(), unread > 0 && h("span", { class: "count" }, unread))
 }
 
 function foot() {

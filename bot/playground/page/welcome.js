@@ -6,7 +6,7 @@ import { remember } from "./state.js"
 export function welcome(typing) {
   const type = (text) => h("button", { type: "button", class: "try", onclick: () => typing.fill(text) }, text.trim())
   const close = () => { remember.set("welcomed", "yes"); card.remove(); typing.field.focus() }
-  const star = h("span", { class: "emoji", role: "img", "aria-label": ":star2:" }, "🌟")
+  const star = h("span", { class: "emoji", role: "img", "aria-label": "glowing star" }, "🌟")
   const card = h("section", { class: "welcome", "aria-labelledby": "welcome-title" },
     h("h3", { id: "welcome-title" }, "New here? Try these"),
     h("ol", {},

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.polls.acts.drafts import forget_drafts
+from rituals.polls.acts.polling import RESULT, RESULT_NOTE
 from rituals.polls.acts.voting import count_all, once_key, take_out
 from rituals.polls.records import Poll, Vote
 from rituals.scene import NOBODY, Scene
@@ -26,7 +27,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> None:
     # The words of a poll lie within its setup, so that no query finds a name in them.
     for poll in db.scalars(select(Poll).where(here).order_by(Poll.id).with_for_update()):
         if _forget_in(poll, scene, names):
-            posts.touch(db, scene, once_key(poll.id))
+            _redraw(db, scene, poll)
     forget_drafts(db, scene)
 
 
@@ -39,7 +40,13 @@ def _forget_votes(db: Session, scene: Scene) -> None:
             take_out(db, poll, vote)
             if poll.closed:
                 count_all(db, poll)
-            posts.touch(db, scene, once_key(poll.id))
+            _redraw(db, scene, poll)
+
+
+def _redraw(db: Session, scene: Scene, poll: Poll) -> None:
+    posts.touch(db, scene, once_key(poll.id))
+    for kind in (RESULT, RESULT_NOTE):
+        posts.touch_about(db, scene, kind, poll.id)
 
 
 def _forget_in(poll: Poll, scene: Scene, names: Sequence[str]) -> bool:

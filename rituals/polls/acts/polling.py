@@ -17,15 +17,17 @@ from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
 from rituals.polls import records
 from rituals.polls.acts.voting import count_all, once_key
 from rituals.polls.records import Poll, Vote, due_to_close
-from rituals.polls.rules.tallying import Option, Setup, checked, may_reopen
+from rituals.polls.rules.tallying import Kind, Option, Setup, checked, may_reopen
 from rituals.scene import Scene
 
 CARD = "poll"
-TREND_LINE = "poll_trend"
+# What stands in the thread once it is closed; its name is from when that was only the way to the trend.
+RESULT = "poll_trend"
+RESULT_NOTE = "poll_result_note"
 REMINDER = "poll_reminder"
 REMINDER_FOR_ALL = "poll_reminder_for_all"
 # What stands beside a poll, and goes when it does.
-BESIDE = (TREND_LINE, REMINDER, REMINDER_FOR_ALL)
+BESIDE = (RESULT, RESULT_NOTE, REMINDER, REMINDER_FOR_ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Place:
 
     `open` if everybody in the workspace, and nobody else, may read it. `link` leads to what the poll is
     about, `quote` is a line of it by `quoted`, for readers who may see both; `source` is
-    that message, as "channel:ts".
+    that message, as "channel:ts". `people` is how many there are who can vote, where that is known.
     """
 
     channel: ChannelId
@@ -44,6 +46,7 @@ class Place:
     quote: str | None = None
     quoted: PersonId | None = None
     source: str | None = None
+    people: int | None = None
 
 
 def open_poll(
@@ -150,7 +153,8 @@ def reopen(
         raise AlreadyPast
     row.closed, row.closed_at, row.closes_at, row.disguises = False, None, closes_at, {}
     db.flush()
-    posts.unwant_about(db, scene, TREND_LINE, row.id)
+    for kind in (RESULT, RESULT_NOTE):
+        posts.unwant_about(db, scene, kind, row.id)
     posts.touch(db, scene, once_key(row.id))
 
 
@@ -211,6 +215,7 @@ def _values(
         "source": place.source,
         "look_at": posts.next_look(scene.now, scene.now) if place.quote else None,
         "open": place.open,
+        "people": place.people,
         # As it was when people voted: what they were promised does not change under them.
         "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,
         "key": key if setup.anonymous else None,
@@ -279,5 +284,14 @@ def _close(db: Session, scene: Scene, row: Poll) -> None:
     posts.touch(db, scene, once_key(row.id))
     for kind in (REMINDER, REMINDER_FOR_ALL):
         posts.unwant_about(db, scene, kind, row.id)
-    if row.shown and row.setup.framework:
-        _beside(db, scene, row, f"{once_key(row.id)}:trend", TREND_LINE)
+    _tell_result(db, scene, row)
+
+
+def _tell_result(db: Session, scene: Scene, row: Poll) -> None:
+    """Slack tells nobody of a message that changes, so the result comes as one of its own."""
+    if row.shown:
+        _beside(db, scene, row, f"{once_key(row.id)}:trend", RESULT)
+    seen = posts.where(db, scene, once_key(row.id)) is not None
+    if row.maker and seen and row.setup.kind is not Kind.HEAD_CHECK:
+        key = f"{once_key(row.id)}:result"
+        posts.want(db, scene, key, kind=RESULT_NOTE, subject=row.id, channel=row.maker)

@@ -31,6 +31,7 @@ class Shown:
     link: str | None
     quote: str | None
     open: bool
+    people: int | None
     minimum: int
     closes_at: datetime | None
     closed: bool
@@ -57,6 +58,7 @@ def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
         link=row.link,
         quote=row.quote,
         open=row.open,
+        people=row.people,
         minimum=row.minimum,
         closes_at=row.closes_at,
         closed=row.closed,
