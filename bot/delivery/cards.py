@@ -65,6 +65,10 @@ def _decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: in
     )
 
 
+def _suggestion_ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    return suggestion_blocks.ask_card(suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog)
+
+
 def _poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     return poll_blocks.poll_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
@@ -140,6 +144,7 @@ CARDS: dict[str, Render] = {
     schedules.HELD_NOTE: _held,
     schedules.LATE_NOTE: _late,
     suggestions.DECISION_NOTE: _decision,
+    suggestions.ASK: _suggestion_ask,
     stories.CARD: _story_note(story_blocks.story_card),
     polls.CARD: _poll,
     polls.REMINDER: _reminder,

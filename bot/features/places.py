@@ -1,15 +1,26 @@
-"""Whether a channel that somebody chose will do."""
+"""Whether a channel that somebody chose will do, and whether reactions there reach the bot."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.sentences import ARCHIVED, LIMITED, NOT_FOR_EVERYBODY, NOT_REACHABLE
-from bot.slack.lookups import Channel
+from bot.features.unheard import unheard_line
+from bot.slack.lookups import Channel, joined
 from bot.slack.lookups import channel as channel_of
 from bot.slack.people import is_member
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+
+log = structlog.get_logger()
+# In seconds. It is a hint, and nobody waits for a hint.
+A_MOMENT = 1.0
 
 
 async def problem_with(slack: AsyncWebClient, channel: ChannelId) -> str | None:
@@ -48,3 +59,28 @@ def problem(found: Channel, *, in_thread: bool = False) -> str | None:
     if found.read_only or (found.threads_only and not in_thread):
         return LIMITED
     return None if found.reachable else NOT_REACHABLE
+
+
+async def unheard(slack: AsyncWebClient, channel: ChannelId) -> list[str]:
+    """A line with what to do if reactions in the channel do not reach the bot; none if they do."""
+    if channel.startswith("D"):  # nobody can be invited there
+        return []
+    try:
+        async with asyncio.timeout(A_MOMENT):
+            found = await channel_of(slack, channel)
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("places.cannot_tell", error=type(error).__name__)
+        return []
+    return [] if found.member else [unheard_line([channel])]
+
+
+async def unheard_among(slack: AsyncWebClient, channels: Iterable[ChannelId]) -> list[ChannelId]:
+    """Those of the channels in which reactions do not reach the bot, as far as Slack tells in time."""
+    wanted = list(dict.fromkeys(channels))
+    try:
+        async with asyncio.timeout(A_MOMENT):
+            heard = await joined(slack) if wanted else set()
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        log.warning("places.cannot_tell", error=type(error).__name__)
+        return []
+    return [channel for channel in wanted if channel not in heard]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -109,6 +109,14 @@ async def _hooked(respond: AsyncRespond, **said: Any) -> None:
     # The client says nothing about an answer that is a no.
     if answer.status_code != HTTPStatus.OK:
         raise Untold
+
+
+def pressed_at(action: dict[str, Any]) -> datetime | None:
+    """When a button was pressed, by Slack's clock; None if that cannot be read."""
+    try:
+        return datetime.fromtimestamp(float(action["action_ts"]), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
 
 
 def conversation_of(body: dict[str, Any]) -> ChannelId | None:

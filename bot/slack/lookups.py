@@ -81,6 +81,20 @@ def _limited(info: dict[str, Any]) -> bool:
     return bool(allowed.get("type")) and not allowed.get("user")
 
 
+async def joined(slack: AsyncWebClient) -> set[ChannelId]:
+    """The channels that the bot is in, public and private."""
+    found: set[ChannelId] = set()
+    cursor = None
+    while True:
+        page = await slack.users_conversations(
+            types="public_channel,private_channel", exclude_archived=True, limit=1000, cursor=cursor
+        )
+        found |= {ChannelId(each["id"]) for each in page["channels"]}
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return found
+
+
 async def message(slack: AsyncWebClient, home: WorkspaceId, where: ChannelId, ts: str) -> Message | Unseen:
     """The words at that place, as plain text, with what decides how they may be used."""
     try:

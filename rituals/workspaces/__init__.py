@@ -15,6 +15,7 @@ from rituals.workspaces.acts import (
     want_notes,
     wants_notes,
 )
+from rituals.workspaces.presses import again, purge_presses
 from rituals.workspaces.rules import (
     KEPT_AFTER_UNINSTALL,
     MOST_EMOJI,
@@ -33,6 +34,7 @@ __all__ = [
     "Blend",
     "Settings",
     "address",
+    "again",
     "blend_of",
     "change_settings",
     "come_back",
@@ -41,6 +43,7 @@ __all__ = [
     "held_feed",
     "leave",
     "named_touchpoint",
+    "purge_presses",
     "set_feed",
     "settings",
     "slug",

@@ -58,7 +58,7 @@ async def a_heart(engine: Engine, catalog: Catalog, now: datetime = NOW) -> Asyn
 
     house = House(engine, catalog, MovableClock(now))
     yield Heartbeat(house, look)
-    house.close()
+    await house.close()
 
 
 @asynccontextmanager

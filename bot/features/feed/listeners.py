@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.features.feed import card as blocks
 from bot.features.home.listeners import publish
 from bot.features.permission import check_may_change
-from bot.features.places import problem_with_feed
+from bot.features.places import problem_with_feed, unheard
 from bot.features.stories import card as story_blocks
 from bot.service.house import House
 from bot.slack.answers import Typed, answer, open_form, replace, tell
@@ -101,7 +101,8 @@ async def _set(typed: Typed, channel: ChannelId) -> None:
         await tell(typed.ack, problem)
         return
     waiting = await typed.house.act(nominations.move_feed, typed.scene, channel)
-    await tell(typed.ack, story_blocks.feed_answer(channel, waiting))
+    hints = await unheard(typed.slack, channel)
+    await tell(typed.ack, "\n".join([story_blocks.feed_answer(channel, waiting), *hints]))
 
 
 def _picked(field: dict[str, Any]) -> str | None:

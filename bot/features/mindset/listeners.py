@@ -12,6 +12,7 @@ from bot.features.exports import listeners as exports
 from bot.features.feed import listeners as feed
 from bot.features.forgetting import listeners as forgetting
 from bot.features.mindset.help import help_card, meant_card
+from bot.features.places import unheard
 from bot.features.polls import typed as typed_polls
 from bot.features.practice import listeners as practice
 from bot.features.schedules import listeners as schedules
@@ -64,6 +65,6 @@ async def typed(
     meant = nearest(word, [*filter(None, WORDS), HELP])
     if word == HELP or not meant:
         unknown = "" if word == HELP else await own_words(client, line.strip())
-        await answer(ack, help_card(unknown))
+        await answer(ack, help_card(unknown, await unheard(client, channel)))
     else:
         await answer(ack, meant_card(f"/mindset {meant} {await own_words(client, rest)}".strip()))

@@ -16,7 +16,7 @@ from bot.features.polls import menu, notes
 from bot.features.schedules.listeners import repeat_poll
 from bot.features.sentences import WHEN, sentence
 from bot.service.house import House
-from bot.slack.answers import Answers, open_form, saved_already, whisper
+from bot.slack.answers import Answers, open_form, pressed_at, saved_already, whisper
 from bot.slack.block_kit import View, note
 from bot.slack.people import colleagues_in, is_admin
 from rituals import polls
@@ -40,7 +40,7 @@ async def voted(
 ) -> None:
     """Somebody pressed an option: a vote, a change of it, or taking it back."""
     poll, choice = PollId(int(action["value"])), action["action_id"].removeprefix(blocks.VOTE)
-    mine = await house.act(polls.vote, scene, poll, choice)
+    mine = await house.act(polls.vote, scene, poll, choice, pressed_at(action))
     await ack()
     with saved_already():
         pressed = next(each for each in blocks.offered(mine.setup, house.catalog) if each.key == choice)

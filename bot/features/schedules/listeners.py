@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import as_seen, check_may_change, check_may_handle
-from bot.features.places import problem_with
+from bot.features.places import problem_with, unheard
 from bot.features.schedules import form as blocks
 from bot.features.schedules.lists import listed, memory, remembered, repeated, show_again
 from bot.features.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
@@ -67,7 +67,8 @@ async def _typed_plan(typed: Typed) -> None:
         blocks.set_up_answer(each, catalog, await typed.house.quietly(schedules.beside, typed.scene, each))
         for each in rituals
     ]
-    await tell(typed.ack, "\n".join([*said, *blocks.zone_hint(plan.zone)]))
+    hints = await unheard(typed.slack, wishes[0].channel)
+    await tell(typed.ack, "\n".join([*said, *blocks.zone_hint(plan.zone), *hints]))
 
 
 async def _wished(typed: Typed, plan: schedules.Typed) -> list[Wishes]:
@@ -121,7 +122,8 @@ async def set_up(
         return
     beside = await house.quietly(schedules.beside, scene, ritual)
     [seen] = await as_seen(client, scene, [ritual])
-    await ack(response_action="update", view=blocks.set_up_note(seen, house.catalog, beside))
+    hints = await unheard(client, wishes.channel)
+    await ack(response_action="update", view=blocks.set_up_note(seen, house.catalog, beside, hints))
     await show_again(client, house, scene, shown)
 
 

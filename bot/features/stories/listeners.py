@@ -10,14 +10,14 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.permission import check_admin, check_may_change
-from bot.features.places import problem_with_feed
+from bot.features.places import problem_with_feed, unheard
 from bot.features.polls.doors import poll_about_story
 from bot.features.sentences import sentence
 from bot.features.stories import card as blocks
 from bot.features.stories import menu
 from bot.features.stories.form_listeners import edit_form
 from bot.service.house import House
-from bot.slack.answers import Answers, day_of, open_form, whisper
+from bot.slack.answers import Answers, day_of, open_form, pressed_at, whisper
 from bot.slack.block_kit import note
 from bot.slack.lookups import permalink
 from bot.slack.people import admins, is_admin, is_colleague
@@ -46,7 +46,7 @@ class Pressed:
 
 async def cheered(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
-    await house.act(stories.cheer, scene, StoryId(int(action["value"])))
+    await house.act(stories.cheer, scene, StoryId(int(action["value"])), pressed_at(action))
     await ack()
 
 
@@ -58,7 +58,7 @@ async def taken(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scen
 
 async def finished(ack: AsyncAck, action: dict[str, Any], house: House, scene: Scene) -> None:
     """*Done* on a save, or *Open it again*."""
-    await house.act(stories.finish, scene, StoryId(int(action["value"])))
+    await house.act(stories.finish, scene, StoryId(int(action["value"])), pressed_at(action))
     await ack()
 
 
@@ -215,7 +215,8 @@ async def feed_chosen(
         await ack(response_action="errors", errors={"channel": problem})
         return
     waiting = await house.act(nominations.move_feed, scene, channel)
-    await ack(response_action="update", view=note("The story feed", blocks.feed_answer(channel, waiting)))
+    said = [blocks.feed_answer(channel, waiting), *await unheard(client, channel)]
+    await ack(response_action="update", view=note("The story feed", *said))
 
 
 def _story(view: dict[str, Any]) -> StoryId:

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.features.home.listeners import publish
 from bot.features.permission import check_admin
 from bot.features.suggestions import card as blocks
 from bot.service.house import House
@@ -64,16 +65,20 @@ async def asked_for_list(typed: Typed) -> None:
 async def decided(
     ack: AsyncAck,
     action: dict[str, Any],
+    body: dict[str, Any],
     client: AsyncWebClient,
     respond: AsyncRespond,
     house: House,
     scene: Scene,
 ) -> None:
-    """*Approve* or *Not this time* was pressed."""
+    """*Approve* or *Not this time* was pressed: in the private list, in App Home, or in a direct message."""
     await check_admin(client, scene)
     approve = action["action_id"] == blocks.APPROVE
     await house.act(suggestions.decide, scene, SuggestionId(int(action["value"])), approve)
     await ack()
-    waiting = await house.quietly(suggestions.waiting, scene)
     with saved_already():
-        await replace(respond, blocks.waiting_card(waiting, house.catalog))
+        if body.get("view"):
+            await publish(client, house, scene)
+        elif (body.get("container") or {}).get("is_ephemeral"):
+            waiting = await house.quietly(suggestions.waiting, scene)
+            await replace(respond, blocks.waiting_card(waiting, house.catalog))
