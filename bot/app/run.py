@@ -169,6 +169,7 @@ def _by_http(bot: Bot, config: Config) -> AbstractAsyncContextManager[None]:
 async def run(config: Config, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it cannot start."""
     stopping, started = stop_signal(), asyncio.Event()
+    log.info("headfirst.starting")
     serving = asyncio.create_task(_serve(config, clock or SharedClock(), started, stopping))
     patience = asyncio.create_task(stopping.wait())
     await asyncio.wait({serving, patience}, return_when=asyncio.FIRST_COMPLETED)

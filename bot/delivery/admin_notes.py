@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
@@ -28,7 +30,11 @@ class AdminNotes:
         waiting = await self.house.quietly(posts.for_admins, scene, AT_ONCE)
         if not waiting:
             return
-        people = await admins(self.slack, self.workspace)
+        try:
+            people = await admins(self.slack, self.workspace)
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("admins.cannot_ask", error=type(error).__name__)
+            return
         if not people:
             log.error("admins.nobody_found", waiting=[each.kind for each in waiting])
         await self.house.act(posts.hand_out, scene, waiting, people)

@@ -38,7 +38,7 @@ PACE = 1.0
 CHANGE_PACE = 1.25
 CHANGES_AT_ONCE = 10
 # In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
-PATIENCE = 2.0
+PATIENCE = 1.5
 
 
 class Courier:

@@ -22,7 +22,7 @@ PURGE_EVERY = 3600
 # Erasing, and reading a large file, take as long as they take; but not for ever.
 PURGE_WITHIN = 600
 # How long a stop waits for what has begun.
-PATIENCE = 3.0
+PATIENCE = 2.0
 # A machine's own clock that differs by more from the one that all processes share is worth a line.
 FAR_OFF = 30
 
@@ -120,6 +120,8 @@ class Heartbeat:
         self._to_scrub = True
 
     async def _serve_all(self) -> None:
+        # First, and impatiently: so everybody knows soon that there is nothing to wait for.
+        await self.house.ping()
         await self._keep_time()
         while (served := await self._serve()).count:
             self.house.woken.set()

@@ -1,11 +1,19 @@
-"""Whether a channel that somebody chose will do."""
+"""Whether a channel that somebody chose will do, and whether reactions there reach the bot."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable
+
+from bot.features.unheard import unheard_line
 from bot.slack.channels import Channel
+from bot.slack.directory import NAMES_LAST, UNREACHABLE
 from bot.slack.requests import Request
 from bot.slack.sentences import ARCHIVED, LIMITED, NOT_FOR_EVERYBODY, NOT_REACHABLE
 from rituals.ids import ChannelId
+
+# In seconds. It's a hint, and nobody waits for a hint.
+A_MOMENT = 0.1
 
 
 async def problem_with(request: Request, channel: ChannelId) -> str | None:
@@ -41,3 +49,24 @@ def problem(found: Channel, *, in_thread: bool = False) -> str | None:
     if found.read_only or (found.threads_only and not in_thread):
         return LIMITED
     return None if found.reachable else NOT_REACHABLE
+
+
+async def unheard(request: Request, channel: ChannelId) -> list[str]:
+    """A line with what to do if reactions in the channel don't reach the bot; none if they do."""
+    return [unheard_line([channel])] if await unheard_among(request, [channel]) else []
+
+
+async def unheard_among(request: Request, channels: Iterable[ChannelId]) -> list[ChannelId]:
+    """Those of the channels in which reactions don't reach the bot, as far as that is known in time."""
+    # Nobody can be invited to a direct message.
+    wanted = [each for each in dict.fromkeys(channels) if not each.startswith("D")]
+    deaf = await asyncio.gather(*(_is_deaf(request, each) for each in wanted))
+    return [channel for channel, is_deaf in zip(wanted, deaf, strict=True) if is_deaf]
+
+
+async def _is_deaf(request: Request, channel: ChannelId) -> bool:
+    try:
+        async with asyncio.timeout(A_MOMENT):
+            return not (await request.directory.channel(request.workspace, channel, NAMES_LAST)).member
+    except UNREACHABLE:
+        return False

@@ -32,11 +32,19 @@ class Health:
             self.trouble = trouble
             log.error("database.trouble", why=trouble.value)
 
+    def worked(self) -> None:
+        """An act has come to its end, and may have saved nothing."""
+        if self.trouble in (Trouble.LOCKED, Trouble.UNREACHABLE):
+            self._well_again()
+
     def saved(self) -> None:
         """Something was saved just now."""
         if self.trouble not in (None, Trouble.DAMAGED):
-            self.trouble = None
-            log.info("database.well_again")
+            self._well_again()
+
+    def _well_again(self) -> None:
+        self.trouble = None
+        log.info("database.well_again")
 
     def could_not(self, event: str, error: Exception, **about: object) -> None:
         """Log what a part of the bot could not do and will try again, perhaps every second.

@@ -20,7 +20,17 @@ from sqlalchemy.orm import Session
 from bot.service.clock import Clock, SharedClock, steady
 from bot.service.health import Health
 from rituals.catalog import Catalog
-from rituals.db import Left, Trouble, is_whole, save_something, scrub, time_of, transaction, waiting_only
+from rituals.db import (
+    Left,
+    Trouble,
+    is_there,
+    is_whole,
+    save_something,
+    scrub,
+    time_of,
+    transaction,
+    waiting_only,
+)
 from rituals.ids import PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 
@@ -32,12 +42,14 @@ log = structlog.get_logger()
 THREADS = 8
 # All in seconds. Slack waits for three: what a person has asked for is saved by then, or is not.
 ANSWER_WITHIN = 2.5
+# On PostgreSQL one process waits for another's locks; that it is silent is known otherwise.
+IN_A_RUSH = 8.0
 # Whatever else is done, as long as nobody says how long it may take.
 AS_A_RULE = 30.0
 # Hosts do not wait long for the answer whether anything can be saved.
 PROVED_WITHIN = 2.0
 # How long what was put off is waited for, and how long a thread that does not come back.
-PATIENCE, LAST_PATIENCE = 15.0, 2.0
+PATIENCE, LAST_PATIENCE = 15.0, 1.0
 
 
 @dataclass
@@ -59,6 +71,7 @@ class House:
 
     def __init__(self, engine: Engine, catalog: Catalog, clock: Clock) -> None:
         self.engine = engine
+        self.embedded = engine.dialect.name == "sqlite"
         self.catalog = catalog
         self.clock = clock
         self.woken = asyncio.Event()
@@ -113,6 +126,11 @@ class House:
     def ahead(self) -> timedelta:
         """How far this machine's own clock is ahead of the one that all processes share."""
         return self.clock.ahead() if isinstance(self.clock, SharedClock) else timedelta()
+
+    async def ping(self) -> None:
+        """Whether the database answers at all, which it does at once even where much is locked."""
+        with self.within(PROVED_WITHIN):
+            await self.quietly(is_there)
 
     async def prove(self) -> Trouble | None:
         """What keeps the bot from saving, if anything does. It tries, once for all who ask at once."""
@@ -177,25 +195,33 @@ class House:
 
     async def _on_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         loop = asyncio.get_running_loop()
-        future = loop.run_in_executor(self._threads, self._attempt, self._left(), work, args, kwargs)
+        budget = _BUDGET.get() or Budget(steady() + AS_A_RULE)
+        future = loop.run_in_executor(self._threads, self._attempt, budget, work, args, kwargs)
         self._on_threads.add(future)
         future.add_done_callback(self._on_threads.discard)
         return await asyncio.shield(future)
 
-    def _left(self) -> Left:
-        budget = _BUDGET.get() or Budget(steady() + AS_A_RULE)
-        # Asked again and again, for a stop may come meanwhile.
-        return lambda: min(budget.until, self._stop_by) - steady()
-
     def _attempt(
-        self, left: Left, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, budget: Budget, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> T:
         try:
-            with waiting_only(left):
+            with waiting_only(self._left(budget)):
                 return work(*args, **kwargs)
         except Exception as error:
             self.health.failed(error)
             raise
+
+    def _left(self, budget: Budget) -> Left:
+        # In a rush it is our own line that is long, and not the database that is in trouble: then whoever has
+        # come to a thread may wait on.
+        at_least = steady() + (ANSWER_WITHIN if self.embedded else IN_A_RUSH)
+
+        def left() -> float:
+            # Asked again and again, for trouble or a stop may come meanwhile.
+            limit = budget.until if self.health.trouble else max(budget.until, at_least)
+            return min(limit, self._stop_by) - steady()
+
+        return left
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._afterwards.discard(task)
@@ -206,7 +232,9 @@ class House:
 
     def _run(self, act: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         with transaction(self.engine) as db:
-            return act(db, *args, **kwargs)
+            result = act(db, *args, **kwargs)
+        self.health.worked()
+        return result
 
 
 def _hear(db: Session, clock: SharedClock) -> None:

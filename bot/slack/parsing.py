@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -88,6 +89,7 @@ class Parser:
             view=open_view(body["view"]) if body.get("view") else None,
             ts=str(container.get("message_ts") or (body.get("message") or {}).get("ts") or ""),
             ephemeral=bool(container.get("is_ephemeral")),
+            at=_moment(action.get("action_ts")),
         )
 
     def _submission(self, body: dict[str, Any]) -> Submission:
@@ -117,6 +119,13 @@ class Parser:
 def _team(body: dict[str, Any]) -> str:
     user = body.get("user")
     return str(user.get("team_id") or "") if isinstance(user, dict) else ""
+
+
+def _moment(ts: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(str(ts)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def open_view(view: dict[str, Any]) -> OpenView:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -155,7 +156,8 @@ class Press(Request):
     """A button was pressed, or an entry of a menu was chosen.
 
     `value` is what the button, or the chosen option, stands for; `view` the form or App Home it stands in,
-    `ts` the message; a private answer of ours has `ephemeral`.
+    `ts` the message; a private answer of ours has `ephemeral`. `at` is when it was pressed, by Slack's clock;
+    None if that can't be read.
     """
 
     action: str
@@ -164,6 +166,7 @@ class Press(Request):
     view: OpenView | None = None
     ts: str = ""
     ephemeral: bool = False
+    at: datetime | None = None
 
     def after(self, prefix: str) -> str:
         """What the action's name says after the prefix that its listener is registered for."""

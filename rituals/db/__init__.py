@@ -5,7 +5,7 @@ from rituals.db.engine import connect, insert_once, time_of, transaction
 from rituals.db.migrating import is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
-from rituals.db.trouble import Trouble, is_whole, save_something, trouble_of
+from rituals.db.trouble import Trouble, is_there, is_whole, save_something, trouble_of
 
 __all__ = [
     "Base",
@@ -15,6 +15,7 @@ __all__ = [
     "connect",
     "insert_once",
     "is_current",
+    "is_there",
     "is_whole",
     "keepable",
     "save_something",

@@ -103,4 +103,4 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _busy_timeout() -> str:
-    return f"busy_timeout={int(left(at_most=PATIENCE) * 1000)}"
+    return f"busy_timeout={int(left(0.0, PATIENCE) * 1000)}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from math import inf, isinf
-from typing import Any
+from math import inf
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 
+T = TypeVar("T")
 Left = Callable[[], float]
 
 # In seconds. Whoever comes late still gets a moment, so that a database that is well answers everybody.
@@ -46,8 +47,8 @@ def waiting_only(left: Left) -> Iterator[None]:
         _LEFT.reset(token)
 
 
-def left(at_least: float = 0.0, at_most: float = inf) -> float:
-    """Seconds that this thread may still wait."""
+def left(at_least: float = -inf, at_most: float = inf) -> float:
+    """Seconds that this thread may still wait; negative if it should have stopped already."""
     return min(max(_LEFT.get()(), at_least), at_most)
 
 
@@ -58,16 +59,27 @@ class Impatient(psycopg.Connection[Any]):
     """
 
     def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
-        allowed = left(at_least=A_MOMENT)
-        if not isinf(allowed):
-            kwargs["timeout"] = allowed
         try:
-            return super().wait(gen, *args, **kwargs)
+            return super().wait(_watched(gen), *args, **kwargs)
         except BaseException:
             if self.info.transaction_status is TransactionStatus.ACTIVE:
                 # Its answer may still come, and nobody knows to what.
                 self.close()
             raise
+
+
+def _watched(gen: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
+    """The same steps of waiting, until there is no time left; psycopg wakes it ten times a second."""
+    enough = min(0.0, left() - A_MOMENT)
+    try:
+        wanted = next(gen)
+        while True:
+            ready = yield wanted
+            if not ready and left() <= enough:
+                raise psycopg.OperationalError("no answer in time")
+            wanted = gen.send(ready)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]
 
 
 def connect_impatiently(_dialect: Any, _record: Any, args: Any, given: dict[str, Any]) -> Impatient:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from rituals.db.patience import left
 
 _BYTE = 0xFF
+# In bytes: as much as a story takes, with all that stands beside it.
+_ROOM = 32 * 1024
 # Of SQLite's own machine, between two looks at the time.
 _STEPS = 100_000
 # A quota, or a limit of a file's size, is to SQLite an error of writing.
@@ -74,8 +76,19 @@ def _of_postgres(error: psycopg.Error) -> Trouble | None:
     return _OF_POSTGRES[max(fitting, key=len)] if fitting else None
 
 
+def is_there(db: Session) -> None:
+    """Ask for nothing that anybody could keep locked."""
+    db.execute(text("SELECT 1"))
+
+
 def save_something(db: Session) -> None:
     """Write, and change nothing: whether anything can be saved, only that tells."""
+    if db.get_bind().dialect.name == "sqlite":
+        # Pages that are there can be written to when there is room for no more.
+        with db.begin_nested() as room:
+            db.execute(text("CREATE TABLE room (taken)"))
+            db.execute(text(f"INSERT INTO room VALUES (zeroblob({_ROOM}))"))
+            room.rollback()
     db.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 

@@ -56,9 +56,10 @@ def erase_left(db: Session, now: datetime) -> list[WorkspaceId]:
 
 
 def purge(db: Session, now: datetime) -> None:
-    """What nobody needs any more: old drafts, and the rows of messages that were taken down long ago."""
+    """What nobody needs any more: old drafts, presses, and rows of messages taken down long ago."""
     stories.purge_drafts(db, now)
     polls.purge_drafts(db, now)
     posts.purge(db, now)
     inbox.purge(db, now)
     directory.purge(db, now)
+    workspaces.purge_presses(db, now)

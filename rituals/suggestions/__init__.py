@@ -1,6 +1,7 @@
 """Suggestions: thought experiments of a team's own, approved by its admins."""
 
 from rituals.suggestions.acts import (
+    ASK,
     DECISION_NOTE,
     Suggested,
     approved,
@@ -15,6 +16,7 @@ from rituals.suggestions.acts import (
 from rituals.suggestions.records import State
 
 __all__ = [
+    "ASK",
     "DECISION_NOTE",
     "State",
     "Suggested",

@@ -19,6 +19,8 @@ from rituals.suggestions.rules import id_of, key_of
 from rituals.workspaces import unnamed
 
 DECISION_NOTE = "decision_note"
+# What the admins are sent.
+ASK = "suggestion_ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def suggest(
     question: str,
     request: str,
 ) -> Suggested:
-    """Keep a suggestion for the admins to decide on. The same `request` again changes nothing."""
+    """Keep a suggestion for the admins, who get a message each. The same `request` again changes nothing."""
     values = {
         "workspace": scene.workspace,
         "framework": framework,
@@ -58,7 +60,9 @@ def suggest(
     }
     insert_once(db, Suggestion, values)
     query = select(Suggestion).where(Suggestion.workspace == scene.workspace, Suggestion.request == request)
-    return _suggested(db.scalars(query).one())
+    row = db.scalars(query).one()
+    posts.want_for_admins(db, scene, f"suggested:{row.id}", kind=ASK, subject=row.id)
+    return _suggested(row)
 
 
 def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -> Suggested:
@@ -69,6 +73,7 @@ def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -
         row.decided_by = scene.person
         once_key = f"decided:{row.id}"
         posts.want(db, scene, once_key, kind=DECISION_NOTE, subject=row.id, channel=row.by)
+        posts.touch_about(db, scene, ASK, row.id)
     return _suggested(row)
 
 
@@ -129,7 +134,11 @@ def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> list[str]:
     """
     here = Suggestion.workspace == scene.workspace
     decided = update(Suggestion).where(here, Suggestion.decided_by == scene.person)
+    for known in db.scalars(select(Suggestion.id).where(here, Suggestion.decided_by == scene.person)).all():
+        posts.touch_about(db, scene, ASK, known)
     db.execute(decided.values(decided_by=NOBODY))
+    for known in db.scalars(select(Suggestion.id).where(here, Suggestion.by == scene.person)).all():
+        posts.unwant_about(db, scene, ASK, known)
     db.execute(delete(Suggestion).where(here, Suggestion.by == scene.person))
     parts = (Suggestion.title, Suggestion.scene, Suggestion.question)
     naming = [part.icontains(name, autoescape=True) for part in parts for name in names]
@@ -137,4 +146,5 @@ def forget(db: Session, scene: Scene, names: Sequence[str] = ()) -> list[str]:
     for row in named:
         for part in parts:
             setattr(row, part.key, unnamed(getattr(row, part.key), names))
+        posts.touch_about(db, scene, ASK, row.id)
     return [key_of(row.id) for row in named]

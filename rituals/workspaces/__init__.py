@@ -1,6 +1,7 @@
 """The tenant: a workspace and its settings, and what its people have chosen."""
 
-from rituals.workspaces.acts import (
+from rituals.workspaces.acts.presses import again, purge_presses
+from rituals.workspaces.acts.settings import (
     address,
     blend_of,
     change_settings,
@@ -35,6 +36,7 @@ __all__ = [
     "Blend",
     "Settings",
     "address",
+    "again",
     "blend_of",
     "change_settings",
     "come_back",
@@ -45,6 +47,7 @@ __all__ = [
     "held_feed",
     "leave",
     "named_touchpoint",
+    "purge_presses",
     "set_feed",
     "settings",
     "slug",

@@ -44,6 +44,21 @@ class Person(Base):
     notes: Mapped[bool]
 
 
+class Press(Base):
+    """The last press at one `place` that is pressed once to do something, and again to take it back.
+
+    Place and `what` was pressed there are digests, so that nobody reads from them who it was. `at` is when,
+    by Slack's clock. Rows live for an hour.
+    """
+
+    __tablename__ = "presses"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
     """The channel where stories live; None until somebody has chosen one. `hold` keeps it so for now."""
     # A shared lock: tellers do not wait for each other.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -68,10 +69,13 @@ async def running(*arguments: str, **environment: str) -> AsyncIterator[Command]
             await process.communicate()
 
 
-async def headfirst(*arguments: str, **environment: str) -> Ended:
-    """Run a command to its end: in a process of its own too, but one that need not load Python first."""
+async def headfirst(*arguments: str, largest_file: int | None = None, **environment: str) -> Ended:
+    """Run a command to its end: in a process of its own too, but one that need not load Python first.
+
+    On a system that lets it write no file larger than `largest_file`, as a quota or a full disk would.
+    """
     with TemporaryDirectory() as folder:
-        process = FORKS.Process(target=_main, args=(arguments, environment, folder))
+        process = FORKS.Process(target=_main, args=(arguments, environment, folder, largest_file))
         process.start()
         try:
             await until(lambda: not process.is_alive(), f"headfirst {' '.join(arguments)} ends")
@@ -84,11 +88,15 @@ def _read(folder: str, name: str) -> str:
     return Path(folder, name).read_text()
 
 
-def _main(arguments: tuple[str, ...], environment: dict[str, str], folder: str) -> None:
+def _main(
+    arguments: tuple[str, ...], environment: dict[str, str], folder: str, largest_file: int | None
+) -> None:
     for descriptor, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(Path(folder, name), os.O_WRONLY | os.O_CREAT), descriptor)
     os.environ.clear()
     os.environ.update(environment)
+    if largest_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     sys.argv = ["headfirst", *arguments]
     main()
 

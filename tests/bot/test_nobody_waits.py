@@ -96,6 +96,7 @@ def event(kind: str) -> dict[str, Any]:
         "event": {
             "type": kind, "user": user, "tokens": {"bot": []}, "channel": SUPPORT, "item": item,
             "reaction": "star2", "tab": "home", "event_ts": "1.2",
+            "old_channel_id": SUPPORT, "new_channel_id": "C0ANEWID000",
         },
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from signal import SIGINT, SIGTERM, Signals
@@ -23,6 +24,7 @@ from rituals.posts.records import Post
 from rituals.posts.rules import State
 from rituals.stories import Telling
 from tests.bot.commands import Command, environment, headfirst, running
+from tests.bot.mishaps import frozen
 from tests.bot.steps import POST
 from tests.cast import ANA, KUDOS, scene
 from tests.faults.processes import until
@@ -35,7 +37,7 @@ STARRED = "I stayed on the line until her mother picked up"
 @asynccontextmanager
 async def a_town() -> AsyncIterator[tuple[StandIn, str]]:
     """Slack on the machine's own time, like the bot; it tries again until the bot is back."""
-    slack = StandIn(MovableClock(), town="quiet", rate_limits=False, retry_delays=(0, *[0.3] * 50))
+    slack = StandIn(MovableClock(), town="quiet", rate_limits=False, retry_delays=(0, *[0.3] * 300))
     slack.configure(manifest.manifest())
     async with serve(slack) as url:
         yield slack, url
@@ -133,7 +135,7 @@ async def test_a_second_process_on_the_same_folder_ends_with_one_sentence(
             await is_up(slack, first, config)
             second = await headfirst("run", **environment(config))
             assert second.code == 2
-            [sentence] = second.err.splitlines()
+            [sentence] = [line for line in second.err.splitlines() if "level=info" not in line]
             assert "Another Headfirst is already running" in sentence
             assert "DATA_DIR" in sentence
             # The first one has not noticed.
@@ -148,3 +150,96 @@ async def test_a_stop_is_heard_while_slack_lets_us_wait_at_the_door(sqlite_url: 
             bot.signal(SIGTERM)
             ended = await bot.ended(within=5)
     assert (ended.code, "Traceback" in ended.err) == (0, False)
+
+
+# --- whatever hangs
+
+# Hosts give a process half a minute at most; some no more than this.
+AT_THE_LATEST = 15
+HALF_A_BODY = b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 9\r\n\r\n"
+HALF_A_HEAD = b"POST /slack/events HTTP/1.1\r\nHos"
+
+
+async def test_whoever_sends_half_a_request_and_waits_keeps_no_bot_from_stopping(
+    sqlite_url: str, engine: Engine
+) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, sqlite_url, "http")
+        async with running("run", **environment(config)) as bot:
+            await is_up(slack, bot, config)
+            async with half_sent(config, HALF_A_BODY), half_sent(config, HALF_A_HEAD):
+                bot.signal(SIGTERM)
+                ended = await bot.ended(within=AT_THE_LATEST)
+        assert (ended.code, "Traceback" in ended.err) == (0, False)
+        async with running("run", **environment(config)) as successor:
+            await successor.says("headfirst.started")
+
+
+@asynccontextmanager
+async def half_sent(config: Config, what: bytes) -> AsyncIterator[None]:
+    """Somebody, whom nobody knows, sends that, and then nothing, and does not go away."""
+    _, there = await asyncio.open_connection("127.0.0.1", config.port)
+    there.write(what)
+    await there.drain()
+    yield
+    there.close()
+
+
+@pytest.mark.parametrize("number", [SIGTERM, SIGINT])
+async def test_who_is_told_twice_ends_at_once(sqlite_url: str, engine: Engine, number: Signals) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, sqlite_url)
+        await want_twenty(slack, engine)
+        sends = slack.faults.hold(POST)
+        async with running("run", **environment(config)) as bot:
+            await sends.reached()
+            bot.signal(number)
+            await bot.says("headfirst.draining")
+            bot.signal(number)
+            # By the signal itself, and not when all is done.
+            assert (await bot.ended()).code == -number
+        slack.faults.release_all()
+
+
+@pytest.mark.parametrize("way_in", ["socket", "http"])
+async def test_a_slack_that_hangs_keeps_no_bot_from_stopping_and_what_was_sent_is_in_doubt(
+    sqlite_url: str, engine: Engine, way_in: str
+) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, sqlite_url, way_in)
+        await want_twenty(slack, engine)
+        slack.faults.hold(POST)
+        async with running("run", **environment(config)) as bot:
+            await is_up(slack, bot, config)
+            await until(lambda: len(posted(slack)) == SENDS, "all sends are out")
+            form = await fill_in_a_poll(slack)
+            bot.signal(SIGTERM)
+            ended = await bot.ended(within=AT_THE_LATEST)
+        assert (ended.code, "Traceback" in ended.err) == (0, False)
+        assert not (await form).ok
+        # The story itself is one more than may be on their way at once.
+        assert Counter(states(engine).values()) == {"in_doubt": SENDS, "waiting": 1}
+        slack.faults.release_all()
+
+
+async def test_a_frozen_postgresql_keeps_no_bot_from_stopping(postgres_url: str) -> None:
+    async with a_town() as (slack, url):
+        config = settings(slack, url, postgres_url, "http")
+        async with running("run", **environment(config)) as bot:
+            await is_up(slack, bot, config)
+            with frozen(postgres_url):
+                typed = asyncio.create_task(slack.hands.command("ana", "#support", "/mindset help"))
+                bot.signal(SIGTERM)
+                ended = await bot.ended(within=AT_THE_LATEST)
+                await typed
+        assert (ended.code, "Traceback" in ended.err) == (0, False)
+
+
+async def test_a_bot_that_waits_for_a_frozen_postgresql_at_the_start_stops_too(postgres_url: str) -> None:
+    async with a_town() as (slack, url):
+        with frozen(postgres_url):
+            async with running("run", **environment(settings(slack, url, postgres_url))) as bot:
+                await bot.says("headfirst.starting")
+                bot.signal(SIGTERM)
+                ended = await bot.ended(within=AT_THE_LATEST)
+    assert "Traceback" not in ended.err

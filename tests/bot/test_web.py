@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -18,6 +19,7 @@ from freezegun import freeze_time
 from sqlalchemy import create_engine, make_url, text
 
 from bot.app.run import Bot, assembled, listening
+from bot.app.web import http, server
 from bot.playground import StandIn, serve
 from bot.service.clock import WallClock
 from bot.service.config import Config
@@ -230,6 +232,45 @@ async def test_slack_may_check_the_address_but_nobody_else(door: Door) -> None:
     status, answer = await door.signed(body, JSON)
     assert status == 200
     assert "3eZbrw1a" in answer
+
+
+# --- who is slow
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "WHOLE_WITHIN", 0.1)
+    said = await everything_said(
+        door, b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 9\r\n\r\nhalf"
+    )
+    assert said.startswith(b"HTTP/1.1 408")
+    assert await door.nothing_ran()
+
+
+async def test_a_head_that_does_not_come_is_not_waited_for(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "HEAD_WITHIN", 0.1)
+    assert await everything_said(door, b"") == b""
+    assert await everything_said(door, b"POST /slack/events HTTP/1.1\r\nHos") == b""
+    # A second head on one connection has no longer.
+    whole = b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n"
+    said = await everything_said(door, whole, b"GET /heal")
+    assert said.count(b"HTTP/1.1 200") == 1
+
+
+async def everything_said(door: Door, *parts: bytes) -> bytes:
+    """What the bot says to somebody who sends these parts and then nothing, until it hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.config.port)
+    said = b""
+    for part in parts:
+        said += await reader.readuntil(b"ok") if said or part is not parts[0] else b""
+        writer.write(part)
+    async with asyncio.timeout(20):
+        said += await reader.read()
+    writer.close()
+    return said
 
 
 # --- health

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.lateness import said_late
+from bot.features.bounces import card as bounces
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
@@ -43,9 +44,12 @@ from bot.slack.block_kit import Message, View, carried, clip, fitting, names, qu
 from bot.slack.markup import read as as_read
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
-from rituals.ids import DrawId
+from rituals.ids import ChannelId, DrawId, ScheduleId
 from rituals.nominations import Consent
+from rituals.posts import Failed
+from rituals.posts import State as PostState
 from rituals.stories import PAGE, Credited, Filter, Kind
+from rituals.suggestions import State, Suggested
 from rituals.trends import Subject, Wanted
 from rituals.workspaces import Settings
 from tests.bot import steps
@@ -64,7 +68,7 @@ from tests.bot.samples import (
     a_trend,
     an_ask,
 )
-from tests.cast import ANA, BRUNO, CARLA, KUDOS, LISBON, NOW, SUPPORT
+from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT
 from tests.journeys.world import World
 
 # Whom the cards themselves may name; the traps are about everybody else.
@@ -364,6 +368,10 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     told = a_story(text, text[:120], said=text[:500])
     shelf = a_shelf((told,) * PAGE, Filter(words=text[:150]))
     checked(home.home_view(today, shelf, rows, rows[0], a_trend(), CATALOG))
+    full = replace(shelf, unheard=[KUDOS] * 20)
+    suggested = [a_wild_suggestion(text)] * 20
+    many = [replace(rows[0], id=ScheduleId(number)) for number in range(20)]
+    checked(home.home_view(today, full, many, rows[0], a_trend(), CATALOG, suggested))
 
 
 @pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
@@ -372,6 +380,27 @@ def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable
         for experiment in framework.experiments:
             drawn = Drawn(framework, Draws.THOUGHT_EXPERIMENT, experiment, id=DrawId(1))
             checked(said_late(card(drawn), NOW, NOW + timedelta(hours=1)))
+
+
+def a_wild_suggestion(text: str) -> Suggested:
+    """As long as the form lets it be."""
+    words = {"title": text[:60], "scene": text[:600], "question": text[:200]}
+    return replace(a_suggestion(), experiment=replace(a_suggestion().experiment, **words))
+
+
+@given(text=WILD, error=SHORT, channel=st.sampled_from([KUDOS, ANA]), state=st.sampled_from(PostState))
+@example(text=WORST, error=WORST, channel=KUDOS, state=PostState.GAVE_UP)
+def test_a_note_about_what_did_not_come_pings_nobody_and_fits(
+    text: str, error: str, channel: str, state: PostState
+) -> None:
+    for kind in ("story", "poll", "no_kind"):
+        for wanted, there in ((True, True), (True, False), (False, True)):
+            failed = Failed(
+                *(1, HARBOUR, kind, 1, ChannelId(channel), "key", state, error),
+                *(wanted, there, BRUNO, None, True),
+            )
+            checked(bounces.bounce_card(failed, text))
+            checked(bounces.admin_bounce_card(failed))
 
 
 @given(title=SHORT, scene=TYPED, question=SHORT)
@@ -384,6 +413,8 @@ def test_a_suggested_experiment_pings_nobody_and_fits_wherever_it_is_shown(
     words = {"title": title[:60], "scene": scene[:600], "question": question[:200]}
     suggested = replace(a_suggestion(), experiment=replace(a_suggestion().experiment, **words))
     checked(suggestions.waiting_card([suggested], CATALOG))
+    checked(suggestions.ask_card(suggested, CATALOG))
+    checked(suggestions.ask_card(replace(suggested, state=State.APPROVED, decided_by=ANA), CATALOG))
     checked(suggestions.decision_card(suggested, CATALOG))
     drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, suggested.experiment, id=DrawId(1))
     checked(experiments.own_card(drawn))

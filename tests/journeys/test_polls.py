@@ -40,6 +40,9 @@ async def test_a_vote_is_confirmed_can_be_changed_and_taken_back(world: World) -
     assert "Human*" in first
     assert "In role*" in await votes(world, "ana", poll, "in_role")
     assert "In role*" in await my_vote(world, "ana", poll)
+    # A double click is one.
+    assert "In role*" in await votes(world, "ana", poll, "in_role")
+    await world.later(timedelta(seconds=3))
     assert "taken back" in await votes(world, "ana", poll, "in_role")
     assert "You have no vote" in await my_vote(world, "ana", poll)
     assert "No votes yet" in words(poll)

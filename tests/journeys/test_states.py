@@ -93,6 +93,9 @@ async def test_a_save_is_open_then_somebodys_then_done_and_may_be_opened_again(w
     done = await press(world, "bruno", post, FINISH)
     assert f"*Done* · <@{BRUNO}> looks after it" in done
     assert "Open it again" in done
+    # Whoever said so at the same moment does not open it again.
+    assert "*Done*" in await press(world, "carla", post, FINISH)
+    await world.later(timedelta(seconds=3))
     assert "*Open*" in await press(world, "carla", post, FINISH)
     assert world.posts("#kudos") == [post]
 

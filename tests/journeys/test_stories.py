@@ -1,5 +1,7 @@
 """Stories: told, kept, posted, cheered."""
 
+from datetime import timedelta
+
 from bot.features.feed.card import CHOOSE_FEED
 from bot.features.stories.card import CHEER
 from bot.features.stories.form import MORE, WRITTEN
@@ -106,6 +108,9 @@ async def test_a_cheer_counts_once_a_person_and_can_be_taken_back(world: World) 
 
     assert "Cheer · 1" in await cheers("bruno")
     assert "Cheer · 2" in await cheers("carla")
+    # A double click is one.
+    assert "Cheer · 2" in await cheers("carla")
+    await world.later(timedelta(seconds=3))
     assert "Cheer · 1" in await cheers("bruno")
     assert "Cheer ·" not in await cheers("carla")
     assert len(world.posts("#kudos")) == 1

@@ -78,7 +78,7 @@ async def test_what_is_suggested_pings_nobody(world: World) -> None:
     await world.types("ana", "#support", "/mindset suggestions")
     await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
     await world.beat()
-    assert {ping.target for ping in world.slack.workspace.pings} <= {BRUNO}
+    assert {ping.target for ping in world.slack.workspace.pings} <= {ANA, BRUNO}
 
 
 async def test_todays_card_can_be_shared_when_it_is_the_teams_own(world: World) -> None:
@@ -110,3 +110,61 @@ async def test_an_admin_may_approve_their_own_and_the_card_says_whose_it_is(worl
         await world.at(NINE + timedelta(days=day))
     [own] = [words(post) for post in world.posts("#support") if FORM["title"] in words(post)]
     assert f"suggested by <@{ANA}>" in own
+
+
+# --- the admins hear of it
+
+
+async def test_each_admin_gets_one_message_with_the_buttons_and_reads_there_what_was_decided(
+    world: World,
+) -> None:
+    world.slack.workspace.find_user("dora").is_admin = True
+    await suggest(world)
+    await world.beat()
+    await world.beat()
+    [letter], [other] = world.letters("ana"), world.letters("dora")
+    assert "A colleague suggests a thought experiment." in words(letter)
+    assert f"suggested by <@{BRUNO}>" in words(letter)
+    assert SCENE in words(letter)
+    await world.presses("ana", letter, "suggestion:approve")
+    await world.beat()
+    for each in (letter, other):
+        assert f"<@{ANA}> approved it." in words(each)
+        assert "suggestion:approve" not in str(each.blocks)
+    assert "Your thought experiment is in" in words(world.letters("bruno")[0])
+    assert world.letters("carla") == []
+
+
+async def test_the_admins_hear_of_it_also_if_slack_does_not_say_at_once_who_they_are(world: World) -> None:
+    world.slack.faults.refuse("users.list", "fatal_error")
+    await suggest(world)
+    await world.beat()
+    assert world.letters("ana") == []
+    await world.beat()
+    assert len(world.letters("ana")) == 1
+
+
+async def test_an_admin_decides_in_app_home_and_nobody_else_sees_it_there(world: World) -> None:
+    await suggest(world)
+    assert "The note on the counter" not in words(await world.slack.hands.open_home("bruno"))
+    home = await world.slack.hands.open_home("ana")
+    assert "Suggestions for you to decide" in words(home)
+    assert "The note on the counter" in words(home)
+    await world.presses("ana", home, "suggestion:approve")
+    assert "The note on the counter" not in words(world.slack.workspace.homes[ANA])
+
+
+async def test_what_somebody_suggested_leaves_the_admins_messages_when_they_are_forgotten(
+    world: World,
+) -> None:
+    await suggest(world)
+    await world.beat()
+    assert len(world.letters("ana")) == 1
+    await world.types("bruno", "#support", "/mindset forget me")
+    await world.sends("bruno")
+    await world.beat()
+    assert world.letters("ana") == []
+
+
+async def test_help_names_where_suggestions_are_decided(world: World) -> None:
+    assert "/mindset suggestions" in await world.types("carla", "#support", "/mindset help")

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -103,6 +103,24 @@ def test_the_last_star_taken_off_takes_the_story_down(act: Act) -> None:
     withdraw(act, CARLA)
     assert told(act) == []
     assert wanted(act, stories.CARD) == []
+
+
+def test_the_only_star_taken_off_keeps_a_story_that_somebody_cheered_or_wrote_on(act: Act) -> None:
+    act(stories.set_feed, scene(), KUDOS)
+    nominate(act, BRUNO)
+    [story] = told(act)
+    act(stories.second, scene(CARLA), story.id, "I heard that call, too.")
+    withdraw(act, BRUNO)
+    assert [each.id for each in told(act)] == [story.id]
+    nominate(act, BRUNO, second=3)
+    act(stories.second, scene(CARLA), story.id, "")
+    act(stories.cheer, scene(DORA), story.id)
+    withdraw(act, BRUNO, second=4)
+    assert [each.id for each in told(act)] == [story.id]
+    nominate(act, BRUNO, second=5)
+    act(stories.cheer, scene(DORA), story.id)
+    withdraw(act, BRUNO, second=6)
+    assert told(act) == []
 
 
 def test_a_star_put_back_brings_the_same_story_back(act: Act) -> None:
@@ -318,3 +336,57 @@ def test_whoever_points_at_a_story_that_stands_again_is_asked_why_once_it_does(a
     assert wanted(act, nominations.WHY_ASK) == []
     nominate(act, BRUNO, 4)
     assert {post.channel for post in wanted(act, nominations.WHY_ASK)} == {DORA, BRUNO}
+
+
+# --- words that Slack cannot find ---
+
+
+def message_row(act: Act) -> NominatedId:
+    return NominatedId(act(lambda db: db.scalars(select(Nominated.id)).one()))
+
+
+def missed(act: Act, after: timedelta, older_is_there: bool = False) -> list[str]:
+    """The bot looks in vain, so long after the message was said; the words of the stories that stand."""
+    said = datetime.fromtimestamp(float(TS), UTC)
+    act(nominations.missed, scene(now=said + after), message_row(act), older_is_there)
+    return [story.text for story in told(act)]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "older_is_there", "stays"),
+    [
+        (timedelta(hours=2), timedelta(hours=20), False, True),
+        (timedelta(hours=2), timedelta(hours=26), False, False),
+        (timedelta(days=29), timedelta(days=31), False, False),
+        (timedelta(days=30), timedelta(days=400), False, True),
+        (timedelta(days=30), timedelta(days=31), True, False),
+        (timedelta(days=30), timedelta(days=30, hours=9), True, True),
+    ],
+)
+def test_a_story_goes_when_another_day_says_so_too_and_no_plan_explains_it(
+    act: Act, first: timedelta, then: timedelta, older_is_there: bool, stays: bool
+) -> None:
+    nominate(act, BRUNO)
+    assert missed(act, first, older_is_there) == [OPEN.words]
+    assert missed(act, then, older_is_there) == ([OPEN.words] if stays else [])
+
+
+def test_what_was_found_in_between_begins_anew(act: Act) -> None:
+    nominate(act, BRUNO)
+    missed(act, timedelta(days=1))
+    act(nominations.looked, scene(), message_row(act), OPEN)
+    assert missed(act, timedelta(days=5)) == [OPEN.words]
+    assert missed(act, timedelta(days=6)) == []
+
+
+def test_an_older_message_of_the_channel_is_known_unless_it_is_missing_too(act: Act) -> None:
+    def before() -> str | None:
+        return act(nominations.seen_before, HARBOUR, SUPPORT, "1772440009.000100")
+
+    assert before() is None
+    nominate(act, BRUNO)
+    assert before() == TS
+    assert act(nominations.seen_before, HARBOUR, ESCALATIONS, "1772440009.000100") is None
+    assert act(nominations.seen_before, HARBOUR, SUPPORT, TS) is None
+    missed(act, timedelta(days=1))
+    assert before() is None

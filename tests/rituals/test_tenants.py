@@ -122,7 +122,7 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     act(polls.vote, scene(BRUNO), poll, "human")
     act(polls.keep_draft, scene(ANA), {"question": "Mine?"}, "form-1")
     draft = PollDraftId(act(lambda db: db.scalars(select(Base.metadata.tables["poll_drafts"].c.id)).one()))
-    act(stories.cheer, scene(BRUNO), story.id)
+    act(stories.cheer, scene(BRUNO), story.id, NOW)
     act(nominations.nominate, scene(BRUNO), star(TS), message(open=True))
     act(nominations.nominate, scene(BRUNO), star(PRIVATE_TS), message(open=False))
     act(agenda.post_now, scene(ANA), catalog, ritual.id, b"chance")
@@ -307,6 +307,7 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
+    "workspaces.again": lambda act, ids, c: act(workspaces.again, elsewhere(), "cheer:1", "", NOW),
     "workspaces.come_back": lambda act, ids, c: act(
         workspaces.come_back, elsewhere(), "https://summit.slack.com/"
     ),

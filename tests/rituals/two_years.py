@@ -237,7 +237,9 @@ class Town:
 
     def _off(self, schedule: ScheduleId, diary: Diary) -> None:
         ahead = [days for days in diary.off if days[0] > self.now.date() + DAY]
-        if ahead and self.chance.random() < 0.5:
+        here = [each for each in self.diaries.values() if each.wishes.channel == diary.wishes.channel]
+        # What somebody moved stays the next one, and a date before it that is free again is not called back.
+        if ahead and not any(each.moved for each in here) and self.chance.random() < 0.5:
             days = self.chance.choice(ahead)
             self.does(schedules.take_on, self._scene(), diary.wishes.channel, *days)
             diary.off.remove(days)
@@ -249,7 +251,8 @@ class Town:
             diary.off.append(days)
 
     def _change(self, schedule: ScheduleId, diary: Diary) -> None:
-        if diary.wishes.personal:
+        # Nor one whose last day is over, unless it gets another.
+        if diary.wishes.personal or (diary.wishes.ends_on or date.max) <= self.now.date() + DAY:
             return
         wished = replace(diary.wishes, at=self.chance.choice(TIMES), zone=self.chance.choice(ZONES))
         self.does(schedules.change, self._scene(), schedule, wished)

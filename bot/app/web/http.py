@@ -22,8 +22,8 @@ UNSIGNED = PlainTextResponse("not signed by Slack", 401)
 # Slack looks at the certificate now and then, unsigned, and wants no more than to be answered.
 OF_CERTIFICATE = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 CERTIFIED = PlainTextResponse("ok")
-# In seconds. Slack waits for three in all, so a body that is slower than this is not worth its memory.
-WHOLE_WITHIN = 4.0
+# In seconds. Slack waits for three in all, so a slower body is not worth its memory.
+WHOLE_WITHIN = 3.0
 CLOSE = {"connection": "close"}
 
 

@@ -16,7 +16,7 @@ from bot.service.config import Config, ConfigError
 # In seconds. How long the first lines of a request may take; its body has a limit of its own.
 HEAD_WITHIN = 4.0
 # How long a stop waits for the requests under way: a body that does not come is given up within it.
-PATIENCE = 5
+PATIENCE = 4
 
 
 class Server(uvicorn.Server):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.feed.card import CHOOSE_FEED
-from bot.slack.block_kit import Block, Message, actions, button, mention, place, said, section
+from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
 from rituals import digests, experiments, polls, stories
 from rituals.posts import DELETED_BY_HAND, Failed, State
 
@@ -37,7 +37,7 @@ REASONS = {
     "channel_not_found": ("I can't see that channel", INVITE),
     "is_archived": ("the channel is archived", "Unarchive it first."),
     "thread_gone": ("the message above it has been deleted", ""),
-    DELETED_BY_HAND: ("somebody has deleted it", ""),
+    DELETED_BY_HAND: ("somebody has deleted it, or it's older than your plan shows", ""),
     "msg_blocks_too_long": ("it's too long for Slack", "Make it shorter."),
     "msg_too_long": ("it's too long for Slack", "Make it shorter."),
 }
@@ -55,9 +55,9 @@ MORE = "If this goes on, whoever runs me sees more with `headfirst posts`."
 def bounce_card(failed: Failed, question: str | None) -> Message:
     """For whoever waits for a message that did not come; `question` is that of a poll."""
     text = _text(failed, WHAT.get(failed.kind, "a message"))
-    blocks: list[Block] = [section(text)]
+    blocks: list[Block] = [section(text), *_for_whom(failed)]
     if question is not None:
-        blocks.append(section(f":bar_chart: *{said(question)}*"))
+        blocks.append(section(f":bar_chart: *{said(question, 500)}*"))
     if failed.wanted and failed.stuck and failed.error != "thread_gone":
         label = "Post it again" if _may_be_there(failed) or failed.error == DELETED_BY_HAND else "Try again"
         blocks.append(actions(button(label, TRY_AGAIN, str(failed.id), style="primary")))
@@ -70,11 +70,17 @@ def admin_bounce_card(failed: Failed) -> Message:
     if failed.kind == stories.CARD and failed.wanted and not failed.there:
         text = f"{text} Then choose that channel, or another one: I post what's waiting."
         return Message(text, [section(text), actions(button("Choose the feed's channel", CHOOSE_FEED))])
-    return Message(text, [section(text)])
+    return Message(text, [section(text), *_for_whom(failed)])
+
+
+def _for_whom(failed: Failed) -> list[Block]:
+    """Whose letter it was; in small print, where a name notifies nobody."""
+    own = failed.reader is None or not failed.wanted
+    return [] if own else [context(f"It was for {mention(failed.channel)}.")]
 
 
 def _text(failed: Failed, what: str) -> str:
-    where = f"to {mention(failed.reader)}" if failed.reader else f"in {place(failed.channel)}"
+    where = "by direct message" if failed.reader else f"in {place(failed.channel)}"
     if failed.state == State.IN_DOUBT and failed.stuck:
         return _doubtful(failed, what, where)
     why, cure = _reason(failed)

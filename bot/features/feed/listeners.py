@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from bot.features.channels import problem_with_feed
+from bot.features.channels import problem_with_feed, unheard
 from bot.features.feed import card
 from bot.features.home.publishing import publish
 from bot.features.rights import check_may_change
@@ -73,7 +73,7 @@ async def channel_chosen(sent: Submission) -> Replies:
     if problem := await problem_with_feed(sent, channel):
         return Refuse({"channel": problem})
     waiting = await sent.act(nominations.move_feed, channel)
-    return Show(note("The story feed", feed_answer(channel, waiting)))
+    return Show(note("The story feed", feed_answer(channel, waiting), *await unheard(sent, channel)))
 
 
 async def _set(line: Line, channel: ChannelId) -> Replies:
@@ -81,7 +81,7 @@ async def _set(line: Line, channel: ChannelId) -> Replies:
     if problem := await problem_with_feed(line, channel):
         return say(problem)
     waiting = await line.act(nominations.move_feed, channel)
-    return say(feed_answer(channel, waiting))
+    return say("\n".join([feed_answer(channel, waiting), *await unheard(line, channel)]))
 
 
 def _page(db: Session, scene: Scene, catalog: Catalog, wanted: Filter, before: int | None) -> Message:

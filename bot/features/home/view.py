@@ -11,19 +11,28 @@ from bot.features.practice.form import MY_PRACTICE, practice_line
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card as handles
 from bot.features.stories import card as stories
+from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
+from bot.features.unheard import INVITE, unheard_line
 from bot.slack.block_kit import Block, View, actions, button, context, divider, header, place, section
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId
 from rituals.schedules import Ritual
 from rituals.stories import EVERYTHING, Filter, Noticed, Page
+from rituals.suggestions import Suggested
 from rituals.trends import Trend
+
+# A view holds a hundred blocks, and a ritual takes three.
+MOST_RITUALS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The stories that App Home shows: a page of those that are wanted, and what is said above them."""
+    """The stories that App Home shows: a page of those that are wanted, and what is said above them.
+
+    `unheard` are channels of the feed and of rituals in which reactions do not reach the bot.
+    """
 
     page: Page
     wanted: Filter
@@ -31,6 +40,7 @@ class Shelf:
     touchpoints: Sequence[str]
     noticed: Sequence[Noticed]
     feed: ChannelId | None
+    unheard: Sequence[ChannelId] = ()
 
 
 def home_view(
@@ -40,19 +50,25 @@ def home_view(
     practice: Ritual | None,
     trend: Trend,
     catalog: Catalog,
+    suggested: Sequence[Suggested] = (),
 ) -> View:
-    """Today's experiment, the ways in, the stories, the trend where there is one, the rituals."""
+    """Today's experiment, the ways in, the stories, the trend where there is one, the rituals.
+
+    `suggested` is what waits for this person's decision, if it is an admin.
+    """
     ways_in = actions(
         button("Share a story", experiments.OPEN_STORY, style="primary"),
         button("Start a poll", experiments.OPEN_POLL),
         button("New ritual", schedules.OPEN_SCHEDULE),
     )
     blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
+    waiting = suggestions.home_rows(suggested, catalog)
+    blocks += [header("Suggestions for you to decide"), *waiting, divider()] if waiting else []
     blocks += [header("Stories"), *_stories(shelf, catalog), divider()]
     going = trends.trend_lines(trend, catalog)
     blocks += [header("Trends"), *going, divider()] if going else []
     blocks.append(header("Rituals"))
-    blocks += handles.ritual_rows(rituals, catalog) or [
+    blocks += handles.ritual_rows(rituals, catalog, MOST_RITUALS) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]
     if rituals:
@@ -68,7 +84,7 @@ def home_view(
 
 
 def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
-    blocks = [context(_where(shelf.feed)), *feed.noticed_lines(shelf.noticed)]
+    blocks = [context(_where(shelf.feed), *_unheard(shelf)), *feed.noticed_lines(shelf.noticed)]
     # A search through nothing helps nobody.
     if shelf.page.stories or shelf.wanted != EVERYTHING:
         blocks += feed.filters(shelf.wanted, shelf.touchpoints)
@@ -78,6 +94,14 @@ def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
         blocks.append(section(feed.nothing(shelf.wanted, shelf.before)))
     ways = feed.paging(shelf.page, shelf.wanted, shelf.before)
     return [*blocks, *([actions(*ways)] if ways else [])]
+
+
+def _unheard(shelf: Shelf) -> list[str]:
+    if shelf.unheard:
+        return [unheard_line(shelf.unheard)]
+    if shelf.page.stories or shelf.feed:
+        return []
+    return [f":ear: :star2: on a message tells a story, too, in channels that I'm in: type {INVITE} there."]
 
 
 def _where(channel: ChannelId | None) -> str:

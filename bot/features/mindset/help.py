@@ -21,7 +21,10 @@ LINES = (
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "the experiment by direct message, for you"),
     ("/mindset suggest", "a thought experiment of your own"),
-    ("/mindset settings", "for admins, like `/mindset export`: stories as a file"),
+    (
+        "/mindset settings",
+        "for admins, like `/mindset suggestions` and `/mindset export`",
+    ),
     ("/mindset forget me", "erase what I know of you"),
 )
 
@@ -62,8 +65,8 @@ def _columns(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def help_card(unknown: str = "") -> Message:
-    """What one can do; `unknown` is what somebody typed that is none of it."""
+def help_card(unknown: str = "", hints: Sequence[str] = ()) -> Message:
+    """What one can do; `unknown` is what somebody typed that is none of it. `hints` concern the place."""
     commands = "\n".join(f"`{command}` {about}" for command, about in LINES)
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),
@@ -71,6 +74,7 @@ def help_card(unknown: str = "") -> Message:
             "React with :star2: to a teammate's message to nominate a great human moment, or take "
             "*Great human moment* in its menu. *Which mindset was this?* there starts a poll about it."
         ),
+        *[section(hint) for hint in hints],
         context("Home, in the menu of this app, has all of it on one page."),
     ]
     if unknown:

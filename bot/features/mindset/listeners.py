@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.features.channels import unheard
 from bot.features.mindset.help import help_card, meant_card
 from bot.slack.replies import Replies, Say
 from bot.slack.requests import Line
@@ -20,7 +21,8 @@ def helper(words: Sequence[str]) -> OnLine:
         meant = nearest(line.word, [*filter(None, words), HELP])
         if line.word == HELP or not meant:
             unknown = "" if line.word == HELP else f"{line.first} {line.rest}".strip()
-            return Say(help_card(await line.own_words(unknown)))
+            hints = await unheard(line, line.here)
+            return Say(help_card(await line.own_words(unknown), hints))
         return Say(meant_card(f"{line.command} {meant} {await line.own_words(line.rest)}".strip()))
 
     return helped

@@ -132,9 +132,11 @@ def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
     ]
 
 
-def set_up_note(ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = ()) -> View:
-    """What was understood, said back, with the next moments, and what comes at the same time."""
-    lines = [what(ritual, catalog), next_line(ritual), *_crowded(beside)]
+def set_up_note(
+    ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = (), hints: Sequence[str] = ()
+) -> View:
+    """What was understood, said back: the next moments, what comes at the same time, `hints`."""
+    lines = [what(ritual, catalog), next_line(ritual), *_crowded(beside), *hints]
     return note("Your ritual is set", *lines)
 
 

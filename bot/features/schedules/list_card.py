@@ -64,17 +64,17 @@ def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
     return Message(count, [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
 
 
-def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog) -> list[Block]:
-    """A row for each ritual: what it is, when it comes next, and what can be done with it."""
+def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog, most: int = MOST_LISTED) -> list[Block]:
+    """Rows for each ritual, `most` of them: what it is, when it comes next, and what can be done with it."""
     rows: list[Block] = []
-    for ritual in rituals[:MOST_LISTED]:
+    for ritual in rituals[:most]:
         rows += [
             section(f"{what(ritual, catalog)}\n{next_line(ritual)}"),
             context(_history(ritual)),
             _handles(ritual),
         ]
-    if len(rituals) > MOST_LISTED:
-        rows.append(context(f"And {len(rituals) - MOST_LISTED} more."))
+    if len(rituals) > most:
+        rows.append(context(f"And {len(rituals) - most} more."))
     return rows
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.features.channels import problem_with
+from bot.features.channels import problem_with, unheard
 from bot.features.giving_back import give_back
 from bot.features.rights import as_seen, check_may_change, check_may_handle
 from bot.features.schedules import form
@@ -55,7 +55,8 @@ async def _typed_plan(line: Line) -> Replies:
     said = [
         form.set_up_answer(each, line.catalog, await line.look(schedules.beside, each)) for each in rituals
     ]
-    return say("\n".join([*said, *form.zone_hint(plan.zone)]))
+    hints = await unheard(line, wishes[0].channel)
+    return say("\n".join([*said, *form.zone_hint(plan.zone), *hints]))
 
 
 async def _wished(line: Line, plan: schedules.Typed) -> list[Wishes]:
@@ -101,7 +102,7 @@ async def set_up(sent: Submission) -> Replies:
     sent.then(show_again, sent, shown)
     beside = await sent.look(schedules.beside, ritual)
     [seen] = await as_seen(sent, [ritual])
-    return Show(form.set_up_note(seen, sent.catalog, beside))
+    return Show(form.set_up_note(seen, sent.catalog, beside, await unheard(sent, wishes.channel)))
 
 
 async def _asking(sent: Submission, wishes: Wishes) -> Wishes:

@@ -22,7 +22,7 @@ from rituals.stories import Told
 
 async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
-    await press.act(stories.cheer, StoryId(press.number))
+    await press.act(stories.cheer, StoryId(press.number), press.at)
     return None
 
 
@@ -34,7 +34,7 @@ async def taken(press: Press) -> Replies:
 
 async def finished(press: Press) -> Replies:
     """*Done* on a save, or *Open it again*."""
-    await press.act(stories.finish, StoryId(press.number))
+    await press.act(stories.finish, StoryId(press.number), press.at)
     return None
 
 

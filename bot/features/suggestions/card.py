@@ -30,6 +30,7 @@ OPEN_SUGGEST = "open_suggest"
 APPROVE = "suggestion:approve"
 DECLINE = "suggestion:decline"
 MOST_LISTED = 10
+MOST_AT_HOME = 3
 
 
 def suggest_form(framework: Framework) -> View:
@@ -81,6 +82,29 @@ def waiting_card(waiting: Sequence[Suggested], catalog: Catalog) -> Message:
     if len(waiting) > MOST_LISTED:
         blocks.append(context(f"And {len(waiting) - MOST_LISTED} more, after these."))
     return Message(f"{several(len(waiting), 'suggestion is', 'suggestions are')} waiting.", blocks)
+
+
+def ask_card(suggested: Suggested, catalog: Catalog) -> Message:
+    """What each admin is sent: the suggestion with its buttons, or what was decided."""
+    text = "A colleague suggests a thought experiment."
+    lead = section(f":sparkles: {text} Should it come up with the others?")
+    if suggested.state == State.WAITING:
+        return Message(text, [lead, *_scene(suggested, catalog), _buttons(suggested)])
+    verdict = "approved it" if suggested.state == State.APPROVED else "said not this time"
+    who = mention(suggested.decided_by) if suggested.decided_by else "Somebody"
+    return Message(text, [lead, *_scene(suggested, catalog), context(f"{who} {verdict}.")])
+
+
+def home_rows(waiting: Sequence[Suggested], catalog: Catalog) -> list[Block]:
+    """For an admin's App Home: the oldest few that wait."""
+    rows: list[Block] = []
+    for each in waiting[:MOST_AT_HOME]:
+        experiment = each.experiment
+        about = f"*{said(experiment.title)}*\n{said(experiment.scene, 1500)}\n_{said(experiment.question)}_"
+        rows += [section(about), context(f"suggested by {mention(each.by)}"), _buttons(each)]
+    if len(waiting) > MOST_AT_HOME:
+        rows.append(context(f"And {len(waiting) - MOST_AT_HOME} more: `/mindset suggestions`"))
+    return rows
 
 
 def decision_card(suggested: Suggested, catalog: Catalog) -> Message:

@@ -14,3 +14,8 @@ from rituals.ids import SuggestionId, WorkspaceId
 def decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     """The note to whoever suggested something."""
     return card.decision_card(suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog)
+
+
+def ask(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
+    """What each admin is sent."""
+    return card.ask_card(suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog)

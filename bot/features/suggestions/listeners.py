@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.home.publishing import publish
 from bot.features.rights import check_admin
 from bot.features.suggestions import card
 from bot.slack.replies import Become, Refuse, Replies, Say, Show
@@ -45,7 +46,11 @@ async def asked_for_list(line: Line) -> Replies:
 
 
 async def decided(press: Press) -> Replies:
-    """*Approve* or *Not this time* was pressed."""
+    """*Approve* or *Not this time* was pressed: in the private list, in App Home, or in a direct message."""
     await check_admin(press)
     await press.act(suggestions.decide, SuggestionId(press.number), press.action == card.APPROVE)
+    if press.at_home:
+        press.then(publish, press)
+    if not press.ephemeral:
+        return None
     return Become(card.waiting_card(await press.look(suggestions.waiting), press.catalog))

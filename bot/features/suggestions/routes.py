@@ -11,5 +11,6 @@ SUGGESTIONS = Feature(
     forms={card.SUGGEST: listeners.made},
     draws={
         suggestions.DECISION_NOTE: draws.decision,
+        suggestions.ASK: draws.ask,
     },
 )

@@ -35,9 +35,14 @@ def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
     changed(db, scene, row)
 
 
-def finish(db: Session, scene: Scene, story: StoryId) -> bool:
-    """A save is done, or open again; True if it is done now. Gone."""
+def finish(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
+    """A save is done, or open again; True if it is done now. Gone.
+
+    `pressed` is when, by Slack's clock: two presses within a moment are one, whoever makes them.
+    """
     row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
+    if workspaces.again(db, scene, f"finish:{story}", "", pressed):
+        return row.done_at is not None
     row.done_at = None if row.done_at else scene.now
     row.owner = row.owner or scene.person
     changed(db, scene, row)

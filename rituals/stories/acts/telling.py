@@ -126,10 +126,16 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     fall(db, scene, row)
 
 
-def cheer(db: Session, scene: Scene, story: StoryId) -> bool:
-    """One cheer a person; again to take it back. True if the person cheers now. Gone."""
+def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
+    """One cheer a person; again to take it back. True if the person cheers now. Gone.
+
+    `pressed` is when, by Slack's clock: two presses within a moment are one.
+    """
     row = records.find(db, scene.workspace, story)
+    twice = workspaces.again(db, scene, f"cheer:{story}:{scene.person}", "", pressed)
     mine = db.get(Cheer, (row.id, scene.person))
+    if twice:
+        return mine is not None
     if mine is None:
         db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
     else:
@@ -164,8 +170,9 @@ def name_nominators(
 ) -> list[PersonId] | None:
     """Who points at the story's message, after a change; who of them is new to it, None if it does not stand.
 
-    With not `enough` of them it is withdrawn, unless somebody cheers it. Taken down, it stays down. `meaning`
-    is the kind and mindset that it has by what they say, unless its author has edited it. Gone.
+    With not `enough` of them it is withdrawn, unless somebody cheers it or wrote a line on it. Taken down, it
+    stays down. `meaning` is the kind and mindset that it has by what they say, unless its author has edited
+    it. Gone.
     """
     row = records.any_of(db, scene.workspace, story)
     known = row.nominated_by if row.standing else []
@@ -174,7 +181,7 @@ def name_nominators(
         row.kind, row.mindset = meaning
     if row.taken_down_at is not None:
         return None
-    if enough or db.scalar(select(exists().where(Cheer.story == row.id))):
+    if enough or _others_care(db, row):
         if not row.standing:
             row.standing = True
             _touch_others(db, scene, row)
@@ -184,6 +191,10 @@ def name_nominators(
     else:
         fall(db, scene, row)
     return [person for person in people if person not in known] if row.standing else None
+
+
+def _others_care(db: Session, story: Story) -> bool:
+    return any(db.scalar(select(exists().where(table.story == story.id))) for table in (Cheer, Line))
 
 
 def changed(db: Session, scene: Scene, story: Story) -> None:

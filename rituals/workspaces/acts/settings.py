@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.workspaces.records import Person, Workspace, feed_of, left_before
+from rituals.workspaces.records import Person, Press, Workspace, feed_of, left_before
 from rituals.workspaces.rules.emoji import emoji_name
 from rituals.workspaces.rules.settings import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
@@ -84,7 +84,8 @@ def want_notes(db: Session, scene: Scene, notes: bool) -> None:
 
 
 def forget(db: Session, scene: Scene) -> None:
-    """What the person has chosen is forgotten."""
+    """What the person has chosen is forgotten, and what anybody pressed within the last hour."""
+    db.execute(delete(Press).where(Press.workspace == scene.workspace))
     db.execute(delete(Person).where(Person.workspace == scene.workspace, Person.person == scene.person))
 
 

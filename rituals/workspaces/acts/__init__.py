@@ -1,0 +1,1 @@
+"""What changes a workspace and its people."""

@@ -1,0 +1,45 @@
+"""Presses that come twice: of a double click, or of somebody whose phone is slow to show the first."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from rituals.db import insert_once
+from rituals.scene import Scene
+from rituals.workspaces.records import Press
+
+A_MOMENT = timedelta(seconds=2)
+KEPT = timedelta(hours=1)
+
+
+def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None) -> bool:
+    """Whether this is the last press at that place once more, a moment later: then nothing is taken back.
+
+    `place` has in it whose press it is, `at` is when by Slack's clock; None for what was not pressed by hand.
+    """
+    if at is None:
+        return False
+    key = {"workspace": scene.workspace, "place": _digest(place)}
+    said = _digest(f"{place}:{what}")
+    if insert_once(db, Press, key | {"what": said, "at": at}):
+        return False
+    last = db.get_one(Press, tuple(key.values()), populate_existing=True, with_for_update=True)
+    # They may arrive in any order.
+    twice = last.what == said and abs(at - last.at) <= A_MOMENT
+    if at >= last.at:
+        last.what, last.at = said, at
+    db.flush()
+    return twice
+
+
+def purge_presses(db: Session, now: datetime) -> None:
+    """Nobody needs to know any more what was pressed."""
+    db.execute(delete(Press).where(Press.at < now - KEPT))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
