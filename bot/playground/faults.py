@@ -33,8 +33,9 @@ class Hold:
         self._open.set()
 
     async def reached(self) -> None:
-        """Wait until a call is being held."""
-        await self._arrived.wait()
+        """Wait until a call is being held; TimeoutError if none is in a minute."""
+        async with asyncio.timeout(60):
+            await self._arrived.wait()
 
     async def wait(self) -> None:
         self._arrived.set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ from bot.playground.typed import as_stored
 
 if TYPE_CHECKING:
     from bot.playground.standin import StandIn
+
+# In seconds: longer than a trigger lasts, for a busy machine.
+A_FORM_COMES_WITHIN = 5.0
 
 
 @dataclass(frozen=True)
@@ -170,20 +175,36 @@ class Hands(Rooms):
     ) -> Answered:
         """Fill in a modal (the top one) and submit it; inputs not named keep what they hold."""
         user = self._person(person)
-        answer, errors = await self._interactions.submit(user, self._top(user, view), values or {})
+        top = await self._top(user, view)
+        answer, errors = await self._interactions.submit(user, top, values or {})
         ok = answer.ok and answer.error is None and not errors
         return Answered(ok, answer.status or 0, errors, answer.error, answer.body)
 
     async def close(self, person: str | User, view: View | None = None, everything: bool = False) -> Answered:
         """Close a modal by its Cancel button, or the whole stack by its X."""
         user = self._person(person)
-        return Answered.of(await self._interactions.close(user, self._top(user, view), everything))
+        return Answered.of(await self._interactions.close(user, await self._top(user, view), everything))
 
-    def _top(self, user: User, view: View | None) -> View:
+    async def _top(self, user: User, view: View | None) -> View:
+        if view is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(A_FORM_COMES_WITHIN):
+                    await self._modal(user)
         found = view or self._slack.workspace.modal_of(user.id)
         if found is None:
             raise LookupError(f"{user.real_name} has no modal open.")
         return found
+
+    async def _modal(self, user: User) -> None:
+        """Wait until the person sees a form: it may open after the bot has answered."""
+        news, workspace = asyncio.Event(), self._slack.workspace
+        workspace.watchers.append(news.set)
+        try:
+            while workspace.modal_of(user.id) is None:
+                await news.wait()
+                news.clear()
+        finally:
+            workspace.watchers.remove(news.set)
 
     # --- the app itself
 

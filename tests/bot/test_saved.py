@@ -70,7 +70,7 @@ async def test_a_button_that_cannot_be_saved_says_so_to_the_one_who_pressed_it(w
     [post] = world.posts("#kudos")
     with read_only(world.bot.house.engine):
         await world.presses("bruno", post, CHEER)
-    assert [words(whisper) for whisper in world.whispers("bruno", "#kudos")] == [OURS]
+    assert [whisper.text for whisper in world.whispers("bruno", "#kudos")] == [OURS]
 
     await world.presses("bruno", post, CHEER)
     await world.beat()
