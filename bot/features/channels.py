@@ -13,7 +13,7 @@ from bot.slack.sentences import ARCHIVED, LIMITED, NOT_FOR_EVERYBODY, NOT_REACHA
 from rituals.ids import ChannelId
 
 # In seconds. It's a hint, and nobody waits for a hint.
-A_MOMENT = 0.1
+A_MOMENT = 0.2
 
 
 async def problem_with(request: Request, channel: ChannelId) -> str | None:
@@ -56,17 +56,19 @@ async def unheard(request: Request, channel: ChannelId) -> list[str]:
     return [unheard_line([channel])] if await unheard_among(request, [channel]) else []
 
 
-async def unheard_among(request: Request, channels: Iterable[ChannelId]) -> list[ChannelId]:
+async def unheard_among(
+    request: Request, channels: Iterable[ChannelId], within: float = A_MOMENT
+) -> list[ChannelId]:
     """Those of the channels in which reactions don't reach the bot, as far as that is known in time."""
     # Nobody can be invited to a direct message.
     wanted = [each for each in dict.fromkeys(channels) if not each.startswith("D")]
-    deaf = await asyncio.gather(*(_is_deaf(request, each) for each in wanted))
+    deaf = await asyncio.gather(*(_is_deaf(request, each, within) for each in wanted))
     return [channel for channel, is_deaf in zip(wanted, deaf, strict=True) if is_deaf]
 
 
-async def _is_deaf(request: Request, channel: ChannelId) -> bool:
+async def _is_deaf(request: Request, channel: ChannelId, within: float) -> bool:
     try:
-        async with asyncio.timeout(A_MOMENT):
+        async with asyncio.timeout(within):
             return not (await request.directory.channel(request.workspace, channel, NAMES_LAST)).member
     except UNREACHABLE:
         return False

@@ -144,9 +144,9 @@ class Door:
     async def _check_admitted(self, request: Request) -> None:
         """ColleaguesOnly if somebody of another organisation presses, or sends, what is not for them."""
         name = _name(request)
-        if request.team in ("", request.workspace) or not name or self.routes.for_everybody.find(name):
+        if request.team == request.workspace or not name or self.routes.for_everybody.find(name):
             return
-        # On Enterprise Grid a colleague may come with another workspace of the organisation.
+        # On Enterprise Grid a colleague may come with another workspace of the organisation, or with none.
         found = await self.parser.directory.person(request.workspace, request.person)
         if found is None or found.outsider:
             raise ColleaguesOnly

@@ -113,6 +113,7 @@ WHEN = "Choose a later date and time."
 ONE_MOMENT = "One moment, I'm asking Slack."
 SLACK_SILENT = "Slack didn't answer me, so nothing was saved. Please try again in a minute."
 LOST = "I couldn't finish what you asked for, and nothing was saved. Please try again."
+NOT_SAVED = "What you sent a moment ago wasn't saved:"
 STILL_THERE = "Slack was too slow to open the form. It's here when you're ready."
 HOW_TO_TYPE = (
     '/mindset poll "Lunch debrief?" "Learned" "Taught"',

@@ -18,6 +18,7 @@ from bot.slack.replies import Become, Redraw, Refuse, Replies, Reply, Say, Show,
 from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import (
     LOST,
+    NOT_SAVED,
     OF_OLD,
     ONE_MOMENT,
     OURS,
@@ -136,10 +137,18 @@ async def _reach(request: Request, reply: Reply, offer: Offer, *, late: bool = F
         if isinstance(reply, Redraw) and _overtaken(error):
             return
         log.warning("listener.could_not_tell", error=name(error))
-        if isinstance(reply, Say) and not late:
+        if isinstance(reply, Say):
             await _write_instead(request, reply.message)
+        if isinstance(reply, Refuse):
+            await _write_instead(request, _refused(reply))
         if isinstance(reply, Show) and offer and not isinstance(request, Submission):
             await _offer_form(request, offer, late and isinstance(request, Line))
+
+
+def _refused(reply: Refuse) -> Message:
+    """For whoever has closed the form meanwhile that could have said what is wrong with it."""
+    said_why = "\n".join(dict.fromkeys(reply.errors.values()))
+    return Message(NOT_SAVED, [section(f"{NOT_SAVED}\n{said_why}")])
 
 
 def _overtaken(error: Exception) -> bool:

@@ -30,7 +30,8 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
 
     `names` are what they are called, for what others wrote about them.
     """
-    called = [name for name in names if name.strip()]
+    # A file that was brought in may have an id for a name.
+    called = [*(name for name in names if name.strip()), scene.person]
     nominations.forget(db, scene)
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)

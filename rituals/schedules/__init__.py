@@ -1,6 +1,15 @@
 """When rituals recur: days, a rhythm, a local time, a zone, days off."""
 
-from rituals.schedules.acts.claims import Due, claim_due, held_note, hold, put_right, reopen, tell_late
+from rituals.schedules.acts.claims import (
+    Due,
+    claim_due,
+    held_note,
+    hold,
+    hold_empty,
+    put_right,
+    reopen,
+    tell_late,
+)
 from rituals.schedules.acts.forgetting import forget
 from rituals.schedules.acts.planning import (
     beside,
@@ -25,6 +34,7 @@ from rituals.schedules.records.tables import Rest, days_off, framework_of, usual
 from rituals.schedules.records.values import (
     HELD_NOTE,
     LATE_NOTE,
+    NOTHING_TO_POST,
     OPEN_AGAIN,
     THOUGHT_EXPERIMENT,
     Ritual,
@@ -50,6 +60,7 @@ __all__ = [
     "GRACE",
     "HELD_NOTE",
     "LATE_NOTE",
+    "NOTHING_TO_POST",
     "OPEN_AGAIN",
     "STANDS_STILL",
     "THOUGHT_EXPERIMENT",
@@ -76,6 +87,7 @@ __all__ = [
     "hand_over",
     "held_note",
     "hold",
+    "hold_empty",
     "latest_occurrence",
     "move_next",
     "next_occurrence",

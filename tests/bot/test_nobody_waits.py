@@ -166,6 +166,31 @@ async def test_what_slack_is_slow_about_is_answered_once_it_is_known(world: Worl
     assert "One moment" not in world.everything_in("#support")
 
 
+async def test_a_late_answer_whose_place_is_gone_comes_by_direct_message(world: World) -> None:
+    silence = world.slack.faults.silence()
+    body = typed("schedule") | {"text": "schedule daily 09:00"}
+    assert (await world.slack.delivery.ask("slash_commands", "", body)).ok
+    silence.release()
+    await world.bot.house.quiet()
+    assert count(world, Schedule) == 1
+    assert "every day at 09:00" in words(world.letters("ana")[-1]).lower()
+
+
+async def test_a_late_refusal_of_a_form_that_was_closed_comes_by_direct_message(world: World) -> None:
+    await world.types("ana", "#support", "/mindset schedule")
+    silence = world.slack.faults.silence()
+    hands = Hands(world.slack)
+    await hands.submit("ana", {"starts_on": "2026-03-05", "ends_on": "2026-03-04"})
+    assert "One moment" in words(world.form("ana"))
+    await hands.close("ana")
+    silence.release()
+    await world.bot.house.quiet()
+    said = words(world.letters("ana")[-1])
+    assert "What you sent a moment ago wasn't saved" in said
+    assert "The last day comes before the first one" in said
+    assert count(world, Schedule) == 0
+
+
 async def test_what_was_typed_comes_back_when_slack_stays_silent(world: World) -> None:
     world.slack.faults.lose_answers("users.info", 9)
     world.slack.faults.lose_answers("conversations.info", 9)

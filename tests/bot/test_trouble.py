@@ -9,12 +9,13 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
-from bot.features.sentences import OURS
 from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 from bot.playground import StandIn, serve
+from bot.playground.gestures import Hands
 from bot.service.clock import MovableClock
+from bot.slack.sentences import OURS
 from rituals.db import Trouble, connect, trouble_of
 from tests.bot.commands import environment, headfirst, running
 from tests.bot.mishaps import damage, frozen, full, locked, read_only
@@ -175,6 +176,8 @@ async def test_of_many_who_ask_while_the_database_is_locked_each_is_answered_soo
     # Somebody else's connection, as a shell or a backup would have.
     stranger = connect(url)
     async with a_world(url, ack_limit=30) as world:
+        # They do not wait for each other, nor for what the bot put off.
+        world.slack.hands = Hands(world.slack)
         with locked(stranger):
             async with asyncio.timeout(SOON[database]):
                 answers = await asyncio.gather(*(world.types("ana", "#support", FEED) for _ in range(24)))

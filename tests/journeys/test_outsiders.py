@@ -53,6 +53,17 @@ async def test_they_neither_tell_stories_nor_start_polls_nor_suggest_here(
         assert world.slack.workspace.modal_of("ines") is None
 
 
+async def test_a_press_that_does_not_say_whose_it_is_is_looked_into(world: World, card: Message) -> None:
+    press = {
+        "type": "block_actions", "team": {"id": "T0HARBOUR"}, "user": {"id": INES}, "trigger_id": "1.1.a",
+        "channel": {"id": card.channel}, "container": {"message_ts": card.ts},
+        "actions": [{"type": "button", "action_id": OPEN_STORY, "block_id": "b", "value": ""}],
+    }  # fmt: skip
+    assert (await world.slack.delivery.ask("interactive", "", press)).ok
+    await world.beat()
+    assert NOT_FOR_THEM in "".join(map(words, world.letters("ines")))
+
+
 async def test_they_say_that_they_thought_about_it(world: World, card: Message) -> None:
     await world.presses("ines", card, ENGAGE)
     assert all(NOT_FOR_THEM not in words(whisper) for whisper in world.whispers("ines", PARTNERS))

@@ -8,7 +8,7 @@ from rituals.posts import unsettled
 from tests.bot.steps import DOUBT_IS_OVER, POST, rows, sent_to
 from tests.cast import BRUNO, CARLA, KUDOS, LISBON, SUPPORT
 from tests.journeys.polling import fill, settles, start
-from tests.journeys.steps import plan
+from tests.journeys.steps import listing, plan
 from tests.journeys.world import World, words
 
 POLL = '/mindset poll "Lunch debrief?" "Learned" "Taught"'
@@ -147,6 +147,32 @@ async def test_of_a_ritual_that_pauses_itself_its_owner_hears_just_that(world: W
     [letter] = world.letters("bruno")
     assert "I have paused this ritual" in words(letter)
     assert world.letters("ana") == []
+
+
+async def test_of_a_ritual_whose_message_may_be_there_its_owner_hears(world: World) -> None:
+    await plan(world, "bruno")
+    # In a public channel the bot may post without being in it, and may not look.
+    await world.slack.hands.remove("#support", "headfirst")
+    world.slack.faults.server_errors(POST)
+    await world.at(datetime(2026, 3, 2, 9, 0, tzinfo=LISBON))
+    await world.later(DOUBT_IS_OVER)
+    [letter] = world.letters("bruno")
+    assert f"I don't know whether the thought experiment in <#{SUPPORT}> was posted" in words(letter)
+
+
+async def test_of_a_ritual_that_somebody_paused_before_slack_refused_its_message_its_owner_hears(
+    world: World,
+) -> None:
+    await plan(world, "bruno")
+    world.slack.faults.refuse(POST, "fatal_error")
+    await world.at(datetime(2026, 3, 2, 9, 0, tzinfo=LISBON))
+    await world.presses("bruno", await listing(world, "bruno"), "ritual:pause")
+    await world.slack.hands.limit("#support", "untold")
+    await world.later(timedelta(minutes=5))
+    [letter] = world.letters("bruno")
+    assert f"I couldn't post the thought experiment in <#{SUPPORT}>: only some people may post" in words(
+        letter
+    )
 
 
 async def test_if_who_asked_cannot_be_reached_the_admins_hear(world: World) -> None:

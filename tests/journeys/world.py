@@ -11,7 +11,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from bot.app.run import Bot, assembled, listening
 from bot.playground import StandIn, serve
@@ -87,8 +87,8 @@ class World:
         await at_rest(self.bot)
         await self.bot.heartbeat.beat()
         await self.bot.courier.deliver()
-        # Who the admins are is asked beside the beat.
-        with suppress(OperationalError):
+        # Who the admins are is asked beside the beat; a database in trouble is seen, and said, by the beat.
+        if self.bot.house.health.trouble is None:
             await self.bot.admin_notes.hand_out()
         await self.bot.courier.deliver()
         await self.slack.settled(retries=False)

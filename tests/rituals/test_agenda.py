@@ -67,8 +67,36 @@ def test_a_ritual_that_is_broken_stops_no_other_one(act: Act, catalog: Catalog) 
     act(lambda db: db.execute(update(Schedule).where(Schedule.id == broken.id).values(kind="riddle")))
     served = act(agenda.run_due, NINE, catalog, CHANCE)
     assert [(each.schedule, why) for each, why in served.broken] == [(broken.id, "KeyError")]
-    assert [post.once_key for post in wanted(act)] == [f"schedule:{sound.id}:2026-03-02"]
+    posted = [post for post in wanted(act) if post.kind != "late_note"]
+    assert [post.once_key for post in posted] == [f"schedule:{sound.id}:2026-03-02"]
+    [note] = [post for post in wanted(act) if post.kind == "late_note"]
+    assert (note.subject, note.channel) == (broken.id, ANA)
     assert run(act, catalog, NINE + MINUTE) == 0
+
+
+def test_a_ritual_whose_framework_was_taken_away_pauses_and_tells_its_owner(
+    act: Act, catalog: Catalog
+) -> None:
+    bare, sound = set_up(act), set_up(act, "form-2")
+    act(lambda db: db.execute(update(Schedule).where(Schedule.id == bare.id).values(framework="of_old")))
+    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).barren] == [bare.id]
+    assert act(agenda.run_due, NINE + DAY, catalog, CHANCE).barren == ()
+    [note] = [post for post in wanted(act) if post.kind == "held_note"]
+    assert (note.subject, note.channel) == (bare.id, ANA)
+    held = act(schedules.ritual, scene(), bare.id)
+    assert (held.held, held.next_at) == ("nothing_to_post", None)
+    # That posts come through in its channel has nothing to do with it.
+    act(schedules.reopen, scene(now=NINE + DAY), SUPPORT)
+    assert act(schedules.ritual, scene(), bare.id).held == "nothing_to_post"
+    assert act(schedules.ritual, scene(), sound.id).held is None
+
+
+def test_a_practice_without_a_framework_goes_on_once_it_is_back(act: Act, catalog: Catalog) -> None:
+    mine = act(schedules.practise, scene(ANA), "of_old", time(9), "Europe/Lisbon")
+    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).barren] == [mine.id]
+    act(lambda db: db.execute(update(Schedule).values(framework="be_human")))
+    assert run(act, catalog, NINE + DAY) == 1
+    assert [(post.kind, post.channel) for post in wanted(act)] == [(experiments.CARD, ANA)]
 
 
 def test_what_the_preview_shows_is_what_is_posted(act: Act, catalog: Catalog) -> None:

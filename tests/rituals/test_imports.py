@@ -361,6 +361,12 @@ def test_who_was_brought_in_by_a_mention_or_by_name_can_be_forgotten(act: Act) -
     assert CARLA not in exported(act).decode()
 
 
+def test_an_id_that_was_taken_for_a_name_is_forgotten_too(act: Act) -> None:
+    brought(act, page("She found the key for them.,u012345678", header="text,teller"))
+    act(erasure.forget_me, scene(PersonId("U012345678")), ())
+    assert "012345678" not in exported(act).decode()
+
+
 PRAISE = (
     "Giver UID,Giver Name,Receiver UID,When,Message,Tacos,,text\n"
     f'{ANA},Ana,<@{BRUNO}|bruno>,2026-02-11 9:05,"<@{BRUNO}> stayed &amp; smiled, see <https://x.example|the '

@@ -149,6 +149,12 @@ def test_a_story_withdrawn_while_it_is_sent_is_deleted_right_after(act: Act) -> 
     assert [each.errand for each in claim(act)] == [Errand.DELETE]
 
 
+def test_a_reply_to_a_message_that_nobody_remembers_is_not_put_into_the_channel(act: Act) -> None:
+    act(posts.want, scene(), "reply", kind="poll_trend", subject=1, channel=KUDOS, thread_of="poll:long-ago")
+    [errand] = claim(act)
+    assert errand.errand is Errand.ABANDON
+
+
 def test_touching_what_nobody_wanted_makes_no_work(act: Act) -> None:
     act(posts.touch, scene(), "story:99")
     act(posts.unwant, scene(), "story:99")

@@ -22,6 +22,9 @@ from rituals.stories import Filter
 from rituals.suggestions import Suggested
 from rituals.trends import Wanted
 
+# In seconds: App Home is published beside everything else, and nobody waits for an answer.
+PATIENCE = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -51,7 +54,7 @@ async def _reader(request: Request) -> Reader:
         suggested = []
     feed = await request.look(workspaces.feed)
     places = [*([feed] if feed else []), *(each.channel for each in rituals if each.wishes.open)]
-    return Reader(zone, rituals, suggested, await unheard_among(request, places))
+    return Reader(zone, rituals, suggested, await unheard_among(request, places, PATIENCE))
 
 
 def _home(

@@ -29,6 +29,7 @@ from rituals.ids import ChannelId
 from rituals.polls import Setup
 from rituals.schedules import (
     GRACE,
+    NOTHING_TO_POST,
     OPEN_AGAIN,
     STANDS_STILL,
     THOUGHT_EXPERIMENT,
@@ -76,6 +77,7 @@ HELD = {
     "channel_deleted": "the channel was deleted",
     "channel_not_found": "I cannot see the channel any more",
     "not_in_channel": "I am not in the channel any more",
+    NOTHING_TO_POST: "its framework has nothing for it",
     OPEN_AGAIN: "its channel was shut for a while",
 }
 

@@ -24,7 +24,7 @@ from bot.slack.block_kit import (
     section,
 )
 from rituals.catalog import Catalog
-from rituals.schedules import GIVEN, OPEN_AGAIN, Changed, Ritual
+from rituals.schedules import GIVEN, NOTHING_TO_POST, OPEN_AGAIN, Changed, Ritual
 
 HANDLE = "ritual:"
 ASKED = "ritual_asked:"
@@ -36,6 +36,7 @@ MOST_LISTED = 15
 CURES = {
     "is_archived": "When it is opened again, I will ask you.",
     "channel_deleted": "*Change*, in its menu in Home, gives it another channel.",
+    NOTHING_TO_POST: "*Change*, in its menu in Home, gives it another framework.",
     "not_in_channel": "Type `/invite @Headfirst` there, and I will ask you again.",
     "channel_not_found": "Type `/invite @Headfirst` there, and I will ask you again.",
 }

@@ -73,11 +73,13 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
     posts.put_right(db, now)
     due = schedules.claim_due(db, now, BATCH)
     missed = tuple(each for each in due if each.missed)
-    for each in missed:
-        schedules.tell_late(db, Scene(each.workspace, now), each.schedule, each.planned)
     served = [(each, _serve(db, now, each, catalog, chance)) for each in due if not each.missed]
     barren = tuple(each for each, why in served if why == NOTHING)
     broken = tuple((each, why) for each, why in served if why not in (None, NOTHING))
+    for each in barren:
+        schedules.hold_empty(db, Scene(each.workspace, now), each.schedule)
+    for each in (*missed, *(each for each, _ in broken)):
+        schedules.tell_late(db, Scene(each.workspace, now), each.schedule, each.planned)
     closed = polls.close_due(db, now, BATCH)
     others = closed + sum(each(db, now, BATCH) for each in ENDING)
     stale = _give_up_stale(db, now)

@@ -17,6 +17,7 @@ from rituals.errors import Gone
 from rituals.ids import PersonId
 from rituals.posts import Failed, State
 from rituals.scene import NOBODY, Scene
+from rituals.schedules import Ritual
 
 BOUNCE_NOTE = "bounce_note"
 ADMIN_BOUNCE_NOTE = "admin_bounce_note"
@@ -61,10 +62,10 @@ def _tell(db: Session, scene: Scene, failed: Failed) -> None:
         with suppress(Gone):
             _tell_admins(db, scene, posts.failure(db, scene.workspace, failed.subject))
         return
-    owner = _owner(db, scene, failed)
-    if owner and failed.error in SHUT and not failed.asked_by and failed.reader is None:
-        return  # the ritual has paused itself, and its owner hears just that
-    person = _who_waits(failed, owner)
+    ritual = _ritual(db, scene, failed)
+    if _hears_of_the_pause(failed, ritual):
+        return
+    person = _who_waits(failed, ritual.owner if ritual else NOBODY)
     if person:
         # Once for each life of the post, and for each reason.
         key = f"bounce:{failed.id}:{failed.key}:{failed.error or failed.state}:{person}"
@@ -83,13 +84,23 @@ def _who_waits(failed: Failed, owner: PersonId) -> PersonId:
     return NOBODY if unreachable else person
 
 
-def _owner(db: Session, scene: Scene, failed: Failed) -> PersonId:
+def _ritual(db: Session, scene: Scene, failed: Failed) -> Ritual | None:
     if failed.ritual is None:
-        return NOBODY
+        return None
     try:
-        return schedules.ritual(db, scene, failed.ritual).owner
+        return schedules.ritual(db, scene, failed.ritual)
     except Gone:
-        return NOBODY
+        return None
+
+
+def _hears_of_the_pause(failed: Failed, ritual: Ritual | None) -> bool:
+    """Whether the ritual has paused itself over this, and its owner has a note that says so.
+
+    Not if somebody had paused it, nor if the message may be there.
+    """
+    if ritual is None or not (ritual.owner and ritual.held) or failed.asked_by or failed.reader:
+        return False
+    return failed.state == State.GAVE_UP and failed.error in SHUT
 
 
 def _tell_admins(db: Session, scene: Scene, failed: Failed) -> None:

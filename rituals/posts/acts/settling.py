@@ -12,23 +12,26 @@ from rituals.posts.acts.failures import Failed, failed, is_stuck
 from rituals.posts.records import Post
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
 
-# Kinds of post that are better said twice than never: private notes that wait for an answer.
+# Kinds of post that are better said twice than never: private questions and notes.
 RATHER_TWICE = frozenset(
     {
         "admin_bounce_note",
         "author_note",
         "bounce_note",
+        "change_note",
         "consent_ask",
         "decision_note",
         "held_note",
         "late_note",
         "poll_draft",
         "poll_reminder",
+        "poll_result_note",
         "report_note",
         "suggestion_ask",
         "thanks_ask",
         "whom_ask",
         "why_ask",
+        "wordless_note",
     }
 )
 

@@ -214,8 +214,8 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         return None
     head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
     # What is there already needs no thread to be changed, or taken away.
-    if head is not None and head.ts is None and post.ts is None:
-        if head.state not in (State.GONE, State.GAVE_UP):
+    if post.thread_of and post.ts is None and (head is None or head.ts is None):
+        if head is not None and head.state not in (State.GONE, State.GAVE_UP):
             post.due_at = now + THREAD_WAIT
             return None
         errand = Errand.ABANDON

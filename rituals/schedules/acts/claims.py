@@ -18,6 +18,7 @@ from rituals.schedules.records.tables import Schedule
 from rituals.schedules.records.values import (
     HELD_NOTE,
     LATE_NOTE,
+    NOTHING_TO_POST,
     OPEN_AGAIN,
     Ritual,
     Wishes,
@@ -75,17 +76,24 @@ def tell_late(db: Session, scene: Scene, schedule: ScheduleId, planned: datetime
 
 def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
     """The rituals of a channel in which nothing can be posted pause themselves, and tell their owners."""
-    rows = [row for row in records.of_channel(db, scene.workspace, channel) if not row.paused]
-    for row in rows:
-        row.paused, row.held, row.moved, row.next_on, row.next_at = True, reason, False, None, None
-        row.change, row.changed_by, row.changed_at = "paused itself", "", scene.now
-        _tell_held(db, scene, row)
+    for row in records.of_channel(db, scene.workspace, channel):
+        _hold(db, scene, row, reason)
+
+
+def hold_empty(db: Session, scene: Scene, schedule: ScheduleId) -> None:
+    """A ritual that has nothing to post pauses itself, and tells its owner.
+
+    A person's own practice doesn't: it goes on by itself once there is something again.
+    """
+    row = records.find(db, scene.workspace, schedule)
+    if not row.personal:
+        _hold(db, scene, row, NOTHING_TO_POST)
 
 
 def reopen(db: Session, scene: Scene, channel: ChannelId) -> None:
     """Posting is possible there again: owners of rituals that had paused themselves are asked to resume."""
     for row in records.of_channel(db, scene.workspace, channel):
-        if row.held and row.held != OPEN_AGAIN:
+        if row.held and row.held not in (OPEN_AGAIN, NOTHING_TO_POST):
             row.held = OPEN_AGAIN
             _tell_held(db, scene, row)
 
@@ -96,6 +104,14 @@ def held_note(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Ritu
     Without its words: the owner may have left the channel that they are for.
     """
     return view(db, records.find(db, workspace, schedule)).without_words()
+
+
+def _hold(db: Session, scene: Scene, row: Schedule, reason: str) -> None:
+    if row.paused:
+        return
+    row.paused, row.held, row.moved, row.next_on, row.next_at = True, reason, False, None, None
+    row.change, row.changed_by, row.changed_at = "paused itself", "", scene.now
+    _tell_held(db, scene, row)
 
 
 def _tell_held(db: Session, scene: Scene, row: Schedule) -> None:

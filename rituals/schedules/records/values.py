@@ -23,6 +23,8 @@ HELD_NOTE = "held_note"
 LATE_NOTE = "late_note"
 # Why a ritual is held whose channel can be posted in again: it waits for its owner.
 OPEN_AGAIN = "open_again"
+# Why a ritual is held whose framework was taken away, or has none of its kind.
+NOTHING_TO_POST = "nothing_to_post"
 SHOWN_AHEAD = 3
 
 
