@@ -19,6 +19,8 @@ SINGLE_QUOTES = "'‘’‚"
 ONLY_OPEN = "„«‹〝「『"
 # Slack's marks of bold, italics, struck and code.
 MARKS = "*_~`"
+# With these a sentence ends, also behind a quotation.
+STOPS = ".!?"
 COMMAS = ",;،、，；"
 ENTITIES = ("&amp;", "&lt;", "&gt;")
 # They take room or none, and show nothing: the fillers of Hangul and the empty pattern of Braille.
@@ -235,6 +237,8 @@ class _Line:
 
     def _open_behind(self, at: int) -> bool:
         behind = at + 1
+        if self.line[behind : behind + 1] in tuple(STOPS):
+            return behind + 1 == len(self.line) or self._apart(behind + 1)
         return behind == len(self.line) or self._apart(behind) or self.line[behind] in MARKS + self.quotes
 
     def _apart(self, at: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.features.mindset.help import back_card
 from bot.slack.replies import Say
 from bot.slack.requests import Line
-from rituals.words import Word
+from bot.slack.sentences import unread_sentence
+from rituals.words import CannotRead, Word
 
 
 async def give_back(line: Line, why: str, words: Sequence[Word] = (), *examples: str) -> Say:
@@ -19,6 +20,12 @@ async def give_back(line: Line, why: str, words: Sequence[Word] = (), *examples:
     pieces.append((line.rest[at:], False))
     shown = [(await _as_typed(line, piece), marked) for piece, marked in pieces if piece]
     return Say(back_card(why, shown, examples))
+
+
+async def give_back_unread(line: Line, unread: CannotRead, *examples: str) -> Say:
+    """The same for a line that could not be read: which of its words, and what was perhaps meant."""
+    word = await line.own_words(str(unread))
+    return await give_back(line, unread_sentence(unread, word), unread.words, *examples)
 
 
 async def _as_typed(line: Line, piece: str) -> str:

@@ -135,10 +135,10 @@ UNREAD = {
 }
 
 
-def unread_sentence(error: CannotRead) -> str:
-    """What to tell somebody whose line was not understood."""
+def unread_sentence(error: CannotRead, word: str) -> str:
+    """What to tell somebody whose line was not understood; `word` is what's in question, as they typed it."""
     meant = f" Did you mean *{error.meant}*?" if error.meant else ""
-    return UNREAD[error.why].format(word=said(str(error), 60)) + meant
+    return UNREAD[error.why].format(word=said(word, 60)) + meant
 
 
 def sentence(error: RitualError) -> str:

@@ -47,6 +47,20 @@ async def test_a_word_that_is_not_understood_is_marked_and_nothing_is_posted(
     assert "No rituals yet" in words(await listing(world))
 
 
+async def test_a_mention_that_is_not_understood_comes_back_as_it_was_typed(world: World) -> None:
+    said = await world.types("ana", "#support", f"/mindset poll {TEA} @bruno")
+    assert "I did not understand *@bruno*" in said
+    assert "U0BRUNO" not in said
+
+
+async def test_a_comma_a_full_stop_and_a_bare_name_are_no_riddle(world: World) -> None:
+    await world.types("ana", "#support", '/mindset poll "Tea?", "Mint", "Black".')
+    said = await world.types("ana", "#support", f"/mindset poll {TEA} in general")
+    assert "Did you mean *#general*?" in said
+    await world.beat()
+    assert len(world.posts("#support")) == 1
+
+
 async def test_in_a_long_line_the_word_is_bold(world: World) -> None:
     question = f'"{"Which tea shall we have? " * 4}"'
     said = await world.types("ana", "#support", f'/mindset poll {question} "Mint" "Black" annonymous')

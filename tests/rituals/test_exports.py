@@ -287,6 +287,13 @@ def test_a_line_that_says_anything_else_is_not_guessed_at(line: str) -> None:
         read_wish(line)
 
 
+@pytest.mark.parametrize("line", ["since", "polls since tomorrow", "since 31.1.2026"])
+def test_a_day_that_is_none_is_asked_for(line: str) -> None:
+    with pytest.raises(CannotRead) as refused:
+        read_wish(line)
+    assert (str(refused.value), refused.value.meant) == ("since which day", "")
+
+
 # --- cells
 
 

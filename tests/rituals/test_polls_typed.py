@@ -29,6 +29,7 @@ QUOTED = '"Tea?" "Mint" "Black"'
         (f"<#C0TEA> {QUOTED} *anonymous*", {"channel": "C0TEA", "anonymous": True}),
         (f"{QUOTED} here please", {}),
         ('"Tea?", "Mint" or "Black"', {}),
+        ('"Tea?", "Mint", "Black".', {}),
         ('Tea? "Mint" "Black" anonymous', {"anonymous": True}),
         ('Tea? anonymous "Mint" "Black"', {"anonymous": True}),
         ('*Tea?* "Mint" "Black"', {}),
@@ -64,10 +65,20 @@ def test_what_is_not_understood_is_named_with_its_place(line: str, word: str, wh
     assert line[refused.value.words[0].start : refused.value.words[-1].end] == word
 
 
-def test_what_was_perhaps_meant_is_said_too() -> None:
+@pytest.mark.parametrize(
+    ("wish", "meant"),
+    [
+        ("annonymous", "anonymous"),
+        ("multple choice", "multiple"),
+        ("in general", "#general"),
+        ("anonymous to kudos", "#kudos"),
+        ("until friday", ""),
+    ],
+)
+def test_what_was_perhaps_meant_is_said_too(wish: str, meant: str) -> None:
     with pytest.raises(CannotRead) as refused:
-        read_typed(f"{QUOTED} annonymous")
-    assert refused.value.meant == "anonymous"
+        read_typed(f"{QUOTED} {wish}")
+    assert refused.value.meant == meant
 
 
 def test_what_is_quoted_is_never_a_wish() -> None:

@@ -89,6 +89,9 @@ def test_what_is_not_understood_is_named(text: str, word: str) -> None:
         ("daily\u00a008：15\teurope/lisbon", DAILY, time(8, 15), "Europe/Lisbon"),
         ("tue/thu/sat 08:15", {1, 3, 5}, time(8, 15), None),
         ("tue&amp;thu 08:15", {1, 3}, time(8, 15), None),
+        ("tue / thu / sat 08:15", {1, 3, 5}, time(8, 15), None),
+        ("tue + thu 08:15", {1, 3}, time(8, 15), None),
+        ("tue-thu-sat 08:15", {1, 3, 5}, time(8, 15), None),
         ("tuesday to thursday 8 o'clock", {1, 2, 3}, time(8), None),
         ("tue – thu 8 a.m. Ho Chi Minh", {1, 2, 3}, time(8), "Asia/Ho_Chi_Minh"),
         ("every working day at 16h, Porto Novo time", WORKDAYS, time(16), "Africa/Porto-Novo"),
@@ -111,6 +114,7 @@ def test_a_plan_is_read_however_it_is_spelled(text: str, days: set[int], at: tim
         ("monthly monday", Rhythm.MONTHLY),
         ("1st mon of every month 9am", Rhythm.MONTHLY),
         ("once a week mon 9am", Rhythm.WEEKLY),
+        ("biweekly mon 9am", Rhythm.FORTNIGHTLY),
     ],
 )
 def test_how_often_has_many_names(text: str, rhythm: Rhythm) -> None:
@@ -167,6 +171,13 @@ def test_every_kind_of_ritual_can_be_typed(
     plan = read_plan(text, catalog)
     assert (plan.kind, plan.framework, plan.weekdays, plan.at) == (kind, framework, {1}, time(8, 15))
     assert plan.channel == ("C0TEA" if "C0TEA" in text else None)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("9", "9:00"), ("0815", "08:15"), ("815", "8:15"), ("2500", "")])
+def test_a_number_that_is_no_time_yet_comes_back_as_one(typed: str, meant: str) -> None:
+    with pytest.raises(CannotRead) as refused:
+        read(f"daily at {typed}")
+    assert (str(refused.value), refused.value.meant) == (typed, meant)
 
 
 def test_a_kind_with_a_slip_in_it_finds_what_was_meant(catalog: Catalog) -> None:

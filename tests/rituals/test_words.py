@@ -20,6 +20,8 @@ def shown(line: str) -> list[str]:
         ("« Un thé ? » «Menthe» »Noir«", ["|Un thé ?|", "|Menthe|", "|Noir|"]),
         ("「お茶？」「緑」", ["|お茶？|", "|緑|"]),
         ('"Tea?""Mint","Black"; "None"', ["|Tea?|", "|Mint|", "|Black|", "|None|"]),
+        ('"Tea?", "Mint", "Black".', ["|Tea?|", "|Mint|", "|Black|", "."]),
+        ('"Is it "tea". Or not?" "Yes"!', ['|Is it "tea". Or not?|', "|Yes|", "!"]),
         ('Tea?"Mint" "Black"', ["Tea?", "|Mint|", "|Black|"]),
         ('*"Tea?"* _"Mint"_ `"Black"`', ["|Tea?|", "|Mint|", "|Black|"]),
         ('*"Tea?" "Mint"* ~"Black"~', ["|Tea?|", "|Mint|", "|Black|"]),

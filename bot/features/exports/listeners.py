@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.features.giving_back import give_back
+from bot.features.giving_back import give_back_unread
 from bot.features.rights import check_admin, may_read
 from bot.slack.block_kit import Message, actions, button, section
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Press, Request
-from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS, unread_sentence
+from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
@@ -30,7 +30,7 @@ async def asked(line: Line) -> Replies:
     try:
         exports.read_wish(line.rest)
     except CannotRead as unread:
-        return await give_back(line, unread_sentence(unread), unread.words, *EXPORTS)
+        return await give_back_unread(line, unread, *EXPORTS)
     await line.promise(EXPORT, wish=line.rest)
     return say(EXPORTING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.features.channels import problem_for
-from bot.features.giving_back import give_back
+from bot.features.giving_back import give_back, give_back_unread
 from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
 from bot.features.polls.form_listeners import lasting, open_form, postable
@@ -21,7 +21,6 @@ from bot.slack.sentences import (
     NO_QUESTION,
     PRIVATE_NAME,
     sentence,
-    unread_sentence,
 )
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup
@@ -33,7 +32,7 @@ async def asked(line: Line) -> Replies:
     try:
         poll = polls.read_typed(line.rest)
     except CannotRead as unread:
-        return await give_back(line, unread_sentence(unread), unread.words, *HOW_TO_TYPE)
+        return await give_back_unread(line, unread, *HOW_TO_TYPE)
     poll = replace(
         poll,
         question=await line.own_words(poll.question),

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.features.channels import problem_with, unheard
-from bot.features.giving_back import give_back
+from bot.features.giving_back import give_back, give_back_unread
 from bot.features.rights import as_seen, check_may_change, check_may_handle
 from bot.features.schedules import form
 from bot.features.schedules.lists import listed, memory, poll_memory, remembered, repeated, show_again
 from bot.slack.replies import Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
-from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence, unread_sentence
+from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
 from bot.slack.submitted import Answers
 from rituals import agenda, digests, experiments, polls, schedules
 from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
@@ -46,7 +46,7 @@ async def _typed_plan(line: Line) -> Replies:
     try:
         plan = agenda.read_plan(line.rest, line.catalog)
     except schedules.CannotRead as unread:
-        return await give_back(line, unread_sentence(unread), unread.words, *form.EXAMPLES)
+        return await give_back_unread(line, unread, *form.EXAMPLES)
     wishes = await _wished(line, plan)
     if problems := await _problems(line, wishes[0]):
         return await give_back(line, next(iter(problems.values())))

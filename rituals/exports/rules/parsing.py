@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from rituals.exports.rules.sheets import Form, Sheet
-from rituals.words import Unread, nearest, phrases, unread, words
+from rituals.words import CannotRead, Unread, Word, nearest, phrases, unread, words
 
 SINCE = "since"
 FILLERS = ("as", "the")
@@ -27,11 +28,18 @@ def read_wish(line: str) -> Wish:
     known: dict[str, Any] = {}
     for group, meaning in phrases(words(line), _meaning, 2):
         if meaning is None:
-            raise unread(line, group, meant=nearest(group[0].plain, (*Sheet, *Form, SINCE)))
+            raise _not_understood(line, group)
         if any(known.get(name, value) != value for name, value in meaning.items()):
             raise unread(line, group, Unread.TWICE)
         known |= meaning
     return Wish(**known)
+
+
+def _not_understood(line: str, group: Sequence[Word]) -> CannotRead:
+    word = group[0].plain
+    if word == SINCE:
+        return CannotRead("since which day", why=Unread.MISSING)
+    return unread(line, group, meant=nearest(word, (*Sheet, *Form, SINCE)))
 
 
 def _meaning(phrase: str) -> dict[str, Any] | None:

@@ -35,6 +35,8 @@ WISHES: Mapping[str, Mapping[str, Any]] = {
 # What stands between parts and says nothing.
 BETWEEN = frozenset("-–—/|.:()[]+&•·")
 LONGEST = 4
+# Behind these comes the name of a channel.
+TOWARDS = ("in", "to", "for")
 # How a question ends that stands before the quotes.
 ENDS = "?!.:？！。：…"
 _CHANNEL = re.compile(r"^(?:in |to |for )?<#([a-z0-9]+)(?:\|[^>]*)?>[.:]?$")
@@ -116,14 +118,24 @@ def _unquoted(line: str, found: Sequence[Word]) -> Typed:
 
 
 def _with(typed: Typed, line: str, wishes: Sequence[Word]) -> Typed:
+    before = ""
     for group, meaning in _read(wishes):
         if meaning is None:
-            raise unread(line, group, meant=nearest(slug(group[0].plain), WISHES))
+            raise unread(line, group, meant=_meant(before, group[0].plain))
+        before = group[-1].plain
         for name, value in meaning.items():
             if getattr(typed, name) not in (None, value):
                 raise unread(line, group, Unread.TWICE)
         typed = replace(typed, **meaning)
     return typed
+
+
+def _meant(before: str, word: str) -> str:
+    """What was perhaps meant by a word that stands behind another one; "" if nothing is near."""
+    if before in TOWARDS and not word.startswith(("#", "<")):
+        return f"#{word}"
+    wishes = (name.replace("-", " ") for name, wish in WISHES.items() if wish)
+    return nearest(word, wishes)
 
 
 def _read(wishes: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Mapping[str, Any] | None]]:

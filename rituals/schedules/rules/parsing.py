@@ -32,17 +32,20 @@ RHYTHMS = {
         ("fortnightly", "fortnight", "every second", "every other", "every 2nd"), Rhythm.FORTNIGHTLY
     ),
     **dict.fromkeys(("each second", "every two weeks", "every 2 weeks"), Rhythm.FORTNIGHTLY),
+    # Calendars mean this by it, and the answer shows the dates.
+    **dict.fromkeys(("biweekly", "bi-weekly"), Rhythm.FORTNIGHTLY),
     **dict.fromkeys(("every second week", "every other week", "every 2nd week"), Rhythm.FORTNIGHTLY),
     **dict.fromkeys(("monthly", "first", "1st", "once a month", "every month", "each month"), Rhythm.MONTHLY),
 }
 FILLERS = (
     *("a", "an", "and", "at", "each", "every", "for", "in", "on", "ritual", "the", "to", "&", "-"),
-    *("here", "this channel", "time", "timezone", "zone"),
+    *("here", "this channel", "time", "timezone", "zone", "/", "|", "+"),
 )
 OF_THE_MONTH = ("of the month", "of each month", "of every month", "of a month", "in the month", "month")
 TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _HALF = r"am|pm|a\.m\.?|p\.m\.?"
 _TIME = re.compile(rf"^(\d{{1,2}})(?:[:.h](\d{{2}})|(h| ?o.?clock))?\s*({_HALF})?h?$")
+_BARE_TIME = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)?$")
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|through|thru|till|until)\s+")
 _CHANNEL = re.compile(r"^<#([a-z0-9]+)(?:\|[^>]*)?>$")
 
@@ -173,6 +176,8 @@ def _not_understood(line: str, group: Sequence[Word], named: Mapping[str, Meanin
         return unread(line, group, Unread.OFFSET)
     if "/" in plain:
         return unread(line, group, Unread.ZONE)
+    if bare := _BARE_TIME.match(plain):
+        return unread(line, group, meant=f"{bare[1]}:{bare[2] or '00'}")
     return unread(line, group, meant=nearest(plain, (*DAYS, *RHYTHMS, *map(str.lower, WEEKDAYS), *named)))
 
 
@@ -184,8 +189,11 @@ def _days(phrase: str) -> frozenset[int]:
 def _span(phrase: str) -> frozenset[int]:
     ends = [_day(word) for word in _RANGE.split(phrase)]
     known = [day for day in ends if day is not None]
-    if len(known) < len(ends) or len(known) > 2:
+    if len(known) < len(ends):
         return frozenset()
+    if len(known) > 2:
+        # As in mon-wed-fri.
+        return frozenset(known)
     start, end = known[0], known[-1]
     return frozenset((start + n) % 7 for n in range((end - start) % 7 + 1))
 
