@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from rituals.catalog.schema import Experiment
+from rituals.scripts import count_words
 
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-SENTENCE = re.compile(r"[^.?!]+[.?!]+[\"”]?")
+# Thai has no marks; where they have no space behind them, they are of full width.
+SENTENCE = re.compile(r"[^.?!。？！]+[.?!。？！]+[\"”」』]?")
 # A last sentence this short is a sting in the tail. Now and then it's funny.
 STINGER_WORDS = 4
 # Shorter words hold sentences together and say nothing about their subject, and so do these.
@@ -82,7 +84,7 @@ def mix(experiments: Sequence[Experiment]) -> Mix:
 
     `lengths` are the words of the shortest, the median and the longest scene.
     """
-    lengths = [len(each.scene.split()) for each in experiments]
+    lengths = [count_words(each.scene) for each in experiments]
     often = max(3, len(experiments) / 8)
     return Mix(
         count=len(experiments),
@@ -108,12 +110,13 @@ def opening(text: str, words: int) -> str:
 def report(of: Mix) -> Iterator[str]:
     """The mix in a few lines for its writer."""
     shortest, middle, longest = of.lengths
-    yield f"{of.count} experiments: {of.playful} playful, {of.memory} from memory, {of.tender} tender"
+    experiments = "1 experiment" if of.count == 1 else f"{of.count} experiments"
+    yield f"{experiments}: {of.playful} playful, {of.memory} from memory, {of.tender} tender"
     yield f"shapes: {_listed(of.shapes)}"
     yield f"settings: {_listed(of.settings)}"
     yield f"themes: {_listed(of.themes)}"
     yield f"scenes: {shortest} to {longest} words, {middle} in the middle"
-    yield f"stingers: {of.stingers} scenes end on a very short sentence"
+    yield f"scenes that end on a very short sentence: {of.stingers}"
     for what, alike in (("open with", of.openings), ("ask with", of.asks), ("use", of.words)):
         if alike:
             yield f"several {what}: {_listed(alike)}"
@@ -129,7 +132,7 @@ def _shared(values: Iterable[str], often: float) -> dict[str, int]:
 
 def _stings(scene: str) -> bool:
     sentences = SENTENCE.findall(scene)
-    return len(sentences) > 1 and len(sentences[-1].split()) <= STINGER_WORDS
+    return len(sentences) > 1 and count_words(sentences[-1]) <= STINGER_WORDS
 
 
 def _subjects(text: str) -> set[str]:

@@ -137,12 +137,12 @@ def test_lint_says_how_a_pack_is_mixed(own: Path) -> None:
     said = headfirst("lint", a_pack(own)).stderr
     assert said.splitlines()[1:] == [
         "plums.yaml",
-        "  1 experiments: 0 playful, 0 from memory, 0 tender",
+        "  1 experiment: 0 playful, 0 from memory, 0 tender",
         "  shapes: say 1",
         "  settings: counter 1",
         "  themes: everyday 1",
         "  scenes: 34 to 34 words, 34 in the middle",
-        "  stingers: 0 scenes end on a very short sentence",
+        "  scenes that end on a very short sentence: 0",
     ]
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rituals.catalog import Experiment
 from rituals.catalog.mix import mix, report
 
@@ -44,6 +46,20 @@ def test_a_sting_in_the_tail_is_a_last_sentence_of_up_to_four_words() -> None:
     assert [mix([replace(ONE, scene=scene)]).stingers for scene in scenes] == [0, 1, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("scene", "words", "stings"),
+    [
+        ("外は雨です。傘を持った人が、駅前でずっと待っています。", 12, 0),
+        ("傘を持った人が、駅前でずっと待っています。雨だ。", 11, 1),
+        ("他在雨里等最后一班车。谁会等？", 7, 1),
+        ("เธอรอรถเมล์กลางสายฝน", 5, 0),
+    ],
+)
+def test_scenes_are_counted_as_their_script_writes(scene: str, words: int, stings: int) -> None:
+    of = mix([replace(ONE, scene=scene)])
+    assert (of.lengths, of.stingers) == ((words, words, words), stings)
+
+
 def test_words_that_an_eighth_of_a_pack_shares_are_named() -> None:
     rest = [replace(ONE, scene=f"It rains at {number}.") for number in range(24)]
     owl = replace(ONE, scene="The penguin is late.")
@@ -58,7 +74,7 @@ def test_a_report_says_it_in_a_few_lines() -> None:
         "settings: chat 2, email 1",
         "themes: everyday 3",
         "scenes: 7 to 7 words, 7 in the middle",
-        "stingers: 0 scenes end on a very short sentence",
+        "scenes that end on a very short sentence: 0",
         "several open with: he wants 3",
         "several ask with: what's your 3",
         "several use: friday 3, wrapped 3",

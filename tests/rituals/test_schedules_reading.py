@@ -173,7 +173,9 @@ def test_every_kind_of_ritual_can_be_typed(
     assert plan.channel == ("C0TEA" if "C0TEA" in text else None)
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("9", "9:00"), ("0815", "08:15"), ("815", "8:15"), ("2500", "")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("9", "9:00"), ("0815", "08:15"), ("815", "8:15"), ("2500", "")]
+)
 def test_a_number_that_is_no_time_yet_comes_back_as_one(typed: str, meant: str) -> None:
     with pytest.raises(CannotRead) as refused:
         read(f"daily at {typed}")
