@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.slack.requests import Request
 from rituals import schedules, workspaces
@@ -47,10 +47,14 @@ async def may_read(request: Request, place: ChannelId) -> bool:
     return await request.directory.is_member(request.workspace, place, request.person)
 
 
+async def closed_to(request: Request, places: Iterable[ChannelId]) -> set[ChannelId]:
+    """Which of these places hold what this person may not read."""
+    return {place for place in dict.fromkeys(places) if not await may_read(request, place)}
+
+
 async def as_seen(request: Request, rituals: Sequence[Ritual]) -> list[Ritual]:
     """Rituals as this person may see them: without the words of channels that aren't theirs to read."""
-    speaking = dict.fromkeys(each.channel for each in rituals if each.wishes.asks)
-    closed = {place for place in speaking if not await may_read(request, place)}
+    closed = await closed_to(request, (each.channel for each in rituals if each.wishes.asks))
     return [each.without_words() if each.channel in closed else each for each in rituals]
 
 

@@ -115,7 +115,7 @@ def _polls(
 def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
     # What the card shows to everybody, and nothing else; less, if the workspace has become more careful.
     setup, tally = poll.setup, public(poll)
-    if tally and setup.guarded and tally.voters < minimum:
+    if tally and setup.anonymous and tally.voters < minimum:
         tally = None
     return {
         "id": poll.id,

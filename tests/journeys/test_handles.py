@@ -1,6 +1,6 @@
 """The handles of a ritual: its buttons, its menu, the small forms, and days off."""
 
-from tests.cast import ANA, BRUNO, CARLA, SUPPORT
+from tests.cast import ANA, BRUNO, CARLA, ESCALATIONS, SUPPORT
 from tests.journeys.steps import (
     A_DAY,
     MONDAY_NINE,
@@ -167,6 +167,21 @@ async def test_days_off_are_kept_free_shown_and_taken_back(world: World) -> None
     assert "no days off" in words(world.form("ana"))
     await world.at(TUESDAY_NINE)
     assert len(world.posts("#support")) == 1
+
+
+async def test_days_off_of_a_private_channel_are_for_those_in_it(world: World) -> None:
+    await plan(world, channel="#escalations")
+    await world.slack.hands.remove("#escalations", "dora")
+    await world.presses("ana", await listing(world), "days_off:open")
+    assert (await world.sends("ana", channel=ESCALATIONS, first="2026-03-03", last="2026-03-05")).ok
+    assert "Tue 03 Mar to Thu 05 Mar 2026" in words(world.form("ana"))
+    await world.presses("dora", await listing(world, "dora"), "days_off:open")
+    assert "05 Mar" not in words(world.form("dora"))
+    assert (await world.sends("dora", channel=SUPPORT, first="2026-03-09")).ok
+    assert "Mon 09 Mar 2026" in words(world.form("dora"))
+    assert "05 Mar" not in words(world.form("dora")) and ESCALATIONS not in words(world.form("dora"))
+    await world.presses("bruno", await listing(world, "bruno"), "days_off:open")
+    assert "Tue 03 Mar to Thu 05 Mar 2026" in words(world.form("bruno"))
 
 
 async def test_days_off_can_be_set_from_home(world: World) -> None:

@@ -112,7 +112,7 @@ async def test_it_can_stand_in_the_thread_of_that_message(world: World) -> None:
     moment = await world.slack.hands.say("bruno", "#support", "I told him it was not my department")
     await world.slack.hands.shortcut("ana", "which_mindset", moment)
     await fill(world, framework="be_human", ticks=[])
-    assert (await world.sends("ana", ticks=["anonymous", "thread"], closes="one_hour")).ok
+    assert (await world.sends("ana", ticks=["thread"], closes="one_hour")).ok
     await world.beat()
     [poll] = world.posts("#support")
     assert poll.thread_ts == moment.ts

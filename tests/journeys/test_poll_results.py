@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.features.polls.notes import TREND
 from bot.playground.entities import Message
 from tests.cast import BRUNO
-from tests.journeys.polling import settles, start, typed, votes
+from tests.journeys.polling import fill, settles, start, typed, votes
 from tests.journeys.world import World, words
 
 LUNCH = '/mindset poll "Which oven for the bakery?" "Stone" "Steam"'
@@ -102,3 +102,21 @@ async def test_a_small_channel_is_told_what_can_happen_there(world: World) -> No
     await world.later(timedelta(minutes=6))
     poll = await start(world)
     assert "The bars show once 6 people have voted. The result shows when the poll closes" in words(poll)
+
+
+async def test_in_a_small_channel_the_private_line_promises_no_more_than_the_card(world: World) -> None:
+    poll = await start(world, results="after_vote")
+    said = await votes(world, "bruno", poll, "human")
+    assert "The result shows when the poll closes, if at least 3 people have voted." in said
+    assert "6 voters" not in said + words(poll)
+
+
+async def test_where_too_few_people_are_for_any_result_the_card_says_so_at_once(world: World) -> None:
+    await world.slack.hands.new_channel("two", private=True, members=["ana", "bruno", "headfirst"])
+    await world.types("ana", "#two", "/mindset poll")
+    await fill(world, framework="be_human")
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    [poll] = world.posts("#two")
+    assert "No result is shown with fewer than 3 people: it could tell who chose what." in words(poll)
+    assert "The result shows" not in words(poll)

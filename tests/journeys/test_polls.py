@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.features.polls.notes import TREND
 from bot.playground.entities import Message
 from tests.cast import BRUNO, CARLA
-from tests.journeys.polling import my_vote, settles, start, takes, typed, votes
+from tests.journeys.polling import fill, my_vote, settles, start, takes, typed, votes
 from tests.journeys.steps import MONDAY_NINE
 from tests.journeys.world import World, words
 
@@ -262,3 +262,21 @@ async def test_people_from_elsewhere_vote_in_a_channel_that_is_shared(world: Wor
     poll = await start(world, channel="C0BAKERYEXT", where="#bakery-partners")
     assert "Your vote" in await votes(world, "ines", poll, "human", "#bakery-partners")
     assert "1 person has voted" in words(poll)
+
+
+async def test_what_offers_a_shadow_is_anonymous_and_the_form_says_so(world: World) -> None:
+    await world.types("ana", "#support", '/mindset poll "The refund call?" with names')
+    [how] = [block for block in world.form("ana").blocks if block["block_id"] == "ticks"]
+    assert [each["value"] for each in how["element"]["options"]] == ["several"]
+    assert "This poll is anonymous" in str(how["hint"])
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    assert "Nobody can see who voted what" in words(world.posts("#support")[-1])
+
+
+async def test_of_options_of_ones_own_the_form_still_asks_whether_names_are_shown(world: World) -> None:
+    await world.types("ana", "#support", '/mindset poll "Lunch?" anonymous')
+    await fill(world, framework="own")
+    [how] = [block for block in world.form("ana").blocks if block["block_id"] == "ticks_own"]
+    assert [each["value"] for each in how["element"]["initial_options"]] == ["anonymous"]
+    assert "hint" not in how

@@ -53,7 +53,7 @@ async def test_a_poll_in_a_thread_is_taken_where_only_threads_may_be_written(wor
     await world.slack.hands.limit("#support", "thread_only")
     await world.slack.hands.shortcut("bruno", "which_mindset", said)
     await fill(world, "bruno", framework="be_human", ticks=[])
-    answered = await world.sends("bruno", ticks=["anonymous", "thread"])
+    answered = await world.sends("bruno", ticks=["thread"])
     assert answered.ok, answered
     await world.beat()
     assert [post.thread_ts for post in world.posts("#support")] == [said.ts]
@@ -201,7 +201,7 @@ async def ask_in_thread(world: World) -> None:
     said = await world.slack.hands.say("carla", "#support", "The export button is hidden again.")
     await world.slack.hands.shortcut("bruno", "which_mindset", said)
     await fill(world, "bruno", framework="be_human", ticks=[])
-    answered = await world.sends("bruno", ticks=["anonymous", "thread"])
+    answered = await world.sends("bruno", ticks=["thread"])
     assert answered.ok, answered
     await world.slack.hands.delete("carla", said)
 

@@ -38,7 +38,8 @@ def test_a_poll_with_a_shadow_is_anonymous_and_one_without_is_not(human: Framewo
     bright = replace(human, mindsets=tuple(replace(m, tone=Tone.ASPIRE) for m in human.mindsets))
     assert of_framework(human).anonymous
     assert not of_framework(bright).anonymous
-    assert not of_framework(human, anonymous=False).anonymous
+    assert of_framework(human, anonymous=False).anonymous
+    assert of_framework(bright, anonymous=True).anonymous
 
 
 def test_a_poll_can_stand_in_the_thread_of_somebodys_message(act: Act, lunch: Setup) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.features.giving_back import give_back_unread
-from bot.features.rights import check_admin, may_read
+from bot.features.rights import check_admin, closed_to
 from bot.slack.block_kit import Message, actions, button, section
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Press, Request
@@ -72,8 +72,7 @@ def _too_big(wish: Wish, scene: Scene) -> Message:
 
 async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:
     """The channels whose words this person may not read, or not for all that the bot can see."""
-    places = await request.look(exports.channels, wish.sheet, wish.since)
-    return {place for place in places if not await may_read(request, place)}
+    return await closed_to(request, await request.look(exports.channels, wish.sheet, wish.since))
 
 
 async def _content(request: Request, wish: Wish, hidden: set[ChannelId]) -> bytes | None:

@@ -224,6 +224,8 @@ def _waiting(poll: Shown, options: Sequence[Offered]) -> list[str]:
 
 def bars_later(setup: Setup, minimum: int, people: int | None = None) -> str:
     """Why there are no bars yet, and what comes; `people` is how many there are in the channel, if known."""
+    if people is not None and people < minimum:
+        return f"No result is shown with fewer than {minimum} people: it could tell who chose what."
     enough = f", if at least {minimum} people have voted" if minimum > 1 else ""
     closing = f"The result shows when the poll closes{enough}."
     first = _first_seen(setup, minimum)

@@ -67,7 +67,7 @@ class Memory:
 
     That is a message at `channel` and `ts`, in the thread `thread`, or a `story`. `quote` is a line of it.
     `more` if it is unfolded, and `quoted` is whose line it is. `ticks` are what its maker has wished for
-    already, with commas between them; `named` if they do not want it anonymous.
+    already, with commas between them.
     """
 
     more: bool = False
@@ -79,7 +79,6 @@ class Memory:
     quoted: str = ""
     story: int | None = None
     ticks: str = ""
-    named: bool = False
 
     def written(self) -> str:
         """As the form carries it."""
@@ -88,7 +87,9 @@ class Memory:
     @classmethod
     def read(cls, text: str) -> Memory:
         """From what the form carried."""
-        return cls(**json.loads(text)) if text else cls()
+        known = json.loads(text) if text else {}
+        # A form that an earlier version opened may remember more.
+        return cls(**{name: value for name, value in known.items() if name in cls.__slots__})
 
 
 def poll_form(
@@ -109,7 +110,7 @@ def poll_form(
     where = channel_field("channel", "Channel", written.get("channel"), hint=hint) | {"optional": True}
     blocks += [where, *_closing(written, now, zone)]
     if memory.more:
-        blocks += _more(written, own, touchpoints, memory)
+        blocks += _more(written, touchpoints, memory, catalog)
     ways = [button("Preview", PREVIEW)]
     ways += [] if memory.more else [button("More choices", MORE)]
     blocks.append(actions(*ways, block_id="ways"))
@@ -151,6 +152,7 @@ def draft_card(draft: Draft, catalog: Catalog) -> Message:
     return Message(f"Draft of a poll: {said(setup.question, 900)}", [*blocks, ways])
 
 
+SHADOWY = "This poll is anonymous: one of its mindsets is hard to own up to."
 _HINT = "Edit it, remind people or close it early by the three dots below it."
 
 
@@ -223,10 +225,10 @@ def moment_field(chosen: str | int | None, label: str = "Closes at", *, optional
     return field_block("at", label, when, optional=optional)
 
 
-def _more(written: Written, own: bool, touchpoints: Sequence[str], memory: Memory) -> list[Block]:
+def _more(written: Written, touchpoints: Sequence[str], memory: Memory, catalog: Catalog) -> list[Block]:
     results = [option(text, each, about) for each, (text, about) in RESULTS.items()]
     shown = select("results", results, written.get("results") or Results.LIVE)
-    blocks = [field_block("results", "When do the bars show?", shown), _ticks(written, own, memory)]
+    blocks = [field_block("results", "When do the bars show?", shown), _ticks(written, memory, catalog)]
     if touchpoints:
         points = [option("None in particular", ANYWHERE), *(option(each, each) for each in touchpoints)]
         menu = select("touchpoint", points, written.get("touchpoint") or ANYWHERE)
@@ -234,24 +236,33 @@ def _more(written: Written, own: bool, touchpoints: Sequence[str], memory: Memor
     return blocks
 
 
-def _ticks(written: Written, own: bool, memory: Memory) -> Block:
-    choices = [
-        option("Anonymous", "anonymous", "Nobody can see who voted what"),
-        option("One may choose several", "several"),
-    ]
+def _ticks(written: Written, memory: Memory, catalog: Catalog) -> Block:
+    own, shadow = written.get("framework") == OWN, _offers_shadow(written, catalog)
+    choices = [option("Allow several choices", "several")]
+    if not shadow:
+        choices.insert(0, option("Anonymous", "anonymous", "Nobody can see who voted what"))
     if own:
         choices.append(option("Others may add options", "adding"))
     if memory.ts:
         choices.append(option("In the thread of that message", "thread"))
     ticked = written.get("ticks")
     if ticked is None:
-        ticked = [*([] if own or memory.named else ["anonymous"]), *memory.ticks.split(",")]
+        ticked = memory.ticks.split(",")
     boxes: Element = {"type": "checkboxes", "action_id": "ticks", "options": choices}
     initial = [each for each in choices if each["value"] in ticked]
-    # Under another name where the usual answer is another one: Slack keeps what stands in a field it knows.
+    # Under another name where there are other choices: Slack keeps what stands in a field it knows.
     name = "ticks_own" if own else "ticks"
     field = boxes | ({"initial_options": initial} if initial else {})
-    return field_block(name, "How", field, optional=True)
+    return field_block(name, "How", field, optional=True, hint=SHADOWY if shadow else None)
+
+
+def _offers_shadow(written: Written, catalog: Catalog) -> bool:
+    if written.get("framework") == OWN:
+        return False
+    try:
+        return catalog.framework(written.get("framework") or catalog.default.key).offers_shadow
+    except UnknownFramework:
+        return False
 
 
 def setup_of(written: Written, catalog: Catalog) -> Setup:

@@ -40,10 +40,10 @@ async def asked_for_own(press: Press) -> Replies:
     return say(notes.my_vote_answer(mine, press.catalog, *await _seen(press, poll, mine)))
 
 
-async def _seen(press: Press, poll: PollId, mine: Mine | None) -> tuple[Tally | None, int]:
-    """The count that the private line shows, asked for only where it does; and how many voters that takes."""
+async def _seen(press: Press, poll: PollId, mine: Mine | None) -> tuple[Tally | None, int, int | None]:
+    """What the private line says of the count, asked for only where it does; see polls.after_vote."""
     if mine is None or mine.setup.results is not Results.AFTER_VOTE:
-        return None, 0
+        return None, 0, None
     return await press.look_up(polls.after_vote, poll)
 
 

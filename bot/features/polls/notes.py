@@ -25,7 +25,9 @@ from rituals.polls import Mine, Results, Shown, Tally
 TREND = "trends:show"
 
 
-def vote_answer(mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int) -> str:
+def vote_answer(
+    mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
+) -> str:
     """The private line after a vote."""
     if not mine.choices:
         return "Your vote is taken back."
@@ -36,18 +38,20 @@ def vote_answer(mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int)
     answer = f"Your {'vote' if one else 'votes'}: {votes}. {change}{more}."
     if mine.setup.results is not Results.AFTER_VOTE:
         return answer
-    seen = bars(tally, offered(mine.setup, catalog)) if tally else [bars_later(mine.setup, minimum)]
+    seen = bars(tally, offered(mine.setup, catalog)) if tally else [bars_later(mine.setup, minimum, people)]
     return "\n".join([answer, *seen])
 
 
-def my_vote_answer(mine: Mine | None, catalog: Catalog, tally: Tally | None, minimum: int) -> str:
+def my_vote_answer(
+    mine: Mine | None, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
+) -> str:
     """What *My vote* says."""
     if mine is None:
         return "This poll is closed, and only its counts are left. Not even I can tell what your vote was."
     if not mine.choices:
         return "You have no vote in this poll."
     worn = f"\nThe disguise you saw: {said(mine.disguise)}." if mine.disguise else ""
-    return vote_answer(mine, catalog, tally, minimum) + worn
+    return vote_answer(mine, catalog, tally, minimum, people) + worn
 
 
 def result_card(poll: Shown, catalog: Catalog) -> Message:

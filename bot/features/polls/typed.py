@@ -41,8 +41,9 @@ async def asked(line: Line) -> Replies:
     if poll.options and not poll.lines:
         return await _start(line, poll)
     # What was wished is shown, and stays whatever the poll is made to choose from.
-    ticks, named = _ticks(poll), poll.anonymous is False
-    memory = Memory(more=bool(ticks or named), ticks=",".join(ticks), named=named)
+    # Whoever wishes for names may see that a poll of this kind has none.
+    ticks = _ticks(poll)
+    memory = Memory(more=bool(ticks) or poll.anonymous is False, ticks=",".join(ticks))
     written = {name: value for name, value in _written(line, poll).items() if name != "ticks"}
     return await open_form(line, written, memory)
 

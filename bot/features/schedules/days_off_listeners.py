@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.features.rights import check_may_change
+from bot.features.rights import check_may_change, closed_to
 from bot.features.schedules import days_off_form
 from bot.features.schedules.lists import memory, remembered, show_again
 from bot.slack.block_kit import View
@@ -13,13 +13,13 @@ from bot.slack.requests import OpenView, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST
 from rituals import schedules
 from rituals.ids import ChannelId
+from rituals.schedules import Rest
 
 
 async def asked(press: Press) -> Replies:
     """*Days off* below the list."""
     await check_may_change(press)
-    rests = await press.look(schedules.rests)
-    return Show(days_off_form.days_off_form(press.channel, rests, memory(press)))
+    return Show(days_off_form.days_off_form(press.channel, await _seen(press), memory(press)))
 
 
 async def chosen(sent: Submission) -> Replies:
@@ -46,4 +46,11 @@ async def taken_back(press: Press) -> Replies:
 
 
 async def _note(request: Request, form: OpenView) -> View:
-    return days_off_form.days_off_note(await request.look(schedules.rests), form.memory)
+    return days_off_form.days_off_note(await _seen(request), form.memory)
+
+
+async def _seen(request: Request) -> list[Rest]:
+    """The days off to come in channels that the person may read: those of others tell of their work."""
+    rests = await request.look(schedules.rests)
+    closed = await closed_to(request, (each.channel for each in rests))
+    return [each for each in rests if each.channel not in closed]

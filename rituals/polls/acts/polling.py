@@ -203,6 +203,8 @@ def _values(
     key: bytes,
     request: str,
 ) -> dict[str, Any]:
+    # Also what a ritual keeps from the time when its maker could choose.
+    setup = setup.as_promised()
     return {
         "workspace": scene.workspace,
         "channel": place.channel,
@@ -217,7 +219,7 @@ def _values(
         "open": place.open,
         "people": place.people,
         # As it was when people voted: what they were promised does not change under them.
-        "minimum": workspaces.settings(db, scene).minimum_voters if setup.guarded else 1,
+        "minimum": workspaces.settings(db, scene).minimum_voters if setup.anonymous else 1,
         "key": key if setup.anonymous else None,
         "step": 1,
         "stepping": 0,

@@ -70,11 +70,14 @@ def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
     )
 
 
-def after_vote(db: Session, workspace: WorkspaceId, poll: PollId) -> tuple[Tally | None, int]:
-    """What somebody who has voted may see of the count, and how many voters that takes. Gone."""
+def after_vote(db: Session, workspace: WorkspaceId, poll: PollId) -> tuple[Tally | None, int, int | None]:
+    """What somebody who has voted may see of the count, and how many voters that takes; Gone.
+
+    And how many people there are in the channel, if that is known.
+    """
     row = records.read(db, workspace, poll)
     hidden = row.setup.results is Results.CLOSED and not row.closed
-    return None if hidden else picture(row), row.minimum
+    return None if hidden else picture(row), row.minimum, row.people
 
 
 def results(db: Session, workspace: WorkspaceId, since: datetime) -> list[Result]:

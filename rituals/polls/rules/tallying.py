@@ -90,10 +90,9 @@ class Setup:
     touchpoint: str | None = None
     lasts: timedelta = A_WORKING_DAY
 
-    @property
-    def guarded(self) -> bool:
-        """Whether no result of too few voters is shown."""
-        return self.anonymous or self.shadow
+    def as_promised(self) -> Setup:
+        """The same as docs/privacy.md promises it: what offers a shadow is anonymous, whoever wishes what."""
+        return replace(self, anonymous=self.anonymous or self.shadow)
 
     def stored(self) -> dict[str, Any]:
         """As it is kept in the database."""
@@ -142,14 +141,15 @@ class Result:
 
 
 def of_framework(framework: Framework, question: str = "", **more: Any) -> Setup:
-    """A poll on a framework's mindsets and what lies between; anonymous by default with a shadow."""
-    shadow = framework.offers_shadow
-    return Setup(
+    """A poll on a framework's mindsets and what lies between; with a shadow always an anonymous one."""
+    setup = Setup(
         question=question or framework.poll_question,
         options=tuple(Option(mindset.key) for mindset in framework.choices),
         framework=framework.key,
-        **{"shadow": shadow, "anonymous": shadow, **more},
+        shadow=framework.offers_shadow,
+        **more,
     )
+    return setup.as_promised()
 
 
 def of_own_options(question: str, labels: Sequence[str], **more: Any) -> Setup:
