@@ -243,6 +243,6 @@ def panel(title: str, blocks: list[Block]) -> View:
     return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": blocks}
 
 
-def note(title: str, *lines: str) -> View:
-    """A modal that only says something."""
-    return panel(title, [section(line) for line in lines])
+def note(title: str, *lines: str, ways: Sequence[Element] = ()) -> View:
+    """A modal that says something; `ways` are buttons for what can be done about it."""
+    return panel(title, [*(section(line) for line in lines), *([actions(*ways)] if ways else [])])

@@ -87,7 +87,7 @@ NOTES_OFF = "My private notes are off. I still ask before anything you said in p
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
 EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")
 EXPORTING = "I am putting it together. It comes by direct message."
-EXPORT_LOST = "I could not put your file together. Please ask for it again in a minute."
+EXPORT_LOST = "I couldn't put your file together. Try again in a minute."
 EXPORT_TOO_BIG = (
     "That's more than fits into one file here. "
     "Whoever runs me can export all of it: `headfirst export {sheet}`."
@@ -106,7 +106,7 @@ NO_FILES = (
     "I have a file for you, and am not allowed to send files here. An admin can change that: install me "
     "again with the scope `files:write`, or let the workspace take files of this kind."
 )
-PARCEL_LOST = "I had a file for you, and could not see it arrive. If it is not here, please ask for it again."
+PARCEL_LOST = "I had a file for you, but couldn't see it arrive. If it isn't here, ask for it again."
 NO_QUESTION = "Write a question."
 LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
 WHEN = "Choose a later date and time."

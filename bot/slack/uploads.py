@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.block_kit import Element, actions, section
 from bot.slack.refusals import code_of
 from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from rituals.ids import PersonId
@@ -34,11 +35,13 @@ async def send_file(
     title: str,
     comment: str,
     alt: str = "",
+    again: Element,
 ) -> None:
     """The person gets `comment`, and below it the file. If it cannot be sent, the comment says so instead.
 
     `content` may have yet to be made; so the person hears of it if that fails, too.
-    `alt` describes a picture to those who cannot see it. What went wrong is raised, unless it is that the
+    `alt` describes a picture to those who cannot see it. `again` is the button that asks for the file once
+    more: nobody can type where it comes. What went wrong is raised, unless it is that the
     bot may not send files: that is nothing to look into.
     """
     # The scope that opens a conversation is not needed: posting to a person tells where that is.
@@ -50,7 +53,8 @@ async def send_file(
     except BaseException as error:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
         forbidden = isinstance(error, SlackApiError) and code_of(error) in NOT_ALLOWED
-        await slack.chat_update(channel=place, ts=ts, text=NO_FILES if forbidden else PARCEL_LOST)
+        text = NO_FILES if forbidden else PARCEL_LOST
+        await slack.chat_update(channel=place, ts=ts, text=text, blocks=[section(text), actions(again)])
         if not forbidden:
             raise
 

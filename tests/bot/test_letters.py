@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.features.bounces import card as bounces
 from bot.features.experiments import card as experiments
-from bot.features.feed.card import CHOOSE_FEED
 from bot.features.nominations import card as nominations
 from bot.features.polls import notes as poll_notes
 from bot.features.schedules import list_card as handles
 from bot.features.stories import card as stories
+from bot.features.stories.card import CHOOSE_FEED
 from bot.features.suggestions import card as suggestions
 from rituals import stories as told
 from rituals.catalog import load

@@ -9,6 +9,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.playground.entities import Message
+from bot.slack.block_kit import button
 from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from bot.slack.uploads import send_file
 from tests.bot.steps import calls
@@ -19,10 +20,13 @@ CSV = b"who,what\nana,listened\n"
 TICKET, DONE = "files.getUploadURLExternal", "files.completeUploadExternal"
 
 
+AGAIN = button("Send it again", "export:again", "stories csv")
+
+
 async def sent(world: World) -> list[Message]:
     """A file is sent to Ana; what she has got."""
     words = {"title": "Stories", "comment": "Here are the stories.", "alt": "A table"}
-    await send_file(world.bot.slack, ANA, "stories.csv", CSV, **words)
+    await send_file(world.bot.slack, ANA, "stories.csv", CSV, **words, again=AGAIN)
     return world.letters("ana")
 
 
@@ -73,7 +77,9 @@ async def test_a_file_that_cannot_be_made_is_not_announced_any_more(world: World
         raise ValueError("no ink")
 
     with pytest.raises(ValueError, match="no ink"):
-        await send_file(world.bot.slack, ANA, "trend.png", failing, title="Trend", comment="Here it is.")
+        await send_file(
+            world.bot.slack, ANA, "trend.png", failing, title="Trend", comment="Here it is.", again=AGAIN
+        )
     [words] = world.letters("ana")
     assert words.text == PARCEL_LOST
 

@@ -179,6 +179,9 @@ async def test_who_waits_for_a_file_that_cannot_be_made_hears_so(world: World) -
     await world.bot.house.finish()
     [letter] = world.letters("ana")
     assert letter.text == EXPORT_LOST
+    await world.presses("ana", letter, listener.AGAIN)
+    await world.bot.house.finish()
+    assert len(rows(world.letters("ana")[-1].files[0])) == 1
 
 
 async def test_more_than_fits_into_a_file_is_not_sent_by_halves(
@@ -192,7 +195,7 @@ async def test_more_than_fits_into_a_file_is_not_sent_by_halves(
     assert "headfirst export stories" in letter.text
     assert letter.files == []
     monkeypatch.setattr(listener, "LARGEST", 5000)
-    await world.presses("ana", letter, listener.LESS)
+    await world.presses("ana", letter, listener.AGAIN)
     await world.bot.house.finish()
     assert "since 2025-12-02" in world.letters("ana")[-2].text
     assert [SOUP.split(":")[0] in str(row) for row in rows(world.letters("ana")[-1].files[0])] == [True]

@@ -1,5 +1,7 @@
 """App Home."""
 
+from bot.features.stories.card import CHOOSE_FEED
+from tests.cast import KUDOS
 from tests.journeys.steps import plan
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
@@ -37,7 +39,14 @@ async def test_an_empty_home_says_how_to_begin(world: World) -> None:
     home = await world.slack.hands.open_home("ana")
     assert home is not None
     assert "No stories yet" in words(home)
-    assert "/mindset feed #channel" in words(home)
+    assert "no feed channel yet" in words(home)
+    await world.presses("ana", "home", CHOOSE_FEED)
+    assert (await world.sends("ana", channel=KUDOS)).ok
+    await world.slack.hands.close("ana")
+    home = await world.slack.hands.open_home("ana")
+    assert home is not None
+    assert f"The feed is <#{KUDOS}>" in words(home)
+    assert CHOOSE_FEED not in str(home.blocks)
     assert "None yet. A good first one" in words(home)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.feed.card import CHOOSE_FEED
+from bot.features.stories.card import CHOOSE_FEED
 from rituals import workspaces
 from tests.cast import ANA, BRUNO, GENERAL, KUDOS, SUPPORT, scene
 from tests.journeys.steps import listing, plan

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.feed.card import CHOOSE_FEED
-from bot.features.stories.card import CHEER
+from bot.features.stories.card import CHEER, CHOOSE_FEED
 from bot.features.stories.form import MORE, WRITTEN
 from tests.cast import ANA, BRUNO, CARLA
 from tests.journeys.world import World, words
@@ -81,7 +80,7 @@ async def test_without_a_feed_the_story_is_kept_and_posted_when_there_is_one(wor
     kept = await tell(world, "bruno", "The second caller brought the answer for the first one.")
     await world.beat()
     assert "Your story is kept" in kept
-    assert "/mindset feed #channel" in kept
+    assert "Choose the feed's channel" in kept
     answer = await world.types("ana", "#kudos", "/mindset feed #kudos")
     await world.beat()
     assert "One story was waiting" in answer
@@ -123,6 +122,16 @@ async def test_a_form_sent_twice_tells_once(world: World) -> None:
     await world.sends_twice("ana", text="Twice pressed, once told.")
     await world.beat()
     assert len(world.posts("#kudos")) == 1
+
+
+async def test_where_there_is_no_feed_yet_the_teller_can_choose_one_at_once(world: World) -> None:
+    await world.types("ana", "#support", "/mindset story")
+    assert (await world.sends("ana", text="A baker taught us to read our own forms.")).ok
+    assert "no feed channel yet" in words(world.form("ana"))
+    await world.presses("ana", world.form("ana"), CHOOSE_FEED)
+    assert (await world.sends("ana", channel="C0KUDOSFEED")).ok
+    await world.beat()
+    assert "A baker taught us" in words(world.posts("#kudos")[-1])
 
 
 async def test_blanks_are_no_story(world: World) -> None:

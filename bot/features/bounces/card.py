@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.feed.card import CHOOSE_FEED
+from bot.features.stories.card import choose_feed
 from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
 from rituals import digests, experiments, polls, stories
 from rituals.posts import DELETED_BY_HAND, Failed, State
@@ -69,7 +69,7 @@ def admin_bounce_card(failed: Failed) -> Message:
     text = _text(failed, f"{WHAT.get(failed.kind, 'a message')}".replace("your poll", "a poll"))
     if failed.kind == stories.CARD and failed.wanted and not failed.there:
         text = f"{text} Then choose that channel, or another one: I post what's waiting."
-        return Message(text, [section(text), actions(button("Choose the feed's channel", CHOOSE_FEED))])
+        return Message(text, [section(text), actions(choose_feed())])
     return Message(text, [section(text), *_for_whom(failed)])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.features.giving_back import give_back_unread
 from bot.features.rights import check_admin, closed_to
-from bot.slack.block_kit import Message, actions, button, section
+from bot.slack.block_kit import Element, Message, actions, button, section
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Press, Request
 from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS
@@ -20,7 +21,7 @@ from rituals.words import CannotRead
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
 EXPORT = "export"
-LESS = "export:less"
+AGAIN = "export:again"
 A_PART = timedelta(days=90)
 
 
@@ -35,8 +36,8 @@ async def asked(line: Line) -> Replies:
     return say(EXPORTING)
 
 
-async def asked_for_less(press: Press) -> Replies:
-    """*The last 90 days* below what would have been too big for a file."""
+async def asked_again(press: Press) -> Replies:
+    """*Try again* below what went wrong, or *The last 90 days* below what would have been too big."""
     await check_admin(press)
     await press.promise(EXPORT, wish=press.value)
     return say(EXPORTING)
@@ -50,7 +51,8 @@ async def promised(errand: Errand) -> None:
         content = await _content(errand, wish, hidden)
     except BaseException:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
-        await errand.slack.chat_postMessage(channel=errand.person, text=EXPORT_LOST)
+        lost = [section(EXPORT_LOST), actions(_again("Try again", wish))]
+        await errand.slack.chat_postMessage(channel=errand.person, text=EXPORT_LOST, blocks=lost)
         raise
     if content is None:
         said = _too_big(wish, errand.scene)
@@ -58,16 +60,22 @@ async def promised(errand: Errand) -> None:
         return
     name, title = f"{wish.sheet}-{errand.scene.now:%Y-%m-%d}.{wish.form}", wish.sheet.capitalize()
     comment = _comment(wish, bool(hidden))
-    await send_file(errand.slack, errand.person, name, content, title=title, comment=comment)
+    again = _again("Send it again", wish)
+    await send_file(errand.slack, errand.person, name, content, title=title, comment=comment, again=again)
 
 
 def _too_big(wish: Wish, scene: Scene) -> Message:
     text, since = EXPORT_TOO_BIG.format(sheet=wish.sheet), scene.now - A_PART
     if wish.since is not None and wish.since >= since:
         return Message(text, [section(text)])
-    # Nobody can type among direct messages.
-    part = button("The last 90 days", LESS, f"{wish.sheet} {wish.form} since {since:%Y-%m-%d}")
+    part = _again("The last 90 days", replace(wish, since=since))
     return Message(text, [section(text), actions(part)])
+
+
+def _again(label: str, wish: Wish) -> Element:
+    """A button in place of a typed line: nobody can type among direct messages."""
+    since = f" since {wish.since:%Y-%m-%d}" if wish.since else ""
+    return button(label, AGAIN, f"{wish.sheet} {wish.form}{since}")
 
 
 async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:

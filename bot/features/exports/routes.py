@@ -6,6 +6,6 @@ from bot.slack.routes import Feature
 EXPORTS = Feature(
     "exports",
     words={"export": listeners.asked},
-    presses={listeners.LESS: listeners.asked_for_less},
+    presses={listeners.AGAIN: listeners.asked_again},
     errands={listeners.EXPORT: listeners.promised},
 )

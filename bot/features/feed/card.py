@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from bot.features.stories.card import KINDS, story_lines
+from bot.features.experiments.card import OPEN_STORY
+from bot.features.stories.card import KINDS, choose_feed, story_lines
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -31,7 +32,6 @@ from rituals.stories import EVERYTHING, Filter, Kind, Moved, Noticed, Page
 
 OLDER = "feed:older"
 NEWEST = "feed:newest"
-CHOOSE_FEED = "feed:choose"
 FILTER = "feed:filter:"
 MOST_WORDS = 150
 ANY = "any"
@@ -47,8 +47,10 @@ def list_card(
     if not page.stories:
         blocks.append(section(nothing(wanted, before)))
     ways = paging(page, wanted, before)
+    if not page.stories and before is None:
+        ways.append(button("Share a story", OPEN_STORY))
     if feed is None:
-        ways.append(button("Choose the feed's channel", CHOOSE_FEED))
+        ways.append(choose_feed())
     return Message("Stories", [*blocks, *([actions(*ways)] if ways else []), context(_hint(feed))])
 
 
@@ -154,7 +156,7 @@ def nothing(wanted: Filter, before: int | None) -> str:
         return "That was the first story."
     if wanted == EVERYTHING:
         return "No stories yet. The first is the hardest, and the one people remember."
-    return "No story like that yet. Maybe you know one: `/mindset story`."
+    return "No story like that yet. Maybe you know one."
 
 
 def _hint(feed: ChannelId | None) -> str:

@@ -1,7 +1,7 @@
 """What the feed answers to."""
 
 from bot.features.feed import card, draws, listeners
-from bot.features.stories.card import SET_FEED
+from bot.features.stories.card import CHOOSE_FEED, SET_FEED
 from bot.slack.routes import Feature
 from rituals import stories
 
@@ -12,7 +12,7 @@ FEED = Feature(
         f"{card.FILTER}*": listeners.filtered,
         card.OLDER: listeners.turned,
         card.NEWEST: listeners.turned,
-        card.CHOOSE_FEED: listeners.asked_for_channel,
+        CHOOSE_FEED: listeners.asked_for_channel,
     },
     forms={SET_FEED: listeners.channel_chosen},
     draws={stories.MOVE_NOTE: draws.moved},

@@ -93,6 +93,7 @@ def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
     if not shelf.page.stories:
         blocks.append(section(feed.nothing(shelf.wanted, shelf.before)))
     ways = feed.paging(shelf.page, shelf.wanted, shelf.before)
+    ways += [] if shelf.feed else [stories.choose_feed()]
     return [*blocks, *([actions(*ways)] if ways else [])]
 
 
@@ -106,5 +107,5 @@ def _unheard(shelf: Shelf) -> list[str]:
 
 def _where(channel: ChannelId | None) -> str:
     if channel is None:
-        return "There is no feed channel yet. Choose one with `/mindset feed #channel`."
+        return "There is no feed channel yet, so stories are read here alone."
     return f"The feed is {place(channel)}."

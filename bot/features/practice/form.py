@@ -12,7 +12,7 @@ from rituals.schedules import Ritual
 MY_PRACTICE = "my_practice"
 PRACTISE = "practise"
 STOP = "practice:stop"
-STOPPED = "Your own practice has ended. `/mindset me` brings it back whenever you like."
+STOPPED = "Your own practice has ended. *My own practice* in Home brings it back whenever you like."
 
 
 def practice_line(practice: Ritual | None) -> str:

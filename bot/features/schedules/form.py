@@ -156,7 +156,7 @@ def _crowded(beside: Sequence[Ritual]) -> list[str]:
     return [
         f":information_source: {also} can come to {place(beside[0].channel)} at the same minute. "
         "People answer one message more readily than several at once. "
-        "You can change the time in `/mindset schedule list`."
+        "*Change*, in the ritual's menu in Home, gives it another time."
     ]
 
 

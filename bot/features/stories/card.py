@@ -29,6 +29,7 @@ from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
 from rituals.stories import Credited, Kind, Reported, Stage, Told, Took
 
+CHOOSE_FEED = "feed:choose"
 SET_FEED = "set_feed"
 CHEER = "cheer"
 STORY_MENU = "story:menu"
@@ -91,9 +92,15 @@ def told_note(told: Told) -> View:
         return note("Thank you", f":seedling: Your story is on its way to {place(told.feed)}.")
     return note(
         "Your story is safe",
-        ":seedling: Your story is kept. There is no feed channel yet, so nobody can read it so far.",
-        "Choose one with `/mindset feed #channel`, and it is posted there right away.",
+        ":seedling: Your story is kept. There is no feed channel yet.",
+        "Choose one, and the story is posted there right away.",
+        ways=[choose_feed()],
     )
+
+
+def choose_feed() -> Element:
+    """The button that opens `feed_form`."""
+    return button("Choose the feed's channel", CHOOSE_FEED)
 
 
 def feed_form(channel: ChannelId | None) -> View:

@@ -8,8 +8,10 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from string import ascii_uppercase
 
+from bot.features.polls.notes import TREND
 from bot.slack.block_kit import (
     Block,
+    Element,
     Message,
     actions,
     begun,
@@ -43,7 +45,8 @@ def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
     else:
         framework = catalog.framework(trend.subject.framework)
         blocks += [section(_lines(trend, framework)), section(f"```{table(trend)}```")]
-        blocks += [context(_reading(trend, trend.latest)), *_question(trend, framework), _way(trend)]
+        blocks += [context(_reading(trend, trend.latest)), *_question(trend, framework)]
+        blocks.append(actions(_picture(trend)))
     if trend.others:
         blocks.append(context(f"There is more: {_others(trend.others)}"))
     return Message(f"Trend of {said(title(trend, catalog), 200)}", blocks)
@@ -66,8 +69,8 @@ def trend_lines(trend: Trend, catalog: Catalog) -> list[Block]:
     framework = catalog.framework(trend.subject.framework)
     return [
         section(f"*{_heading(trend, catalog)}*\n{_lines(trend, framework, letters=False)}"),
-        context(_reading(trend, trend.latest), "`/mindset trends` shows it week by week."),
-        _way(trend),
+        context(_reading(trend, trend.latest)),
+        actions(button("Week by week", TREND, written(trend)), _picture(trend)),
     ]
 
 
@@ -232,8 +235,8 @@ def _is_shadow(mindset: Mindset) -> bool:
     return mindset.tone is Tone.SHADOW
 
 
-def _way(trend: Trend) -> Block:
-    return actions(button("Send me the picture", PICTURE, written(trend)))
+def _picture(trend: Trend) -> Element:
+    return button("Send me the picture", PICTURE, written(trend))
 
 
 def _others(others: Sequence[Subject]) -> str:

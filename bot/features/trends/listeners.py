@@ -6,6 +6,7 @@ import asyncio
 
 from bot.features.trends import card
 from bot.features.trends.journey import journey_card
+from bot.slack.block_kit import button
 from bot.slack.replies import Replies, Say, say
 from bot.slack.requests import Errand, Line, Press, Request
 from bot.slack.uploads import send_file
@@ -51,6 +52,7 @@ async def picture_promised(errand: Errand) -> None:
     trend = await _trend(errand, card.read(errand.facts["wanted"]))
     if trend.latest is None:
         return
+    again = button("Send it again", card.PICTURE, errand.facts["wanted"])
     await send_file(
         errand.slack,
         errand.person,
@@ -59,6 +61,7 @@ async def picture_promised(errand: Errand) -> None:
         title=card.title(trend, errand.catalog),
         comment=card.picture_comment(trend, errand.catalog),
         alt=card.alt_text(trend, errand.catalog),
+        again=again,
     )
 
 
