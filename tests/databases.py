@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -81,8 +82,10 @@ class Postgres:
             yield self._url_of(name)
         finally:
             self._run(CUT_OFF, name)
-            self._run(EMPTIED, name)
-            self._free.append(name)
+            # Whoever comes back meanwhile keeps it; the next test gets another.
+            with suppress(OperationalError):
+                self._run(EMPTIED, name)
+                self._free.append(name)
 
     @contextmanager
     def bare(self) -> Iterator[str]:

@@ -36,6 +36,8 @@ NAMES_LAST = timedelta(days=1)
 RIGHTS_LAST = timedelta(minutes=5)
 # In seconds: how long a private answer waits for what it can do without.
 PATIENCE = 0.05
+# A form may wait longer, but its trigger lasts for three.
+FORM_PATIENCE = 1.0
 MOST_NAMES = 5
 UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
@@ -46,6 +48,7 @@ class Directory:
     def __init__(self, house: House, slack: AsyncWebClient) -> None:
         self.house = house
         self.slack = slack
+        self.patience, self.form_patience = PATIENCE, FORM_PATIENCE
         self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
 
     async def person(
@@ -88,12 +91,19 @@ class Directory:
 
     async def zone(self, scene: Scene) -> ZoneInfo:
         """The person's zone. Nobody waits for it long: until Slack has said it, it's the workspace's."""
+        return await self._zone_within(scene, self.patience)
+
+    async def form_zone(self, scene: Scene) -> ZoneInfo:
+        """The same for a form, where somebody may leave it as it stands."""
+        return await self._zone_within(scene, self.form_patience)
+
+    async def _zone_within(self, scene: Scene, patience: float) -> ZoneInfo:
         known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
         facts = known.facts if known else None
         if known is None or not _fresh(known, self.house, NAMES_LAST):
             ask = partial(self._ask_person, scene.workspace, scene.person)
             task = self._asked(scene.workspace, About.PERSON, scene.person, ask)
-            done, _ = await asyncio.wait({task}, timeout=0 if known else PATIENCE)
+            done, _ = await asyncio.wait({task}, timeout=0 if known else patience)
             facts = task.result() if done and not task.exception() else facts
         return await self._zone(scene, facts)
 

@@ -49,6 +49,7 @@ class Door:
         self.parser = parser
         self.name = name
         self.patience = PATIENCE
+        self._turn = asyncio.Lock()
 
     async def heard(self, body: dict[str, Any]) -> BoltResponse:
         """Serve one request of Slack's, or keep it; what Slack is told."""
@@ -78,10 +79,11 @@ class Door:
                     await asyncio.wait_for(self.house.came.wait(), 1)
 
     async def finish_kept(self, limit: int = 20) -> int:
-        """Work on requests that were kept and are due; how many there were."""
-        now = self.house.clock.now()
-        claimed = await self.house.quietly(inbox.claim, now, by=self.name, limit=limit)
-        await asyncio.gather(*(self._finish(each) for each in claimed))
+        """Work on requests that were kept and are due, one batch after the other; how many there were."""
+        async with self._turn:
+            now = self.house.clock.now()
+            claimed = await self.house.quietly(inbox.claim, now, by=self.name, limit=limit)
+            await asyncio.gather(*(self._finish(each) for each in claimed))
         return len(claimed)
 
     # --- what people do

@@ -69,7 +69,8 @@ async def at_rest(bot: Bot) -> None:
     await bot.house.quiet()
     # Where nothing can be saved, nothing was kept either.
     with suppress(DatabaseError):
-        await bot.door.finish_kept()
+        while await bot.door.finish_kept():
+            await bot.house.quiet()
     await bot.house.quiet()
 
 
@@ -193,7 +194,8 @@ async def a_world(
             else:
                 await standin.connected()
             # However busy the machine: an answer that comes late is another test's.
-            bot.door.patience = 60
+            directory = bot.door.parser.directory
+            bot.door.patience = directory.patience = directory.form_patience = 60
             standin.hands = PatientHands(standin, bot)
             yield World(standin, bot, clock)
 

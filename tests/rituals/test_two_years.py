@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sqlalchemy import Engine, select
 
-from rituals import experiments, schedules
+from rituals import experiments, polls, schedules
 from rituals.catalog import Catalog
 from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
@@ -48,13 +48,17 @@ def check(town: Town) -> None:
     assert polled == {key: town.posted[key][1] for key in polled}
     assert sorted(town.reported) == sorted(town.missed)
     # One message for each, and nothing else but the game plans of those with which somebody engaged,
-    # a note about each that came too late, and those about what others did to somebody's ritual.
+    # a note about each that came too late, those about what others did to somebody's ritual, and the results
+    # of polls that somebody voted in.
     plans = {draw.id for draw in draws if draw.game_plan and draw.id in town.engaged}
     assert sorted(post.subject for post in posts if post.kind == experiments.GAME_PLAN) == sorted(plans)
     missed = [schedule for schedule, _ in town.missed if not town.diaries[schedule].wishes.personal]
     assert sorted(post.subject for post in posts if post.kind == schedules.LATE_NOTE) == sorted(missed)
     told = [post for post in posts if post.kind == schedules.CHANGE_NOTE]
-    assert len(posts) == len(draws) + len(opened) + len(looked_back) + len(plans) + len(missed) + len(told)
+    results = [post for post in posts if post.kind == polls.RESULT_NOTE]
+    assert {post.subject for post in results} <= {poll.id for poll in opened if poll.voters}
+    notes = len(missed) + len(told) + len(results)
+    assert len(posts) == len(draws) + len(opened) + len(looked_back) + len(plans) + notes
     check_rounds(town.catalog, draws)
     check_periods([digest for digest in looked_back if digest.planned])
 

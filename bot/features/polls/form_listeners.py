@@ -85,7 +85,7 @@ async def _form(request: Request, written: Written, memory: Memory) -> View:
         written,
         memory,
         now=request.scene.now,
-        zone=await request.directory.zone(request.scene),
+        zone=await request.directory.form_zone(request.scene),
         touchpoints=settings.touchpoints,
     )
 
@@ -116,7 +116,7 @@ async def _closes_at(sent: Submission, written: Written) -> datetime | None:
     closing = Closing(written["closes"])
     if closing is Closing.AT:
         return datetime.fromtimestamp(int(written["at"] or 0), UTC)
-    return polls.closes_at(closing, sent.scene.now, await sent.directory.zone(sent.scene))
+    return polls.closes_at(closing, sent.scene.now, await sent.directory.own_zone(sent.scene))
 
 
 def _too_soon(closes_at: datetime | None, scene: Scene) -> dict[str, str]:

@@ -176,7 +176,7 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
 
 async def _form(request: Request, channel: ChannelId | None, memory: str) -> Show:
     await check_may_change(request)
-    zone = await request.directory.zone(request.scene)
+    zone = await request.directory.form_zone(request.scene)
     framework = request.catalog.default
     if channel is not None:
         framework = await request.look(experiments.framework_for, request.catalog, channel)
@@ -193,7 +193,7 @@ async def repeat_poll(press: Press, poll: polls.Shown) -> Show:
         press.catalog,
         None,
         framework=poll.setup.framework or press.catalog.default.key,
-        zone=(await press.directory.zone(press.scene)).key,
+        zone=(await press.directory.form_zone(press.scene)).key,
         channel=poll.channel,
         memory=poll_memory(poll.id),
         asks=poll.setup,
