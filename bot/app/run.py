@@ -96,8 +96,10 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                     me = await _settled_in(house, config, slack)
                 name = fresh_name()
                 directory = Directory(house, slack)
-                parser = Parser(house, slack, directory, me.workspace, PersonId(me.bot_user))
                 routes = Routes(FEATURES)
+                parser = Parser(
+                    house, slack, directory, me.workspace, PersonId(me.bot_user), routes.publish_home
+                )
                 door = Door(house, routes, parser, name)
                 app = build(slack, me, door)
                 courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, directory)

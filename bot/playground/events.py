@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from typing import TYPE_CHECKING
 
+from bot.playground.delivery import Delivery
 from bot.playground.entities import Channel, Json, Message, User
+from bot.playground.faults import Faults
+from bot.playground.installation import Installation
 from bot.playground.links import Answer
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
+from bot.playground.payloads import Payloads
+from bot.playground.workspace import Workspace
 
 
 class Events:
     """One method for each thing that can happen; `sent` keeps the envelopes in order."""
 
-    def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+    def __init__(
+        self,
+        workspace: Workspace,
+        app: Installation,
+        payloads: Payloads,
+        delivery: Delivery,
+        faults: Faults,
+    ) -> None:
+        self._workspace = workspace
+        self._app = app
+        self._payloads = payloads
+        self._delivery = delivery
+        self._faults = faults
         self.sent: list[Json] = []
 
     def send(
@@ -25,39 +37,39 @@ class Events:
     ) -> asyncio.Future[Answer] | None:
         """Tell the bot, if it asked for this and holds the scope; what it answers first, or None if nothing
         was brought to it."""
-        app = self._slack.app
+        app = self._app
         if not app.listens_to(subscription or event["type"]) or (scope and scope not in app.scopes):
             return None
-        envelope = self._slack.payloads.event(event, self._slack.workspace.new_id("Ev"))
+        envelope = self._payloads.event(event, self._workspace.new_id("Ev"))
         # What happened later must not change what is told of now.
         envelope = copy.deepcopy(envelope)
         self.sent.append(envelope)
-        heard = [self._slack.delivery.tell(envelope) for _ in range(self._slack.faults.waylay(envelope))]
+        heard = [self._delivery.tell(envelope) for _ in range(self._faults.waylay(envelope))]
         return heard[0] if heard else None
 
     def again(self, envelope: Json | None = None) -> None:
         """Deliver an event (the last one) a second time under the same event id, as Slack may."""
-        self._slack.delivery.tell(envelope or self.sent[-1])
+        self._delivery.tell(envelope or self.sent[-1])
 
     # --- messages
 
     def posted(self, message: Message) -> None:
-        channel = self._slack.workspace.channels[message.channel]
-        said = self._slack.payloads.message(message)
+        channel = self._workspace.channels[message.channel]
+        said = self._payloads.message(message)
         if message.files:
             said["subtype"] = "file_share"
         self._in_channel(channel, {**said, "event_ts": message.ts})
         for file in message.files if self._present(channel) else ():
             about = {"file_id": file.id, "user_id": message.user, "file": {"id": file.id}}
             shared = {"type": "file_shared", **about, "channel_id": channel.id}
-            self.send({**shared, "event_ts": self._slack.workspace.next_ts()}, scope="files:read")
+            self.send({**shared, "event_ts": self._workspace.next_ts()}, scope="files:read")
         if self._mentions_bot(message):
             mention = {k: v for k, v in said.items() if k != "subtype"}
             about = {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
             self.send({**mention, **about}, scope="app_mentions:read")
 
     def message_changed(self, message: Message, before: Json) -> None:
-        now = self._slack.payloads.message(message)
+        now = self._payloads.message(message)
         self._hidden(message, {"subtype": "message_changed", "message": now, "previous_message": before})
 
     def message_deleted(self, message: Message, before: Json) -> None:
@@ -65,8 +77,8 @@ class Events:
         self._hidden(message, gone)
 
     def _hidden(self, message: Message, change: Json) -> None:
-        ts = self._slack.workspace.next_ts()
-        channel = self._slack.workspace.channels[message.channel]
+        ts = self._workspace.next_ts()
+        channel = self._workspace.channels[message.channel]
         self._in_channel(channel, {"type": "message", "hidden": True, **change, "ts": ts, "event_ts": ts})
 
     def _in_channel(self, channel: Channel, event: Json) -> None:
@@ -76,18 +88,18 @@ class Events:
             self.send({**event, **where}, f"message.{family}", f"{family}:history")
 
     def _mentions_bot(self, message: Message) -> bool:
-        bot = self._slack.app.bot_user
-        channel = self._slack.workspace.channels[message.channel]
+        bot = self._app.bot_user
+        channel = self._workspace.channels[message.channel]
         return f"<@{bot}" in message.text and message.user != bot and self._present(channel)
 
     def _present(self, channel: Channel) -> bool:
-        return self._slack.app.bot_user in channel.members
+        return self._app.bot_user in channel.members
 
     # --- reactions
 
     def reacted(self, kind: str, user: User, message: Message, name: str) -> None:
         """`kind` is reaction_added or reaction_removed."""
-        channel = self._slack.workspace.channels[message.channel]
+        channel = self._workspace.channels[message.channel]
         if not self._present(channel):
             return
         item = {"type": "message", "channel": message.channel, "ts": message.ts}
@@ -95,29 +107,29 @@ class Events:
         if not message.hooked:
             # A message without a user (a webhook's, a response_url's, an app's under another name).
             event["item_user"] = message.user
-        self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="reactions:read")
+        self.send({**event, "event_ts": self._workspace.next_ts()}, scope="reactions:read")
 
     # --- people, App Home, and channels
 
     def user_changed(self, user: User) -> None:
         """Slack tells of everybody in the workspace, whether or not the bot shares a channel with them."""
-        now = int(self._slack.clock.now().timestamp())
-        shown = self._slack.payloads.user(user)
+        now = int(self._workspace.clock.now().timestamp())
+        shown = self._payloads.user(user)
         event: Json = {"type": "user_change", "user": shown, "cache_ts": now}
-        self.send({**event, "event_ts": self._slack.workspace.next_ts()}, scope="users:read")
+        self.send({**event, "event_ts": self._workspace.next_ts()}, scope="users:read")
 
     def home_opened(self, user: User, channel: Channel, tab: str) -> asyncio.Future[Answer] | None:
         event: Json = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab}
-        view = self._slack.workspace.home_of(user.id)
+        view = self._workspace.home_of(user.id)
         if view is not None and tab == "home":
             event["view"] = dict(view)
-        return self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+        return self.send({**event, "event_ts": self._workspace.next_ts()})
 
     def uninstalled(self) -> None:
         """Two events; which comes first Slack does not say."""
-        revoked = {"oauth": [], "bot": [self._slack.app.bot_user]}
-        self.send({"type": "tokens_revoked", "tokens": revoked, "event_ts": self._slack.workspace.next_ts()})
-        self.send({"type": "app_uninstalled", "event_ts": self._slack.workspace.next_ts()})
+        revoked = {"oauth": [], "bot": [self._app.bot_user]}
+        self.send({"type": "tokens_revoked", "tokens": revoked, "event_ts": self._workspace.next_ts()})
+        self.send({"type": "app_uninstalled", "event_ts": self._workspace.next_ts()})
 
     def joined(self, channel: Channel, user: User, inviter: User | None) -> None:
         event = self._membership("member_joined_channel", channel, user)
@@ -127,7 +139,7 @@ class Events:
             self.send(event, scope=f"{channel.scope_family}:read")
 
     def left(self, channel: Channel, user: User) -> None:
-        gone_itself = user.id == self._slack.app.bot_user
+        gone_itself = user.id == self._app.bot_user
         # Of an app's own removal, one end-to-end report says, Slack does not tell by this event.
         if self._present(channel) and not gone_itself:
             self.send(
@@ -139,7 +151,7 @@ class Events:
 
     def _membership(self, kind: str, channel: Channel, user: User) -> Json:
         where = {"channel": channel.id, "channel_type": "C" if channel.kind == "public" else "G"}
-        team, ts = self._slack.workspace.team_id, self._slack.workspace.next_ts()
+        team, ts = self._workspace.team_id, self._workspace.next_ts()
         return {"type": kind, "user": user.id, **where, "team": team, "event_ts": ts}
 
     def archived(self, channel: Channel, user: User, archived: bool) -> None:
@@ -162,7 +174,7 @@ class Events:
         if self._present(channel):
             ids = {"old_channel_id": old, "new_channel_id": channel.id}
             event = {"type": "channel_id_changed", **ids}
-            self.send({**event, "event_ts": self._slack.workspace.next_ts()})
+            self.send({**event, "event_ts": self._workspace.next_ts()})
 
     def deleted(self, channel: Channel) -> None:
         kind = "group_deleted" if channel.kind == "private" else "channel_deleted"
@@ -177,5 +189,5 @@ class Events:
             self._about_channel(kind, channel, {"channel": about})
 
     def _about_channel(self, kind: str, channel: Channel, about: Json) -> None:
-        event = {"type": kind, **about, "event_ts": self._slack.workspace.next_ts()}
+        event = {"type": kind, **about, "event_ts": self._workspace.next_ts()}
         self.send(event, scope=f"{channel.scope_family}:read")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from bot.playground.entities import File, Json
-from bot.playground.installation import secret
+from bot.playground.installation import Installation, secret
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
 
 # What a browser may show in place: pictures that cannot carry a script.
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -20,20 +18,21 @@ PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 class Files:
     """All files of the workspace, by id; `path` and `shown` are how the network and an app see one."""
 
-    def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+    def __init__(self, workspace: Workspace, app: Installation) -> None:
+        self._workspace = workspace
+        self._app = app
         self._by_id: dict[str, File] = {}
         self._tickets: dict[str, File] = {}
 
     def expect(self, name: str, length: int, alt: str) -> tuple[File, str]:
         """A file that is still to be uploaded, and the address to which its bytes go, once."""
-        file = File(self._slack.workspace.new_id("F"), name, self._slack.app.bot_user, length, alt=alt)
+        file = File(self._workspace.new_id("F"), name, self._app.bot_user, length, alt=alt)
         file.mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        file.created = int(self._slack.clock.now().timestamp())
+        file.created = int(self._workspace.clock.now().timestamp())
         self._by_id[file.id] = file
         ticket = secret()
         self._tickets[ticket] = file
-        return file, f"{self._slack.url}/upload/v1/{ticket}"
+        return file, f"{self._workspace.address}/upload/v1/{ticket}"
 
     def receive(self, ticket: str, content: bytes) -> File:
         """Take the bytes; Refused unless this address was given out for just so many."""
@@ -52,10 +51,10 @@ class Files:
     def delete(self, file: File) -> None:
         """Take a file out of the messages that show it, and drop its bytes."""
         file.deleted, file.content = True, None
-        for channel in self._slack.workspace.channels.values():
+        for channel in self._workspace.channels.values():
             for message in channel.messages:
                 message.files = [one for one in message.files if one is not file]
-        self._slack.workspace.changed()
+        self._workspace.changed()
 
     def check(self, blocks: list[Json], error: str = "invalid_blocks") -> None:
         """Refused if a picture in these blocks is of a file that is not there."""
@@ -80,22 +79,22 @@ class Files:
 
     def path(self, file: File, download: bool = False) -> str:
         """Where the page and the bot get the bytes."""
-        folder = f"/files-pri/{self._slack.workspace.team_id}-{file.id}"
+        folder = f"/files-pri/{self._workspace.team_id}-{file.id}"
         name = quote(file.name, safe="")
         return f"{folder}/download/{name}" if download else f"{folder}/{name}"
 
     def shown(self, file: File) -> Json:
         """A file object as messages and files.info carry it."""
         kind = file.name.rpartition(".")[2].lower()
-        places = [self._slack.workspace.channels[channel] for channel, _ in file.shares]
+        places = [self._workspace.channels[channel] for channel, _ in file.shares]
         body: Json = {"id": file.id, "created": file.created, "timestamp": file.created, "name": file.name}
         body |= {"title": file.title or file.name, "mimetype": file.mimetype, "filetype": kind}
-        body |= {"pretty_type": kind.upper(), "user": file.user, "user_team": self._slack.workspace.team_id}
+        body |= {"pretty_type": kind.upper(), "user": file.user, "user_team": self._workspace.team_id}
         body |= {"editable": False, "size": file.size, "mode": "hosted", "is_external": False}
         body |= {"external_type": "", "is_public": any(place.kind == "public" for place in places)}
         body |= {"public_url_shared": False, "display_as_bot": False, "username": ""}
-        body |= {"url_private": self._slack.url + self.path(file)}
-        body |= {"url_private_download": self._slack.url + self.path(file, download=True)}
-        body["permalink"] = f"{self._slack.workspace.address}/files/{file.user}/{file.id}/{file.name}"
+        body |= {"url_private": self._workspace.address + self.path(file)}
+        body |= {"url_private_download": self._workspace.address + self.path(file, download=True)}
+        body["permalink"] = f"{self._workspace.address}/files/{file.user}/{file.id}/{file.name}"
         body |= {"has_rich_preview": False, "file_access": "visible"}
         return {**body, "alt_txt": file.alt} if file.alt else body

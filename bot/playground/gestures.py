@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.playground import posting
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message, User, View
 from bot.playground.interactions import Interactions, Where
 from bot.playground.links import Answer
 from bot.playground.rooms import Rooms
 from bot.playground.typed import as_stored
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 # In seconds: longer than a trigger lasts, for a busy machine.
 A_FORM_COMES_WITHIN = 5.0
@@ -41,8 +38,9 @@ class Answered:
 class Hands(Rooms):
     """The hands of all people of the workspace. People and channels are named by id or by name."""
 
-    def __init__(self, slack: StandIn) -> None:
-        super().__init__(slack)
+    def __init__(self, slack: Backend) -> None:
+        super().__init__(slack.workspace, slack.events)
+        self._slack = slack
         self._interactions = Interactions(slack)
 
     # --- messages
@@ -116,7 +114,7 @@ class Hands(Rooms):
             self._slack.workspace.discard(message)
             return
         self._own(person, message)
-        posting.remove(self._slack, message)
+        self._slack.posting.remove(message)
 
     def _own(self, person: str | User, message: Message) -> None:
         if self._person(person).id != message.user:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot.playground.entities import Json, Message
-from bot.playground.posting import Draft, draft_of, publish, redraw
+from bot.playground.posting import Draft, Posting
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
 
 USES = 5
 LASTS = timedelta(minutes=30)
@@ -32,15 +29,16 @@ class Hook:
 class Hooks:
     """Makes response_urls and carries out what the bot sends to them."""
 
-    def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+    def __init__(self, workspace: Workspace, posting: Posting) -> None:
+        self._workspace = workspace
+        self._posting = posting
         self._made: dict[str, Hook] = {}
 
     def make(self, kind: str, user: str, channel: str, original: Message | None = None) -> str:
         """A fresh response_url; `kind` is commands, actions or app, as in Slack's own addresses."""
-        path = f"{kind}/{self._slack.workspace.team_id}/{len(self._made) + 1}/{secrets.token_hex(12)}"
-        self._made[path] = Hook(user, channel, self._slack.clock.now(), original)
-        return f"{self._slack.url}/hooks/{path}"
+        path = f"{kind}/{self._workspace.team_id}/{len(self._made) + 1}/{secrets.token_hex(12)}"
+        self._made[path] = Hook(user, channel, self._workspace.clock.now(), original)
+        return f"{self._workspace.address}/hooks/{path}"
 
     @property
     def paths(self) -> list[str]:
@@ -52,7 +50,7 @@ class Hooks:
         hook = self._made.get(path)
         if hook is None:
             raise Refused("no_active_hooks")
-        if self._slack.clock.now() - hook.made > LASTS:
+        if self._workspace.clock.now() - hook.made > LASTS:
             raise Refused("expired_url")
         if hook.uses >= USES:
             raise Refused("used_url")
@@ -68,22 +66,22 @@ class Hooks:
         if body.get("delete_original"):
             self._delete(original)
             return
-        draft = draft_of(self._slack, body, hooked=True)
+        draft = self._posting.draft_of(body, hooked=True)
         if body.get("replace_original") and original:
-            redraw(self._slack, original, draft)
+            self._posting.redraw(original, draft)
             return
         posted = self._post(hook, body, draft)
         # After a slash command there is no message yet: the first answer is the one to replace later.
         hook.original = hook.original or posted
 
     def _still_there(self, message: Message | None) -> Message | None:
-        return self._slack.workspace.message(message.channel, message.ts) if message else None
+        return self._workspace.message(message.channel, message.ts) if message else None
 
     def _delete(self, original: Message | None) -> None:
         if original is not None:
-            self._slack.workspace.discard(original)
+            self._workspace.discard(original)
 
     def _post(self, hook: Hook, body: Json, draft: Draft) -> Message:
         in_channel = body.get("response_type") == "in_channel"
         draft.thread_ts = body.get("thread_ts") if in_channel else None
-        return publish(self._slack, hook.channel, draft, seen_by=None if in_channel else hook.user)
+        return self._posting.publish(hook.channel, draft, seen_by=None if in_channel else hook.user)

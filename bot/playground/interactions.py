@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot.playground import block_kit, forms
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message, User, View
 from bot.playground.links import Answer
 from bot.playground.payloads import channel_name
 from bot.playground.refusals import Refused
 from bot.playground.typed import as_stored, escaped
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 Where = Message | View | Literal["home"]
 UNKNOWN = Answer(None, error="unknown_command")
@@ -22,7 +20,7 @@ GONE = Answer(None, error="app_not_installed")
 class Interactions:
     """Builds what the bot is asked, sends it, and carries out what it answers."""
 
-    def __init__(self, slack: StandIn) -> None:
+    def __init__(self, slack: Backend) -> None:
         self._slack = slack
 
     async def _ask(self, kind: str, name: str, payload: Json) -> Answer:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from bot.playground import block_kit, forms
 from bot.playground.entities import Json, View
+from bot.playground.installation import Installation
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
 
 DEEPEST = 3
 KEPT = ("private_metadata", "callback_id", "external_id")
@@ -19,19 +17,20 @@ KEPT = ("private_metadata", "callback_id", "external_id")
 class Views:
     """Opens, pushes, updates, publishes and closes; every change gives a view a new hash."""
 
-    def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+    def __init__(self, workspace: Workspace, app: Installation) -> None:
+        self._workspace = workspace
+        self._app = app
         self._versions = 0
 
     def open(self, user: str, body: Json, channel: str | None = None) -> View:
         """A first modal for this person; one that was open gives way."""
         view = self._made(body, user, channel)
-        self._slack.workspace.stacks[user] = [view]
+        self._workspace.stacks[user] = [view]
         return self._placed(view, None)
 
     def push(self, user: str, body: Json, channel: str | None = None) -> View:
         """One more modal on top; Refused with push_limit_reached above three."""
-        stack = self._slack.workspace.stacks.get(user) or []
+        stack = self._workspace.stacks.get(user) or []
         if not stack:
             raise Refused("not_found")
         if len(stack) >= DEEPEST:
@@ -49,39 +48,39 @@ class Views:
         view.clear()
         view.update({**fresh, **kept})
         forms.keep_typed(view, typed)
-        self._slack.workspace.changed()
+        self._workspace.changed()
         return view
 
     def publish(self, user: str, body: Json) -> View:
         """This person's App Home."""
-        at_home = self._slack.workspace.homes.get(user)
+        at_home = self._workspace.homes.get(user)
         if at_home is not None:
             return self.update(at_home, body)
         view = self._made(body, user, None)
-        self._slack.workspace.homes[user] = view
+        self._workspace.homes[user] = view
         return self._placed(view, None)
 
     def close(self, view: View) -> None:
         """Take one view off its owner's stack."""
-        stack = self._slack.workspace.stacks.get(view.owner, [])
-        self._slack.workspace.stacks[view.owner] = [v for v in stack if v is not view]
-        self._slack.workspace.changed()
+        stack = self._workspace.stacks.get(view.owner, [])
+        self._workspace.stacks[view.owner] = [v for v in stack if v is not view]
+        self._workspace.changed()
 
     def clear(self, user: str) -> None:
         """Close all modals of a person."""
-        self._slack.workspace.stacks[user] = []
-        self._slack.workspace.changed()
+        self._workspace.stacks[user] = []
+        self._workspace.changed()
 
     def _placed(self, view: View, below: View | None) -> View:
         view["root_view_id"] = below["root_view_id"] if below else view["id"]
         view["previous_view_id"] = below["id"] if below else None
-        self._slack.workspace.changed()
+        self._workspace.changed()
         return view
 
     def _made(self, body: Json, user: str, channel: str | None, replaces: View | None = None) -> View:
         self._external_id_is_free(body, replaces)
-        workspace, app = self._slack.workspace, self._slack.app
-        blocks = block_kit.completed(body["blocks"], self._slack.block_id)
+        workspace, app = self._workspace, self._app
+        blocks = block_kit.completed(body["blocks"], workspace.block_id)
         if channel is not None:
             forms.start_at(blocks, channel)
         view = View(
@@ -103,11 +102,11 @@ class Views:
 
     def _external_id_is_free(self, body: Json, replaces: View | None) -> None:
         wanted = body.get("external_id")
-        taken = (v for v in self._slack.workspace.views() if v is not replaces and v["external_id"] == wanted)
+        taken = (v for v in self._workspace.views() if v is not replaces and v["external_id"] == wanted)
         if wanted and any(taken):
             raise Refused("duplicate_external_id")
 
     def _hash(self) -> str:
         self._versions += 1
         digest = hashlib.sha256(str(self._versions).encode()).hexdigest()[:8]
-        return f"{int(self._slack.clock.now().timestamp())}.{digest}"
+        return f"{int(self._workspace.clock.now().timestamp())}.{digest}"

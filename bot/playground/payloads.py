@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground import typed
 from bot.playground.entities import Channel, Json, Message, User
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
+from bot.playground.files import Files
+from bot.playground.installation import Installation
+from bot.playground.workspace import Workspace
 
 SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", color="757575")
 
@@ -18,8 +18,10 @@ SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", color="757575")
 class Payloads:
     """Everything here is a pure reading of the workspace."""
 
-    def __init__(self, slack: StandIn) -> None:
-        self._slack = slack
+    def __init__(self, workspace: Workspace, app: Installation, files: Files) -> None:
+        self._workspace = workspace
+        self._app = app
+        self._files = files
 
     # --- messages
 
@@ -38,7 +40,7 @@ class Payloads:
         if message.attachments:
             body["attachments"] = message.attachments
         if message.files:
-            body |= {"files": [self._slack.files.shown(one) for one in message.files], "upload": False}
+            body |= {"files": [self._files.shown(one) for one in message.files], "upload": False}
         if message.edited:
             body["edited"] = {"user": message.user, "ts": message.edited}
         if metadata and message.metadata:
@@ -47,19 +49,19 @@ class Payloads:
 
     def _team(self, message: Message) -> Json:
         """Whose people said it: words from another organisation say so in three places."""
-        author = self._slack.workspace.users.get(message.user)
+        author = self._workspace.users.get(message.user)
         if author is None or not author.outsider:
-            return {"team": self._slack.workspace.team_id}
+            return {"team": self._workspace.team_id}
         return dict.fromkeys(("team", "user_team", "source_team"), author.team_id)
 
     def _authorship(self, message: Message) -> Json:
         if message.bot_id is None:
             return {"client_msg_id": f"{message.ts.replace('.', '')}-{message.user}"}
-        user = self._slack.workspace.users[message.user]
+        user = self._workspace.users[message.user]
         if message.username:
             return {"bot_id": message.bot_id, "app_id": user.app_id, "username": message.username}
         profile = {"id": message.bot_id, "app_id": user.app_id, "name": user.real_name, "deleted": False}
-        profile["team_id"] = self._slack.workspace.team_id
+        profile["team_id"] = self._workspace.team_id
         return {"bot_id": message.bot_id, "app_id": user.app_id, "bot_profile": profile}
 
     def _text_blocks(self, message: Message) -> list[Json]:
@@ -69,10 +71,10 @@ class Payloads:
         if message.thread_ts is None:
             return {}
         if message.is_reply:
-            parent = self._slack.workspace.message(message.channel, message.thread_ts)
+            parent = self._workspace.message(message.channel, message.thread_ts)
             asked = {} if parent is None or parent.hooked else {"parent_user_id": parent.user}
             return {"thread_ts": message.thread_ts, **asked}
-        replies = self._slack.workspace.replies(message)
+        replies = self._workspace.replies(message)
         people = list(dict.fromkeys(reply.user for reply in replies))
         counts = {"reply_count": len(replies), "reply_users_count": len(people), "reply_users": people}
         latest = replies[-1].ts if replies else message.ts
@@ -92,14 +94,14 @@ class Payloads:
 
     def user(self, user: User) -> Json:
         """A user object as users.info answers it; of somebody who has left there is little to see."""
-        now = self._slack.clock.now()
-        team = user.team_id or self._slack.workspace.team_id
+        now = self._workspace.clock.now()
+        team = user.team_id or self._workspace.team_id
         seen: Json = {"id": user.id, "team_id": team, "name": user.name, "deleted": user.deleted}
         seen["profile"] = {**self._profile(user), "team": team}
         seen |= {"is_bot": user.is_bot, "is_app_user": False, "updated": int(now.timestamp())}
         if user.teams:
             seen["enterprise_user"] = {"id": user.id, "enterprise_id": "E0STANDIN", "teams": [*user.teams]}
-        if user.outsider and not self._slack.workspace.meets(user, self._slack.app.bot_user):
+        if user.outsider and not self._workspace.meets(user, self._app.bot_user):
             # Only then: of whom the app meets in a channel, Slack says it by their team alone.
             seen["is_stranger"] = True
         if user.deleted:
@@ -130,7 +132,7 @@ class Payloads:
         """A conversation object as conversations.info answers it."""
         if channel.kind == "im":
             return self._direct(channel)
-        team = self._slack.workspace.team_id
+        team = self._workspace.team_id
         kinds = {"is_channel": channel.kind == "public", "is_group": channel.kind == "private"}
         elsewhere = bool(channel.shared_with)
         shared = {"is_shared": elsewhere, "is_ext_shared": elsewhere}
@@ -142,7 +144,7 @@ class Payloads:
             **{"is_general": channel.name == "general", "unlinked": 0, **shared, "pending_shared": []},
             **{"context_team_id": team, "shared_team_ids": [team, *channel.shared_with]},
             "pending_connected_team_ids": [],
-            "is_member": self._slack.app.bot_user in channel.members,
+            "is_member": self._app.bot_user in channel.members,
             **_limits(channel),
             "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
             "purpose": {"value": "", "creator": "", "last_set": 0},
@@ -150,24 +152,24 @@ class Payloads:
         }
 
     def _direct(self, channel: Channel) -> Json:
-        other = next((m for m in channel.members if m != self._slack.app.bot_user), channel.members[0])
+        other = next((m for m in channel.members if m != self._app.bot_user), channel.members[0])
         about = {"id": channel.id, "created": channel.created, "is_archived": False, "is_im": True}
         return {**about, "is_org_shared": False, "user": other, "is_open": True, "priority": 0}
 
     # --- what every interaction carries
 
     def actor(self, user: User) -> Json:
-        team = user.team_id or self._slack.workspace.team_id
+        team = user.team_id or self._workspace.team_id
         return {"id": user.id, "username": user.name, "name": user.name, "team_id": team}
 
     def interaction(self, kind: str, user: User) -> Json:
         """The part that all interactions share."""
         return {
             "type": kind,
-            "team": self._slack.workspace.team(),
+            "team": self._workspace.team(),
             "user": self.actor(user),
-            "api_app_id": self._slack.app.app_id,
-            "token": self._slack.app.verification_token,
+            "api_app_id": self._app.app_id,
+            "token": self._app.verification_token,
             "enterprise": None,
             "is_enterprise_install": False,
         }
@@ -175,7 +177,7 @@ class Payloads:
     def event(self, event: Json, event_id: str) -> Json:
         """The envelope of the Events API around one event. What somebody of another organisation does comes
         with their team; the installation stands under `authorizations`."""
-        app, workspace = self._slack.app, self._slack.workspace
+        app, workspace = self._app, self._workspace
         installed = {"enterprise_id": None, "team_id": workspace.team_id, "user_id": app.bot_user}
         return {
             "token": app.verification_token,
@@ -186,19 +188,19 @@ class Payloads:
             "event": event,
             "type": "event_callback",
             "event_id": event_id,
-            "event_time": int(self._slack.clock.now().timestamp()),
+            "event_time": int(self._workspace.clock.now().timestamp()),
             "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
             "is_ext_shared_channel": self._shared(event),
             "event_context": f"4-{event_id}",
         }
 
     def _team_of(self, user: Any) -> str:
-        person = self._slack.workspace.users.get(user) if isinstance(user, str) else None
-        return person.team_id if person and person.outsider else self._slack.workspace.team_id
+        person = self._workspace.users.get(user) if isinstance(user, str) else None
+        return person.team_id if person and person.outsider else self._workspace.team_id
 
     def _shared(self, event: Json) -> bool:
         where = event.get("channel") or event.get("item", {}).get("channel")
-        place = self._slack.workspace.channels.get(where) if isinstance(where, str) else None
+        place = self._workspace.channels.get(where) if isinstance(where, str) else None
         return place is not None and bool(place.shared_with)
 
 

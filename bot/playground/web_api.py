@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
 
 from bot.playground import arguments
+from bot.playground.backend import Backend, Call
 from bot.playground.entities import Json
 from bot.playground.methods import Method, app, chat, conversations, files, finding, reactions, users, views
 from bot.playground.refusals import Refused, TooFast
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 # Written out, so that one can read what is covered; a test holds this list to the routes.
 COVERED = (
@@ -57,13 +54,6 @@ METHODS: dict[str, Method] = {
 }
 
 
-class Call(NamedTuple):
-    """One Web API call that the bot made."""
-
-    method: str
-    args: Json
-
-
 @dataclass
 class Reply:
     """What goes back over HTTP; `lost` means that the connection drops instead."""
@@ -74,7 +64,7 @@ class Reply:
     lost: bool = False
 
 
-async def call(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
+async def call(slack: Backend, name: str, token: str | None, sent: Json) -> Reply:
     """Answer one call of the bot, mishaps included."""
     shown = {key: value for key, value in sent.items() if key != "token"}
     slack.calls.append(Call(name, shown))
@@ -85,7 +75,7 @@ async def call(slack: StandIn, name: str, token: str | None, sent: Json) -> Repl
     return reply
 
 
-def _answer(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
+def _answer(slack: Backend, name: str, token: str | None, sent: Json) -> Reply:
     fault = slack.faults.take(name)
     try:
         if fault and fault.kind == "broken":
@@ -102,7 +92,7 @@ def _answer(slack: StandIn, name: str, token: str | None, sent: Json) -> Reply:
         return Reply(no.body, no.status)
 
 
-def _run(slack: StandIn, name: str, token: str | None, sent: Json) -> Json:
+def _run(slack: Backend, name: str, token: str | None, sent: Json) -> Json:
     method = METHODS.get(name)
     if method is None:
         raise Refused("unknown_method", req_method=name)
@@ -113,7 +103,7 @@ def _run(slack: StandIn, name: str, token: str | None, sent: Json) -> Json:
     return method.run(slack, arguments.checked(method, sent))
 
 
-def _check_token(slack: StandIn, method: Method, token: str | None) -> None:
+def _check_token(slack: Backend, method: Method, token: str | None) -> None:
     if not token:
         raise Refused("not_authed")
     if token not in (slack.bot_token, slack.app_token):
@@ -124,5 +114,5 @@ def _check_token(slack: StandIn, method: Method, token: str | None) -> None:
         raise Refused("not_allowed_token_type")
 
 
-def _scopes(slack: StandIn) -> dict[str, str]:
+def _scopes(slack: Backend) -> dict[str, str]:
     return {"x-oauth-scopes": finding.provided(slack)}

@@ -144,6 +144,10 @@ class Workspace:
         self._serial += 1
         return f"{letter}{self._serial:010d}"
 
+    def block_id(self) -> str:
+        """A fresh id for a block or an element that came without one."""
+        return self.new_id("b")
+
     def permalink(self, message: Message) -> str:
         link = f"{self.address}/archives/{message.channel}/p{message.ts.replace('.', '')}"
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link

@@ -10,7 +10,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
 from bot.slack.directory import Directory
-from bot.slack.requests import PICKED_TOP, Errand, Event, Line, OpenView, Press, Request, Shortcut, Submission
+from bot.slack.requests import (
+    PICKED_TOP,
+    Errand,
+    Event,
+    Line,
+    OpenView,
+    Press,
+    Publish,
+    Request,
+    Shortcut,
+    Submission,
+)
 from bot.slack.submitted import Answers
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.words import first_word
@@ -33,6 +44,7 @@ class Parser:
     directory: Directory
     workspace: WorkspaceId
     bot_user: PersonId
+    publish: Publish
 
     def request(self, body: dict[str, Any]) -> Request:
         """The request that a body stands for; NotUnderstood."""
@@ -65,6 +77,7 @@ class Parser:
             "slack": self.slack,
             "directory": self.directory,
             "scene": self.house.scene(self.workspace, PersonId(person)),
+            "_publish": self.publish,
             "channel": ChannelId(str(channel)) if channel else None,
             "trigger": str(body.get("trigger_id") or ""),
             "response_url": str(body.get("response_url") or ""),
@@ -79,12 +92,13 @@ class Parser:
 
     def _press(self, body: dict[str, Any]) -> Press:
         [action, *_] = body["actions"]
+        name, value = _meant(action)
         container = body.get("container") or {}
         common = self._common(body, str(body["user"]["id"]), (body.get("channel") or {}).get("id"))
         return Press(
             **common,
-            action=str(action["action_id"]),
-            value=_value(action),
+            action=name,
+            value=value,
             block=str(action.get("block_id") or ""),
             view=open_view(body["view"]) if body.get("view") else None,
             ts=str(container.get("message_ts") or (body.get("message") or {}).get("ts") or ""),
@@ -139,6 +153,15 @@ def open_view(view: dict[str, Any]) -> OpenView:
         answers=Answers(view),
         _raw=view,
     )
+
+
+def _meant(action: dict[str, Any]) -> tuple[str, str]:
+    """The action's name, and what it stands for. An entry of a menu of three dots is an action of its own."""
+    name, value = str(action["action_id"]), _value(action)
+    if action.get("type") != "overflow" or ":" not in value:
+        return name, value
+    entry, _, rest = value.partition(":")
+    return f"{name}:{entry}", rest
 
 
 def _value(action: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
@@ -20,9 +20,12 @@ from rituals import inbox
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
+from rituals.stories import EVERYTHING, Filter
 
 P = ParamSpec("P")
 T = TypeVar("T")
+# Brings the App Home of whoever asks up to date, with the stories that are wanted, told before a place.
+Publish: TypeAlias = Callable[["Request", Filter, int | None], Coroutine[Any, Any, None]]
 
 HOME = "home"
 ERRAND = "errand"
@@ -71,6 +74,7 @@ class Request:
     slack: AsyncWebClient
     directory: Directory
     scene: Scene
+    _publish: Publish = field(repr=False)
     channel: ChannelId | None = None
     trigger: str = ""
     response_url: str = field(default="", repr=False)
@@ -117,6 +121,10 @@ class Request:
         key = f"errand:{errand}:{self.trigger}"
         await self.house.quietly(inbox.keep, self.scene, key, body)
         self.house.came.set()
+
+    async def show_home(self, wanted: Filter = EVERYTHING, before: int | None = None) -> None:
+        """Bring the person's App Home up to date: the stories that are `wanted`, told `before` a place."""
+        await self._publish(self, wanted, before)
 
     async def plain_words(self, text: str) -> str:
         """Slack's own writing (`<@U1>`, `&amp;`) as the words a person reads."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.slack.block_kit import Message
 from bot.slack.replies import Replies
-from bot.slack.requests import Errand, Event, Line, Press, Shortcut, Submission
+from bot.slack.requests import Errand, Event, Line, Press, Publish, Shortcut, Submission
 from rituals.catalog import Catalog
 from rituals.ids import WorkspaceId
 
@@ -62,6 +62,7 @@ class Feature:
     events: Mapping[str, Heard] = field(default_factory=dict)
     errands: Mapping[str, OnErrand] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
+    publishes_home: Publish | None = None
     for_everybody: frozenset[str] = frozenset()
     never_kept: frozenset[str] = frozenset()
 
@@ -105,6 +106,7 @@ class Routes:
         self.shortcuts = Names(each.shortcuts for each in all_of_them)
         self.events = Names(each.events for each in all_of_them)
         self.errands = Names(each.errands for each in all_of_them)
+        [self.publish_home] = [each.publishes_home for each in all_of_them if each.publishes_home]
         self.for_everybody = Names(dict.fromkeys(each.for_everybody, True) for each in all_of_them)
         self.never_kept = Names(dict.fromkeys(each.never_kept, True) for each in all_of_them)
         self.draws = Names(each.draws for each in all_of_them).whole

@@ -21,11 +21,12 @@ from rituals.experiments.acts.drawing import (
     today,
 )
 from rituals.experiments.acts.forgetting import forget, refresh
-from rituals.experiments.rules.choosing import Kind
+from rituals.experiments.rules.choosing import CARRY_GAME_PLANS, Kind
 from rituals.experiments.rules.heroes import Hero, hero
 
 __all__ = [
     "CARD",
+    "CARRY_GAME_PLANS",
     "GAME_PLAN",
     "Drawn",
     "Hero",

@@ -16,7 +16,6 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app.run import working
 from bot.delivery.courier import PACE
-from bot.playground import posting
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.posts.rules import State
@@ -302,7 +301,7 @@ async def test_a_message_that_a_person_deleted_is_not_posted_again(world: World)
     moment = await world.slack.hands.say("bruno", "#support", STARRED)
     await world.slack.hands.react("carla", moment, "star2")
     await world.beat()
-    posting.remove(world.slack, world.posts("#kudos")[0])
+    world.slack.posting.remove(world.posts("#kudos")[0])
 
     await world.bot.house.act(stories.cheer, scene(BRUNO, world.clock.now()), StoryId(1))
     await world.beat()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.features.experiments.card import ENGAGE, OPEN_POLL, OPEN_STORY
+from bot.features.experiments.card import ENGAGE
+from bot.features.ways_in import OPEN_POLL, OPEN_STORY
 from bot.playground.entities import Message, User
 from tests.journeys.polling import settles, start, takes
 from tests.journeys.steps import MONDAY_NINE, asks, plan

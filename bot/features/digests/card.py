@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.features.experiments.card import OPEN_STORY
 from bot.features.stories.card import KINDS
 from bot.features.trends.journey import invitation
+from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import (
     Block,
     Message,

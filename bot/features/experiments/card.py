@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.practice.form import MY_PRACTICE
-from bot.features.schedules.form import CARRY_GAME_PLANS
-from bot.features.suggestions.card import OPEN_SUGGEST
+from bot.features.ways_in import MY_PRACTICE, OPEN_POLL, OPEN_STORY, OPEN_SUGGEST, SAVE
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -18,18 +16,13 @@ from bot.slack.block_kit import (
     section,
 )
 from rituals.catalog import GamePlan
-from rituals.experiments import Drawn, Hero, Kind
+from rituals.experiments import CARRY_GAME_PLANS, Drawn, Hero, Kind
 
-OPEN_STORY = "open_story"
-OPEN_POLL = "open_poll"
 SHARE_EXPERIMENT = "share_experiment"
 SHOW_ANOTHER = "show_another"
 ENGAGE = "engage"
 # The row of buttons on a card in a channel is called by what was drawn.
 CARD = "draw:"
-# A value of OPEN_STORY that names the kind of story instead of a mindset.
-KIND = "kind:"
-SAVE = f"{KIND}proactive_save"
 
 
 def own_card(drawn: Drawn, again: int = 0) -> Message:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy.orm import Session
-
 from bot.features.channels import problem_with_feed, unheard
-from bot.features.feed import card
-from bot.features.home.publishing import publish
+from bot.features.feed import card, draws
 from bot.features.rights import check_may_change
 from bot.features.stories.card import feed_answer, feed_form
-from bot.slack.block_kit import Message, note
+from bot.slack.block_kit import note
 from bot.slack.replies import Become, Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Submission
 from rituals import nominations, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId
-from rituals.scene import Scene
 from rituals.stories import Filter, Kind
 
 CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|([^>]*))?>$")
@@ -35,16 +31,16 @@ async def asked(line: Line) -> Replies:
     wanted = stories.read_filter(line.rest, _mindsets(line.catalog), settings.touchpoints)
     words = await line.plain_words(wanted.words)
     wanted = wanted.but(words=words[: card.MOST_WORDS])
-    return Say(await line.look(_page, line.catalog, wanted, None))
+    return Say(await line.look(draws.page, line.catalog, wanted, None))
 
 
 async def turned(press: Press) -> Replies:
     """*Older stories* or *Newest*, in a private list or in App Home."""
     wanted, before = card.read(press.value)
     if press.at_home:
-        press.then(publish, press, wanted, before)
+        press.then(press.show_home, wanted, before)
         return None
-    return Become(await press.look(_page, press.catalog, wanted, before))
+    return Become(await press.look(draws.page, press.catalog, wanted, before))
 
 
 async def filtered(press: Press) -> Replies:
@@ -56,7 +52,7 @@ async def filtered(press: Press) -> Replies:
         person=PersonId(chosen["person"]) if chosen.get("person") else None,
         words=chosen.get("words") or "",
     )
-    press.then(publish, press, wanted)
+    press.then(press.show_home, wanted)
     return None
 
 
@@ -82,11 +78,6 @@ async def _set(line: Line, channel: ChannelId) -> Replies:
         return say(problem)
     waiting = await line.act(nominations.move_feed, channel)
     return say("\n".join([feed_answer(channel, waiting), *await unheard(line, channel)]))
-
-
-def _page(db: Session, scene: Scene, catalog: Catalog, wanted: Filter, before: int | None) -> Message:
-    page = stories.page(db, scene, wanted, before)
-    return card.list_card(page, wanted, before, catalog, workspaces.feed(db, scene))
 
 
 def _mindsets(catalog: Catalog) -> dict[str, str]:

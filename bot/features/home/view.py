@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
-from bot.features.practice.form import MY_PRACTICE, practice_line
-from bot.features.schedules import form as schedules
+from bot.features.practice.form import practice_line
 from bot.features.schedules import list_card as handles
 from bot.features.stories import card as stories
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.unheard import INVITE, unheard_line
+from bot.features.ways_in import MY_PRACTICE, OPEN_POLL, OPEN_SCHEDULE, OPEN_STORY
 from bot.slack.block_kit import Block, View, actions, button, context, divider, header, place, section
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
@@ -57,9 +57,9 @@ def home_view(
     `suggested` is what waits for this person's decision, if it is an admin.
     """
     ways_in = actions(
-        button("Share a story", experiments.OPEN_STORY, style="primary"),
-        button("Start a poll", experiments.OPEN_POLL),
-        button("New ritual", schedules.OPEN_SCHEDULE),
+        button("Share a story", OPEN_STORY, style="primary"),
+        button("Start a poll", OPEN_POLL),
+        button("New ritual", OPEN_SCHEDULE),
     )
     blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
     waiting = suggestions.home_rows(suggested, catalog)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.features.experiments.card import KIND, OPEN_STORY
 from bot.features.stories.card import (
     BEYOND,
     EDIT,
@@ -16,6 +15,7 @@ from bot.features.stories.card import (
     touchpoint_tag,
 )
 from bot.features.stories.form import beyond_field, mindset_field, people_field, touchpoint_field
+from bot.features.ways_in import KIND, OPEN_STORY
 from bot.slack.block_kit import (
     Block,
     Element,

@@ -8,10 +8,9 @@ from bot.features.polls.form_listeners import open_form, postable
 from bot.slack import contents
 from bot.slack.replies import Replies
 from bot.slack.requests import Press, Shortcut
-from rituals import polls, workspaces
+from rituals import polls, stories, workspaces
 from rituals.errors import NotYourPoll
-from rituals.ids import ChannelId, PollDraftId
-from rituals.stories import Told
+from rituals.ids import ChannelId, PollDraftId, StoryId
 
 # A line of what a poll is about.
 QUOTED = 200
@@ -43,8 +42,9 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
     return await open_form(shortcut, {"channel": postable(channel)}, memory)
 
 
-async def poll_about_story(press: Press, told: Told) -> Replies:
+async def asked_about_story(press: Press) -> Replies:
     """*Which mindset was this?* on a story."""
+    told = await press.look_up(stories.told, StoryId(press.number))
     known = (
         framework.key
         for framework in press.catalog

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from bot.features.polls import card, menu, notes
 from bot.features.rights import check_may_change, is_admin
-from bot.features.schedules.listeners import repeat_poll
 from bot.slack.block_kit import View, note
 from bot.slack.people import colleagues_in
 from bot.slack.replies import Refuse, Replies, Show, say
@@ -54,12 +53,9 @@ async def asked_for_option(press: Press) -> Replies:
 
 async def chose(press: Press) -> Replies:
     """An entry of the menu of three dots."""
-    entry, _, value = press.value.partition(":")
-    poll = await press.look_up(polls.shown, PollId(int(value)))
-    if entry == "repeat":
-        return await repeat_poll(press, poll)
+    poll = await press.look_up(polls.shown, PollId(press.number))
     await authority(press, poll)
-    return Show(FORMS[entry](poll))
+    return Show(FORMS[press.after(f"{card.POLL_MENU}:")](poll))
 
 
 async def answered(sent: Submission) -> Replies:

@@ -1,7 +1,8 @@
 """What polls answer to."""
 
-from bot.features.experiments.card import OPEN_POLL
 from bot.features.polls import card, doors, draws, form, form_listeners, listeners, menu, typed
+from bot.features.stories.card import ABOUT_STORY, STORY_MENU
+from bot.features.ways_in import OPEN_POLL
 from bot.slack.routes import Feature
 from rituals import polls
 
@@ -11,9 +12,11 @@ POLLS = Feature(
     presses={
         f"{card.VOTE}*": listeners.voted,
         card.MY_VOTE: listeners.asked_for_own,
-        card.POLL_MENU: listeners.chose,
+        f"{card.POLL_MENU}*": listeners.chose,
         card.ADD_OPTION: listeners.asked_for_option,
         OPEN_POLL: doors.asked_for_form,
+        ABOUT_STORY: doors.asked_about_story,
+        f"{STORY_MENU}:poll": doors.asked_about_story,
         f"{form.TURNED}*": form_listeners.turned,
         f"{form.MORE}*": form_listeners.turned,
         form.PREVIEW: form_listeners.previewed,

@@ -9,7 +9,6 @@ from bot.slack.block_kit import View, actions, button, field_block, form, note, 
 from rituals.catalog import Catalog
 from rituals.schedules import Ritual
 
-MY_PRACTICE = "my_practice"
 PRACTISE = "practise"
 STOP = "practice:stop"
 STOPPED = "Your own practice has ended. *My own practice* in Home brings it back whenever you like."

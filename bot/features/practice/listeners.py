@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.features.home.publishing import publish
 from bot.features.practice import form
 from bot.slack.replies import Redraw, Refuse, Replies, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
@@ -34,14 +33,14 @@ async def chosen(sent: Submission) -> Replies:
         ritual = await sent.act(schedules.practise, framework, at, zone, sent.answers.day("until"))
     except AlreadyPast as error:
         return Refuse({"until": sentence(error)})
-    sent.then(publish, sent)
+    sent.then(sent.show_home)
     return Show(form.practice_note(ritual))
 
 
 async def stopped(press: Press) -> Replies:
     """*Stop* in the form."""
     await press.act(schedules.stop)
-    press.then(publish, press)
+    press.then(press.show_home)
     return Redraw(form.stopped_note())
 
 

@@ -40,7 +40,6 @@ from rituals.schedules import (
 )
 
 SET_UP_RITUAL = "set_up_ritual"
-OPEN_SCHEDULE = "open_schedule"
 WORKING_DAYS = frozenset(range(5))
 
 KIND_NAMES = {
@@ -56,7 +55,6 @@ KIND_NAMES = {
 # What is the same in every framework.
 OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
 # What people can say of that they thought about it.
-CARRY_GAME_PLANS = frozenset({THOUGHT_EXPERIMENT, "case_study", "hero"})
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",

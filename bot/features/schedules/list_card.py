@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.features.schedules.form import OPEN_SCHEDULE, date_field, described, next_line, reason, span, what
+from bot.features.schedules.form import date_field, described, next_line, reason, span, what
+from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -27,6 +28,7 @@ from rituals.catalog import Catalog
 from rituals.schedules import GIVEN, NOTHING_TO_POST, OPEN_AGAIN, Changed, Ritual
 
 HANDLE = "ritual:"
+MORE = "more:"
 ASKED = "ritual_asked:"
 RESUME_HELD = "held:resume"
 DAYS_OFF = "days_off:open"

@@ -40,10 +40,7 @@ async def handled(press: Press) -> Replies:
 
 
 def _pressed(press: Press) -> tuple[str, ScheduleId]:
-    handle, value = press.after(list_card.HANDLE), press.value
-    if handle == "more":
-        handle, _, value = value.partition(":")
-    return handle, ScheduleId(int(value))
+    return press.after(list_card.HANDLE).removeprefix(list_card.MORE), ScheduleId(press.number)
 
 
 async def answered(sent: Submission) -> Replies:

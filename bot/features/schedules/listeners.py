@@ -17,7 +17,7 @@ from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, 
 from bot.slack.submitted import Answers
 from rituals import agenda, digests, experiments, polls, schedules
 from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
-from rituals.ids import ChannelId
+from rituals.ids import ChannelId, PollId
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
 
 POLL = "poll"
@@ -167,7 +167,7 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
         return {"channel": ONLY_AMONG_US}
     if not experiments.can_draw(sent.catalog, wishes.kind, wishes.framework):
         return {"framework": "This framework has none of these. “Be human” has case studies."}
-    if wishes.game_plan_after and wishes.kind not in form.CARRY_GAME_PLANS:
+    if wishes.game_plan_after and wishes.kind not in experiments.CARRY_GAME_PLANS:
         return {"game_plan": NO_GAME_PLAN}
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
         return {"ends_on": LAST_BEFORE_FIRST}
@@ -186,8 +186,9 @@ async def _form(request: Request, channel: ChannelId | None, memory: str) -> Sho
     return Show(view)
 
 
-async def repeat_poll(press: Press, poll: polls.Shown) -> Show:
+async def asked_to_repeat_poll(press: Press) -> Replies:
     """*Make it a ritual* in the menu of a poll: the form, for a poll like that one."""
+    poll = await press.look_up(polls.shown, PollId(press.number))
     await check_may_change(press)
     view = form.schedule_form(
         press.catalog,

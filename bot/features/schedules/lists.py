@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.features.home.publishing import publish
 from bot.features.rights import as_seen
 from bot.features.schedules import list_card
 from bot.slack.block_kit import Message
@@ -48,6 +47,6 @@ def repeated(form: OpenView) -> PollId | None:
 async def show_again(request: Request, shown: str) -> None:
     """Bring the list up to date, after what was asked for is saved."""
     if shown == HOME:
-        await publish(request)
+        await request.show_home()
     elif shown:
         await replace_by(request, shown, await listed(request))

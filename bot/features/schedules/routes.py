@@ -1,5 +1,6 @@
 """What rituals answer to."""
 
+from bot.features.polls.card import POLL_MENU
 from bot.features.schedules import (
     days_off_form,
     days_off_listeners,
@@ -9,6 +10,7 @@ from bot.features.schedules import (
     list_listeners,
     listeners,
 )
+from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.routes import Feature
 from rituals import schedules
 
@@ -16,8 +18,9 @@ SCHEDULES = Feature(
     "schedules",
     words={"schedule": listeners.asked},
     presses={
-        form.OPEN_SCHEDULE: listeners.asked_for_form,
+        OPEN_SCHEDULE: listeners.asked_for_form,
         f"{list_card.HANDLE}*": list_listeners.handled,
+        f"{POLL_MENU}:repeat": listeners.asked_to_repeat_poll,
         list_card.RESUME_HELD: list_listeners.resumed,
         list_card.DAYS_OFF: days_off_listeners.asked,
         days_off_form.TAKE_BACK: days_off_listeners.taken_back,

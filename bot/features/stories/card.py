@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.experiments.card import KIND, OPEN_STORY
+from bot.features.ways_in import KIND, OPEN_STORY
 from bot.slack.block_kit import (
     Block,
     Element,

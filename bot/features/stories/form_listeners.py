@@ -5,11 +5,11 @@ from __future__ import annotations
 from asyncio import gather
 from dataclasses import replace
 
-from bot.features.experiments.card import KIND
 from bot.features.experiments.listeners import took_part
 from bot.features.stories import form
 from bot.features.stories.card import told_note
 from bot.features.stories.form import Memory, Written
+from bot.features.ways_in import KIND
 from bot.slack import people
 from bot.slack.block_kit import View, note
 from bot.slack.replies import Redraw, Refuse, Replies, Show

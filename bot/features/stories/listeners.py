@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.features.polls.doors import poll_about_story
 from bot.features.rights import check_admin, is_admin
 from bot.features.stories import card, menu
 from bot.features.stories.form_listeners import edit_form
@@ -40,11 +39,8 @@ async def finished(press: Press) -> Replies:
 
 async def pressed(press: Press) -> Replies:
     """A button that opens a form, or an entry of the menu of three dots."""
-    if press.action == card.STORY_MENU:
-        wish, _, story = press.value.partition(":")
-    else:
-        wish, story = BUTTONS[press.action], press.value
-    return await WISHES[wish](press, await press.look_up(stories.told, StoryId(int(story))))
+    wish = BUTTONS.get(press.action) or press.after(f"{card.STORY_MENU}:")
+    return await WISHES[wish](press, await press.look_up(stories.told, StoryId(press.number)))
 
 
 async def _add_line(press: Press, told: Told) -> Replies:
@@ -84,7 +80,6 @@ async def _copy_link(press: Press, told: Told) -> Replies:
 
 BUTTONS = {
     card.ME_TOO: "line",
-    card.ABOUT_STORY: "poll",
     card.THANK: "thank",
     card.EDIT: "edit",
     card.TAKE_DOWN: "down",
@@ -97,7 +92,6 @@ WISHES: dict[str, Callable[[Press, Told], Awaitable[Replies]]] = {
     "report": _report,
     "save": _plan,
     "link": _copy_link,
-    "poll": poll_about_story,
 }
 
 

@@ -1,7 +1,7 @@
 """What stories answer to."""
 
-from bot.features.experiments.card import OPEN_STORY
 from bot.features.stories import card, draws, form, form_listeners, listeners, menu
+from bot.features.ways_in import OPEN_STORY
 from bot.slack.routes import Feature
 from rituals import stories
 
@@ -13,7 +13,7 @@ STORIES = Feature(
         f"{form.WRITTEN}*": form_listeners.written,
         card.TAKE: listeners.taken,
         card.FINISH: listeners.finished,
-        card.STORY_MENU: listeners.pressed,
+        f"{card.STORY_MENU}*": listeners.pressed,
         **dict.fromkeys(listeners.BUTTONS, listeners.pressed),
         OPEN_STORY: form_listeners.asked_for_form,
         f"{form.TURNED}*": form_listeners.turned,

@@ -26,7 +26,6 @@ from rituals.catalog import Catalog, Framework
 from rituals.suggestions import State, Suggested
 
 SUGGEST = "suggest"
-OPEN_SUGGEST = "open_suggest"
 APPROVE = "suggestion:approve"
 DECLINE = "suggestion:decline"
 MOST_LISTED = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.features.home.publishing import publish
 from bot.features.rights import check_admin
 from bot.features.suggestions import card
 from bot.slack.replies import Become, Refuse, Replies, Say, Show
@@ -50,7 +49,7 @@ async def decided(press: Press) -> Replies:
     await check_admin(press)
     await press.act(suggestions.decide, SuggestionId(press.number), press.action == card.APPROVE)
     if press.at_home:
-        press.then(publish, press)
+        press.then(press.show_home)
     if not press.ephemeral:
         return None
     return Become(card.waiting_card(await press.look(suggestions.waiting), press.catalog))

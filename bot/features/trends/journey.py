@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.features.experiments.card import OPEN_STORY
 from bot.features.trends.card import left_out, period
+from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import Block, Message, actions, button, clip, context, said, section
 from rituals.trends import Journey
 

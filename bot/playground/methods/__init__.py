@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.playground.backend import Backend
 from bot.playground.entities import Json
 
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
-
-Run = Callable[["StandIn", Json], Json]
+Run = Callable[[Backend, Json], Json]
 
 
 @dataclass(frozen=True)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.playground.backend import Backend
 from bot.playground.entities import Json
 from bot.playground.methods import Method
 from bot.playground.refusals import Refused
 
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
-
-def auth_test(slack: StandIn, args: Json) -> Json:
+def auth_test(slack: Backend, args: Json) -> Json:
     app, workspace = slack.app, slack.workspace
     who = {"user": workspace.users[app.bot_user].name, "user_id": app.bot_user, "bot_id": app.bot_id}
     team = {"team": workspace.team_name, "team_id": workspace.team_id}
     return {"url": f"{workspace.address}/", **team, **who, "is_enterprise_install": False}
 
 
-def open_connection(slack: StandIn, args: Json) -> Json:
-    address = slack.url.replace("http://", "ws://", 1)
+def open_connection(slack: Backend, args: Json) -> Json:
+    address = slack.workspace.address.replace("http://", "ws://", 1)
     return {"url": f"{address}/socket/?ticket={slack.sockets.ticket()}&app_id={slack.app.app_id}"}
 
 
-def team_info(slack: StandIn, args: Json) -> Json:
+def team_info(slack: Backend, args: Json) -> Json:
     if args.get("team") not in (None, "", slack.workspace.team_id):
         raise Refused("team_not_found")
     workspace = slack.workspace

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.playground import posting
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message
 from bot.playground.methods import Method, finding
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 LONGEST_UPDATE = 4_000
 LIMITS = {
@@ -20,16 +16,16 @@ LIMITS = {
 }
 
 
-def post_message(slack: StandIn, args: Json) -> Json:
+def post_message(slack: Backend, args: Json) -> Json:
     place = _place(slack, args["channel"])
     _may_post(slack, place, args.get("thread_ts"))
-    draft = posting.draft_of(slack, args)
+    draft = slack.posting.draft_of(args)
     draft.thread_ts, draft.broadcast = args.get("thread_ts"), bool(args.get("reply_broadcast"))
-    message = posting.publish(slack, place.id, draft)
+    message = slack.posting.publish(place.id, draft)
     return {"channel": place.id, "ts": message.ts, "message": slack.payloads.message(message, metadata=True)}
 
 
-def _place(slack: StandIn, name: str) -> Channel:
+def _place(slack: Backend, name: str) -> Channel:
     """The conversation to post to; a person's id stands for the bot's direct message with that person."""
     person = slack.workspace.users.get(name)
     if person is None:
@@ -39,7 +35,7 @@ def _place(slack: StandIn, name: str) -> Channel:
     return slack.workspace.direct(person.id, slack.app.bot_user)
 
 
-def _may_post(slack: StandIn, place: Channel, thread_ts: str | None) -> None:
+def _may_post(slack: Backend, place: Channel, thread_ts: str | None) -> None:
     if slack.app.bot_user not in place.members and "chat:write.public" not in slack.app.scopes:
         raise Refused("not_in_channel")
     if place.archived:
@@ -48,7 +44,7 @@ def _may_post(slack: StandIn, place: Channel, thread_ts: str | None) -> None:
         raise Refused(LIMITS[place.limited])
 
 
-def update(slack: StandIn, args: Json) -> Json:
+def update(slack: Backend, args: Json) -> Json:
     place = finding.channel(slack, args["channel"])
     message = finding.message(slack, place, args["ts"])
     if not _own(slack, message):
@@ -62,7 +58,7 @@ def update(slack: StandIn, args: Json) -> Json:
     return {"channel": place.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
-def _redraw(slack: StandIn, message: Message, args: Json) -> None:
+def _redraw(slack: Backend, message: Message, args: Json) -> None:
     """Text alone takes the blocks away; blocks alone keep the text and leave no *edited* mark."""
     text, blocks = args.get("text"), args.get("blocks")
     if text is None and blocks is None and args.get("metadata") is None:
@@ -72,28 +68,28 @@ def _redraw(slack: StandIn, message: Message, args: Json) -> None:
         # Unlike chat.postMessage, chat.update parses as a client does unless told otherwise.
         parse = "none" if args.get("parse") == "none" else "full"
         content = {"text": message.text if text is None else text, "blocks": blocks, "parse": parse}
-        draft = posting.draft_of(slack, content)
-        posting.redraw(slack, message, draft)
+        draft = slack.posting.draft_of(content)
+        slack.posting.redraw(message, draft)
     if args.get("metadata") is not None:
         message.metadata = metadata
     if text is not None:
         message.edited = slack.workspace.next_ts()
 
 
-def delete(slack: StandIn, args: Json) -> Json:
+def delete(slack: Backend, args: Json) -> Json:
     place = finding.channel(slack, args["channel"])
     message = finding.message(slack, place, args["ts"])
     if not _own(slack, message):
         raise Refused("cant_delete_message")
-    posting.remove(slack, message)
+    slack.posting.remove(message)
     return {"channel": place.id, "ts": args["ts"]}
 
 
-def _own(slack: StandIn, message: Message) -> bool:
+def _own(slack: Backend, message: Message) -> bool:
     return message.bot_id == slack.app.bot_id and not message.hooked
 
 
-def post_ephemeral(slack: StandIn, args: Json) -> Json:
+def post_ephemeral(slack: Backend, args: Json) -> Json:
     place = finding.channel(slack, args["channel"])
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
@@ -104,12 +100,12 @@ def post_ephemeral(slack: StandIn, args: Json) -> Json:
         raise Refused("user_not_in_channel")
     if len(args.get("text") or "") > posting.LONGEST_TEXT:
         raise Refused("msg_too_long")
-    draft = posting.draft_of(slack, {**args, "metadata": None})
+    draft = slack.posting.draft_of({**args, "metadata": None})
     draft.thread_ts = args.get("thread_ts")
-    return {"message_ts": posting.publish(slack, place.id, draft, seen_by=person.id).ts}
+    return {"message_ts": slack.posting.publish(place.id, draft, seen_by=person.id).ts}
 
 
-def permalink(slack: StandIn, args: Json) -> Json:
+def permalink(slack: Backend, args: Json) -> Json:
     place = finding.channel(slack, args["channel"])
     message = finding.message(slack, place, args["message_ts"])
     return {"channel": place.id, "permalink": slack.workspace.permalink(message)}

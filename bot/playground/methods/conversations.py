@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message
 from bot.playground.methods import Method, finding
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
 FAMILY = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
@@ -19,7 +16,7 @@ HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 MOST_IN_A_DIRECT_MESSAGE = 8
 
 
-def info(slack: StandIn, args: Json) -> Json:
+def info(slack: Backend, args: Json) -> Json:
     place = finding.readable(slack, args["channel"], "read")
     shown = slack.payloads.channel(place)
     if args.get("include_num_members"):
@@ -27,7 +24,7 @@ def info(slack: StandIn, args: Json) -> Json:
     return {"channel": shown}
 
 
-def history(slack: StandIn, args: Json) -> Json:
+def history(slack: Backend, args: Json) -> Json:
     place = finding.readable(slack, args["channel"], "history")
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
@@ -41,7 +38,7 @@ def history(slack: StandIn, args: Json) -> Json:
     return {"messages": messages, "has_more": has_more, "pin_count": 0, **(more if has_more else {})}
 
 
-def replies(slack: StandIn, args: Json) -> Json:
+def replies(slack: Backend, args: Json) -> Json:
     """A thread, its first message at the top; asked for a reply, that one alone."""
     place = finding.readable(slack, args["channel"], "history")
     if slack.app.bot_user not in place.members:
@@ -86,17 +83,17 @@ def _micros(ts: str) -> int:
     return int(seconds) * 1_000_000 + int(rest.ljust(6, "0")[:6] or 0)
 
 
-def members(slack: StandIn, args: Json) -> Json:
+def members(slack: Backend, args: Json) -> Json:
     place = finding.readable(slack, args["channel"], "read")
     shown, more = finding.page(place.members, args, 100)
     return {"members": shown, **more}
 
 
-def listed(slack: StandIn, args: Json) -> Json:
+def listed(slack: Backend, args: Json) -> Json:
     return _listing(slack, args, lambda place: place.kind == "public" or slack.app.bot_user in place.members)
 
 
-def users_conversations(slack: StandIn, args: Json) -> Json:
+def users_conversations(slack: Backend, args: Json) -> Json:
     person = (
         finding.user(slack, args["user"]) if args.get("user") else slack.workspace.users[slack.app.bot_user]
     )
@@ -111,7 +108,7 @@ def users_conversations(slack: StandIn, args: Json) -> Json:
     return found
 
 
-def _listing(slack: StandIn, args: Json, wanted: Callable[[Channel], bool]) -> Json:
+def _listing(slack: Backend, args: Json, wanted: Callable[[Channel], bool]) -> Json:
     types = [kind.strip() for kind in (args.get("types") or "public_channel").split(",")]
     if any(kind not in KINDS for kind in types):
         raise Refused("invalid_types")
@@ -127,7 +124,7 @@ def _listing(slack: StandIn, args: Json, wanted: Callable[[Channel], bool]) -> J
     return {"channels": [slack.payloads.channel(place) for place in shown], **more}
 
 
-def opened(slack: StandIn, args: Json) -> Json:
+def opened(slack: Backend, args: Json) -> Json:
     if args.get("channel"):
         place, was_open = finding.channel(slack, args["channel"]), True
     else:
@@ -139,7 +136,7 @@ def opened(slack: StandIn, args: Json) -> Json:
     return {"channel": shown, **({"no_op": True, "already_open": True} if was_open else {})}
 
 
-def _people(slack: StandIn, users: str) -> list[str]:
+def _people(slack: Backend, users: str) -> list[str]:
     names = list(dict.fromkeys(name.strip() for name in users.split(",") if name.strip()))
     if not names:
         raise Refused("users_list_not_supplied")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.playground import posting
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, File, Json
 from bot.playground.methods import Method, finding
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 LONGEST_ALT, LARGEST_SNIPPET, LARGEST = 1_000, 2**20, 2**30
 MOST_CHANNELS = 100
@@ -19,7 +16,7 @@ MOST_CHANNELS = 100
 CHANNEL = re.compile(r"[CGDZ][A-Z0-9]{8,}")
 
 
-def upload_url(slack: StandIn, args: Json) -> Json:
+def upload_url(slack: Backend, args: Json) -> Json:
     length, alt = args["length"], args.get("alt_txt") or ""
     if length < 1:
         raise Refused("missing_argument")
@@ -33,17 +30,17 @@ def upload_url(slack: StandIn, args: Json) -> Json:
     return {"upload_url": address, "file_id": file.id}
 
 
-def complete(slack: StandIn, args: Json) -> Json:
+def complete(slack: Backend, args: Json) -> Json:
     # Places first: a file stays ready to be completed if the call is refused for its channel.
     places = [_place(slack, name) for name in _named(args)]
     files = [_ready(slack, one) for one in _listed(args["files"])]
     blocks = None if args.get("initial_comment") else args.get("blocks") or None
-    draft = posting.draft_of(slack, {"text": args.get("initial_comment") or "", "blocks": blocks}, bare=True)
+    draft = slack.posting.draft_of({"text": args.get("initial_comment") or "", "blocks": blocks}, bare=True)
     draft.thread_ts, draft.files = args.get("thread_ts"), [file for file, _ in files]
     for file, title in files:
         file.title, file.completed = title or file.name, True
     for place in places:
-        posting.publish(slack, place.id, draft)
+        slack.posting.publish(place.id, draft)
     return {"files": [slack.files.shown(file) for file, _ in files]}
 
 
@@ -58,7 +55,7 @@ def _named(args: Json) -> list[str]:
     return list(dict.fromkeys([one, *several] if one else several))
 
 
-def _place(slack: StandIn, name: str) -> Channel:
+def _place(slack: Backend, name: str) -> Channel:
     person = slack.workspace.users.get(name)
     if person is not None and not person.is_bot:
         return slack.workspace.direct(person.id, slack.app.bot_user)
@@ -77,14 +74,14 @@ def _listed(files: Any) -> list[Json]:
     return files
 
 
-def _ready(slack: StandIn, one: Json) -> tuple[File, str]:
+def _ready(slack: Backend, one: Json) -> tuple[File, str]:
     file = slack.files.find(one.get("id"))
     if file is None or file.completed:
         raise Refused("file_not_found")
     return file, str(one.get("title") or "")
 
 
-def info(slack: StandIn, args: Json) -> Json:
+def info(slack: Backend, args: Json) -> Json:
     file = _found(slack, args)
     shown: Json = {**slack.files.shown(file), "channels": [], "groups": [], "ims": []}
     shares: dict[str, Json] = {}
@@ -98,12 +95,12 @@ def info(slack: StandIn, args: Json) -> Json:
     return {"file": {**shown, "shares": shares}, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
-def delete(slack: StandIn, args: Json) -> Json:
+def delete(slack: Backend, args: Json) -> Json:
     slack.files.delete(_found(slack, args))
     return {}
 
 
-def _found(slack: StandIn, args: Json) -> File:
+def _found(slack: Backend, args: Json) -> File:
     file = slack.files.find(args["file"])
     if file is None:
         raise Refused("file_not_found")

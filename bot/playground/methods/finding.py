@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message, User
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 T = TypeVar("T")
 
 
-def channel(slack: StandIn, name: str) -> Channel:
+def channel(slack: Backend, name: str) -> Channel:
     """A conversation that the bot may know of: private ones only where it is a member."""
     try:
         found = slack.workspace.find_channel(name)
@@ -25,24 +23,24 @@ def channel(slack: StandIn, name: str) -> Channel:
     return found
 
 
-def readable(slack: StandIn, name: str, what: str) -> Channel:
+def readable(slack: Backend, name: str, what: str) -> Channel:
     """A conversation for which the bot holds the scope of its type, such as `groups:read`."""
     found = channel(slack, name)
     require(slack, f"{found.scope_family}:{what}")
     return found
 
 
-def require(slack: StandIn, scope: str) -> None:
+def require(slack: Backend, scope: str) -> None:
     """Refused with `missing_scope` unless the app was given this scope."""
     if scope not in slack.app.scopes:
         raise Refused("missing_scope", needed=scope, provided=provided(slack))
 
 
-def provided(slack: StandIn) -> str:
+def provided(slack: Backend) -> str:
     return ",".join(sorted(slack.app.scopes))
 
 
-def message(slack: StandIn, place: Channel, ts: str) -> Message:
+def message(slack: Backend, place: Channel, ts: str) -> Message:
     """A message that the Web API can change or link to: none that was deleted."""
     found = what_stands_at(slack, place, ts)
     if found.subtype == "tombstone":
@@ -50,7 +48,7 @@ def message(slack: StandIn, place: Channel, ts: str) -> Message:
     return found
 
 
-def what_stands_at(slack: StandIn, place: Channel, ts: str) -> Message:
+def what_stands_at(slack: Backend, place: Channel, ts: str) -> Message:
     """A message that the Web API can address, or the stone that a deleted one with replies left.
 
     Ephemeral ones it cannot, nor those that are older than the workspace's plan shows.
@@ -61,7 +59,7 @@ def what_stands_at(slack: StandIn, place: Channel, ts: str) -> Message:
     return found
 
 
-def user(slack: StandIn, name: str) -> User:
+def user(slack: Backend, name: str) -> User:
     found = slack.workspace.users.get(name)
     if found is None:
         raise Refused("user_not_found")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from bot.playground.backend import Backend
 from bot.playground.entities import Channel, Json, Message
 from bot.playground.methods import Method, finding
 from bot.playground.refusals import Refused
-
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
 KEPT = (
     *("type", "subtype", "hidden", "user", "bot_id", "username", "text", "blocks", "attachments", "files"),
@@ -20,7 +17,7 @@ NAME = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 MOST_EMOJI, MOST_BY_ONE = 50, 23
 
 
-def get(slack: StandIn, args: Json) -> Json:
+def get(slack: Backend, args: Json) -> Json:
     place, message = _item(slack, args)
     shown = slack.payloads.message(message)
     body = {name: shown[name] for name in KEPT if name in shown}
@@ -28,7 +25,7 @@ def get(slack: StandIn, args: Json) -> Json:
     return {"type": "message", "channel": place.id, "message": body}
 
 
-def add(slack: StandIn, args: Json) -> Json:
+def add(slack: Backend, args: Json) -> Json:
     place, message = _item(slack, args)
     name, bot = _name(args), slack.workspace.users[slack.app.bot_user]
     if place.archived:
@@ -45,7 +42,7 @@ def add(slack: StandIn, args: Json) -> Json:
     return {}
 
 
-def remove(slack: StandIn, args: Json) -> Json:
+def remove(slack: Backend, args: Json) -> Json:
     _, message = _item(slack, args)
     name, bot = _name(args), slack.workspace.users[slack.app.bot_user]
     people = message.reactions.get(name, [])
@@ -66,7 +63,7 @@ def _name(args: Json) -> str:
     return name
 
 
-def _item(slack: StandIn, args: Json) -> tuple[Channel, Message]:
+def _item(slack: Backend, args: Json) -> tuple[Channel, Message]:
     """The message that channel and timestamp name, in a channel that the bot is in."""
     if not args.get("channel") or not args.get("timestamp"):
         raise Refused("no_item_specified")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.playground.backend import Backend
 from bot.playground.entities import Group, Json, User
 from bot.playground.methods import Method, finding
 from bot.playground.payloads import SLACKBOT
 from bot.playground.refusals import Refused
 
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
-
-def info(slack: StandIn, args: Json) -> Json:
+def info(slack: Backend, args: Json) -> Json:
     person = SLACKBOT if args["user"] == SLACKBOT.id else finding.user(slack, args["user"])
     return {"user": _shown(slack, person, args)}
 
 
-def listed(slack: StandIn, args: Json) -> Json:
+def listed(slack: Backend, args: Json) -> Json:
     # People who have left are still listed; people of other organisations never are.
     everybody = [SLACKBOT, *(user for user in slack.workspace.users.values() if not user.outsider)]
     shown, more = finding.page(everybody, args, len(everybody), most=max(1000, len(everybody)))
@@ -26,20 +22,20 @@ def listed(slack: StandIn, args: Json) -> Json:
     return {"members": members, "cache_ts": int(slack.clock.now().timestamp()), **more}
 
 
-def _shown(slack: StandIn, person: User, args: Json) -> Json:
+def _shown(slack: Backend, person: User, args: Json) -> Json:
     shown = slack.payloads.user(person)
     # The language of people of other organisations is not told.
     return {**shown, "locale": "en-GB"} if args.get("include_locale") and not person.outsider else shown
 
 
-def groups(slack: StandIn, args: Json) -> Json:
+def groups(slack: Backend, args: Json) -> Json:
     found = [
         one for one in slack.workspace.groups.values() if args.get("include_disabled") or not one.disabled
     ]
     return {"usergroups": [_group(slack, one, args) for one in found]}
 
 
-def _group(slack: StandIn, group: Group, args: Json) -> Json:
+def _group(slack: Backend, group: Group, args: Json) -> Json:
     shown: Json = {"id": group.id, "team_id": slack.workspace.team_id, "is_usergroup": True}
     shown |= {"name": group.name, "description": group.description, "handle": group.handle}
     shown |= {"is_external": False, "date_create": group.created, "date_update": group.created}
@@ -54,7 +50,7 @@ def _group(slack: StandIn, group: Group, args: Json) -> Json:
     return shown
 
 
-def in_group(slack: StandIn, args: Json) -> Json:
+def in_group(slack: Backend, args: Json) -> Json:
     group = slack.workspace.groups.get(args["usergroup"])
     if group is None or (group.disabled and not args.get("include_disabled")):
         raise Refused("no_such_subteam")

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import block_kit
+from bot.playground.backend import Backend
 from bot.playground.entities import Json, View
 from bot.playground.methods import Method
 from bot.playground.refusals import Refused
 
-if TYPE_CHECKING:
-    from bot.playground.standin import StandIn
 
-
-def opened(slack: StandIn, args: Json) -> Json:
+def opened(slack: Backend, args: Json) -> Json:
     # The view is looked at first: a trigger is not used up by a view that Slack would refuse.
     _check(slack, args["view"], "modal")
     trigger = slack.triggers.exchange(_trigger(args))
     return _shown(slack.views.open(trigger.user, args["view"], trigger.channel))
 
 
-def pushed(slack: StandIn, args: Json) -> Json:
+def pushed(slack: Backend, args: Json) -> Json:
     _check(slack, args["view"], "modal")
     trigger = slack.triggers.exchange(_trigger(args))
     return _shown(slack.views.push(trigger.user, args["view"], trigger.channel))
 
 
-def updated(slack: StandIn, args: Json) -> Json:
+def updated(slack: Backend, args: Json) -> Json:
     view = _wanted(slack, args)
     _check(slack, args["view"], str(view["type"]))
     _fresh(view, args)
     return _shown(slack.views.update(view, args["view"]))
 
 
-def published(slack: StandIn, args: Json) -> Json:
+def published(slack: Backend, args: Json) -> Json:
     if not slack.app.home_tab:
         raise Refused("not_enabled")
     person = slack.workspace.users.get(args["user_id"])
@@ -47,7 +45,7 @@ def published(slack: StandIn, args: Json) -> Json:
     return _shown(slack.views.publish(person.id, args["view"]))
 
 
-def _check(slack: StandIn, view: Any, kind: str) -> None:
+def _check(slack: Backend, view: Any, kind: str) -> None:
     block_kit.check_view(view, kind)
     slack.files.check(view["blocks"], "invalid_arguments")
 
@@ -59,7 +57,7 @@ def _trigger(args: Json) -> str:
     return str(name)
 
 
-def _wanted(slack: StandIn, args: Json) -> View:
+def _wanted(slack: Backend, args: Json) -> View:
     view_id, external_id = args.get("view_id"), args.get("external_id")
     if not view_id and not external_id:
         raise Refused("invalid_arguments", ["[ERROR] missing required field: view_id"])

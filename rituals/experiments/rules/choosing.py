@@ -24,6 +24,10 @@ class Kind(StrEnum):
     LOOK_AHEAD = "look_ahead"
 
 
+# After these there may be something to try, in the thread.
+CARRY_GAME_PLANS = frozenset({Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY, Kind.HERO})
+
+
 @dataclass(frozen=True, slots=True)
 class Had:
     """What a channel has had: drawn from the bag, or shared by a person.
