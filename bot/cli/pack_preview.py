@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from rituals.catalog import Experiment, Framework, GamePlan, Mindset
-from rituals.catalog.schema import THEMES
+from rituals.catalog.rules.schema import THEMES
 
 INDENT = (0, 0, 1, 3)
 

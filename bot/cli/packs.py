@@ -13,12 +13,13 @@ from rich.console import Console
 from bot.cli import pack_preview
 from bot.service import config as settings
 from bot.service.catalog import gathered_packs
-from rituals.catalog import Framework, UnknownFramework, starter
-from rituals.catalog.lint import lint as problems_of
-from rituals.catalog.load import BUILT_IN
-from rituals.catalog.mix import mix, report
-from rituals.catalog.read import pack_files, read
-from rituals.catalog.schema import MINDSET_NAME
+from rituals.catalog import Framework, UnknownFramework
+from rituals.catalog.acts.lint import lint as problems_of
+from rituals.catalog.acts.load import BUILT_IN
+from rituals.catalog.records import starter
+from rituals.catalog.records.parsing import pack_files, read
+from rituals.catalog.rules.mix import mix, report
+from rituals.catalog.rules.schema import MINDSET_NAME
 from rituals.scripts import terms
 
 COLUMNS = 80

@@ -1,9 +1,9 @@
 """The frameworks that people practise: mindsets, thought experiments, poll questions, story prompts."""
 
-from rituals.catalog.glossary import Glossary, glossary
-from rituals.catalog.heroes import hero_parts
-from rituals.catalog.load import Gathered, PackError, gather, load
-from rituals.catalog.schema import (
+from rituals.catalog.acts.load import Gathered, PackError, gather, load
+from rituals.catalog.records.glossary import Glossary, glossary
+from rituals.catalog.records.heroes import hero_parts
+from rituals.catalog.rules.schema import (
     Catalog,
     Experiment,
     Framework,

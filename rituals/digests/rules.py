@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rituals.catalog.schema import Catalog
+from rituals.catalog.rules.schema import Catalog
 from rituals.ids import ChannelId
 from rituals.polls.rules.tallying import Result
 from rituals.schedules.rules.occurring import Rhythm

@@ -15,7 +15,7 @@ from bot.cli import app
 from bot.service.catalog import catalog
 from bot.service.config import Config, ConfigError
 from rituals.catalog import load
-from rituals.catalog.load import BUILT_IN
+from rituals.catalog.acts.load import BUILT_IN
 
 EASY = """      She waits at the desk with a wet coat and a bag of plums. It is late. The rain runs down the
       glass, and the last bus has gone. She asks you for nothing. She only looks at the clock, then at
@@ -107,7 +107,7 @@ def test_a_pack_in_another_language_is_checked_for_its_shape_alone(own: Path) ->
 def test_counts_are_asked_of_built_in_packs_only(monkeypatch: pytest.MonkeyPatch, own: Path) -> None:
     path = a_pack(own)
     assert headfirst("lint", path).exit_code == 0
-    monkeypatch.setattr("rituals.catalog.lint.BUILT_IN", own)
+    monkeypatch.setattr("rituals.catalog.acts.lint.BUILT_IN", own)
     said = headfirst("lint", path).stdout
     for field, what in [
         ("experiments", "has 1; a built-in pack has at least 36"),

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.chdir(HOUSE)
     found = lint_imports(no_cache=True, no_logo=True)
     assert found == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_ritual_is_seen_by_the_contract_of_rooms() -> None:
+    # A contract does not miss a package that nobody has named to it.
+    contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [rooms] = [each for each in contracts if each["name"].startswith("In each ritual")]
+    packages = {f"rituals.{door.parent.name}" for door in DOORS}
+    assert set(rooms["containers"]) == packages - {"rituals.db"}
 
 
 def test_the_domain_has_no_way_back_to_the_edge() -> None:

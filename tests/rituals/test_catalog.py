@@ -10,8 +10,8 @@ import yaml
 
 import bot.playground
 from rituals.catalog import Framework, Tone, UnknownExperiment, UnknownFramework, UnknownMindset, load
-from rituals.catalog.mix import mix
-from rituals.catalog.reading import grade
+from rituals.catalog.rules.mix import mix
+from rituals.catalog.rules.readability import grade
 from rituals.errors import RitualError
 
 CATALOG = load()

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.catalog.glossary import glossary
-from rituals.catalog.heroes import hero_parts
-from rituals.catalog.reading import grade
-from rituals.catalog.schema import Customer, HeroParts, Need
+from rituals.catalog.records.glossary import glossary
+from rituals.catalog.records.heroes import hero_parts
+from rituals.catalog.rules.readability import grade
+from rituals.catalog.rules.schema import Customer, HeroParts, Need
 from rituals.experiments.rules.heroes import FRESH_DAYS, Hero, hero
 
 PARTS = hero_parts()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rituals.catalog import Experiment
-from rituals.catalog.mix import mix, report
+from rituals.catalog.rules.mix import mix, report
 
 ONE = Experiment(
     key="one",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rituals.catalog import Catalog, PackError, load
-from rituals.catalog.load import gather
+from rituals.catalog.acts.load import gather
 
 SCENE = "She waits at the desk with a wet coat and a bag of plums, and asks you for nothing. " * 3
 SMALL = f"""

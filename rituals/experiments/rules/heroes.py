@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 from typing import TypeVar
 
-from rituals.catalog.schema import Customer, HeroParts, Need
+from rituals.catalog.rules.schema import Customer, HeroParts, Need
 
 Part = TypeVar("Part")
 PRONOUNS = {

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rituals.catalog.schema import Framework
+from rituals.catalog.rules.schema import Framework
 from rituals.errors import RitualError
 from rituals.ids import ChannelId
 from rituals.words import as_seen, is_blank

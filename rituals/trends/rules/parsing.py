@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rituals.catalog.schema import Framework
+from rituals.catalog.rules.schema import Framework
 from rituals.ids import ChannelId
 from rituals.trends.rules.shares import MOST_WEEKS, Wanted
 from rituals.workspaces.rules.settings import slug

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from math import sqrt
 from zoneinfo import ZoneInfo
 
-from rituals.catalog.schema import Catalog, Framework, Mindset, UnknownFramework
+from rituals.catalog.rules.schema import Catalog, Framework, Mindset, UnknownFramework
 from rituals.ids import ChannelId
 from rituals.polls.rules.tallying import Kind, Result
 from rituals.workspaces.rules.settings import slug

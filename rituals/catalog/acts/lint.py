@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rituals.catalog.fields import Field, Problem
-from rituals.catalog.glossary import Found, glossary
-from rituals.catalog.load import BUILT_IN, refuse_clashes
-from rituals.catalog.read import Pack, pack_files, read
-from rituals.catalog.reading import FEWEST_WORDS, HARDEST, grade
-from rituals.catalog.schema import Framework
+from rituals.catalog.acts.load import BUILT_IN, refuse_clashes
+from rituals.catalog.records.fields import Field, Problem
+from rituals.catalog.records.glossary import Found, glossary
+from rituals.catalog.records.parsing import Pack, pack_files, read
+from rituals.catalog.rules.readability import FEWEST_WORDS, HARDEST, grade
+from rituals.catalog.rules.schema import Framework
 from rituals.scripts import is_whole
 
 FEWEST = {"experiments": 36, "case_studies": 2, "story_prompts": 6, "game_plans": 5}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rituals.catalog.reading import grade, syllables
+from rituals.catalog.rules.readability import grade, syllables
 
 
 def test_the_reading_grade_tells_a_child_from_a_lawyer() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from rituals.catalog.fields import Field, Page, Problem, refuse_doubles
-from rituals.catalog.schema import (
+from rituals.catalog.records.fields import Field, Page, Problem, refuse_doubles
+from rituals.catalog.rules.schema import (
     BUTTON_LABEL,
     DISGUISE,
     EXAMPLE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).with_name("glossary.yaml")
+FILE = Path(__file__).parents[1] / "glossary.yaml"
 
 # What stands in double quotes is somebody's line, told and not said.
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')

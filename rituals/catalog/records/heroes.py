@@ -5,9 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from rituals.catalog.schema import Customer, HeroParts, Need
+from rituals.catalog.rules.schema import Customer, HeroParts, Need
 
-FILE = Path(__file__).with_name("hero.yaml")
+FILE = Path(__file__).parents[1] / "hero.yaml"
 
 
 @cache

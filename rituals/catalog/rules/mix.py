@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from rituals.catalog.schema import Experiment
+from rituals.catalog.rules.schema import Experiment
 from rituals.scripts import count_words
 
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-FILE = Path(__file__).with_name("starter.yaml")
+FILE = Path(__file__).parents[1] / "starter.yaml"
 # The keys of its mindsets begin with its own, and have to fit as well.
 LONGEST_KEY = 30
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from rituals.catalog.fields import Problem
-from rituals.catalog.read import Pack, pack_files, read
-from rituals.catalog.schema import Catalog
+from rituals.catalog.records.fields import Problem
+from rituals.catalog.records.parsing import Pack, pack_files, read
+from rituals.catalog.rules.schema import Catalog
 from rituals.errors import RitualError
 
-BUILT_IN = Path(__file__).parent / "packs"
+BUILT_IN = Path(__file__).parents[1] / "packs"
 # The order in which people meet the built-in frameworks. Other packs come after them, by file name.
 ORDER = ("unusual_three", "be_human", "learn_teach_getlost", "by_choice", "head_first")
 
