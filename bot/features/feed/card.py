@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from bot.features.experiments.card import OPEN_STORY
 from bot.features.stories.card import KINDS, choose_feed, story_lines
+from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import (
     Block,
     Element,
