@@ -49,14 +49,14 @@ def check(town: Town) -> None:
     assert sorted(town.reported) == sorted(town.missed)
     # One message for each, and nothing else but the game plans of those with which somebody engaged,
     # a note about each that came too late, those about what others did to somebody's ritual, and the results
-    # of polls that somebody voted in.
+    # of polls that somebody posted by hand.
     plans = {draw.id for draw in draws if draw.game_plan and draw.id in town.engaged}
     assert sorted(post.subject for post in posts if post.kind == experiments.GAME_PLAN) == sorted(plans)
     missed = [schedule for schedule, _ in town.missed if not town.diaries[schedule].wishes.personal]
     assert sorted(post.subject for post in posts if post.kind == schedules.LATE_NOTE) == sorted(missed)
     told = [post for post in posts if post.kind == schedules.CHANGE_NOTE]
     results = [post for post in posts if post.kind == polls.RESULT_NOTE]
-    assert {post.subject for post in results} <= {poll.id for poll in opened if poll.voters}
+    assert {post.subject for post in results} <= {poll.id for poll in opened if poll.maker}
     notes = len(missed) + len(told) + len(results)
     assert len(posts) == len(draws) + len(opened) + len(looked_back) + len(plans) + notes
     check_rounds(town.catalog, draws)
