@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapp
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
-from rituals.ids import ChannelId, ScheduleId, WorkspaceId
+from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
 from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_LOOK, LONGEST_REST, Errand, State
 from rituals.scene import NOBODY
 
@@ -123,13 +123,14 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A post of a ritual that could not be sent while it was fresh."""
+    """A post of a ritual that could not be sent while it was fresh. `asked_by`: who had asked for it then."""
 
     workspace: WorkspaceId
     kind: str
     subject: int
     ritual: ScheduleId
     planned: datetime
+    asked_by: PersonId
 
 
 def due(

@@ -48,6 +48,15 @@ async def test_a_feed_and_a_ritual_are_refused_where_only_threads_may_be_written
     assert "Only some people may post" in await world.types("ana", "#support", "/mindset schedule daily 9:00")
 
 
+async def test_a_private_card_is_not_posted_where_slack_limits_who_posts(world: World) -> None:
+    await world.slack.hands.limit("#support", "read_only")
+    await world.types("bruno", "#support", "/mindset")
+    await world.presses("bruno", world.whispers("bruno", "#support")[-1], "share_experiment")
+    assert "Only some people may post in that channel" in words(world.whispers("bruno", "#support")[-1])
+    await world.beat()
+    assert sent_to(world, SUPPORT) == 0
+
+
 async def test_a_poll_in_a_thread_is_taken_where_only_threads_may_be_written(world: World) -> None:
     said = await world.slack.hands.say("carla", "#support", "The export button is hidden again.")
     await world.slack.hands.limit("#support", "thread_only")

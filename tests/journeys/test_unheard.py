@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import KUDOS, SUPPORT
@@ -54,6 +56,13 @@ async def test_app_home_says_it_of_the_feed_and_of_rituals(outside: World) -> No
     await outside.types("ana", "#support", "/mindset schedule daily 09:00")
     both = f":star2: in <#{KUDOS}>, <#{SUPPORT}> doesn't reach me: I'm not in those channels. {INVITE}"
     assert both in await home(outside)
+
+
+async def test_app_home_says_it_though_slack_takes_its_time(outside: World) -> None:
+    await outside.types("ana", "#support", "/mindset feed #kudos")
+    outside.clock.advance(timedelta(days=2))
+    outside.slack.faults.slow_down(0.4)
+    assert deaf(KUDOS) in await home(outside)
 
 
 async def test_where_the_bot_is_in_the_channel_nobody_is_bothered(world: World) -> None:

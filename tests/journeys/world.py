@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.playground.gestures import Answered, Hands
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from bot.service.config import Config
+from rituals.db import trouble_of
 from tests.cast import NOW
 
 
@@ -67,10 +68,13 @@ class PatientHands(Hands):
 async def at_rest(bot: Bot) -> None:
     """The bot has done what it put off until after its answers."""
     await bot.house.quiet()
-    # Where nothing can be saved, nothing was kept either.
-    with suppress(DatabaseError):
+    try:
         while await bot.door.finish_kept():
             await bot.house.quiet()
+    except DatabaseError as error:
+        # Where nothing can be saved, nothing was kept either; any other error is a fault of ours.
+        if trouble_of(error) is None:
+            raise
     await bot.house.quiet()
 
 

@@ -70,6 +70,15 @@ def test_what_cannot_be_sent_within_its_grace_is_not_sent_and_its_owner_hears(
     assert act(posts.unsettled) == []
 
 
+def test_who_asked_for_it_just_then_hears_too(act: Act, catalog: Catalog) -> None:
+    ritual = set_up(act, grace=HOUR)
+    act(agenda.post_now, scene(BRUNO, NINE), catalog, ritual.id, b"chance")
+    [errand] = claim(act, NINE)
+    act(posts.settle, NINE, [Outcome(errand.id, Verdict.AGAIN, pause=MINUTE)])
+    run(act, catalog, NINE + HOUR + SECOND)
+    assert sorted(notes(act)) == [ANA, BRUNO]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_to_the_last_second_of_its_grace_it_is_sent(act: Act, catalog: Catalog, kind: str) -> None:
     set_up(act, kind=kind, grace=HOUR)

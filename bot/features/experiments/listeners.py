@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.features.channels import problem_with
 from bot.features.experiments import card
 from bot.slack.replies import Become, Replies, Say, say
 from bot.slack.requests import Line, Press
-from bot.slack.sentences import NOT_REACHABLE
 from rituals import experiments
 from rituals.ids import ChannelId, DrawId
 
@@ -25,8 +25,8 @@ async def asked_for_hero(line: Line) -> Replies:
 async def shared(press: Press) -> Replies:
     """*Post to this channel* on the private card."""
     channel = _where(press)
-    if not (await press.directory.channel(press.workspace, channel)).reachable:
-        return say(NOT_REACHABLE)
+    if why := await problem_with(press, channel):
+        return say(why)
     framework, _, experiment = press.value.partition("/")
     today = press.scene.today(await press.directory.zone(press.scene))
     new = await press.act(experiments.share, press.catalog, channel, framework, experiment, today)

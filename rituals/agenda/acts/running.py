@@ -100,13 +100,13 @@ def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, 
 
 
 def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:
-    """What was drawn and could not be sent in time: as if it had not been drawn, and its owner hears."""
+    """What was drawn and could not be sent in time: as if it had not been drawn, and people hear."""
     stale = tuple(posts.expire(db, now, BATCH))
     for each in stale:
         scene = Scene(each.workspace, now)
         with suppress(Gone):
             DISCARD[each.kind](db, scene, each.subject)
-        schedules.tell_late(db, scene, each.ritual, each.planned)
+        schedules.tell_late(db, scene, each.ritual, each.planned, each.asked_by)
     return stale
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from rituals.ids import ScheduleId, WorkspaceId
+from rituals.ids import PersonId, ScheduleId, WorkspaceId
 from rituals.posts import records
 from rituals.posts.records import AdminNote, Post, Stale
 from rituals.posts.rules import DOUBT_WAIT, LEASE, REMEMBERED, State
@@ -20,7 +20,8 @@ def expire(db: Session, now: datetime, limit: int) -> list[Stale]:
         assert post.ritual is not None and post.planned_at is not None
         post.state, post.wanted, post.due_at, post.error = State.GAVE_UP, False, None, "too_late"
         workspace, ritual = WorkspaceId(post.workspace), ScheduleId(post.ritual)
-        gone.append(Stale(workspace, post.kind, post.subject, ritual, post.planned_at))
+        asked_by = PersonId(post.asked_by)
+        gone.append(Stale(workspace, post.kind, post.subject, ritual, post.planned_at, asked_by))
     return gone
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.errors import Gone
-from rituals.ids import ChannelId, ScheduleId, WorkspaceId
-from rituals.scene import Scene
+from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.scene import NOBODY, Scene
 from rituals.schedules.acts.planning import aim, re_aim
 from rituals.schedules.records import tables as records
 from rituals.schedules.records.tables import Schedule
@@ -66,12 +66,20 @@ def put_right(db: Session, now: datetime) -> None:
         re_aim(db, row, now)
 
 
-def tell_late(db: Session, scene: Scene, schedule: ScheduleId, planned: datetime) -> None:
-    """Tell the owner that an occurrence could not be posted in time. Nobody, if the ritual is gone."""
+def tell_late(
+    db: Session, scene: Scene, schedule: ScheduleId, planned: datetime, asked_by: PersonId = NOBODY
+) -> None:
+    """Tell the owner, and whoever asked for it, that an occurrence could not be posted in time.
+
+    Nobody, if the ritual is gone.
+    """
     with suppress(Gone):
         row = records.find(db, scene.workspace, schedule)
         row.missed_at = planned
-        _tell_owner(db, scene, row, LATE_NOTE, f"late:{row.id}:{planned.isoformat()}")
+        key = f"late:{row.id}:{planned.isoformat()}"
+        _tell_owner(db, scene, row, LATE_NOTE, key)
+        if asked_by not in (NOBODY, row.owner):
+            posts.want(db, scene, f"{key}:{asked_by}", kind=LATE_NOTE, subject=row.id, channel=asked_by)
 
 
 def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
