@@ -70,6 +70,17 @@ async def test_they_say_that_they_thought_about_it(world: World, card: Message) 
     assert all(NOT_FOR_THEM not in words(whisper) for whisper in world.whispers("ines", PARTNERS))
 
 
+async def test_they_are_shown_no_app_home(world: World) -> None:
+    ines = world.slack.workspace.find_user("ines")
+    place = world.slack.workspace.direct(ines.id, world.slack.app.bot_user)
+    # Nobody knows whether Slack lets them in: so the event is told all the same.
+    heard = world.slack.events.home_opened(ines, place, "home")
+    assert heard is not None
+    await heard
+    await world.beat()
+    assert "views.publish" not in [call.method for call in world.slack.calls]
+
+
 async def test_a_story_credits_them_by_name_and_mentions_nobody(world: World) -> None:
     await world.types("ana", "#support", "/mindset feed #kudos")
     await tell(world, "ana", "Ines sent us fresh bread when ours was gone.", front=[INES])

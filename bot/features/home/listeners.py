@@ -7,8 +7,10 @@ from bot.slack.requests import Event
 
 
 async def opened(event: Event) -> None:
-    """Somebody opened the app."""
-    await publish(event)
+    """Somebody opened the app. Its stories and rituals are for those who work here."""
+    person = await event.directory.person(event.workspace, event.person)
+    if person is None or not person.outsider:
+        await publish(event)
 
 
 async def is_home(event: Event) -> bool:
