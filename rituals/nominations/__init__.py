@@ -1,6 +1,15 @@
 """Nominations: a teammate points at somebody's great human moment."""
 
-from rituals.nominations.acts.consent import Ask, ask, close_asked, credited, keep_private, move_feed, share
+from rituals.nominations.acts.consent import (
+    Ask,
+    ask,
+    close_asked,
+    credited,
+    keep_private,
+    move_feed,
+    question_is_there,
+    share,
+)
 from rituals.nominations.acts.forgetting import forget
 from rituals.nominations.acts.looking import Look, looked, missed, to_look_at, where
 from rituals.nominations.acts.nominating import nominate, withdraw
@@ -31,6 +40,7 @@ __all__ = [
     "names_a_moment",
     "nominate",
     "plain_emoji",
+    "question_is_there",
     "seen_before",
     "share",
     "to_look_at",

@@ -262,3 +262,20 @@ async def test_a_question_taken_back_while_it_is_in_doubt_is_listed_and_its_read
     [_, letter] = world.letters("bruno")
     assert "A question I had for you is no longer needed" in words(letter)
     assert CARLA not in words(letter) and BRUNO not in words(letter)
+
+
+async def test_a_question_taken_back_while_it_is_in_doubt_goes_once_its_reader_presses_a_button(
+    world: World,
+) -> None:
+    moment = await world.slack.hands.say("bruno", "#escalations", "I stayed on the line.")
+    world.slack.faults.lose_answers(POST)
+    await world.slack.hands.react("carla", moment, "star2")
+    await world.beat()
+    await world.slack.hands.unreact("carla", moment, "star2")
+    await world.later(DOUBT_IS_OVER)
+    [question, _] = world.letters("bruno")
+    await world.presses("bruno", question, "consent:share")
+    await world.beat()
+    assert "not there any more" in words(world.whispers("bruno", question.channel)[-1])
+    assert not any("I stayed on the line" in words(letter) for letter in world.letters("bruno"))
+    assert await world.bot.house.quietly(unsettled) == []

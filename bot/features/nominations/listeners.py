@@ -123,6 +123,8 @@ async def answered(press: Press) -> Replies:
     """The author of words from a private place says whether they may be told."""
     number, _, shown = press.value.partition(":")
     message_id = NominatedId(int(number))
+    if press.channel:
+        await press.act(nominations.question_is_there, message_id, press.channel, press.ts)
     if press.action == card.KEEP_WORDS:
         await press.act(nominations.keep_private, message_id)
         return None

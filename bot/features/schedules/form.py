@@ -75,7 +75,7 @@ HELD = {
     "channel_deleted": "the channel was deleted",
     "channel_not_found": "I cannot see the channel any more",
     "not_in_channel": "I am not in the channel any more",
-    NOTHING_TO_POST: "its framework has nothing for it",
+    NOTHING_TO_POST: "its framework isn't here any more, or has none of these",
     OPEN_AGAIN: "its channel was shut for a while",
 }
 

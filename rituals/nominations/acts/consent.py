@@ -91,6 +91,11 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None,
     return True
 
 
+def question_is_there(db: Session, scene: Scene, message: NominatedId, channel: ChannelId, ts: str) -> None:
+    """The author pressed a button in the question: it stands there. NotYourWords for anybody else; Gone."""
+    posts.pressed(db, scene, ask_key(_own(db, scene, message)), channel, ts)
+
+
 def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
     """The author says no: the words are forgotten and nobody is told. NotYourWords for anybody else."""
     row = _own(db, scene, message)

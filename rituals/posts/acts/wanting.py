@@ -101,6 +101,14 @@ def where(db: Session, scene: Scene, once_key: str) -> tuple[str, str] | None:
     return (post.shown_in, post.ts) if post and post.ts and post.shown_in else None
 
 
+def pressed(db: Session, scene: Scene, once_key: str, channel: str, ts: str) -> None:
+    """Somebody pressed a button in the message: so it is there, though Slack's answer was lost."""
+    post = by_key(db, scene.workspace, once_key)
+    if post is not None and post.state == State.IN_DOUBT and post.claimed_by is None and post.ts is None:
+        post.state, post.ts, post.shown_in = State.SHOWN, ts, channel
+        _stir(post, scene.now)
+
+
 def places(db: Session, workspace: WorkspaceId, once_keys: Iterable[str]) -> dict[str, tuple[ChannelId, str]]:
     """The channel and ts of those messages that are in Slack, by once_key; it holds nobody up."""
     there = Post.workspace == workspace, Post.once_key.in_(list(once_keys)), Post.wanted
