@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.config import ConfigError
-from bot.slack.refusals import code_of
+from bot.slack.refusals import BAD_TOKEN, code_of
 from rituals.ids import WorkspaceId
 
 
@@ -53,7 +53,7 @@ async def introduce(slack: AsyncWebClient) -> Installation:
 def _refused(slack: AsyncWebClient, error: str | None) -> str:
     if error is None:
         return f"What answers at {slack.base_url} is not Slack: check SLACK_API_URL."
-    if error in ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"):
+    if error in BAD_TOKEN:
         return (
             f"Slack does not accept SLACK_BOT_TOKEN ({error}): copy it again from OAuth & Permissions on "
             "your app's page on api.slack.com/apps."

@@ -14,8 +14,8 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import history
+from bot.delivery.failures import CannotRender, classify, unknown
 from bot.delivery.lateness import said_late
-from bot.delivery.outcomes import CannotRender, classify, unknown
 from bot.delivery.rate_limit import Allowance
 from bot.service.house import House
 from bot.slack.block_kit import Message

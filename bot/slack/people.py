@@ -9,12 +9,10 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.refusals import HIDDEN, code_of
+from bot.slack.refusals import HIDDEN, NO_GROUPS, NOBODY_THERE, code_of
 from rituals.db import keepable
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 
-NOBODY_THERE = {"user_not_found", "user_not_visible", "users_not_found"}
-NO_GROUPS = {"missing_scope", "plan_upgrade_required", "not_allowed_token_type"}
 SLACKBOT = "USLACKBOT"
 
 

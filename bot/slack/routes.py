@@ -13,6 +13,7 @@ from bot.slack.replies import Replies
 from bot.slack.requests import Errand, Event, Line, Press, Publish, Shortcut, Submission
 from rituals.catalog import Catalog
 from rituals.ids import WorkspaceId
+from rituals.posts import PostKind
 
 L = TypeVar("L")
 
@@ -61,7 +62,7 @@ class Feature:
     shortcuts: Mapping[str, OnShortcut] = field(default_factory=dict)
     events: Mapping[str, Heard] = field(default_factory=dict)
     errands: Mapping[str, OnErrand] = field(default_factory=dict)
-    draws: Mapping[str, Draw] = field(default_factory=dict)
+    draws: Mapping[PostKind, Draw] = field(default_factory=dict)
     publishes_home: Publish | None = None
     for_everybody: frozenset[str] = frozenset()
     never_kept: frozenset[str] = frozenset()
@@ -109,4 +110,5 @@ class Routes:
         [self.publish_home] = [each.publishes_home for each in all_of_them if each.publishes_home]
         self.for_everybody = Names(dict.fromkeys(each.for_everybody, True) for each in all_of_them)
         self.never_kept = Names(dict.fromkeys(each.never_kept, True) for each in all_of_them)
-        self.draws = Names(each.draws for each in all_of_them).whole
+        kinds = ({str(kind): draw for kind, draw in each.draws.items()} for each in all_of_them)
+        self.draws = Names(kinds).whole

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DataError
 
 from bot.slack.block_kit import Message, View, actions, button, note, section
 from bot.slack.forms import with_problem
-from bot.slack.refusals import code_of
+from bot.slack.refusals import OVERTAKEN, code_of
 from bot.slack.replies import Become, Redraw, Refuse, Replies, Reply, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import (
@@ -32,7 +32,6 @@ from rituals.errors import RitualError
 log = structlog.get_logger()
 Offer = Callable[[], Awaitable[int]] | None
 
-OVERTAKEN = {"hash_conflict", "not_found", "view_not_found"}
 SLACK_FAILED = (ClientError, SlackApiError, TimeoutError)
 
 

@@ -9,21 +9,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.block_kit import Element, actions, section
-from bot.slack.refusals import code_of
+from bot.slack.refusals import NO_UPLOADS, code_of
 from bot.slack.sentences import NO_FILES, PARCEL_LOST
 from rituals.ids import PersonId
 
 # A file of some megabytes takes longer than a call.
 UPLOAD = aiohttp.ClientTimeout(total=60)
-# Why an app may send no files: its scope was declined, or the workspace takes none of that kind.
-NOT_ALLOWED = {
-    "missing_scope",
-    "no_permission",
-    "not_allowed_token_type",
-    "file_uploads_disabled",
-    "file_uploads_except_images_disabled",
-    "blocked_file_type",
-}
 
 
 async def send_file(
@@ -52,7 +43,7 @@ async def send_file(
         await _upload(slack, place, name, made, title, alt)
     except BaseException as error:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
-        forbidden = isinstance(error, SlackApiError) and code_of(error) in NOT_ALLOWED
+        forbidden = isinstance(error, SlackApiError) and code_of(error) in NO_UPLOADS
         text = NO_FILES if forbidden else PARCEL_LOST
         await slack.chat_update(channel=place, ts=ts, text=text, blocks=[section(text), actions(again)])
         if not forbidden:

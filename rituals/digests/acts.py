@@ -25,11 +25,14 @@ from rituals.digests.rules import (
     summed,
 )
 from rituals.ids import ChannelId, DigestId, ScheduleId, StoryId, WorkspaceId
+from rituals.posts import PostKind
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
 from rituals.trends.rules.shares import Journey, journey_of
 
-KIND = CARD = "digest"
+KIND = "digest"
+# Keyed by the occasion of its ritual.
+CARD = PostKind("digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _digest(
 
 
 def _moments(db: Session, workspace: WorkspaceId, named: Sequence[StoryId]) -> tuple[Moment, ...]:
-    keys = {story: stories.once_key(story) for story in named}
+    keys = {story: stories.CARD.once_key(story) for story in named}
     places = posts.places(db, workspace, keys.values())
     return tuple(Moment(told, places.get(keys[told.id])) for told in stories.standing(db, workspace, named))
 

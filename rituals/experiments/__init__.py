@@ -1,8 +1,6 @@
 """Thought experiments and their kin: an imagined scene and one question, drawn for a person or a channel."""
 
 from rituals.experiments.acts.drawing import (
-    CARD,
-    GAME_PLAN,
     Drawn,
     NothingToDraw,
     can_draw,
@@ -23,6 +21,7 @@ from rituals.experiments.acts.drawing import (
 from rituals.experiments.acts.forgetting import forget, refresh
 from rituals.experiments.rules.choosing import CARRY_GAME_PLANS, Kind
 from rituals.experiments.rules.heroes import Hero, hero
+from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 
 __all__ = [
     "CARD",

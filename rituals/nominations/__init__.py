@@ -13,15 +13,21 @@ from rituals.nominations.acts.consent import (
 from rituals.nominations.acts.forgetting import forget
 from rituals.nominations.acts.looking import Look, looked, missed, to_look_at, where
 from rituals.nominations.acts.nominating import nominate, withdraw
-from rituals.nominations.acts.settling import AUTHOR_NOTE, CONSENT_ASK, WHOM_ASK, WHY_ASK, WORDLESS_NOTE
 from rituals.nominations.records import Consent, seen_before
-from rituals.nominations.rules import Message, Reaction, Wishes, names_a_moment, plain_emoji
+from rituals.nominations.rules import (
+    CONSENT_ASK,
+    WHOM_ASK,
+    WORDLESS_NOTE,
+    Message,
+    Reaction,
+    Wishes,
+    names_a_moment,
+    plain_emoji,
+)
 
 __all__ = [
-    "AUTHOR_NOTE",
     "CONSENT_ASK",
     "WHOM_ASK",
-    "WHY_ASK",
     "WORDLESS_NOTE",
     "Ask",
     "Consent",

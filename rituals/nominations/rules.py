@@ -10,12 +10,17 @@ from hashlib import sha256
 from typing import Any
 
 from rituals.ids import ChannelId, PersonId
+from rituals.posts.rules import PostKind
 from rituals.stories.rules.story import Credited, Kind, Stage, Voice
 from rituals.words import is_blank
 from rituals.workspaces.rules.emoji import emoji_name
 
 # No answer in a week means no.
 ASKED_FOR = timedelta(days=7)
+
+CONSENT_ASK = PostKind("consent_ask", "consent:{}:{}", rather_twice=True)
+WHOM_ASK = PostKind("whom_ask", "whom:{}:{}", rather_twice=True)
+WORDLESS_NOTE = PostKind("wordless_note", "wordless:{}:{}:{}", rather_twice=True)
 
 
 @dataclass(frozen=True, slots=True)

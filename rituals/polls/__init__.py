@@ -1,13 +1,8 @@
 """Polls: which mindset did a recent interaction show?"""
 
-from rituals.polls.acts.drafts import DRAFT_CARD, Draft, draft, drop_draft, keep_draft, purge_drafts, start
+from rituals.polls.acts.drafts import Draft, draft, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.acts.forgetting import forget
 from rituals.polls.acts.polling import (
-    CARD,
-    REMINDER,
-    REMINDER_FOR_ALL,
-    RESULT,
-    RESULT_NOTE,
     Place,
     close,
     close_due,
@@ -23,6 +18,7 @@ from rituals.polls.acts.polling import (
 from rituals.polls.acts.queries import Shown, after_vote, results, shown
 from rituals.polls.acts.quoting import Look, found, missed, to_look_at, unquote
 from rituals.polls.acts.voting import Mine, add_option, disguise, my_vote, vote
+from rituals.polls.rules.kinds import CARD, DRAFT_CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
 from rituals.polls.rules.parsing import Typed, read_typed
 from rituals.polls.rules.tallying import (
     LONGEST_OPTION,

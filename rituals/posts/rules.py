@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Self
 
 # Far longer than the HTTP timeout (10 s): a claim that runs out was a crash, not a slow answer.
 LEASE = timedelta(seconds=120)
@@ -21,8 +22,8 @@ A_MINUTE = timedelta(minutes=1)
 REMEMBERED = timedelta(days=30)
 # Our word for a reply whose thread is not there any more.
 THREAD_GONE = "thread_gone"
-# Slack's word for a message that was to be changed, and that somebody has deleted.
-DELETED_BY_HAND = "message_not_found"
+# And for a message that was to be changed, and that somebody has deleted.
+DELETED_BY_HAND = "deleted_by_hand"
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 40
 # How often somebody else's message is looked at again, whose words are shown.
@@ -32,6 +33,27 @@ LONGEST_LOOK = timedelta(days=30)
 ANOTHER_DAY = timedelta(days=1)
 # Few plans and retention rules hide what is younger than that.
 SHOWN_EVERYWHERE = timedelta(days=30)
+
+
+class PostKind(str):
+    """A kind of message: its name, how its messages are told apart, and how it would rather fail.
+
+    `key` is a pattern of what makes one message of its kind another than the next: each is wanted once.
+    What is keyed by the occasion of a ritual has none. `rather_twice` if a double is better than a gap: of
+    private questions and notes, where the bot may not look whether they came.
+    """
+
+    key: str
+    rather_twice: bool
+
+    def __new__(cls, name: str, key: str = "", *, rather_twice: bool = False) -> Self:
+        kind = super().__new__(cls, name)
+        kind.key, kind.rather_twice = key, rather_twice
+        return kind
+
+    def once_key(self, *what: object) -> str:
+        """The key of the message about just this."""
+        return self.key.format(*what)
 
 
 class State(StrEnum):
@@ -87,7 +109,8 @@ class Occasion:
 class Outcome:
     """What came of one errand: `version` is the one that was shown or refused, `ts` the message in Slack.
 
-    `text_mark` is of the `text` that the message now has beside its blocks.
+    `text_mark` is of the `text` that the message now has beside its blocks. `shut` if the channel takes
+    nothing at all, until somebody opens it again.
     """
 
     post: int
@@ -98,6 +121,7 @@ class Outcome:
     error: str | None = None
     pause: timedelta | None = None
     text_mark: str | None = None
+    shut: bool = False
 
 
 def next_errand(state: State, wanted: bool, behind: bool) -> Errand | None:

@@ -29,11 +29,9 @@ from rituals.schedules.acts.planning import (
     take_on,
 )
 from rituals.schedules.acts.practice import practice, practise, stop, travel
-from rituals.schedules.acts.telling import CHANGE_NOTE, GIVEN, Changed, change_note
+from rituals.schedules.acts.telling import GIVEN, Changed, change_note
 from rituals.schedules.records.tables import Rest, days_off, framework_of, usual_zone
 from rituals.schedules.records.values import (
-    HELD_NOTE,
-    LATE_NOTE,
     NOTHING_TO_POST,
     OPEN_AGAIN,
     THOUGHT_EXPERIMENT,
@@ -41,6 +39,7 @@ from rituals.schedules.records.values import (
     Wishes,
 )
 from rituals.schedules.rules.days_off import UnknownCountry, countries, place_named
+from rituals.schedules.rules.kinds import CHANGE_NOTE, HELD_NOTE, LATE_NOTE
 from rituals.schedules.rules.occurring import (
     GRACE,
     WEEKDAYS,

@@ -13,13 +13,11 @@ from rituals.stories.acts.looking_back import (
     open_saves,
     standing,
 )
-from rituals.stories.acts.moving import MOVE_NOTE, Moved, moved, set_feed
-from rituals.stories.acts.notes import REPORT_NOTE, THANKS_ASK
+from rituals.stories.acts.moving import Moved, moved, set_feed
 from rituals.stories.acts.queries import near, of_message, speakers, told
 from rituals.stories.acts.reports import Answer, Reported, answer_report, report, reported
 from rituals.stories.acts.states import finish, plan, remind_due, take, thank
 from rituals.stories.acts.telling import (
-    CARD,
     bring_in,
     cheer,
     edit,
@@ -29,6 +27,7 @@ from rituals.stories.acts.telling import (
     take_down,
     tell,
 )
+from rituals.stories.rules.kinds import AUTHOR_NOTE, CARD, MOVE_NOTE, REPORT_NOTE, THANKS_ASK, WHY_ASK
 from rituals.stories.rules.parsing import read_filter
 from rituals.stories.rules.story import (
     LONGEST,
@@ -43,10 +42,10 @@ from rituals.stories.rules.story import (
     Told,
     Took,
     Voice,
-    once_key,
 )
 
 __all__ = [
+    "AUTHOR_NOTE",
     "CARD",
     "EVERYTHING",
     "LONGEST",
@@ -56,6 +55,7 @@ __all__ = [
     "REPORT_NOTE",
     "SHORTEST",
     "THANKS_ASK",
+    "WHY_ASK",
     "Answer",
     "Counted",
     "Credited",
@@ -91,7 +91,6 @@ __all__ = [
     "name_nominators",
     "near",
     "of_message",
-    "once_key",
     "open_saves",
     "page",
     "plan",

@@ -12,15 +12,16 @@ from rituals import posts
 from rituals.catalog import Experiment
 from rituals.db import insert_once
 from rituals.ids import PersonId, SuggestionId, WorkspaceId
+from rituals.posts import PostKind
 from rituals.scene import NOBODY, Scene
 from rituals.suggestions import records
 from rituals.suggestions.records import State, Suggestion
 from rituals.suggestions.rules import id_of, key_of
 from rituals.workspaces import unnamed
 
-DECISION_NOTE = "decision_note"
+DECISION_NOTE = PostKind("decision_note", "decided:{}", rather_twice=True)
 # What the admins are sent.
-ASK = "suggestion_ask"
+ASK = PostKind("suggestion_ask", "suggested:{}", rather_twice=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def suggest(
     insert_once(db, Suggestion, values)
     query = select(Suggestion).where(Suggestion.workspace == scene.workspace, Suggestion.request == request)
     row = db.scalars(query).one()
-    posts.want_for_admins(db, scene, f"suggested:{row.id}", kind=ASK, subject=row.id)
+    posts.want_for_admins(db, scene, ASK.once_key(row.id), kind=ASK, subject=row.id)
     return _suggested(row)
 
 
@@ -71,7 +72,7 @@ def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -
     if row.state == State.WAITING:
         row.state = State.APPROVED if approve else State.DECLINED
         row.decided_by = scene.person
-        once_key = f"decided:{row.id}"
+        once_key = DECISION_NOTE.once_key(row.id)
         posts.want(db, scene, once_key, kind=DECISION_NOTE, subject=row.id, channel=row.by)
         posts.touch_about(db, scene, ASK, row.id)
     return _suggested(row)

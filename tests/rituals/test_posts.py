@@ -1,6 +1,6 @@
 """Messages as desired state: what people want, what couriers report, and what is to be done next."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 import pytest
@@ -37,10 +37,17 @@ def claim(act: Act, now: datetime = NOW, resting: Iterable[str] = (), limit: int
     return act(posts.claim, now, by="courier", resting=list(resting), limit=limit)
 
 
-def end(act: Act, errand: Claimed, verdict: Verdict, now: datetime = NOW, ts: str | None = None) -> None:
+def end(
+    act: Act,
+    errand: Claimed,
+    verdict: Verdict,
+    now: datetime = NOW,
+    ts: str | None = None,
+    rather_twice: Container[str] = (),
+) -> None:
     """Settle an errand as the courier would."""
     outcome = Outcome(errand.id, verdict, version=errand.version, ts=ts, shown_in=errand.channel)
-    act(posts.settle, now, [outcome])
+    act(posts.settle, now, [outcome], rather_twice)
 
 
 def post_it(act: Act, now: datetime = NOW, ts: str = "1.0") -> None:
@@ -211,7 +218,7 @@ def test_where_nobody_may_look_a_post_stays_in_doubt_for_a_person_to_see(act: Ac
 def test_a_question_to_an_author_is_rather_asked_twice_than_never(act: Act) -> None:
     want(act, kind="consent_ask")
     end(act, claim(act)[0], Verdict.DOUBT)
-    end(act, claim(act, NOW + SOON)[0], Verdict.UNSEEABLE, NOW + SOON)
+    end(act, claim(act, NOW + SOON)[0], Verdict.UNSEEABLE, NOW + SOON, rather_twice={"consent_ask"})
     assert [each.errand for each in claim(act, NOW + SOON)] == [Errand.POST]
 
 

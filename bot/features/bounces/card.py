@@ -9,7 +9,7 @@ from rituals.posts import DELETED_BY_HAND, Failed, State
 
 TRY_AGAIN = "bounce:again"
 
-WHAT = {
+WHAT: dict[str, str] = {
     stories.CARD: "the story",
     stories.MOVE_NOTE: "the note that the feed has moved",
     polls.CARD: "your poll",

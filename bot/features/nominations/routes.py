@@ -3,7 +3,7 @@
 from bot.features.nominations import card, draws, listeners
 from bot.features.stories.draws import of_story
 from bot.slack.routes import Feature, Heard
-from rituals import nominations
+from rituals import nominations, stories
 
 NOMINATIONS = Feature(
     "nominations",
@@ -22,8 +22,8 @@ NOMINATIONS = Feature(
         nominations.CONSENT_ASK: draws.consent_ask,
         nominations.WORDLESS_NOTE: draws.wordless,
         nominations.WHOM_ASK: draws.whom_ask,
-        nominations.WHY_ASK: of_story(card.why_card),
-        nominations.AUTHOR_NOTE: of_story(card.author_card),
+        stories.WHY_ASK: of_story(card.why_card),
+        stories.AUTHOR_NOTE: of_story(card.author_card),
     },
     # What is asked of everybody in a channel, also of guests from elsewhere.
     for_everybody=frozenset({card.SHARE_WORDS, card.KEEP_WORDS}),

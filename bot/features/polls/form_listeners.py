@@ -152,7 +152,7 @@ async def _about(sent: Submission, found: Channel, memory: Memory) -> tuple[str 
     """The link to what the poll is about, and whether the poll's readers may follow it."""
     source = (memory.channel, memory.ts) if memory.ts else None
     if memory.story is not None:
-        source = await sent.look(posts.where, stories.once_key(memory.story))
+        source = await sent.look(posts.where, stories.CARD.once_key(memory.story))
     if source is None:
         return None, False
     there = await sent.directory.channel(sent.workspace, ChannelId(source[0]))

@@ -74,7 +74,7 @@ async def _plan(press: Press, told: Told) -> Replies:
 
 
 async def _copy_link(press: Press, told: Told) -> Replies:
-    where = await press.look(posts.where, stories.once_key(told.id))
+    where = await press.look(posts.where, stories.CARD.once_key(told.id))
     return say(menu.link_note(await permalink(press.slack, *where) if where else None))
 
 

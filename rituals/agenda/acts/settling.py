@@ -13,34 +13,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from rituals import posts, schedules, workspaces
+from rituals.agenda.acts.kinds import ADMIN_BOUNCE_NOTE, BOUNCE_NOTE, RATHER_TWICE
 from rituals.errors import Gone
 from rituals.ids import PersonId
 from rituals.posts import Failed, State
 from rituals.scene import NOBODY, Scene
 from rituals.schedules import Ritual
 
-BOUNCE_NOTE = "bounce_note"
-ADMIN_BOUNCE_NOTE = "admin_bounce_note"
-# Slack's reasons that hold for the whole channel until somebody opens it again.
-SHUT = frozenset(
-    {
-        "channel_not_found",
-        "ekm_access_denied",
-        "is_archived",
-        "not_in_channel",
-        "restricted_action",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_only_channel",
-    }
-)
-
 
 def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> list[Failed]:
     """Write down how sends ended; those that need a person. Where a channel is shut, its rituals pause."""
-    failed = posts.settle(db, now, outcomes)
+    failed = posts.settle(db, now, outcomes, RATHER_TWICE)
     for each in failed:
         scene = Scene(each.workspace, now)
-        if each.error in SHUT and each.state != State.IN_DOUBT:
+        if each.shut and each.state != State.IN_DOUBT:
             schedules.hold(db, scene, each.channel, each.error)
     stuck = [each for each in failed if each.stuck or each.strayed]
     for each in stuck:
@@ -68,7 +54,7 @@ def _tell(db: Session, scene: Scene, failed: Failed) -> None:
     person = _who_waits(failed, ritual.owner if ritual else NOBODY)
     if person:
         # Once for each life of the post, and for each reason.
-        key = f"bounce:{failed.id}:{failed.key}:{failed.error or failed.state}:{person}"
+        key = BOUNCE_NOTE.once_key(failed.id, failed.key, failed.error or failed.state, person)
         posts.want(db, scene, key, kind=BOUNCE_NOTE, subject=failed.id, channel=person)
     if not person or failed.channel == workspaces.feed(db, scene):
         _tell_admins(db, scene, failed)
@@ -100,10 +86,10 @@ def _hears_of_the_pause(failed: Failed, ritual: Ritual | None) -> bool:
     """
     if ritual is None or not (ritual.owner and ritual.held) or failed.asked_by or failed.reader:
         return False
-    return failed.state == State.GAVE_UP and failed.error in SHUT
+    return failed.state == State.GAVE_UP and failed.shut
 
 
 def _tell_admins(db: Session, scene: Scene, failed: Failed) -> None:
     # Once a day for a channel, however many messages it does not take.
-    key = f"bounce:{failed.channel}:{failed.error or failed.state}:{scene.now.date()}"
+    key = ADMIN_BOUNCE_NOTE.once_key(failed.channel, failed.error or failed.state, scene.now.date())
     posts.want_for_admins(db, scene, key, kind=ADMIN_BOUNCE_NOTE, subject=failed.id)

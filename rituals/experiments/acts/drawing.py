@@ -25,13 +25,12 @@ from rituals.experiments import records
 from rituals.experiments.records import Draw, Engagement
 from rituals.experiments.rules.choosing import Kind, Next, blended, next_in_bag, of_the_day
 from rituals.experiments.rules.heroes import Hero, hero
+from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
 from rituals.suggestions import Suggested
 
-CARD = "experiment"
-GAME_PLAN = "game_plan"
 # How long a day is, for those who engage: then the game plan comes, if anybody has.
 WINDOW = timedelta(hours=8)
 
@@ -114,7 +113,7 @@ def share(
     """Post this experiment to the channel, once a day; False if the channel had it posted already."""
     if suggestions.by_key(db, scene.workspace, experiment) is None:
         catalog.experiment(framework, experiment)
-    once_key = f"shared:{channel}:{framework}:{experiment}:{on.isoformat()}"
+    once_key = CARD.once_key(channel, framework, experiment, on.isoformat())
     what = _values(channel, Kind.THOUGHT_EXPERIMENT, framework, experiment, on)
     return _post(db, scene, once_key, what | {"by": scene.person})
 
@@ -191,7 +190,7 @@ def game_plan(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalo
 
 def _say_game_plan(db: Session, scene: Scene, row: Draw) -> None:
     row.window_ends = None
-    once_key = f"game_plan:{row.id}"
+    once_key = GAME_PLAN.once_key(row.id)
     posts.want(
         db, scene, once_key, kind=GAME_PLAN, subject=row.id, channel=row.channel, thread_of=row.once_key
     )

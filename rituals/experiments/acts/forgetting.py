@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals import posts, suggestions
-from rituals.experiments.acts.drawing import CARD
 from rituals.experiments.records import Draw, Engagement
+from rituals.experiments.rules.kinds import CARD
 from rituals.scene import Scene
 
 

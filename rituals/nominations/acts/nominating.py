@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, workspaces
+from rituals import posts, stories, workspaces
 from rituals.db import insert_once
 from rituals.ids import NominatedId
 from rituals.nominations.acts.consent import Ask, ask
@@ -68,7 +68,7 @@ def withdraw(db: Session, scene: Scene, reaction: Reaction) -> None:
         return
     settle(db, scene, row)
     if row.story is not None and reaction.by not in nominators(db, row):
-        posts.unwant(db, scene, f"why:{row.story}:{reaction.by}")
+        posts.unwant(db, scene, stories.WHY_ASK.once_key(row.story, reaction.by))
 
 
 def _row(db: Session, scene: Scene, reaction: Reaction, message: Message) -> Nominated:

@@ -12,15 +12,17 @@ from rituals import posts, stories, workspaces
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
 from rituals.nominations.records import Consent, Nominated, Nomination, nominations, nominators
-from rituals.nominations.rules import ASKED_FOR, Reaction, Wishes, completed
+from rituals.nominations.rules import (
+    ASKED_FOR,
+    CONSENT_ASK,
+    WHOM_ASK,
+    WORDLESS_NOTE,
+    Reaction,
+    Wishes,
+    completed,
+)
 from rituals.scene import NOBODY, Scene
 from rituals.stories import Credited, Kind, Origin, Telling, Voice
-
-CONSENT_ASK = "consent_ask"
-WHOM_ASK = "whom_ask"
-WHY_ASK = "why_ask"
-AUTHOR_NOTE = "author_note"
-WORDLESS_NOTE = "wordless_note"
 
 
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
@@ -126,7 +128,14 @@ def _note_author(db: Session, scene: Scene, row: Nominated) -> None:
     author = PersonId(row.author)
     if row.consent == Consent.OPEN and author and workspaces.wants_notes(db, scene.workspace, author):
         assert row.story is not None
-        posts.want(db, scene, f"author:{row.story}", kind=AUTHOR_NOTE, subject=row.story, channel=author)
+        posts.want(
+            db,
+            scene,
+            stories.AUTHOR_NOTE.once_key(row.story),
+            kind=stories.AUTHOR_NOTE,
+            subject=row.story,
+            channel=author,
+        )
 
 
 def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
@@ -134,13 +143,20 @@ def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> N
     said = stories.speakers(db, scene.workspace, StoryId(story))
     for person in people:
         if person not in said and workspaces.wants_notes(db, scene.workspace, person):
-            posts.want(db, scene, f"why:{story}:{person}", kind=WHY_ASK, subject=story, channel=person)
+            posts.want(
+                db,
+                scene,
+                stories.WHY_ASK.once_key(story, person),
+                kind=stories.WHY_ASK,
+                subject=story,
+                channel=person,
+            )
 
 
 def tell_wordless(db: Session, scene: Scene, reaction: Reaction) -> None:
     """Whoever pointed at a message without words hears that nothing came of it; once for each message."""
     if workspaces.wants_notes(db, scene.workspace, reaction.by):
-        key = f"wordless:{reaction.channel}:{reaction.ts}:{reaction.by}"
+        key = WORDLESS_NOTE.once_key(reaction.channel, reaction.ts, reaction.by)
         posts.want(db, scene, key, kind=WORDLESS_NOTE, subject=0, channel=reaction.by)
 
 
@@ -161,8 +177,8 @@ def threshold(db: Session, scene: Scene) -> int:
 
 def ask_key(row: Nominated | Nomination) -> str:
     """The key of the question to the author of the message."""
-    return f"consent:{row.channel}:{row.ts}"
+    return CONSENT_ASK.once_key(row.channel, row.ts)
 
 
 def _whom_key(row: Nominated) -> str:
-    return f"whom:{row.channel}:{row.ts}"
+    return WHOM_ASK.once_key(row.channel, row.ts)

@@ -18,10 +18,9 @@ from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
 from rituals.polls import records
 from rituals.polls.acts.polling import Place, open_poll
 from rituals.polls.records import PollDraft
+from rituals.polls.rules.kinds import DRAFT_CARD
 from rituals.polls.rules.tallying import DRAFT_KEPT, Setup
 from rituals.scene import Scene
-
-DRAFT_CARD = "poll_draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,13 @@ def keep_draft(
     if known is not None:
         row = _own(db, scene, known)
         row.written, row.at = written, scene.now
-        posts.touch(db, scene, _once_key(row.id))
+        posts.touch(db, scene, DRAFT_CARD.once_key(row.id))
         return
     about = {"workspace": scene.workspace, "person": scene.person, "request": request}
     insert_once(db, PollDraft, about | {"written": written, "at": scene.now})
     mine = PollDraft.workspace == scene.workspace, PollDraft.request == request
     row = db.scalars(select(PollDraft).where(*mine)).one()
-    posts.want(db, scene, _once_key(row.id), kind=DRAFT_CARD, subject=row.id, channel=scene.person)
+    posts.want(db, scene, DRAFT_CARD.once_key(row.id), kind=DRAFT_CARD, subject=row.id, channel=scene.person)
 
 
 def start(
@@ -77,14 +76,14 @@ def draft(db: Session, workspace: WorkspaceId, known: PollDraftId) -> Draft:
 def drop_draft(db: Session, scene: Scene, known: PollDraftId) -> None:
     """It was started, or is not wanted any more. NotYourPoll, Gone."""
     row = _own(db, scene, known)
-    posts.unwant(db, scene, _once_key(row.id))
+    posts.unwant(db, scene, DRAFT_CARD.once_key(row.id))
     db.delete(row)
 
 
 def purge_drafts(db: Session, now: datetime) -> None:
     """Drafts that nobody came back for are erased, and their messages go."""
     for row in db.scalars(select(PollDraft).where(PollDraft.at < now - DRAFT_KEPT)):
-        posts.unwant(db, Scene(WorkspaceId(row.workspace), now), _once_key(row.id))
+        posts.unwant(db, Scene(WorkspaceId(row.workspace), now), DRAFT_CARD.once_key(row.id))
         db.delete(row)
 
 
@@ -99,7 +98,3 @@ def _own(db: Session, scene: Scene, known: PollDraftId) -> PollDraft:
     if row.person != scene.person:
         raise NotYourPoll
     return row
-
-
-def _once_key(draft: int) -> str:
-    return f"poll_draft:{draft}"

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.polls.acts.drafts import forget_drafts
-from rituals.polls.acts.polling import RESULT, RESULT_NOTE
-from rituals.polls.acts.voting import count_all, once_key, take_out
+from rituals.polls.acts.voting import count_all, take_out
 from rituals.polls.records import Poll, Vote
+from rituals.polls.rules.kinds import CARD, RESULT, RESULT_NOTE
 from rituals.scene import NOBODY, Scene
 from rituals.workspaces import unnamed
 
@@ -44,7 +44,7 @@ def _forget_votes(db: Session, scene: Scene) -> None:
 
 
 def _redraw(db: Session, scene: Scene, poll: Poll) -> None:
-    posts.touch(db, scene, once_key(poll.id))
+    posts.touch(db, scene, CARD.once_key(poll.id))
     for kind in (RESULT, RESULT_NOTE):
         posts.touch_about(db, scene, kind, poll.id)
 

@@ -15,19 +15,12 @@ from rituals.db import insert_once
 from rituals.errors import AlreadyPast, NotYourPoll, OnceOnly, PollClosed, StaysClosed
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
 from rituals.polls import records
-from rituals.polls.acts.voting import count_all, once_key
+from rituals.polls.acts.voting import count_all
 from rituals.polls.records import Poll, Vote, due_to_close
+from rituals.polls.rules.kinds import BESIDE, CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
 from rituals.polls.rules.tallying import Kind, Option, Setup, checked, may_reopen
+from rituals.posts import PostKind
 from rituals.scene import Scene
-
-CARD = "poll"
-# What stands in the thread once it is closed; its name is from when that was only the way to the trend.
-RESULT = "poll_trend"
-RESULT_NOTE = "poll_result_note"
-REMINDER = "poll_reminder"
-REMINDER_FOR_ALL = "poll_reminder_for_all"
-# What stands beside a poll, and goes when it does.
-BESIDE = (RESULT, RESULT_NOTE, REMINDER, REMINDER_FOR_ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ def edit(
         setup = replace(setup, options=named)
     row.wish, row.closes_at = replace(setup, question=question).stored(), closes_at
     db.flush()
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
 
 
 def close(db: Session, scene: Scene, poll: PollId, *, admin: bool = False) -> None:
@@ -155,7 +148,7 @@ def reopen(
     db.flush()
     for kind in (RESULT, RESULT_NOTE):
         posts.unwant_about(db, scene, kind, row.id)
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
 
 
 def remove(db: Session, scene: Scene, poll: PollId, *, admin: bool = False) -> None:
@@ -183,13 +176,12 @@ def remind(
         raise OnceOnly
     row.reminded_at = scene.now
     if row.setup.anonymous or not members:
-        key = f"{once_key(row.id)}:reminder"
-        _beside(db, scene, row, key, REMINDER_FOR_ALL)
+        _beside(db, scene, row, REMINDER_FOR_ALL)
         return 0
     voted = {vote.voter for vote in records.votes_of(db, row) if vote.choices}
     missing = sorted(set(members) - voted)
     for person in missing:
-        key = f"{once_key(row.id)}:reminder:{person}"
+        key = REMINDER.once_key(row.id, person)
         posts.want(db, scene, key, kind=REMINDER, subject=row.id, channel=person)
     return len(missing)
 
@@ -245,7 +237,7 @@ def _open(
     posts.want(
         db,
         scene,
-        once_key(row.id),
+        CARD.once_key(row.id),
         kind=CARD,
         subject=row.id,
         channel=row.channel,
@@ -256,16 +248,18 @@ def _open(
 
 
 def _remove(db: Session, scene: Scene, row: Poll) -> None:
-    posts.unwant(db, scene, once_key(row.id))
+    posts.unwant(db, scene, CARD.once_key(row.id))
     for kind in BESIDE:
         posts.unwant_about(db, scene, kind, row.id)
     db.execute(delete(Vote).where(Vote.poll == row.id))
     db.delete(row)
 
 
-def _beside(db: Session, scene: Scene, row: Poll, key: str, kind: str) -> None:
-    thread = once_key(row.id)
-    posts.want(db, scene, key, kind=kind, subject=row.id, channel=row.channel, thread_of=thread)
+def _beside(db: Session, scene: Scene, row: Poll, kind: PostKind) -> None:
+    thread = CARD.once_key(row.id)
+    posts.want(
+        db, scene, kind.once_key(row.id), kind=kind, subject=row.id, channel=row.channel, thread_of=thread
+    )
 
 
 def _own(db: Session, scene: Scene, poll: PollId, admin: bool) -> Poll:
@@ -283,7 +277,7 @@ def _close(db: Session, scene: Scene, row: Poll) -> None:
         row.key = None
         db.execute(delete(Vote).where(Vote.poll == row.id))
     db.flush()
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
     for kind in (REMINDER, REMINDER_FOR_ALL):
         posts.unwant_about(db, scene, kind, row.id)
     _tell_result(db, scene, row)
@@ -292,8 +286,8 @@ def _close(db: Session, scene: Scene, row: Poll) -> None:
 def _tell_result(db: Session, scene: Scene, row: Poll) -> None:
     """Slack tells nobody of a message that changes, so the result comes as one of its own."""
     if row.shown:
-        _beside(db, scene, row, f"{once_key(row.id)}:trend", RESULT)
-    seen = posts.where(db, scene, once_key(row.id)) is not None
+        _beside(db, scene, row, RESULT)
+    seen = posts.where(db, scene, CARD.once_key(row.id)) is not None
     if row.maker and seen and row.setup.kind is not Kind.HEAD_CHECK:
-        key = f"{once_key(row.id)}:result"
+        key = RESULT_NOTE.once_key(row.id)
         posts.want(db, scene, key, kind=RESULT_NOTE, subject=row.id, channel=row.maker)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from rituals import posts
 from rituals.ids import ChannelId, PollId, WorkspaceId
 from rituals.polls import records
-from rituals.polls.acts.voting import once_key
 from rituals.polls.records import Poll
+from rituals.polls.rules.kinds import CARD
 from rituals.posts import next_look
 from rituals.scene import Scene
 
@@ -61,7 +61,7 @@ def missed(db: Session, scene: Scene, poll: PollId, older_is_there: bool) -> Non
 
 def _unquote(db: Session, scene: Scene, row: Poll) -> None:
     row.quote = row.quoted = row.source = row.link = row.look_at = row.missing_since = None
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
 
 
 def _ts(row: Poll) -> str:

@@ -22,6 +22,7 @@ from rituals.errors import OptionsFixed, PollClosed, VoteFirst
 from rituals.ids import PollId
 from rituals.polls import records
 from rituals.polls.records import FORGOTTEN, Poll, Vote
+from rituals.polls.rules.kinds import CARD
 from rituals.polls.rules.tallying import Results, Setup, Tally, UnknownOption, moved, pressed, with_option
 from rituals.scene import Scene
 
@@ -35,11 +36,6 @@ class Mine:
     setup: Setup
     choices: tuple[str, ...]
     disguise: str | None = None
-
-
-def once_key(poll: int) -> str:
-    """The key of the poll's one message."""
-    return f"poll:{poll}"
 
 
 def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datetime | None = None) -> Mine:
@@ -62,7 +58,7 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
         # It may have been a disguise of what was taken back.
         mine.disguise = None
     _change(db, row, mine, chosen)
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
     return Mine(setup, tuple(chosen), mine.disguise)
 
 
@@ -87,7 +83,7 @@ def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
     if row.shown:
         row.shown = {**row.shown, setup.options[-1].key: 0}
     db.flush()
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
 
 
 def my_vote(db: Session, scene: Scene, poll: PollId) -> Mine | None:

@@ -19,6 +19,7 @@ class Failed:
 
     `channel` may be a person, whose direct message it was to be; `there` if it stands in Slack for all we
     know. `asked_by`, or the owner of `ritual`, is who waits for it. `stuck` if nothing more is tried.
+    `shut` if it was just heard that its channel takes nothing, until somebody opens it again.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Failed:
     asked_by: PersonId
     ritual: ScheduleId | None
     stuck: bool
+    shut: bool
 
     @property
     def strayed(self) -> bool:
@@ -59,7 +61,7 @@ def unsettled(db: Session) -> list[Post]:
     return list(db.scalars(select(Post).where(_stuck()).order_by(Post.id)))
 
 
-def failed(db: Session, post: Post) -> Failed:
+def failed(db: Session, post: Post, *, shut: bool = False) -> Failed:
     """What is to be said of a post that did not end as it was wanted."""
     head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
     # Who asked for what stands above asked for the thread, whoever's click it was that filled it.
@@ -79,6 +81,7 @@ def failed(db: Session, post: Post) -> Failed:
         asked_by=PersonId(asked[0] or post.asked_by),
         ritual=ScheduleId(ritual) if ritual else None,
         stuck=is_stuck(post),
+        shut=shut,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,47 +12,27 @@ from rituals.posts.acts.failures import Failed, failed, is_stuck
 from rituals.posts.records import Post
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
 
-# Kinds of post that are better said twice than never: private questions and notes.
-RATHER_TWICE = frozenset(
-    {
-        "admin_bounce_note",
-        "author_note",
-        "bounce_note",
-        "change_note",
-        "consent_ask",
-        "decision_note",
-        "held_note",
-        "late_note",
-        "poll_draft",
-        "poll_reminder",
-        "poll_result_note",
-        "report_note",
-        "suggestion_ask",
-        "thanks_ask",
-        "whom_ask",
-        "why_ask",
-        "wordless_note",
-    }
-)
 
-
-def settle(db: Session, now: datetime, outcomes: Iterable[Outcome]) -> list[Failed]:
+def settle(
+    db: Session, now: datetime, outcomes: Iterable[Outcome], rather_twice: Container[str] = ()
+) -> list[Failed]:
     """Write down how errands ended, and when each post is to be looked at next.
 
-    The posts that Slack refused, and those of which nobody can say where they are.
+    The posts that Slack refused, and those of which nobody can say where they are. Kinds that are
+    `rather_twice` there than not at all are sent again where nobody may look whether they came.
     """
     by_id = {outcome.post: outcome for outcome in outcomes}
     posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update()).all()
     bad = []
     for post in posts:
         post.claimed_by = None
-        _settle(post, by_id[post.id], now)
+        _settle(post, by_id[post.id], now, rather_twice)
         if is_stuck(post) or by_id[post.id].verdict in (Verdict.REFUSED, Verdict.STRAY):
             bad.append(post)
-    return [failed(db, post) for post in bad]
+    return [failed(db, post, shut=by_id[post.id].shut) for post in bad]
 
 
-def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
+def _settle(post: Post, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:
     if outcome.verdict is not Verdict.DELETED:  # why it was taken away is still to be told
         post.error = outcome.error
     match outcome.verdict:
@@ -71,7 +51,7 @@ def _settle(post: Post, outcome: Outcome, now: datetime) -> None:
         case Verdict.ABSENT:
             post.state = State.WAITING
         case Verdict.UNSEEABLE:
-            again = post.wanted and post.kind in RATHER_TWICE
+            again = post.wanted and post.kind in rather_twice
             post.state = State.WAITING if again else State.IN_DOUBT
         case Verdict.DOUBT:
             post.state = State.IN_DOUBT

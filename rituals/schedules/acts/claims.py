@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from rituals import posts
 from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
+from rituals.posts import PostKind
 from rituals.scene import NOBODY, Scene
 from rituals.schedules.acts.planning import aim, re_aim
 from rituals.schedules.records import tables as records
 from rituals.schedules.records.tables import Schedule
 from rituals.schedules.records.values import (
-    HELD_NOTE,
-    LATE_NOTE,
     NOTHING_TO_POST,
     OPEN_AGAIN,
     Ritual,
@@ -26,6 +25,7 @@ from rituals.schedules.records.values import (
     view,
     wishes_of,
 )
+from rituals.schedules.rules.kinds import HELD_NOTE, LATE_NOTE
 from rituals.schedules.rules.occurring import Occurrence, latest_occurrence
 
 # What the clocks of one database may be apart.
@@ -76,10 +76,10 @@ def tell_late(
     with suppress(Gone):
         row = records.find(db, scene.workspace, schedule)
         row.missed_at = planned
-        key = f"late:{row.id}:{planned.isoformat()}"
-        _tell_owner(db, scene, row, LATE_NOTE, key)
+        _tell_owner(db, scene, row, LATE_NOTE, row.id, planned.isoformat())
         if asked_by not in (NOBODY, row.owner):
-            posts.want(db, scene, f"{key}:{asked_by}", kind=LATE_NOTE, subject=row.id, channel=asked_by)
+            key = f"{LATE_NOTE.once_key(row.id, planned.isoformat())}:{asked_by}"
+            posts.want(db, scene, key, kind=LATE_NOTE, subject=row.id, channel=asked_by)
 
 
 def hold(db: Session, scene: Scene, channel: ChannelId, reason: str) -> None:
@@ -123,13 +123,13 @@ def _hold(db: Session, scene: Scene, row: Schedule, reason: str) -> None:
 
 
 def _tell_held(db: Session, scene: Scene, row: Schedule) -> None:
-    _tell_owner(db, scene, row, HELD_NOTE, f"held:{row.id}:{row.held}:{scene.now.isoformat()}")
+    _tell_owner(db, scene, row, HELD_NOTE, row.id, row.held, scene.now.isoformat())
 
 
-def _tell_owner(db: Session, scene: Scene, row: Schedule, kind: str, once_key: str) -> None:
+def _tell_owner(db: Session, scene: Scene, row: Schedule, kind: PostKind, *what: object) -> None:
     # The owner may be forgotten since; and of their own practice people see that it does not come.
     if row.owner and not row.personal:
-        posts.want(db, scene, once_key, kind=kind, subject=row.id, channel=row.owner)
+        posts.want(db, scene, kind.once_key(*what), kind=kind, subject=row.id, channel=row.owner)
 
 
 def _latest(db: Session, row: Schedule, now: datetime) -> Occurrence:

@@ -16,7 +16,8 @@ from rituals.scene import Scene
 from rituals.schedules.acts.telling import GIVEN, tell_owner
 from rituals.schedules.records import tables as records
 from rituals.schedules.records.tables import DayOff, Rest, Schedule
-from rituals.schedules.records.values import HELD_NOTE, Ritual, Wishes, columns_of, off, planned, view
+from rituals.schedules.records.values import Ritual, Wishes, columns_of, off, planned, view
+from rituals.schedules.rules.kinds import HELD_NOTE
 from rituals.schedules.rules.occurring import A_DAY, Occurrence, coincide, next_occurrence, occurrences
 
 A_MOMENT = timedelta(seconds=1)

@@ -18,9 +18,9 @@ from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 from rituals.schedules.records.tables import Schedule
 from rituals.schedules.records.values import Wishes, wishes_of
+from rituals.schedules.rules.kinds import CHANGE_NOTE
 from rituals.schedules.rules.occurring import Rhythm
 
-CHANGE_NOTE = "change_note"
 GIVEN = "given"
 
 
@@ -69,7 +69,7 @@ def tell_owner(db: Session, scene: Scene, row: Schedule, change: str, owner: str
     )
     db.add(told)
     db.flush()
-    posts.want(db, scene, f"change:{told.id}", kind=CHANGE_NOTE, subject=told.id, channel=owner)
+    posts.want(db, scene, CHANGE_NOTE.once_key(told.id), kind=CHANGE_NOTE, subject=told.id, channel=owner)
 
 
 def change_note(db: Session, workspace: WorkspaceId, change: int) -> Changed:

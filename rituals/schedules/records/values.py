@@ -19,8 +19,6 @@ from rituals.schedules.rules.days_off import DaysOff, check_known
 from rituals.schedules.rules.occurring import GRACE, Plan, Rhythm, moment_at, next_occurrence, occurrences
 
 THOUGHT_EXPERIMENT = "thought_experiment"
-HELD_NOTE = "held_note"
-LATE_NOTE = "late_note"
 # Why a ritual is held whose channel can be posted in again: it waits for its owner.
 OPEN_AGAIN = "open_again"
 # Why a ritual is held whose framework was taken away, or has none of its kind.

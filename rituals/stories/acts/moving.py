@@ -14,8 +14,7 @@ from rituals.scene import NOBODY, Scene
 from rituals.stories.acts.telling import show
 from rituals.stories.records import tables as records
 from rituals.stories.records.tables import FeedMove
-
-MOVE_NOTE = "feed_moved"
+from rituals.stories.rules.kinds import MOVE_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +63,6 @@ def _say(db: Session, scene: Scene, before: ChannelId, after: ChannelId) -> None
     db.add(row)
     db.flush()
     for channel in (before, after):
-        posts.want(db, scene, f"feed:{row.id}:{channel}", kind=MOVE_NOTE, subject=row.id, channel=channel)
+        posts.want(
+            db, scene, MOVE_NOTE.once_key(row.id, channel), kind=MOVE_NOTE, subject=row.id, channel=channel
+        )

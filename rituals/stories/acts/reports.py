@@ -14,11 +14,11 @@ from rituals.db import insert_once
 from rituals.errors import Gone
 from rituals.ids import PersonId, ReportId, StoryId, WorkspaceId
 from rituals.scene import Scene
-from rituals.stories.acts.notes import REPORT_NOTE
 from rituals.stories.acts.telling import take_down
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen
 from rituals.stories.records.tables import Report
+from rituals.stories.rules.kinds import REPORT_NOTE
 from rituals.stories.rules.story import Told
 
 
@@ -47,7 +47,9 @@ def report(db: Session, scene: Scene, story: StoryId, reason: str, admins: Itera
         return
     made = db.scalars(select(Report).where(Report.story == row.id, Report.person == scene.person)).one()
     for admin in admins:
-        posts.want(db, scene, f"report:{made.id}:{admin}", kind=REPORT_NOTE, subject=made.id, channel=admin)
+        posts.want(
+            db, scene, REPORT_NOTE.once_key(made.id, admin), kind=REPORT_NOTE, subject=made.id, channel=admin
+        )
 
 
 def answer_report(db: Session, scene: Scene, report: ReportId, answer: Answer) -> None:

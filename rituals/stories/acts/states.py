@@ -11,10 +11,10 @@ from rituals import posts, workspaces
 from rituals.errors import Gone, ThankedAlready
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
-from rituals.stories.acts.notes import THANKS_ASK
 from rituals.stories.acts.telling import changed
 from rituals.stories.records import tables as records
 from rituals.stories.records.tables import Story
+from rituals.stories.rules.kinds import THANKS_ASK
 from rituals.stories.rules.story import Kind
 from rituals.words import is_blank
 
@@ -71,7 +71,7 @@ def remind_due(db: Session, now: datetime, limit: int) -> int:
         story.remind_at = None
         scene = Scene(WorkspaceId(story.workspace), now)
         if story.standing and workspaces.wants_notes(db, scene.workspace, PersonId(story.teller)):
-            key, whom = f"thanks:{story.id}", story.teller
+            key, whom = THANKS_ASK.once_key(story.id), story.teller
             posts.want(db, scene, key, kind=THANKS_ASK, subject=story.id, channel=whom)
     return len(due)
 

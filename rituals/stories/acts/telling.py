@@ -19,6 +19,7 @@ from rituals.stories.records import search
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen, telling_of
 from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, Story
+from rituals.stories.rules.kinds import CARD, WHY_ASK
 from rituals.stories.rules.story import (
     LONGEST,
     REMIND_AFTER,
@@ -27,13 +28,10 @@ from rituals.stories.rules.story import (
     Telling,
     Told,
     micros,
-    once_key,
     searchable,
     tells,
 )
 from rituals.words import is_blank
-
-CARD = "story"
 
 
 def tell(
@@ -140,7 +138,7 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
         db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
     else:
         db.delete(mine)
-    posts.touch(db, scene, once_key(row.id))
+    posts.touch(db, scene, CARD.once_key(row.id))
     return mine is None
 
 
@@ -156,7 +154,7 @@ def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
         insert_once(db, Line, about | {"text": text, "at": scene.now})
     else:
         line.text = text
-    posts.unwant(db, scene, f"why:{row.id}:{scene.person}")
+    posts.unwant(db, scene, WHY_ASK.once_key(row.id, scene.person))
     changed(db, scene, row)
 
 
@@ -187,7 +185,7 @@ def name_nominators(
             _touch_others(db, scene, row)
         _index(db, row)
         if not show(db, scene, row):
-            posts.touch(db, scene, once_key(row.id))
+            posts.touch(db, scene, CARD.once_key(row.id))
     else:
         fall(db, scene, row)
     return [person for person in people if person not in known] if row.standing else None
@@ -201,7 +199,7 @@ def changed(db: Session, scene: Scene, story: Story) -> None:
     """Slack and the search are to show the story as it is now."""
     db.flush()
     _index(db, story)
-    posts.touch(db, scene, once_key(story.id))
+    posts.touch(db, scene, CARD.once_key(story.id))
     _touch_others(db, scene, story)
 
 
@@ -210,14 +208,14 @@ def show(db: Session, scene: Scene, story: Story) -> bool:
     feed = workspaces.held_feed(db, scene)
     if feed is None or not story.standing:
         return False
-    return posts.want(db, scene, once_key(story.id), kind=CARD, subject=story.id, channel=feed)
+    return posts.want(db, scene, CARD.once_key(story.id), kind=CARD, subject=story.id, channel=feed)
 
 
 def fall(db: Session, scene: Scene, story: Story) -> None:
     """The story leaves the feed and the search, and the notes about it go too."""
     story.standing, story.remind_at = False, None
     search.forget(db, story.place)
-    posts.unwant(db, scene, once_key(story.id))
+    posts.unwant(db, scene, CARD.once_key(story.id))
     notes.drop(db, scene, story)
     _touch_others(db, scene, story)
     db.flush()

@@ -147,11 +147,6 @@ class Filter:
         return replace(self, **changes)
 
 
-def once_key(story: int) -> str:
-    """The key of the story's one message in the feed."""
-    return f"story:{story}"
-
-
 def searchable(telling: Telling, lines: list[str]) -> str:
     """The words by which a story is found."""
     parts = (telling.text, telling.customer, telling.touchpoint, telling.taught, telling.thanked, *lines)

@@ -10,43 +10,10 @@ from email.utils import parsedate_to_datetime
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.refusals import code_of
+from bot.slack.refusals import FINAL, MISSING, SHUT, UNREADABLE, code_of
 from rituals.errors import Gone, RitualError
-from rituals.posts import Claimed, Errand, Outcome, Verdict
+from rituals.posts import DELETED_BY_HAND, Claimed, Errand, Outcome, Verdict
 
-# Slack says no, and will say no again however often it is asked.
-FINAL = {
-    "account_inactive",
-    "cant_delete_message",
-    "cant_update_message",
-    "channel_not_found",
-    "edit_window_closed",
-    "ekm_access_denied",
-    "invalid_arguments",
-    "invalid_auth",
-    "invalid_blocks",
-    "invalid_blocks_format",
-    "is_archived",
-    "is_inactive",
-    "message_not_found",
-    "messages_tab_disabled",
-    "missing_scope",
-    "msg_blocks_too_long",
-    "msg_too_long",
-    "no_text",
-    "not_authed",
-    "not_in_channel",
-    "restricted_action",
-    "restricted_action_non_threadable_channel",
-    "restricted_action_read_only_channel",
-    "restricted_action_thread_locked",
-    "restricted_action_thread_only_channel",
-    "token_expired",
-    "token_revoked",
-    "user_not_found",
-}
-# After these the history cannot be read now or later, so a look settles nothing.
-SHUT = {"channel_not_found", "missing_scope", "not_in_channel", "access_denied", "no_permission"}
 # How long to leave Slack alone, in seconds, where it says "too fast" and not for how long; and at most.
 UNSAID = 5.0
 LONGEST_WAIT = 3600.0
@@ -105,7 +72,14 @@ def _answered(error: SlackApiError, errand: Claimed, now: datetime) -> Outcome:
         # Not Slack's own no: a broken answer, which a message may stand behind.
         return unknown(errand, f"http_{status}")
     if errand.errand is Errand.LOOK:
-        return Outcome(errand.id, Verdict.UNSEEABLE if code in SHUT else Verdict.AGAIN, error=code)
-    if errand.errand is Errand.DELETE and code == "message_not_found":
+        return Outcome(errand.id, Verdict.UNSEEABLE if code in UNREADABLE else Verdict.AGAIN, error=code)
+    if code in MISSING:
+        return _missing(errand)
+    verdict = Verdict.REFUSED if code in FINAL else Verdict.AGAIN
+    return Outcome(errand.id, verdict, error=code, shut=code in SHUT)
+
+
+def _missing(errand: Claimed) -> Outcome:
+    if errand.errand is Errand.DELETE:
         return Outcome(errand.id, Verdict.DELETED)
-    return Outcome(errand.id, Verdict.REFUSED if code in FINAL else Verdict.AGAIN, error=code)
+    return Outcome(errand.id, Verdict.REFUSED, error=DELETED_BY_HAND)
