@@ -7,6 +7,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.service.clock import steady
 from bot.service.house import House
 from bot.slack.people import admins
 from rituals import posts
@@ -14,6 +15,8 @@ from rituals.ids import WorkspaceId
 
 log = structlog.get_logger()
 AT_ONCE = 20
+# In seconds, until it is asked again.
+NOBODY_FOUND = 3600.0
 
 
 class AdminNotes:
@@ -23,12 +26,13 @@ class AdminNotes:
         self.house = house
         self.slack = slack
         self.workspace = workspace
+        self._again_at = 0.0
 
     async def hand_out(self) -> None:
         """Each admin gets each of the waiting messages. What fails is tried again at the next call."""
         scene = self.house.scene(self.workspace)
         waiting = await self.house.quietly(posts.for_admins, scene, AT_ONCE)
-        if not waiting:
+        if not waiting or steady() < self._again_at:
             return
         try:
             people = await admins(self.slack, self.workspace)
@@ -36,5 +40,8 @@ class AdminNotes:
             log.warning("admins.cannot_ask", error=type(error).__name__)
             return
         if not people:
+            # Every workspace has an owner. What waits is still told, once Slack says who that is.
             log.error("admins.nobody_found", waiting=[each.kind for each in waiting])
+            self._again_at = steady() + NOBODY_FOUND
+            return
         await self.house.act(posts.hand_out, scene, waiting, people)

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.cast import ANA, BRUNO, LISBON
+from rituals import posts
+from tests.cast import ANA, BRUNO, LISBON, scene
 from tests.journeys.world import World, words
 
 SCENE = "You find a note on the counter, from the last customer. It says: you were the best part of my week."
@@ -142,6 +143,14 @@ async def test_the_admins_hear_of_it_also_if_slack_does_not_say_at_once_who_they
     assert world.letters("ana") == []
     await world.beat()
     assert len(world.letters("ana")) == 1
+
+
+async def test_where_slack_names_no_admin_it_waits_for_one(world: World) -> None:
+    world.slack.workspace.find_user("ana").is_admin = False
+    await suggest(world)
+    await world.beat()
+    waiting = await world.bot.house.quietly(posts.for_admins, scene(), 20)
+    assert [each.kind for each in waiting] == ["suggestion_ask"]
 
 
 async def test_an_admin_decides_in_app_home_and_nobody_else_sees_it_there(world: World) -> None:
