@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from random import Random
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -72,14 +73,14 @@ def run() -> None:
     with databases() as kinds:
         for kind, database in kinds.items():
             with filled(database, fill) as engines:
-                about: dict[str, object] = {"bench": "feed", "database": kind}
+                about: dict[str, Any] = {"bench": "feed", "database": kind}
                 _read(about, engines)
                 _page_by_page(about, *max(engines.items()))
                 for name, work in {"tell": telling, "cheer": cheering}.items():
                     compare(about | {"written": name}, engines, work, times=TIMES, keep=True)
 
 
-def _read(about: dict[str, object], engines: dict[int, Engine]) -> None:
+def _read(about: dict[str, Any], engines: dict[int, Engine]) -> None:
     for name, wanted in READ.items():
         for number in (1, 1000):
             work = reading(wanted, number, scene())
@@ -93,7 +94,7 @@ def _read(about: dict[str, object], engines: dict[int, Engine]) -> None:
         compare(about | {"read": name, "page": 1}, engines, reading(wanted, 1, elsewhere()), times=TIMES)
 
 
-def _page_by_page(about: dict[str, object], size: int, engine: Engine) -> None:
+def _page_by_page(about: dict[str, Any], size: int, engine: Engine) -> None:
     for name in ("everything", "one kind", "a common person", "a common word"):
         pages = {number: reading(READ[name], number, scene())(size) for number in (1, 10, 1000)}
         about = about | {"read": name, "size": size}

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -57,7 +58,7 @@ def filled(database: Database, fill: Callable[[Engine, int], None]) -> Iterator[
 
 
 def compare(
-    about: dict[str, object],
+    about: dict[str, Any],
     engines: dict[int, Engine],
     work: Callable[[int], Work],
     *,

@@ -54,7 +54,7 @@ def a_story(text: str, customer: str | None = None, *, said: str = "", **more: o
         taught=said or None,
         thanked=said or None,
     )
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "id": StoryId(1),
         "place": 1,
         "telling": telling,
@@ -85,7 +85,7 @@ def a_report(reason: str, story: Told | None, answer: Answer | None = None) -> R
 
 def an_ask(words: str, consent: Consent = Consent.ASKED, **more: object) -> Ask:
     """What Bruno and Carla pointed at, in words of Ana's from a private place."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "id": NominatedId(1),
         "author": ANA,
         "words": words,
@@ -100,7 +100,7 @@ def an_ask(words: str, consent: Consent = Consent.ASKED, **more: object) -> Ask:
 
 def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: object) -> Shelf:
     """What App Home shows of the feed, in the middle of it."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "page": Page(stories, older=1),
         "wanted": wanted,
         "before": 2,
@@ -147,7 +147,7 @@ def a_trend(
     mondays = tuple(date(2026, 3, 2) - timedelta(weeks=n) for n in reversed(range(weeks)))
     seen = [(week, 9 + n) for n, week in enumerate(mondays) if n not in gaps]
     mindsets = CATALOG.framework(framework).mindsets
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "wanted": Wanted(weeks=weeks),
         "subject": Subject(framework),
         "weeks": mondays,
@@ -164,7 +164,7 @@ def a_trend(
 def a_digest(*told: Told, touchpoint: str = "Saying goodbye", **more: object) -> Digest:
     """One that names the stories; those that are open saves as something to do, too."""
     moments = tuple(Moment(each, (KUDOS, "1772440000.000100")) for each in told)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "since": NOW - timedelta(days=7),
         "until": NOW,
         "told": {kind: len(told) for kind in Kind},
@@ -185,7 +185,7 @@ def _votes(framework: Framework) -> tuple[tuple[str, int], ...]:
 
 def a_journey(touchpoint: str, **more: object) -> Journey:
     """Most was told of that touchpoint, and nothing of a few others."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "told": ((touchpoint, 12), ("Signing up", 1)),
         "untold": (touchpoint, "First contact", "Getting started", "When it breaks"),
         "nowhere": 2,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -180,7 +181,7 @@ async def test_a_process_whose_clock_is_too_far_off_says_so_when_asked_and_in_th
     assert events(logged).count("clock.far_off") == 1
 
 
-def events(logged: list[dict[str, object]]) -> list[object]:
+def events(logged: list[dict[str, Any]]) -> list[object]:
     return [line["event"] for line in logged]
 
 

@@ -34,6 +34,7 @@ REFUSED = Failed(
     asked_by=PersonId(""),
     ritual=ScheduleId(1),
     stuck=True,
+    shut=True,
 )
 
 

@@ -397,7 +397,7 @@ def test_a_note_about_what_did_not_come_pings_nobody_and_fits(
         for wanted, there in ((True, True), (True, False), (False, True)):
             failed = Failed(
                 *(1, HARBOUR, kind, 1, ChannelId(channel), "key", state, error),
-                *(wanted, there, BRUNO, None, True),
+                *(wanted, there, BRUNO, None, True, False),
             )
             checked(bounces.bounce_card(failed, text))
             checked(bounces.admin_bounce_card(failed))

@@ -21,10 +21,10 @@ from bot.playground.faults import Hold
 from bot.service import manifest
 from bot.service.config import Config
 from rituals import schedules, workspaces
+from rituals.agenda.acts.kinds import RATHER_TWICE
 from rituals.db import connect, transaction
 from rituals.ids import ChannelId
 from rituals.inbox.records import Entry
-from rituals.posts.acts.settling import RATHER_TWICE
 from rituals.posts.records import Post
 from rituals.posts.rules import State
 from rituals.schedules.records.tables import Schedule

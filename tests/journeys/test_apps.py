@@ -1,6 +1,7 @@
 """Messages that another app wrote, perhaps for a person: nobody is credited by mistake."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ async def test_in_a_private_place_nobody_can_agree_so_nothing_is_shown_or_asked(
 RATING = [{"title": "Rating: good", "text": "Rui mended my router in five minutes, thank you!"}]
 PRAISED = "*5 of 5* Your team is a joy, <@U0BRUNOCOSTA>"
 JOY = [{"type": "section", "text": {"type": "mrkdwn", "text": PRAISED}}]
-A_PICTURE: dict[str, object] = {"type": "image", "image_url": "https://x.com/a.png", "alt_text": "A map"}
+A_PICTURE: dict[str, Any] = {"type": "image", "image_url": "https://x.com/a.png", "alt_text": "A map"}
 NO_TEXT = "This content can't be displayed."
 
 
@@ -101,7 +102,7 @@ NO_TEXT = "This content can't be displayed."
     ],
 )
 async def test_the_words_of_blocks_and_attachments_can_be_nominated(
-    world: World, text: str, parts: dict[str, list[dict[str, object]]], shown: str
+    world: World, text: str, parts: dict[str, list[dict[str, Any]]], shown: str
 ) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     rating = await world.slack.hands.relay("deploys", "#support", text, "Ratings", **parts)
@@ -117,7 +118,7 @@ async def test_the_words_of_blocks_and_attachments_can_be_nominated(
 
 
 @pytest.mark.parametrize("parts", [{"attachments": RATING}, {"blocks": JOY}])
-async def test_the_shortcut_reads_them_too(world: World, parts: dict[str, list[dict[str, object]]]) -> None:
+async def test_the_shortcut_reads_them_too(world: World, parts: dict[str, list[dict[str, Any]]]) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     rating = await world.slack.hands.relay("deploys", "D0ANABRUNO0", "", "Ratings", **parts)
     await world.slack.hands.shortcut("ana", "great_human_moment", rating)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -122,7 +124,7 @@ async def test_a_file_goes_only_where_the_bot_is(
     ],
 )
 async def test_what_cannot_be_uploaded_is_refused_at_the_start(
-    client: AsyncWebClient, refuses: Refuses, args: dict[str, object], error: str
+    client: AsyncWebClient, refuses: Refuses, args: dict[str, Any], error: str
 ) -> None:
     call = client.api_call("files.getUploadURLExternal", params={"filename": "a.txt", "length": 5, **args})
     assert (await refuses(call))["error"] == error
@@ -174,7 +176,7 @@ async def test_a_deleted_file_is_gone_from_where_it_was(
 async def test_a_picture_in_blocks_is_of_a_file_that_is_there(
     slack: StandIn, client: AsyncWebClient, refuses: Refuses
 ) -> None:
-    def picture(file_id: str) -> list[dict[str, object]]:
+    def picture(file_id: str) -> list[dict[str, Any]]:
         return [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "A cake"}]
 
     call = client.chat_postMessage(channel=SUPPORT, text="x", blocks=picture("F0NOBODY"))

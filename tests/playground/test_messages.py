@@ -72,7 +72,7 @@ async def test_a_persons_id_opens_the_direct_message(slack: StandIn, client: Asy
     ],
 )
 async def test_what_slack_would_not_post_is_refused(
-    client: AsyncWebClient, refuses: Refuses, args: dict[str, object], error: str
+    client: AsyncWebClient, refuses: Refuses, args: dict[str, Any], error: str
 ) -> None:
     assert (await refuses(client.api_call("chat.postMessage", json=args)))["error"] == error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -78,7 +80,7 @@ async def test_history_needs_membership(slack: StandIn, client: AsyncWebClient, 
     ],
 )
 async def test_bad_bounds_are_refused(
-    client: AsyncWebClient, refuses: Refuses, args: dict[str, object], error: str
+    client: AsyncWebClient, refuses: Refuses, args: dict[str, Any], error: str
 ) -> None:
     call = client.api_call("conversations.history", json={"channel": SUPPORT, **args})
     assert (await refuses(call))["error"] == error

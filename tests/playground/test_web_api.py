@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -14,9 +15,9 @@ from bot.playground.web_api import COVERED, METHODS
 from tests.playground.conftest import Refuses, api
 
 
-async def ask(session: aiohttp.ClientSession, url: str, **how: object) -> dict[str, object]:
+async def ask(session: aiohttp.ClientSession, url: str, **how: object) -> dict[str, Any]:
     async with session.post(url, **how) as response:  # type: ignore[arg-type]
-        body: dict[str, object] = await response.json()
+        body: dict[str, Any] = await response.json()
         return body
 
 
@@ -101,7 +102,7 @@ async def test_a_missing_argument_is_named(client: AsyncWebClient, refuses: Refu
 
 @pytest.mark.parametrize("argument", [{"channel": 7}, {"channel": "#support", "limit": "many"}])
 async def test_arguments_of_the_wrong_type_are_refused(
-    client: AsyncWebClient, refuses: Refuses, argument: dict[str, object]
+    client: AsyncWebClient, refuses: Refuses, argument: dict[str, Any]
 ) -> None:
     refusal = await refuses(client.api_call("conversations.history", json=argument))
     assert refusal["error"] == "invalid_arguments"

@@ -111,6 +111,6 @@ def _as_it_lies(db: Session, table: str) -> str:
 def _seen(db: Session, catalog: Catalog, poll: PollId) -> str:
     """The card, and the bars of the private answer to a vote."""
     card = drawn(db, catalog, HARBOUR, poll)
-    tally, _ = polls.after_vote(db, HARBOUR, poll)
+    tally, *_ = polls.after_vote(db, HARBOUR, poll)
     bars: Any = tally and [dict(tally.votes), tally.voters]
     return json.dumps([card.text, card.blocks, bars])

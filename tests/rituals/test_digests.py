@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_a_digest_never_begins_after_it_ends(rhythm: Rhythm, ago: timedelta) -> 
 
 
 def a_result(human: int = 3, in_role: int = 1, **more: object) -> Result:
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "closed_at": NOW,
         "kind": polls.Kind.POLL,
         "framework": "be_human",

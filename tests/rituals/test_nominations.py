@@ -333,9 +333,9 @@ def test_whoever_points_at_a_story_that_stands_again_is_asked_why_once_it_does(a
     withdraw(act, BRUNO)
     withdraw(act, CARLA)
     nominate(act, DORA, 3)
-    assert wanted(act, nominations.WHY_ASK) == []
+    assert wanted(act, stories.WHY_ASK) == []
     nominate(act, BRUNO, 4)
-    assert {post.channel for post in wanted(act, nominations.WHY_ASK)} == {DORA, BRUNO}
+    assert {post.channel for post in wanted(act, stories.WHY_ASK)} == {DORA, BRUNO}
 
 
 # --- words that Slack cannot find ---

@@ -134,7 +134,7 @@ class Heard:
     def asked_why(self) -> set[str]:
         """Who is asked to say why they pointed at it."""
         row = self._row()
-        asks = wanted(self.act, nominations.WHY_ASK)
+        asks = wanted(self.act, stories.WHY_ASK)
         return {post.channel for post in asks if row and post.subject == row.story}
 
     def asked(self) -> Ask | None:

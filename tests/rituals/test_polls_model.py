@@ -136,7 +136,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def what_is_seen_is_what_may_be_seen(self) -> None:
         shown = self.act(polls.shown, self.workspace, self.poll)
-        seen, _ = self.act(polls.after_vote, self.workspace, self.poll)
+        seen, *_ = self.act(polls.after_vote, self.workspace, self.poll)
         assert (shown.closed, shown.voters) == (self.closed, self.voters())
         assert shown.tally in (None, seen), "the card shows more than a voter sees"
         if not self.closed and self.setup.results is Results.CLOSED:

@@ -1,6 +1,7 @@
 """Several rituals of one channel at one minute: whoever sets up the next one is told."""
 
 from datetime import time
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def beside(act: Act, **wished: object) -> list[int]:
     ],
 )
 def test_a_ritual_comes_together_with_those_of_its_channel_at_its_minute(
-    act: Act, wished: dict[str, object], together: bool
+    act: Act, wished: dict[str, Any], together: bool
 ) -> None:
     there = act(schedules.set_up, scene(ANA), wishes(), "there")
     assert beside(act, **wished) == ([there.id] if together else [])

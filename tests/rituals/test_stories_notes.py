@@ -28,9 +28,9 @@ def versions(act: Act, kind: str) -> list[int]:
 
 def test_the_note_to_an_author_loses_the_line_of_who_was_forgotten(act: Act) -> None:
     nominate(act)
-    [before] = versions(act, nominations.AUTHOR_NOTE)
+    [before] = versions(act, stories.AUTHOR_NOTE)
     act(erasure.forget_me, scene(BRUNO), ["Bruno Costa"])
-    [after] = versions(act, nominations.AUTHOR_NOTE)
+    [after] = versions(act, stories.AUTHOR_NOTE)
     assert after > before
     assert [story.lines for story in told(act)] == [()]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import isclose, sqrt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,7 +34,7 @@ ANYTHING = Wanted()
 
 def a_result(human: int = 3, in_role: int = 1, **more: object) -> Result:
     """A poll on *Be human* in #support that has just closed."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "closed_at": NOW,
         "kind": "poll",
         "framework": "be_human",
