@@ -111,13 +111,12 @@ def names(people: Iterable[str]) -> str:
 
 def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
     """A moment that each reader sees on their own clock; UTC where a client cannot."""
-    return f"<!date^{int(at.timestamp())}^{shape}|{at:%d %b %H:%M} UTC>"
+    return f"<!date^{int(at.timestamp())}^{shape}|{day(at.date())}, {at:%H:%M} UTC>"
 
 
 def coming(at: datetime) -> str:
     """The same for a moment ahead, with its weekday: by that people plan."""
-    fallback = f"{day(at.date())}, {at:%H:%M} UTC"
-    return f"<!date^{int(at.timestamp())}^{{date_long_pretty}} at {{time}}|{fallback}>"
+    return moment(at, "{date_long_pretty} at {time}")
 
 
 def day(on: date) -> str:

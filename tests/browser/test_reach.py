@@ -84,6 +84,24 @@ async def test_every_screen_has_names_contrast_and_places(town: Desk, color: str
         assert contrasts and min(contrasts) >= 4.5, screen
 
 
+async def test_menus_and_pickers_lie_in_a_place_of_their_own(page: Page, desk: Desk) -> None:
+    await desk.slack.hands.say("bruno", "#support", "I stayed on the line")
+    one = said(page, "I stayed on the line")
+    for name, layer in (("React", "Pick a reaction"), ("More actions", "More actions")):
+        await one.hover()
+        await press(page, name)
+        places = page.get_by_role("region", name="Menus")
+        await expect(places.get_by_role("menu", name=layer)).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(places).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_the_page_has_one_heading_above_all_others(desk: Desk, width: int) -> None:
+    page = await desk.sit(width=width)
+    await expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
 async def test_the_skip_link_leads_somewhere(page: Page) -> None:
     skip = page.get_by_role("link", name="Skip to the composer")
     target = await skip.get_attribute("href")

@@ -11,6 +11,7 @@ from bot.slack.block_kit import (
     View,
     button,
     channel_field,
+    day,
     divider,
     form,
     mention,
@@ -59,4 +60,4 @@ def _rows(rests: Sequence[Rest]) -> list[Block]:
 
 
 def _range(first: date, last: date) -> str:
-    return f"{first:%a %d %b %Y}" if first == last else f"{first:%a %d %b} to {last:%a %d %b %Y}"
+    return f"{day(last)} {last.year}" if first == last else f"{day(first)} to {day(last)} {last.year}"

@@ -48,7 +48,7 @@ export function openLayer(anchor, node) {
   node.classList.add("layer")
   node.id = `layer-${(nth += 1)}`
   // Inside a dialog the rest of the page is inert, so the layer must live in the dialog.
-  const home = anchor.closest("dialog") ?? document.body
+  const home = anchor.closest("dialog") ?? document.getElementById("layers")
   home.append(node)
   anchor.setAttribute("aria-expanded", "true")
   node.addEventListener("toggle", (event) => {

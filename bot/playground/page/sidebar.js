@@ -31,7 +31,7 @@ function brightness(parts) {
 
 export function drawSidebar() {
   keyed(document.getElementById("sidebar"), [
-    { key: "team", mark: store.snap.team.name, make: () => h("h1", { class: "team" }, store.snap.team.name) },
+    { key: "team", mark: store.snap.team.name, make: () => h("p", { class: "team" }, store.snap.team.name) },
     { key: "acting", mark: `${store.epoch}${timeIn(me().tz)}`, make: acting },
     { key: "places", mark: 0, make: (old) => old ?? h("div", { class: "places" }) },
     { key: "foot", mark: 0, make: foot },
