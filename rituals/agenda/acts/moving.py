@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Table, UniqueConstraint, and_, delete, exists, func, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from rituals import directory, schedules, workspaces
@@ -14,6 +26,8 @@ DELETED = "channel_deleted"
 # Columns that are the id of a channel, and those that have it within a longer key or a link.
 IDS = ("channel", "feed_channel", "shown_in", "before", "after")
 KEYS = ("source", "request", "once_key", "thread_of", "link")
+# What somebody has begun, and what waits to be worked on: as they wrote it, and as Slack sent it.
+DOCUMENTS = ("written", "body")
 
 
 def move_channel(db: Session, scene: Scene, old: ChannelId, new: ChannelId) -> None:
@@ -21,6 +35,8 @@ def move_channel(db: Session, scene: Scene, old: ChannelId, new: ChannelId) -> N
 
     Rituals that had paused themselves, as nothing could be posted under the old id, ask their owners.
     """
+    if old == new:
+        return
     for table in Base.metadata.sorted_tables:
         here = (table.c.id if table.name == "workspaces" else table.c.workspace) == scene.workspace
         for name in IDS:
@@ -34,6 +50,9 @@ def move_channel(db: Session, scene: Scene, old: ChannelId, new: ChannelId) -> N
                 known = exists().where(other.c.workspace == scene.workspace, other.c[name] == moved)
                 held = column.contains(old, autoescape=True)
                 db.execute(update(table).where(here, held, ~known).values({name: moved}))
+        for name in DOCUMENTS:
+            if name in table.c:
+                _rewrite(db, table, name, here, old, new)
     db.expire_all()
     # Of the new one, Slack is asked when it is needed.
     directory.forget_channel(db, scene.workspace, old)
@@ -65,3 +84,21 @@ def _unique(table: Table) -> list[list[str]]:
     keys = [each.columns.keys() for each in table.constraints if isinstance(each, UniqueConstraint)]
     indexes = [each.columns.keys() for each in table.indexes if each.unique]
     return [list(each) for each in (table.primary_key.columns.keys(), *keys, *indexes)]
+
+
+def _rewrite(
+    db: Session, table: Table, name: str, here: ColumnElement[bool], old: ChannelId, new: ChannelId
+) -> None:
+    """The documents in one column name the channel by its new id."""
+    column, key = table.c[name], list(table.primary_key.columns)
+    for row in db.execute(select(column, *key).where(here, cast(column, String).contains(old))):
+        this = [each == value for each, value in zip(key, row[1:], strict=True)]
+        db.execute(update(table).where(*this).values({name: _renamed(row[0], old, new)}))
+
+
+def _renamed(part: object, old: str, new: str) -> object:
+    if isinstance(part, dict):
+        return {name: _renamed(each, old, new) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_renamed(each, old, new) for each in part]
+    return new if part == old else part
