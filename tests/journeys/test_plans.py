@@ -1,11 +1,14 @@
 """Plans: typed or by form, said back with the next moments, and refused where they cannot be."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from rituals.catalog import starter
 from tests.journeys.steps import A_DAY, MONDAY_NINE, asks, listing, local, plan, settles, wall
-from tests.journeys.world import World, words
+from tests.journeys.world import World, a_world, words
 
 COMING = {
     "daily 09:00": (
@@ -102,6 +105,28 @@ async def test_a_team_in_four_countries_keeps_the_holidays_of_all_four(world: Wo
     for moment in ("2026-04-22 09:00", "2026-04-23 09:00", "2026-04-28 09:00"):
         assert local(wall(moment)) in said
     assert "Portugal, Japan" in words(await listing(world))
+
+
+async def test_what_a_pack_of_the_teams_own_does_not_have_is_refused_until_it_has(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    pack = tmp_path / "plums.yaml"
+    pack.write_text(starter.text("plums", "Plums"), encoding="utf-8")
+    async with a_world(sqlite_url, packs=tmp_path) as world:
+        await world.types("ana", "#support", "/mindset schedule")
+        refused = await world.sends("ana", kind="case_study", framework="plums")
+        assert "This framework has none of these" in refused.errors["framework"]
+        await world.slack.hands.close("ana")
+        said = await world.types("ana", "#support", "/mindset schedule plums case study tue 8:15")
+        assert "This framework has none of these" in said and "plums case study tue 8:15" in said
+        assert "No rituals yet" in words(await listing(world))
+    text = pack.read_text(encoding="utf-8")
+    one = re.search(r"(?ms)^experiments:\n(  - key: .*?)(?=^\S|^$)", text)
+    assert one is not None
+    pack.write_text(f"{text}\ncase_studies:\n{one[1].replace('key: ', 'key: case_', 1)}", encoding="utf-8")
+    async with a_world(sqlite_url, packs=tmp_path) as world:
+        said = await world.types("ana", "#support", "/mindset schedule plums case study tue 8:15")
+        assert "*Case study* in <#C0SUPPORT00>" in said and "Plums" in said
 
 
 async def test_a_last_day_in_the_past_is_refused_at_its_field(world: World) -> None:

@@ -184,14 +184,18 @@ async def a_world(
     ack_limit: float = 3.0,
     retry_delays: Sequence[float] = (0, 0.2, 0.5),
     wire_log: Path | None = None,
+    packs: Path | None = None,
 ) -> AsyncIterator[World]:
-    """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP."""
+    """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP.
+
+    `packs` is the folder with packs of the team's own.
+    """
     clock = MovableClock(NOW)
     more: dict[str, Any] = {"retry_delays": retry_delays, "ack_limit": ack_limit, "wire_log": wire_log}
     standin = StandIn(clock, town=town, rate_limits=False, **more)
     standin.configure(manifest.manifest())
     async with serve(standin) as url:
-        config = settings(standin, url, database_url, way_in)
+        config = settings(standin, url, database_url, way_in, packs)
         async with assembled(config, clock, pace=0) as bot, listening(bot, config):
             if way_in == "http":
                 standin.over_http(f"http://127.0.0.1:{config.port}/slack/events")
@@ -204,7 +208,9 @@ async def a_world(
             yield World(standin, bot, clock)
 
 
-def settings(standin: StandIn, url: str, database_url: str, way_in: str = "socket") -> Config:
+def settings(
+    standin: StandIn, url: str, database_url: str, way_in: str = "socket", packs: Path | None = None
+) -> Config:
     """What a host would set, to reach the stand-in instead of Slack."""
     return Config(
         slack_bot_token=standin.bot_token,
@@ -212,6 +218,7 @@ def settings(standin: StandIn, url: str, database_url: str, way_in: str = "socke
         slack_signing_secret=standin.signing_secret,
         slack_api_url=f"{url}/api/",
         database_url=database_url,
+        packs_dir=str(packs or ""),
         host="127.0.0.1",
         port=free_port(),
     )
