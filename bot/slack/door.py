@@ -19,9 +19,10 @@ from slack_bolt import BoltResponse
 from bot.service.house import Budget, House
 from bot.slack import telling
 from bot.slack.parsing import NotUnderstood, Parser
-from bot.slack.replies import Replies
+from bot.slack.replies import Refuse, Replies
 from bot.slack.requests import Errand, Event, Line, Press, Request, Shortcut, Submission
 from bot.slack.routes import Heard, Routes
+from bot.slack.sentences import A_FEW_WORDS
 from rituals import inbox
 from rituals.errors import ColleaguesOnly, RitualError
 from rituals.ids import PersonId, WorkspaceId
@@ -130,6 +131,9 @@ class Door:
         """What the listener answers; if it fails, what the person is told of that."""
         try:
             await self._check_admitted(request)
+            if isinstance(request, Submission) and not request.closed and request.form.blanks:
+                # Slack takes white space, and what has no width, for words.
+                return Refuse(dict.fromkeys(request.form.blanks, A_FEW_WORDS))
             return await listener(request)
         except Exception as error:
             if again and not isinstance(error, RitualError):

@@ -57,6 +57,14 @@ class OpenView:
         return [str(block["block_id"]) for block in self._raw.get("blocks") or () if block["type"] == "input"]
 
     @property
+    def blanks(self) -> list[str]:
+        """The fields that ask for words and mustn't be empty, in which nothing can be seen."""
+        asked = [block for block in self._raw.get("blocks") or () if block["type"] == "input"]
+        words = [block for block in asked if block["element"]["type"] == "plain_text_input"]
+        must = [str(block["block_id"]) for block in words if not block.get("optional")]
+        return [name for name in must if not self.answers.text(name)]
+
+    @property
     def at_home(self) -> bool:
         """Whether it's App Home, and no form."""
         return self.type == HOME

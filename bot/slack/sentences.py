@@ -108,6 +108,7 @@ NO_FILES = (
 )
 PARCEL_LOST = "I had a file for you, but couldn't see it arrive. If it isn't here, ask for it again."
 NO_QUESTION = "Write a question."
+A_FEW_WORDS = "Write a few words."
 LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
 WHEN = "Choose a later date and time."
 ONE_MOMENT = "One moment, I'm asking Slack."

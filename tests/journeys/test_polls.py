@@ -264,6 +264,16 @@ async def test_people_from_elsewhere_vote_in_a_channel_that_is_shared(world: Wor
     assert "1 person has voted" in words(poll)
 
 
+async def test_a_question_that_is_edited_away_is_refused_at_its_field(world: World) -> None:
+    poll = await typed(world)
+    await takes(world, "ana", poll, "edit")
+    refused = await world.sends("ana", question=" \u200b ")
+    assert refused.errors == {"question": "Write a few words."}
+    assert (await world.sends("ana", question="Lunch, then?")).ok
+    await world.beat()
+    assert "Lunch, then?" in words(poll)
+
+
 async def test_what_offers_a_shadow_is_anonymous_and_the_form_says_so(world: World) -> None:
     await world.types("ana", "#support", '/mindset poll "The refund call?" with names')
     [how] = [block for block in world.form("ana").blocks if block["block_id"] == "ticks"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.rights import check_admin
 from bot.features.suggestions import card
-from bot.slack.replies import Become, Refuse, Replies, Say, Show
+from bot.slack.replies import Become, Replies, Say, Show
 from bot.slack.requests import Line, Press, Submission
 from rituals import experiments, suggestions
 from rituals.ids import SuggestionId
@@ -23,9 +23,6 @@ async def asked_for_form(press: Press) -> Replies:
 async def made(sent: Submission) -> Replies:
     """The form was sent."""
     answers = sent.answers
-    blank = {name: "Write a few words." for name in ("title", "scene", "question") if not answers.text(name)}
-    if blank:
-        return Refuse(blank)
     await sent.act(
         suggestions.suggest,
         framework=sent.form.memory,
