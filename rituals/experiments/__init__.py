@@ -2,7 +2,6 @@
 
 from rituals.experiments.acts.drawing import (
     Drawn,
-    NothingToDraw,
     can_draw,
     close_windows,
     discard,
@@ -19,11 +18,13 @@ from rituals.experiments.acts.drawing import (
     today,
 )
 from rituals.experiments.acts.forgetting import forget, refresh
-from rituals.experiments.rules.choosing import CARRY_GAME_PLANS, Kind
+from rituals.experiments.acts.picking import NothingToDraw
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, CARRY_GAME_PLANS, Kind
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 
 __all__ = [
+    "ALL_SCHOOLS",
     "CARD",
     "CARRY_GAME_PLANS",
     "GAME_PLAN",

@@ -85,14 +85,14 @@ def drawn_in(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Collection[str]
 ) -> list[Had]:
     """What of that kind the channel has had, under any name of the framework, the oldest first."""
-    query = select(Draw.experiment, Draw.bag).where(
+    query = select(Draw.experiment, Draw.bag, Draw.id).where(
         Draw.workspace == workspace,
         Draw.channel == channel,
         Draw.kind == kind,
         Draw.framework.in_(frameworks),
     )
     rows = db.execute(query.order_by(Draw.id))
-    return [Had(key, None if bag is None else tuple(bag)) for key, bag in rows]
+    return [Had(key, None if bag is None else tuple(bag), number) for key, bag, number in rows]
 
 
 def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, on: date) -> Draw | None:

@@ -3,7 +3,6 @@
 from rituals.workspaces.acts.presses import again, purge_presses
 from rituals.workspaces.acts.settings import (
     address,
-    blend_of,
     change_settings,
     come_back,
     drop_feed,
@@ -37,7 +36,6 @@ __all__ = [
     "Settings",
     "address",
     "again",
-    "blend_of",
     "change_settings",
     "come_back",
     "drop_feed",

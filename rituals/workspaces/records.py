@@ -24,7 +24,8 @@ class Workspace(Base):
     feed_channel: Mapped[str | None]
     address: Mapped[str | None]
     admins_only: Mapped[bool] = mapped_column(default=False)
-    blend: Mapped[str] = mapped_column(default=Blend.AS_IT_COMES)
+    blend: Mapped[str] = mapped_column(default=Blend.HALF)
+    tender: Mapped[bool] = mapped_column(default=True)
     emoji: Mapped[dict[str, str]] = mapped_column(default=lambda: dict(Settings().emoji))
     threshold: Mapped[int] = mapped_column(default=Settings().threshold)
     touchpoints: Mapped[list[str]] = mapped_column(default=lambda: list(Settings().touchpoints))

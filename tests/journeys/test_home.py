@@ -2,7 +2,7 @@
 
 from bot.features.stories.card import CHOOSE_FEED
 from tests.cast import KUDOS
-from tests.journeys.steps import plan
+from tests.journeys.steps import MONDAY_NINE, plan
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 
@@ -74,3 +74,24 @@ async def test_a_ritual_paused_at_home_shows_as_paused_there(world: World) -> No
 async def test_the_messages_tab_publishes_nothing(world: World) -> None:
     await world.slack.hands.open_home("ana", tab="messages")
     assert world.slack.workspace.home_of("ana") is None
+
+
+async def test_home_and_the_command_show_what_the_channels_ritual_has_posted_today(world: World) -> None:
+    await plan(world, framework="all_schools")
+    await world.at(MONDAY_NINE)
+    [card] = world.posts("#support")
+    scene = words(card).splitlines()[1]
+    home = await world.slack.hands.open_home("bruno")
+    assert home is not None
+    assert scene in words(home)
+    assert scene in await world.types("bruno", "#support", "/mindset")
+
+
+async def test_home_shows_nothing_of_what_a_closed_channel_has_had(world: World) -> None:
+    await world.slack.hands.new_channel("hush", private=True, members=["ana", "Headfirst"])
+    await plan(world, "ana", "#hush", framework="be_human")
+    await world.at(MONDAY_NINE)
+    [card] = world.posts("#hush")
+    home = await world.slack.hands.open_home("bruno")
+    assert home is not None
+    assert words(card).splitlines()[1] not in words(home)

@@ -190,3 +190,17 @@ async def test_every_second_monday_begins_with_the_monday_that_comes(world: Worl
     assert len(world.posts("#support")) == 1
     await world.at(MONDAY_NINE + 14 * A_DAY + timedelta(hours=1))
     assert len(world.posts("#support")) == 1
+
+
+async def test_a_ritual_may_have_all_schools_in_turn_and_says_so(world: World) -> None:
+    said = await world.types("ana", "#support", "/mindset schedule daily 9:00 all schools")
+    assert "All schools in turn · Every day at 09:00" in said
+    await world.types("ana", "#support", "/mindset schedule")
+    [offered] = [
+        block["element"]["options"]
+        for block in world.form("ana").blocks
+        if block.get("block_id") == "framework"
+    ]
+    assert offered[0]["text"]["text"].endswith("All schools in turn")
+    refused = await world.sends("ana", kind="poll", framework="all_schools")
+    assert "choose which" in refused.errors["framework"]

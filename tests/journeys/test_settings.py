@@ -19,11 +19,12 @@ async def settle(world: World, **answers: object) -> None:
 
 async def test_settings_are_for_admins_and_are_kept(world: World) -> None:
     assert ADMINS in await world.types("bruno", "#support", "/mindset settings")
-    await settle(world, rituals="admins", blend="half")
+    await settle(world, rituals="admins", blend="playful", tender="no")
     await world.types("ana", "#support", "/mindset settings")
     state = world.form("ana")["state"]["values"]
     assert state["rituals"]["rituals"]["selected_option"]["value"] == "admins"
-    assert state["blend"]["blend"]["selected_option"]["value"] == "half"
+    assert state["blend"]["blend"]["selected_option"]["value"] == "playful"
+    assert state["tender"]["tender"]["selected_option"]["value"] == "no"
 
 
 async def test_where_rituals_are_for_admins_others_may_look_but_not_change(world: World) -> None:

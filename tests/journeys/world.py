@@ -181,7 +181,7 @@ async def a_world(
     database_url: str,
     way_in: str = "socket",
     town: str = "quiet",
-    ack_limit: float = 3.0,
+    ack_limit: float = 30.0,
     retry_delays: Sequence[float] = (0, 0.2, 0.5),
     wire_log: Path | None = None,
     packs: Path | None = None,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -135,22 +136,105 @@ def play(catalog: Catalog, drawn: list[str]) -> list[bool]:
 @pytest.mark.parametrize("blend", Blend)
 def test_a_workspace_has_the_blend_that_it_chose(act: Act, blended: Catalog, blend: Blend) -> None:
     act(workspaces.change_settings, scene(ANA), Settings(blend=blend))
-    drawn = draw(act, blended, 16)
+    drawn = play(blended, draw(act, blended, 16))
     match blend:
         case Blend.EARNEST:
-            assert not any(play(blended, drawn))
+            assert drawn == [False] * 16
+        case Blend.PLAYFUL:
+            assert drawn == [True] * 16
         case Blend.HALF:
-            assert play(blended, drawn) == [False, True] * 8
-        case Blend.AS_IT_COMES:
-            assert sum(play(blended, drawn)) == 6
+            # In turns, until one half has come to its end; then the rest of the round.
+            assert drawn == [False, True, False, True, False, True, False, False] * 2
 
 
-def test_half_and_half_has_a_round_of_the_playful_and_one_of_the_earnest(act: Act, blended: Catalog) -> None:
-    act(workspaces.change_settings, scene(ANA), Settings(blend=Blend.HALF))
-    drawn = draw(act, blended, 20)
-    earnest, playful = drawn[::2], drawn[1::2]
-    assert all(len(set(earnest[n : n + 5])) == 5 for n in (0, 5))
-    assert all(len(set(playful[n : n + 3])) == 3 for n in (0, 3, 6))
+def test_half_and_half_is_what_a_workspace_starts_with(act: Act, blended: Catalog) -> None:
+    assert play(blended, draw(act, blended, 4)) == [False, True, False, True]
+
+
+def test_half_and_half_repeats_nothing_before_all_have_come(act: Act, blended: Catalog) -> None:
+    drawn = draw(act, blended, 24)
+    assert all(set(drawn[n : n + 8]) == keys(blended.framework(PACK)) for n in (0, 8, 16))
+
+
+@pytest.mark.parametrize("blend", Blend)
+def test_what_people_draw_for_themselves_is_as_the_workspace_likes_it(
+    act: Act, blended: Catalog, blend: Blend
+) -> None:
+    act(workspaces.change_settings, scene(ANA), Settings(blend=blend))
+    one_pack = replace(blended, frameworks={PACK: blended.framework(PACK)})
+    shown = [
+        act(experiments.today, scene(ANA), one_pack, KUDOS, MONDAY + n * DAY).experiment.key for n in range(12)
+    ]
+    some = {
+        Blend.EARNEST: {False},
+        Blend.PLAYFUL: {True},
+        Blend.HALF: {True, False},
+    }
+    assert set(play(blended, shown)) == some[blend]
+    if blend is Blend.HALF:
+        assert all(one != other for one, other in pairwise(play(blended, shown)))
+
+
+# --- what touches on grief or illness ---
+
+
+@pytest.fixture
+def tender(catalog: Catalog) -> Catalog:
+    """Six experiments; the first of them and the fourth are tender."""
+    pack = smaller(catalog).framework(PACK)
+    some = [replace(each, tender=number in (0, 3)) for number, each in enumerate(pack.experiments)]
+    return replace(catalog, frameworks={PACK: replace(pack, experiments=tuple(some))})
+
+
+def tender_ones(catalog: Catalog) -> set[str]:
+    return {each.key for each in catalog.framework(PACK).experiments if each.tender}
+
+
+def test_what_touches_on_grief_never_comes_on_a_monday(act: Act, tender: Catalog) -> None:
+    drawn = draw(act, tender, 70)
+    assert not tender_ones(tender) & set(drawn[::7])
+    assert tender_ones(tender) <= set(drawn)
+    own = [act(experiments.today, scene(), tender, KUDOS, MONDAY + n * DAY).experiment.key for n in range(70)]
+    assert not tender_ones(tender) & set(own[::7])
+    assert tender_ones(tender) <= set(own)
+
+
+def test_a_workspace_may_leave_out_what_touches_on_grief(act: Act, tender: Catalog) -> None:
+    act(workspaces.change_settings, scene(ANA), Settings(tender=False))
+    assert set(draw(act, tender, 20)) == keys(tender.framework(PACK)) - tender_ones(tender)
+    own = [act(experiments.today, scene(), tender, KUDOS, MONDAY + n * DAY).experiment.key for n in range(20)]
+    assert not tender_ones(tender) & set(own)
+
+
+# --- all schools in turn ---
+
+
+@pytest.fixture
+def three(catalog: Catalog) -> Catalog:
+    """Three schools, of five, three and two experiments."""
+    sizes = {"unusual_three": 5, PACK: 3, "head_first": 2}
+    packs = {key: catalog.framework(key) for key in sizes}
+    short = {key: replace(each, experiments=each.experiments[: sizes[key]]) for key, each in packs.items()}
+    return replace(catalog, frameworks=short)
+
+
+def test_all_schools_take_turns_and_nothing_repeats_before_all_have_come(act: Act, three: Catalog) -> None:
+    drawn = draw(act, three, 30, framework="all_schools")
+    school = {each.key: pack.key for pack in three for each in pack.experiments}
+    assert [school[key] for key in drawn[:6]] == ["unusual_three", PACK, "head_first"] * 2
+    assert all(set(drawn[n : n + 10]) == set(school) for n in (0, 10, 20))
+
+
+def test_all_schools_have_heroes_and_case_studies_of_each(act: Act, catalog: Catalog) -> None:
+    draw(act, catalog, 5, framework="all_schools", kind="case_study")
+    of = act(lambda db: list(db.scalars(select(Draw.framework).order_by(Draw.id))))
+    assert len(set(of)) == 5
+
+
+def test_a_poll_takes_one_school(catalog: Catalog) -> None:
+    assert not experiments.can_draw(catalog, "poll", "all_schools")
+    assert experiments.can_draw(catalog, "head_check", "all_schools")
+    assert experiments.can_draw(catalog, "thought_experiment", "all_schools")
 
 
 def test_a_pack_without_case_studies_has_none_to_draw(act: Act, catalog: Catalog) -> None:

@@ -434,7 +434,6 @@ AT_HOME: dict[str, Intrusion] = {
         ).latest
     ),
     "workspaces.address": lambda act, ids, c: act(workspaces.address, SUMMIT),
-    "workspaces.blend_of": lambda act, ids, c: act(workspaces.blend_of, SUMMIT),
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
     ),
@@ -489,7 +488,6 @@ NOTHING = {
     "workspaces.address": None,
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
-    "workspaces.blend_of": Settings().blend,
     "workspaces.feed": None,
     "workspaces.held_feed": None,
     "workspaces.settings": Settings(),

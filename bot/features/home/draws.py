@@ -38,6 +38,7 @@ def home(
 ) -> View:
     """App Home for one person."""
     settings = workspaces.settings(db, scene)
+    channels = [each.channel for each in reader.rituals if each.wishes.open]
     shelf = Shelf(
         stories.page(db, scene, wanted, before),
         wanted,
@@ -48,7 +49,7 @@ def home(
         reader.unheard,
     )
     return home_view(
-        experiments.of_the_workspace(db, scene, catalog, scene.today(reader.zone)),
+        experiments.of_the_workspace(db, scene, catalog, scene.today(reader.zone), channels),
         shelf,
         reader.rituals,
         schedules.practice(db, scene),

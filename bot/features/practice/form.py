@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.features.schedules.form import next_line, when
-from bot.slack.block_kit import View, actions, button, field_block, form, note, option, section, select
+from bot.features.schedules.form import next_line, schools, when
+from bot.slack.block_kit import View, actions, button, field_block, form, note, section, select
 from rituals.catalog import Catalog
 from rituals.schedules import Ritual
 
@@ -23,13 +23,12 @@ def practice_line(practice: Ritual | None) -> str:
 
 def practice_form(catalog: Catalog, practice: Ritual | None) -> View:
     """Asks when the experiment should come, and until when to leave one in peace."""
-    schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
     at = practice.wishes.at if practice else time(9)
     framework = practice.framework if practice else catalog.default.key
     blocks = [
         section("A thought experiment by direct message every working day, at your own local time."),
         field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
-        field_block("framework", "Framework", select("framework", schools, framework)),
+        field_block("framework", "Framework", select("framework", schools(catalog), framework)),
         field_block(
             "until",
             "Snooze until",

@@ -25,6 +25,7 @@ from bot.slack.block_kit import (
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
+from rituals.experiments import ALL_SCHOOLS
 from rituals.ids import ChannelId
 from rituals.polls import Setup
 from rituals.schedules import (
@@ -52,6 +53,7 @@ KIND_NAMES = {
     "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
     DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
 }
+IN_TURN = "All schools in turn"
 # What is the same in every framework.
 OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
 # What people can say of that they thought about it.
@@ -106,7 +108,7 @@ def schedule_form(
             field_block(
                 "framework",
                 "Framework",
-                select("framework", _schools(catalog), framework),
+                select("framework", schools(catalog), framework),
                 hint="A hero, a look-ahead, a head check and a digest are the same in all of them.",
             ),
             *_when_fields(wishes, zone),
@@ -204,6 +206,8 @@ def described(wishes: Wishes, catalog: Catalog, *, veiled: bool = False) -> str:
 
 
 def _school(framework: str, catalog: Catalog) -> str:
+    if framework == ALL_SCHOOLS:
+        return IN_TURN
     try:
         return said(catalog.framework(framework).name)
     except UnknownFramework:  # its pack has been taken away since
@@ -262,8 +266,10 @@ def _kinds() -> list[Element]:
     ]
 
 
-def _schools(catalog: Catalog) -> list[Element]:
-    return [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
+def schools(catalog: Catalog) -> list[Element]:
+    """The frameworks to choose from, all of them in turn first."""
+    in_turn = option(f":twisted_rightwards_arrows: {IN_TURN}", ALL_SCHOOLS, "Another school each time")
+    return [in_turn, *(option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog)]
 
 
 def _rhythms() -> list[Element]:

@@ -138,7 +138,7 @@ async def _wishes(sent: Submission) -> Wishes:
     return Wishes(
         channel=channel,
         kind=answers.chosen("kind"),
-        framework=sent.catalog.framework(answers.chosen("framework")).key,
+        framework=_framework(sent),
         weekdays=frozenset(int(day) for day in answers.choices("days")),
         rhythm=Rhythm(answers.chosen("rhythm")),
         at=time.fromisoformat(answers.chosen("at")),
@@ -166,12 +166,23 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
     if wishes.kind == digests.KIND and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:
         return {"channel": ONLY_AMONG_US}
     if not experiments.can_draw(sent.catalog, wishes.kind, wishes.framework):
-        return {"framework": "This framework has none of these. “Be human” has case studies."}
+        return {"framework": _nothing_of(wishes)}
     if wishes.game_plan_after and wishes.kind not in experiments.CARRY_GAME_PLANS:
         return {"game_plan": NO_GAME_PLAN}
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
         return {"ends_on": LAST_BEFORE_FIRST}
     return {}
+
+
+def _framework(sent: Submission) -> str:
+    chosen = sent.answers.chosen("framework")
+    return chosen if chosen == experiments.ALL_SCHOOLS else sent.catalog.framework(chosen).key
+
+
+def _nothing_of(wishes: Wishes) -> str:
+    if wishes.framework == experiments.ALL_SCHOOLS:
+        return "A poll's options are one school's mindsets: choose which."
+    return "This framework has none of these. “Be human” has case studies."
 
 
 async def _form(request: Request, channel: ChannelId | None, memory: str) -> Show:

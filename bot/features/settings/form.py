@@ -13,9 +13,9 @@ from rituals.workspaces import Blend, Settings
 SETTINGS = "settings"
 
 BLENDS = {
-    Blend.EARNEST: ("Only earnest ones", "No playful experiments"),
-    Blend.AS_IT_COMES: ("As the packs have it", "A playful one now and then"),
     Blend.HALF: ("Half and half", "Every other one is playful"),
+    Blend.EARNEST: ("Only earnest ones", "No playful experiments"),
+    Blend.PLAYFUL: ("Only playful ones", "No earnest experiments"),
 }
 _EMOJI = re.compile(r"^[\w+'-]+$")
 THRESHOLDS = (1, 2, 3, 4, 5, 7, 10)
@@ -65,10 +65,17 @@ def _lines(name: str, text: str) -> Element:
 def _rituals(settings: Settings) -> list[Block]:
     who = [option("Anybody", "anybody"), option("Admins only", "admins")]
     chosen = "admins" if settings.admins_only else "anybody"
+    tender = [option("Yes, now and then", "yes"), option("No, leave them out", "no")]
     blends = [option(text, blend, about) for blend, (text, about) in BLENDS.items()]
     return [
         field_block("rituals", "Who may set up rituals and choose the feed?", select("rituals", who, chosen)),
         field_block("blend", "How playful?", select("blend", blends, settings.blend)),
+        field_block(
+            "tender",
+            "Experiments that touch on grief or illness?",
+            select("tender", tender, "yes" if settings.tender else "no"),
+            hint="There are few, and none comes on a Monday.",
+        ),
     ]
 
 

@@ -32,6 +32,7 @@ async def chosen(sent: Submission) -> Replies:
     settings = workspaces.Settings(
         admins_only=answers.chosen("rituals") == "admins",
         blend=workspaces.Blend(answers.chosen("blend")),
+        tender=answers.chosen("tender") == "yes",
         emoji=emoji,
         threshold=int(answers.chosen("threshold")),
         touchpoints=touchpoints,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rituals import schedules
+from rituals import experiments, schedules
 from rituals.agenda.acts.running import KINDS
 from rituals.catalog import Catalog
 from rituals.workspaces import slug
@@ -22,6 +22,9 @@ ALSO = {
     "summary": "digest",
 }
 
+# How people say that all frameworks take turns.
+IN_TURN = ("all-schools", "all-schools-in-turn", "all-frameworks", "every-school", "in-turn")
+
 
 def read_plan(line: str, catalog: Catalog) -> schedules.Typed:
     """The ritual that a typed line asks for: a kind, a framework, and a plan. CannotRead."""
@@ -29,6 +32,7 @@ def read_plan(line: str, catalog: Catalog) -> schedules.Typed:
     for framework in catalog:
         names = (framework.key, framework.name, *framework.formerly)
         named |= {slug(name): {"framework": framework.key} for name in names if slug(name)}
+    named |= {name: {"framework": experiments.ALL_SCHOOLS} for name in IN_TURN}
     named |= {name: {"kind": kind} for name, kind in ALSO.items()}
     named |= {slug(kind): {"kind": kind} for kind in KINDS}
     return schedules.read(line, named)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, schedules, suggestions, workspaces
+from rituals import posts, schedules, suggestions
 from rituals.catalog import (
     Catalog,
     Experiment,
@@ -20,10 +20,10 @@ from rituals.catalog import (
     hero_parts,
 )
 from rituals.db import insert_once
-from rituals.errors import RitualError
 from rituals.experiments import records
+from rituals.experiments.acts.picking import NothingToDraw, comes_next, days_own, keys_of, schools
 from rituals.experiments.records import Draw, Engagement
-from rituals.experiments.rules.choosing import Kind, Next, blended, next_in_bag, of_the_day
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, Kind, of_the_day
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
@@ -33,10 +33,8 @@ from rituals.suggestions import Suggested
 
 # How long a day is, for those who engage: then the game plan comes, if anybody has.
 WINDOW = timedelta(hours=8)
-
-
-class NothingToDraw(RitualError):
-    """The framework has nothing of this kind."""
+# A poll's options are the mindsets of one framework.
+NEED_ONE_SCHOOL = ("poll",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,21 @@ def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: d
         # Its pack may have been taken away since this morning.
         with suppress(UnknownFramework, UnknownExperiment):
             return _drawn(db, row, catalog)
-    framework = framework_for(db, scene, catalog, channel)
-    return _of_the_day(scene.workspace, framework, on, again)
+    if schedules.framework_of(db, scene.workspace, channel) == ALL_SCHOOLS:
+        return _days_own(db, scene, list(catalog), on, again)
+    return _days_own(db, scene, [framework_for(db, scene, catalog, channel)], on, again)
 
 
-def of_the_workspace(db: Session, scene: Scene, catalog: Catalog, on: date) -> Drawn:
-    """What App Home shows: the day's experiment of the default framework."""
-    return _of_the_day(scene.workspace, catalog.default, on, 0)
+def of_the_workspace(
+    db: Session, scene: Scene, catalog: Catalog, on: date, channels: Sequence[ChannelId] = ()
+) -> Drawn:
+    """What App Home shows: what one of these channels has had on that date, else the day's own."""
+    for channel in channels:
+        row = records.drawn_on(db, scene.workspace, channel, Kind.THOUGHT_EXPERIMENT, on)
+        if row is not None:
+            with suppress(UnknownFramework, UnknownExperiment):
+                return _drawn(db, row, catalog)
+    return _days_own(db, scene, [catalog.default], on)
 
 
 def hero_today(scene: Scene, on: date) -> Hero:
@@ -94,8 +100,9 @@ def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelI
 
 def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
     """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
-    kind, framework = Kind(ritual.kind), catalog.framework(ritual.framework)
-    key = _next(db, scene.workspace, ritual.channel, kind, framework, on).key
+    kind = Kind(ritual.kind)
+    comes = comes_next(db, scene, ritual.channel, kind, schools(catalog, ritual.framework), on)
+    framework, key = comes.framework, comes.next.key
     line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
     own = suggestions.by_key(db, scene.workspace, key)
     experiment = _experiment(kind, framework, key, own)
@@ -103,8 +110,10 @@ def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) 
 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
-    """Whether the framework has anything of this kind."""
-    return kind not in set(Kind) or bool(_keys(Kind(kind), catalog.framework(framework)))
+    """Whether the framework has anything of this kind; a poll takes one framework, and not all of them."""
+    if kind not in set(Kind):
+        return framework != ALL_SCHOOLS or kind not in NEED_ONE_SCHOOL
+    return any(keys_of(Kind(kind), each) for each in schools(catalog, framework))
 
 
 def share(
@@ -129,10 +138,11 @@ def post_due(
     occasion: posts.Occasion | None = None,
 ) -> bool:
     """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
-    kind, framework = Kind(wishes.kind), catalog.framework(wishes.framework)
-    comes = _next(db, scene.workspace, wishes.channel, kind, framework, on)
-    what = _values(wishes.channel, kind, framework.key, comes.key, on)
-    what |= {"planned": planned, "bag": comes.bag and list(comes.bag)}
+    kind = Kind(wishes.kind)
+    comes = comes_next(db, scene, wishes.channel, kind, schools(catalog, wishes.framework), on)
+    framework, bag = comes.framework, comes.next.bag
+    what = _values(wishes.channel, kind, framework.key, comes.next.key, on)
+    what |= {"planned": planned, "bag": bag and list(bag)}
     if wishes.game_plan_after and framework.game_plans:
         what |= {
             "game_plan": of_the_day([each.key for each in framework.game_plans], scene.workspace, on),
@@ -216,34 +226,6 @@ def _post(
     )
 
 
-def _next(
-    db: Session, workspace: WorkspaceId, channel: ChannelId, kind: Kind, framework: Framework, on: date
-) -> Next:
-    had = records.drawn_in(db, workspace, channel, kind, [framework.key, *framework.formerly])
-    keys = [*_keys(kind, framework)]
-    if kind is Kind.THOUGHT_EXPERIMENT:
-        keys += [each.key for each in suggestions.approved(db, workspace, framework.key)]
-        playful = {each.key for each in framework.experiments if each.playful}
-        keys = blended(keys, playful, workspaces.blend_of(db, workspace), len(had))
-    if not keys:
-        raise NothingToDraw
-    # A round goes on when the pack has lost the key with which it began.
-    mine = [each for each in had if each.key in keys or not set(keys).isdisjoint(each.bag or ())]
-    return next_in_bag(keys, mine, f"{workspace}/{channel}/{on.isoformat()}")
-
-
-def _keys(kind: Kind, framework: Framework) -> Sequence[str]:
-    match kind:
-        case Kind.THOUGHT_EXPERIMENT:
-            return [experiment.key for experiment in framework.experiments]
-        case Kind.CASE_STUDY:
-            return [study.key for study in framework.case_studies]
-        case Kind.STORY_CALL:
-            return [str(number) for number in range(len(framework.story_prompts))]
-        case Kind.LOOK_AHEAD | Kind.HERO:
-            return [kind.value]
-
-
 def _experiment(kind: Kind, framework: Framework, key: str, own: Suggested | None) -> Experiment | None:
     if own is not None:
         return own.experiment
@@ -258,10 +240,10 @@ def _hero(kind: Kind, workspace: WorkspaceId, on: date) -> Hero | None:
     return hero(workspace, on, hero_parts()) if kind is Kind.HERO else None
 
 
-def _of_the_day(workspace: WorkspaceId, framework: Framework, on: date, again: int) -> Drawn:
-    keys = [experiment.key for experiment in framework.experiments]
-    key = of_the_day(keys, f"{workspace}/{framework.key}", on + again * timedelta(days=1))
-    return Drawn(framework, Kind.THOUGHT_EXPERIMENT, framework.experiment(key))
+def _days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: date, again: int = 0) -> Drawn:
+    comes = days_own(db, scene, frameworks, on, again)
+    experiment = comes.framework.experiment(comes.next.key)
+    return Drawn(comes.framework, Kind.THOUGHT_EXPERIMENT, experiment)
 
 
 def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:

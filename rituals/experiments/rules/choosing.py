@@ -12,6 +12,9 @@ from rituals.workspaces.rules.settings import Blend
 
 # How many of the last ones are kept from coming right back when the bag is filled again.
 SEAM = 3
+# For a ritual that has all frameworks in turn.
+ALL_SCHOOLS = "all_schools"
+MONDAY = 0
 
 
 class Kind(StrEnum):
@@ -32,19 +35,52 @@ CARRY_GAME_PLANS = frozenset({Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY, Kind.HER
 class Had:
     """What a channel has had: drawn from the bag, or shared by a person.
 
-    The first draw of a round carries the `bag` of that round, all keys that were in it then.
+    The first draw of a round carries the `bag` of that round, all keys that were in it then. A later draw has
+    a higher `number`.
     """
 
     key: str
     bag: tuple[str, ...] | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The key that comes next, with the bag if a round begins with it."""
+    """The key that comes next, with the bag if a round begins with it; `lap` counts the rounds, from one."""
 
     key: str
     bag: tuple[str, ...] | None
+    lap: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What a workspace likes to have. `playful` and `tender` are the keys of experiments that are so."""
+
+    blend: Blend
+    with_tender: bool
+    playful: Container[str] = ()
+    tender: Container[str] = ()
+
+    def welcome(self, keys: Sequence[str]) -> list[str]:
+        """The keys that the workspace wants to have at all; all of them if it would be none."""
+        gentle = [key for key in keys if self.with_tender or key not in self.tender] or list(keys)
+        if self.blend is Blend.HALF:
+            return gentle
+        return [key for key in gentle if self._fits(key, self.blend is Blend.PLAYFUL)] or gentle
+
+    def barred(self, keys: Sequence[str], day: date) -> set[str]:
+        """What must not come on that day: on a Monday, what touches on grief or illness."""
+        return {key for key in keys if key in self.tender} if day.weekday() == MONDAY else set()
+
+    def rather(self, keys: Sequence[str], turn: int) -> set[str]:
+        """What comes first if it can: with half and half, the half whose turn it is."""
+        if self.blend is not Blend.HALF:
+            return set(keys)
+        return {key for key in keys if self._fits(key, turn % 2 == 1)}
+
+    def _fits(self, key: str, wants_play: bool) -> bool:
+        return (key in self.playful) == wants_play
 
 
 def of_the_day(keys: Sequence[str], seed: str, day: date) -> str:
@@ -53,28 +89,29 @@ def of_the_day(keys: Sequence[str], seed: str, day: date) -> str:
     return _shuffled(keys, f"{seed}/{lap}")[place]
 
 
-def blended(keys: Sequence[str], playful: Container[str], blend: Blend, had: int) -> list[str]:
-    """The keys to draw from, as playful as the workspace likes it; `had` counts what was drawn before."""
-    if blend is Blend.AS_IT_COMES:
-        return list(keys)
-    wants_play = blend is Blend.HALF and had % 2 == 1
-    chosen = [key for key in keys if (key in playful) == wants_play]
-    return chosen or list(keys)
-
-
-def next_in_bag(keys: Sequence[str], had: Sequence[Had], seed: str) -> Next:
+def next_in_bag(
+    keys: Sequence[str],
+    had: Sequence[Had],
+    seed: str,
+    *,
+    rather: Container[str] = (),
+    barred: Container[str] = (),
+) -> Next:
     """What to draw after `had` (oldest first): nothing repeats until all have come, nor near the seam.
 
-    Keys that are new wait for the next round; keys that are gone are passed over.
+    Keys that are new wait for the next round; keys that are gone are passed over. What is `barred` does not
+    come, unless there is nothing else; what comes `rather` comes before the rest of the round.
     """
-    left = _left(keys, had)
+    left = [key for key in _left(keys, had) if key not in barred]
     bag = None if left else tuple(keys)
     # A small bag cannot keep that many back: all but one, so that none comes twice running.
     seam = min(SEAM, len(keys) - 1)
     recent = {each.key for each in had[max(len(had) - seam, 0) :]}
-    pool = left or list(keys)
-    key = _shuffled([key for key in pool if key not in recent] or pool, seed)[0]
-    return Next(key, bag)
+    pool = left or [key for key in keys if key not in barred] or list(keys)
+    pool = [key for key in pool if key not in recent] or pool
+    key = _shuffled([key for key in pool if key in rather] or pool, seed)[0]
+    begun = sum(each.bag is not None for each in had)
+    return Next(key, bag, begun if left else begun + 1)
 
 
 def _left(keys: Sequence[str], had: Sequence[Had]) -> list[str]:

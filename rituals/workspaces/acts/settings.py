@@ -47,6 +47,7 @@ def settings(db: Session, scene: Scene) -> Settings:
     return Settings(
         admins_only=row.admins_only,
         blend=Blend(row.blend),
+        tender=row.tender,
         emoji={emoji_name(name): meaning for name, meaning in row.emoji.items()},
         threshold=row.threshold,
         touchpoints=tuple(row.touchpoints),
@@ -55,16 +56,10 @@ def settings(db: Session, scene: Scene) -> Settings:
     )
 
 
-def blend_of(db: Session, workspace: WorkspaceId) -> Blend:
-    """How playful the workspace wants its experiments."""
-    row = db.get(Workspace, workspace)
-    return Blend(row.blend) if row else Settings().blend
-
-
 def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
     """From now on it is as chosen."""
     row = _row(db, scene)
-    row.admins_only, row.blend = chosen.admins_only, chosen.blend
+    row.admins_only, row.blend, row.tender = chosen.admins_only, chosen.blend, chosen.tender
     row.emoji = {emoji_name(name): meaning for name, meaning in chosen.emoji.items()}
     row.threshold = chosen.threshold
     row.touchpoints, row.leaderboard = list(chosen.touchpoints), chosen.leaderboard

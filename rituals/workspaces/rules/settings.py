@@ -33,9 +33,9 @@ KEPT_AFTER_UNINSTALL = timedelta(days=30)
 class Blend(StrEnum):
     """How playful the thought experiments of a workspace's rituals are."""
 
-    EARNEST = "earnest"
-    AS_IT_COMES = "as_it_comes"
     HALF = "half"
+    EARNEST = "earnest"
+    PLAYFUL = "playful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ class Settings:
 
     `admins_only`: only admins set up and change rituals, and choose the feed; else anybody does. `emoji`:
     the reactions that nominate, each with the kind or mindset that it stands for, or "". `threshold`: how
-    many people it takes.
+    many people it takes. `tender`: experiments that touch on grief or illness come, too.
     `minimum_voters`: how many people a result needs before anybody sees it.
     """
 
     admins_only: bool = False
-    blend: Blend = Blend.AS_IT_COMES
+    blend: Blend = Blend.HALF
+    tender: bool = True
     emoji: Mapping[str, str] = field(default_factory=lambda: {"star2": ""})
     threshold: int = 1
     touchpoints: tuple[str, ...] = TOUCHPOINTS
