@@ -265,6 +265,7 @@ AT_HOME: dict[str, Intrusion] = {
         schedules.beside, elsewhere(), act(schedules.ritual, scene(), ids.schedule)
     ),
     "schedules.usual_zone": lambda act, ids, c: act(schedules.usual_zone, elsewhere()).key,
+    "schedules.hold_empty": lambda act, ids, c: act(schedules.hold_empty, elsewhere(), ids.schedule),
     "schedules.tell_late": lambda act, ids, c: act(schedules.tell_late, elsewhere(), ids.schedule, NOW),
     "stories.forget_showing": lambda act, ids, c: act(
         stories.forget_showing, elsewhere(), "schedule:1:2026-03-02"
