@@ -163,7 +163,8 @@ def test_what_people_draw_for_themselves_is_as_the_workspace_likes_it(
     act(workspaces.change_settings, scene(ANA), Settings(blend=blend))
     one_pack = replace(blended, frameworks={PACK: blended.framework(PACK)})
     shown = [
-        act(experiments.today, scene(ANA), one_pack, KUDOS, MONDAY + n * DAY).experiment.key for n in range(12)
+        act(experiments.today, scene(ANA), one_pack, KUDOS, MONDAY + n * DAY).experiment.key
+        for n in range(12)
     ]
     some = {
         Blend.EARNEST: {False},

@@ -191,6 +191,9 @@ REFUSED: dict[str, Intrusion] = {
     "nominations.missed": lambda act, ids, c: act(nominations.missed, elsewhere(), ids.nominated, True),
     "nominations.where": lambda act, ids, c: act(nominations.where, elsewhere(), ids.nominated),
     "nominations.keep_private": lambda act, ids, c: act(nominations.keep_private, elsewhere(), ids.nominated),
+    "nominations.question_is_there": lambda act, ids, c: act(
+        nominations.question_is_there, elsewhere(), ids.nominated, SUPPORT, "1.1"
+    ),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
     "polls.after_vote": lambda act, ids, c: act(polls.after_vote, SUMMIT, ids.poll),
     "polls.close": lambda act, ids, c: act(polls.close, elsewhere(), ids.poll, admin=True),
@@ -341,6 +344,9 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "polls.opened_since": lambda act, ids, c: act(
         polls.opened_since, elsewhere(), "form-1", NOW - timedelta(days=1)
+    ),
+    "posts.pressed": lambda act, ids, c: act(
+        posts.pressed, elsewhere(), f"story:{ids.story}", SUPPORT, "1.1"
     ),
     "posts.touch": lambda act, ids, c: act(posts.touch, elsewhere(), f"story:{ids.story}"),
     "posts.touch_about": lambda act, ids, c: act(posts.touch_about, elsewhere(), "story", ids.story),
