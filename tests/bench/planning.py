@@ -74,4 +74,4 @@ def run() -> None:
             with filled(database, fill) as engines:
                 for name, work in MEASURES.items():
                     about = {"bench": "planning", "database": kind, "due": DUE, "beat": name}
-                    compare(about, engines, lambda _, work=work: work)
+                    compare(about, engines, lambda _, work=work: work)  # type: ignore[misc]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.features.features import FEATURES
-from bot.slack.routes import Routes
+from bot.slack.routes import Names, Routes
 
 ROUTES = Routes(FEATURES)
-NAMES = {
+NAMES: dict[str, Names[Any]] = {
     "action": ROUTES.presses,
     "view": ROUTES.forms,
     "view_closed": ROUTES.closed,

@@ -216,6 +216,7 @@ async def _without_its_tables(bot: Bot, address: str, monkeypatch: pytest.Monkey
 def wall() -> Iterator[TickingDateTimeFactory]:
     """The machine's clock, which runs on and can be put forward and back."""
     with freeze_time(NINE, tick=True, real_asyncio=True) as wall:
+        assert isinstance(wall, TickingDateTimeFactory)
         yield wall
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 import yaml
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.service.catalog import catalog

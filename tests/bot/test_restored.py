@@ -28,6 +28,11 @@ STORIES = 6
 RITUALS = ("thought_experiment", "poll", "head_check", "digest")
 
 
+def forward(slack: StandIn, by: timedelta) -> None:
+    assert isinstance(slack.clock, MovableClock)
+    slack.clock.advance(by)
+
+
 @asynccontextmanager
 async def a_life(slack: StandIn, url: str, database_url: str) -> AsyncIterator[World]:
     """One process, from its start to its end, with nobody listening."""
@@ -78,7 +83,7 @@ async def test_what_was_posted_after_the_backup_is_not_posted_again(sqlite_url: 
         assert len(before) == STORIES + len(RITUALS)
 
         copied(backup, database)
-        slack.clock.advance(timedelta(minutes=20))
+        forward(slack, timedelta(minutes=20))
         async with a_life(slack, url, sqlite_url) as world:
             await world.beat()
             await world.beat()
@@ -91,7 +96,7 @@ async def test_what_was_not_posted_before_the_restart_is_posted_after_one_look(s
     async with a_town() as (slack, url):
         async with a_life(slack, url, sqlite_url) as world:
             await want_a_lot(world.bot)
-        slack.clock.advance(timedelta(minutes=1))
+        forward(slack, timedelta(minutes=1))
         async with a_life(slack, url, sqlite_url) as world:
             await world.beat()
             assert len(posted(slack)) == STORIES
@@ -110,7 +115,7 @@ async def test_where_nobody_may_look_what_the_books_say_was_never_sent_is_sent(
             await slack.hands.remove("#kudos", "headfirst")
         else:
             slack.app.scopes.discard("channels:history")
-        slack.clock.advance(timedelta(minutes=1))
+        forward(slack, timedelta(minutes=1))
         async with a_life(slack, url, sqlite_url) as world:
             await world.beat()
             assert len(posted(slack)) == STORIES
@@ -120,7 +125,7 @@ async def test_while_slack_cannot_be_asked_nothing_is_sent_that_may_be_there(sql
     async with a_town() as (slack, url):
         async with a_life(slack, url, sqlite_url) as world:
             await want_a_lot(world.bot)
-        slack.clock.advance(timedelta(minutes=1))
+        forward(slack, timedelta(minutes=1))
         slack.faults.server_errors(LOOK)
         async with a_life(slack, url, sqlite_url) as world:
             await world.beat()

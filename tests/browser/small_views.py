@@ -103,7 +103,12 @@ def plan_view() -> Json:
 def board() -> list[Json]:
     """A message with all that one may choose from without a form."""
     menu = {"type": "overflow", "options": [option("Hide"), option("Share")], "confirm": SURE}
-    kinds = [menu, {"type": "datepicker"}, {"type": "users_select"}, {"type": "multi_users_select"}]
+    kinds: list[Json] = [
+        menu,
+        {"type": "datepicker"},
+        {"type": "users_select"},
+        {"type": "multi_users_select"},
+    ]
     elements = [{**one, "action_id": f"board_{one['type']}"} for one in kinds]
     return [{"type": "actions", "block_id": "board", "elements": elements}]
 

@@ -1,6 +1,7 @@
 """Rituals: an experiment in a channel at its local time, once."""
 
 from datetime import timedelta
+from typing import Any
 
 from tests.journeys.steps import A_DAY, MONDAY_NINE, plan, settles
 from tests.journeys.world import World, words
@@ -8,7 +9,7 @@ from tests.journeys.world import World, words
 
 async def test_the_form_knows_the_channel_the_persons_zone_and_a_good_plan(world: World) -> None:
     await world.types("carla", "#support", "/mindset schedule")
-    blocks = {block.get("block_id"): block.get("element") for block in world.form("carla").blocks}
+    blocks: Any = {block.get("block_id"): block.get("element") for block in world.form("carla").blocks}
     assert blocks["channel"]["initial_conversation"] == "C0SUPPORT00"
     assert blocks["zone"]["initial_value"] == "Europe/Berlin"
     assert blocks["at"]["initial_time"] == "09:00"

@@ -53,12 +53,12 @@ class PatientHands(Hands):
 
     async def uninstall(self) -> None:
         await super().uninstall()
-        await self._slack.settled()
+        await self._slack.delivery.settled()
         await at_rest(self.bot)
 
     async def _and_wait(self, gesture: Coroutine[Any, Any, Answered]) -> Answered:
         # They have seen what happened before.
-        await self._slack.settled(retries=False)
+        await self._slack.delivery.settled(retries=False)
         await at_rest(self.bot)
         answered = await gesture
         await at_rest(self.bot)

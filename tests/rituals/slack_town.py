@@ -67,6 +67,8 @@ class SlackTown:
             case Errand.UPDATE:
                 there = errand.ts in self.messages
                 return self._told(errand, Verdict.SHOWN if there else Verdict.REFUSED, errand.ts)
+            case Errand.ABANDON:
+                raise AssertionError("Nothing is sent for what is abandoned.")
 
     def _not_done(self, errand: Claimed, fate: Fate) -> Outcome:
         match fate:

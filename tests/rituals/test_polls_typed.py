@@ -8,7 +8,7 @@ import pytest
 from rituals.polls import Typed, read_typed
 from rituals.words import CannotRead, Unread
 
-TEA = {"question": "Tea?", "options": ("Mint", "Black")}
+TEA: dict[str, Any] = {"question": "Tea?", "options": ("Mint", "Black")}
 QUOTED = '"Tea?" "Mint" "Black"'
 
 
@@ -36,7 +36,7 @@ QUOTED = '"Tea?" "Mint" "Black"'
     ],
 )
 def test_a_wish_is_understood_wherever_it_stands(line: str, wishes: Mapping[str, Any]) -> None:
-    assert read_typed(line) == Typed(**TEA | wishes)
+    assert read_typed(line) == Typed(**{**TEA, **wishes})
 
 
 @pytest.mark.parametrize(

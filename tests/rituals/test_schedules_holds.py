@@ -30,7 +30,7 @@ def two(act: Act) -> list[Ritual]:
 def notes(act: Act) -> list[tuple[str, int]]:
     """The private notes so far: to whom, and about which ritual."""
     query = select(Post.channel, Post.subject).where(Post.kind == schedules.HELD_NOTE).order_by(Post.id)
-    return act(lambda db: [tuple(row) for row in db.execute(query)])
+    return act(lambda db: [(to, about) for to, about in db.execute(query)])
 
 
 def states(act: Act) -> list[tuple[bool, str | None]]:

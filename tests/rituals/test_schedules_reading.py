@@ -169,7 +169,12 @@ def test_every_kind_of_ritual_can_be_typed(
     catalog: Catalog, text: str, kind: str | None, framework: str | None
 ) -> None:
     plan = read_plan(text, catalog)
-    assert (plan.kind, plan.framework, plan.weekdays, plan.at) == (kind, framework, {1}, time(8, 15))
+    assert (plan.kind, plan.framework, plan.weekdays, plan.at) == (
+        kind,
+        framework,
+        frozenset({1}),
+        time(8, 15),
+    )
     assert plan.channel == ("C0TEA" if "C0TEA" in text else None)
 
 

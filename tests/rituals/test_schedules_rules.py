@@ -148,7 +148,8 @@ def test_walking_from_one_to_the_next_meets_every_wanted_date_exactly_once(
     plan, moment = case
     known = expected(plan, moment, days=8)
     # A day before the first of them, so that the walk begins outside of what is known.
-    walked, now = [], min(when for _, when in known) - timedelta(seconds=1)
+    walked: list[tuple[date, datetime]] = []
+    now = min(when for _, when in known) - timedelta(seconds=1)
     while len(walked) < len(known):
         occurrence = next_occurrence(plan, now)
         walked.append((occurrence.on, occurrence.moment))

@@ -450,7 +450,7 @@ AT_HOME: dict[str, Intrusion] = {
     "workspaces.set_feed": lambda act, ids, c: act(workspaces.set_feed, elsewhere(), SUPPORT),
 }
 # These answer with what there is at home: nothing.
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "directory.known": None,
     "directory.known_of": {},
     "inbox.keep": True,
@@ -507,7 +507,7 @@ def of_harbour_lane(act: Act) -> Rows:
     for name, table in Base.metadata.tables.items():
         whose = table.c.id if name == "workspaces" else table.c.workspace
         query = select(table).where(whose == HARBOUR).order_by(*table.primary_key.columns)
-        found[name] = act(lambda db, query=query: [tuple(row) for row in db.execute(query)])
+        found[name] = act(lambda db, query=query: [tuple(row) for row in db.execute(query)])  # type: ignore[misc]
     return found
 
 

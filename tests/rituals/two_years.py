@@ -199,7 +199,8 @@ class Town:
         """After everything that people do, rows and diaries expect the same."""
         self.coming = {each: diary.coming() for each, diary in self.diaries.items()}
         rows = select(Schedule.id, Schedule.next_on, Schedule.next_at)
-        for each, on, at in self.act(lambda db: db.execute(rows).all()):
+        for schedule, on, at in self.act(lambda db: db.execute(rows).all()):
+            each = ScheduleId(schedule)
             assert (on, at) == (self.coming[each] or (None, None)), (deed, self.now, self.diaries[each])
 
     def _pause(self, schedule: ScheduleId, diary: Diary) -> None:
