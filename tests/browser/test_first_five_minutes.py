@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.service.clock import MovableClock
 from tests.browser.conftest import MONDAY_AFTERNOON, Desk, press, said, send, visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -51,6 +52,7 @@ async def test_todays_experiment_leads_to_a_story_that_others_cheer(town: Desk) 
     await visit(page, "kudos")
     await expect(said(page, "upside down").get_by_role("button", name="Cheer · 1")).to_be_visible()
     # Two presses within a moment are one.
+    assert isinstance(town.slack.clock, MovableClock)
     town.slack.clock.advance(timedelta(seconds=5))
     await story.get_by_role("button", name="Cheer · 1").click()
     await expect(story.get_by_role("button", name="Cheer", exact=False)).not_to_contain_text("1")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rituals.catalog import starter
+from rituals.catalog.records import starter
 from tests.journeys.steps import A_DAY, MONDAY_NINE, asks, listing, local, plan, settles, wall
 from tests.journeys.world import World, a_world, words
 
