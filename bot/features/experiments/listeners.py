@@ -10,7 +10,7 @@ from rituals import experiments
 from rituals.ids import ChannelId, DrawId
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_experiment(line: Line) -> Replies:
     """`/mindset`: today's thought experiment, for the person alone."""
     today = line.scene.today(await line.directory.zone(line.scene))
     return Say(card.own_card(await line.look(experiments.today, line.catalog, line.here, today)))

@@ -6,7 +6,7 @@ from rituals import experiments
 
 EXPERIMENTS = Feature(
     "experiments",
-    words={"": listeners.asked, "hero": listeners.asked_for_hero},
+    words={"": listeners.asked_for_experiment, "hero": listeners.asked_for_hero},
     presses={
         card.SHARE_EXPERIMENT: listeners.shared,
         card.SHOW_ANOTHER: listeners.another,

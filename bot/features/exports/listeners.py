@@ -25,7 +25,7 @@ AGAIN = "export:again"
 A_PART = timedelta(days=90)
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_export(line: Line) -> Replies:
     """`/mindset export [stories | polls | rituals] [csv | json] [since 2026-01-31]`."""
     await check_admin(line)
     try:

@@ -5,7 +5,7 @@ from bot.slack.routes import Feature
 
 EXPORTS = Feature(
     "exports",
-    words={"export": listeners.asked},
+    words={"export": listeners.asked_for_export},
     presses={listeners.AGAIN: listeners.asked_again},
     errands={listeners.EXPORT: listeners.promised},
 )

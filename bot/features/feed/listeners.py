@@ -19,7 +19,7 @@ from rituals.stories import Filter, Kind
 CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|([^>]*))?>$")
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_stories(line: Line) -> Replies:
     """`/mindset feed [kind | mindset | @person | #touchpoint | words]`: stories, for the asker alone.
 
     `/mindset feed #channel` chooses where they live, unless a touchpoint is called like that.

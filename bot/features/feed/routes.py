@@ -7,7 +7,7 @@ from rituals import stories
 
 FEED = Feature(
     "feed",
-    words={"feed": listeners.asked},
+    words={"feed": listeners.asked_for_stories},
     presses={
         f"{card.FILTER}*": listeners.filtered,
         card.OLDER: listeners.turned,

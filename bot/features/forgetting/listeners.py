@@ -9,7 +9,7 @@ from bot.slack.sentences import FORGET_WHOM
 from rituals import erasure, workspaces
 
 
-async def asked(line: Line) -> Replies:
+async def asked_to_forget(line: Line) -> Replies:
     """`/mindset forget me`."""
     return Show(form.forget_form()) if line.rest.lower().strip(" .!") == "me" else say(FORGET_WHOM)
 

@@ -8,7 +8,7 @@ from rituals import polls
 
 POLLS = Feature(
     "polls",
-    words={"poll": typed.asked},
+    words={"poll": typed.asked_for_poll},
     presses={
         f"{card.VOTE}*": listeners.voted,
         card.MY_VOTE: listeners.asked_for_own,

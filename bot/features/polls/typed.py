@@ -27,7 +27,7 @@ from rituals.polls import BadOptions, Place, Setup
 from rituals.words import CannotRead, is_blank
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_poll(line: Line) -> Replies:
     """`/mindset poll ["question" ["option" …]] [anonymous] [several] [#channel]`: the form, or the poll."""
     try:
         poll = polls.read_typed(line.rest)

@@ -12,7 +12,7 @@ from rituals import schedules
 from rituals.errors import AlreadyPast
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_practice(line: Line) -> Replies:
     """`/mindset me` opens the form, `/mindset me stop` ends the practice."""
     if line.rest.lower() == "stop":
         await line.act(schedules.stop)

@@ -6,7 +6,7 @@ from bot.slack.routes import Feature
 
 PRACTICE = Feature(
     "practice",
-    words={"me": listeners.asked},
+    words={"me": listeners.asked_for_practice},
     presses={MY_PRACTICE: listeners.asked_for_form, form.STOP: listeners.stopped},
     forms={form.PRACTISE: listeners.chosen},
 )

@@ -16,7 +16,7 @@ from rituals.ids import ChannelId
 from rituals.schedules import Rest
 
 
-async def asked(press: Press) -> Replies:
+async def asked_for_days_off(press: Press) -> Replies:
     """*Days off* below the list."""
     await check_may_change(press)
     return Show(days_off_form.days_off_form(press.channel, await _seen(press), memory(press)))

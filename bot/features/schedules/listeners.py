@@ -32,7 +32,7 @@ FIELDS: dict[type[RitualError], str] = {
 }
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_rituals(line: Line) -> Replies:
     """`/mindset schedule` opens the form, `… list` shows what there is, `… daily 09:00` sets it up."""
     match line.rest.lower():
         case "":

@@ -16,13 +16,13 @@ from rituals import schedules
 
 SCHEDULES = Feature(
     "schedules",
-    words={"schedule": listeners.asked},
+    words={"schedule": listeners.asked_for_rituals},
     presses={
         OPEN_SCHEDULE: listeners.asked_for_form,
         f"{list_card.HANDLE}*": list_listeners.handled,
         f"{POLL_MENU}:repeat": listeners.asked_to_repeat_poll,
         list_card.RESUME_HELD: list_listeners.resumed,
-        list_card.DAYS_OFF: days_off_listeners.asked,
+        list_card.DAYS_OFF: days_off_listeners.asked_for_days_off,
         days_off_form.TAKE_BACK: days_off_listeners.taken_back,
     },
     forms={

@@ -15,7 +15,7 @@ from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS
 LONGEST_TOUCHPOINT = 60
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_settings(line: Line) -> Replies:
     """`/mindset settings`."""
     await check_admin(line)
     return Show(form.settings_form(await line.look(workspaces.settings)))

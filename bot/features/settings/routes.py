@@ -6,7 +6,7 @@ from bot.slack.routes import Feature
 
 SETTINGS = Feature(
     "settings",
-    words={"settings": listeners.asked, "notes": listeners.asked_for_notes},
+    words={"settings": listeners.asked_for_settings, "notes": listeners.asked_for_notes},
     presses={f"{NOTES}*": listeners.chose_notes},
     forms={form.SETTINGS: listeners.chosen},
 )

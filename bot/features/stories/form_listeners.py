@@ -27,7 +27,7 @@ CHOICE = ("kind", "mindset", "touchpoint")
 CHOICES = ("front", "back", "groups", "took", "beyond")
 
 
-async def asked(line: Line) -> Replies:
+async def asked_to_tell(line: Line) -> Replies:
     """`/mindset story [text]`: the form, with the text in it."""
     framework = await line.look(experiments.framework_for, line.catalog, line.here)
     return await _open(line, framework, {"text": await line.plain_words(line.rest)})

@@ -7,7 +7,7 @@ from rituals import stories
 
 STORIES = Feature(
     "stories",
-    words={"story": form_listeners.asked},
+    words={"story": form_listeners.asked_to_tell},
     presses={
         card.CHEER: listeners.cheered,
         f"{form.WRITTEN}*": form_listeners.written,

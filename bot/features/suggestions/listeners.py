@@ -10,7 +10,7 @@ from rituals import experiments, suggestions
 from rituals.ids import SuggestionId
 
 
-async def asked(line: Line) -> Replies:
+async def asked_to_suggest(line: Line) -> Replies:
     """`/mindset suggest`: the form, for the channel's framework."""
     return Show(card.suggest_form(await line.look(experiments.framework_for, line.catalog, line.here)))
 

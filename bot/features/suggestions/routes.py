@@ -7,7 +7,7 @@ from rituals import suggestions
 
 SUGGESTIONS = Feature(
     "suggestions",
-    words={"suggest": listeners.asked, "suggestions": listeners.asked_for_list},
+    words={"suggest": listeners.asked_to_suggest, "suggestions": listeners.asked_for_list},
     presses={OPEN_SUGGEST: listeners.asked_for_form, "suggestion:*": listeners.decided},
     forms={card.SUGGEST: listeners.made},
     draws={

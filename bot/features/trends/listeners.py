@@ -19,7 +19,7 @@ from rituals.trends import Trend, Wanted
 PICTURE = "trend_picture"
 
 
-async def asked(line: Line) -> Replies:
+async def asked_for_trends(line: Line) -> Replies:
     """`/mindset trends [framework | head check] [#channel] [touchpoint] [period]`, for the asker alone.
 
     `… touchpoints [period]`: where along the customer's journey stories happened.

@@ -6,7 +6,7 @@ from bot.slack.routes import Feature
 
 TRENDS = Feature(
     "trends",
-    words={"trends": listeners.asked, "trend": listeners.asked},
+    words={"trends": listeners.asked_for_trends, "trend": listeners.asked_for_trends},
     presses={card.PICTURE: listeners.picture_asked, notes.TREND: listeners.asked_in_thread},
     errands={listeners.PICTURE: listeners.picture_promised},
 )
