@@ -194,6 +194,7 @@ REFUSED: dict[str, Intrusion] = {
     "nominations.question_is_there": lambda act, ids, c: act(
         nominations.question_is_there, elsewhere(), ids.nominated, SUPPORT, "1.1"
     ),
+    "schedules.hold_empty": lambda act, ids, c: act(schedules.hold_empty, elsewhere(), ids.schedule),
     "polls.add_option": lambda act, ids, c: act(polls.add_option, elsewhere(), ids.poll, "Mine"),
     "polls.after_vote": lambda act, ids, c: act(polls.after_vote, SUMMIT, ids.poll),
     "polls.close": lambda act, ids, c: act(polls.close, elsewhere(), ids.poll, admin=True),
@@ -268,7 +269,6 @@ AT_HOME: dict[str, Intrusion] = {
         schedules.beside, elsewhere(), act(schedules.ritual, scene(), ids.schedule)
     ),
     "schedules.usual_zone": lambda act, ids, c: act(schedules.usual_zone, elsewhere()).key,
-    "schedules.hold_empty": lambda act, ids, c: act(schedules.hold_empty, elsewhere(), ids.schedule),
     "schedules.tell_late": lambda act, ids, c: act(schedules.tell_late, elsewhere(), ids.schedule, NOW),
     "stories.forget_showing": lambda act, ids, c: act(
         stories.forget_showing, elsewhere(), "schedule:1:2026-03-02"
