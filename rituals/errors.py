@@ -17,6 +17,10 @@ class ThankedAlready(NotYours):
     """Somebody has said how the customer was thanked; only the people whose story it is change that."""
 
 
+class NotYourAnswer(NotYours):
+    """Only whoever wrote the answer may do this."""
+
+
 class NotYourPoll(NotYours):
     """Only whoever started the poll, or an admin, may do this."""
 

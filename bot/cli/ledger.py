@@ -54,9 +54,11 @@ def export(
     ] = None,
     workspace: Workspace = None,
 ) -> None:
-    """Write stories, polls or rituals as CSV or JSON. The bot may be running."""
+    """Write stories, polls, rituals or answers as CSV or JSON. The bot may be running."""
     with store.beside(settings.load()) as act:
         scene = Scene(_workspace(act, workspace, there=True), act(time_of))
+        if not act(exports.may_export, scene, what):
+            _stop("This workspace keeps answers out of exports. An admin can allow them: /mindset settings.")
         pieces = _pieces(act, scene, what, form, since and since.replace(tzinfo=UTC))
         if output is None:
             _print(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.answers.routes import ANSWERS
 from bot.features.bounces.routes import BOUNCES
 from bot.features.digests.routes import DIGESTS
 from bot.features.experiments.routes import EXPERIMENTS
@@ -22,6 +23,7 @@ from bot.features.trends.routes import TRENDS
 
 CAPABILITIES = (
     EXPERIMENTS,
+    ANSWERS,
     STORIES,
     NOMINATIONS,
     FEED,

@@ -14,6 +14,7 @@ from rituals.errors import (
     NoDays,
     NotAPerson,
     NotInChannel,
+    NotYourAnswer,
     NotYourPoll,
     NotYours,
     NotYourStar,
@@ -38,6 +39,7 @@ from rituals.words import CannotRead, Unread
 
 SENTENCES: dict[type[RitualError], str] = {
     Gone: "That is not there any more. Somebody may have removed it.",
+    NotYourAnswer: "Only whoever wrote that answer can do that.",
     NotYourPoll: "Only whoever started the poll, or an admin, can do that.",
     StaysClosed: "It stays closed: a day has gone by, or nobody knows its voters any more.",
     OnceOnly: "People have been reminded of this poll already. Once is enough.",
@@ -87,6 +89,9 @@ NOTES_OFF = "My private notes are off. I still ask before anything you said in p
 FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
 EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")
 EXPORTING = "I am putting it together. It comes by direct message."
+ANSWERS_STAY = (
+    "This workspace keeps answers out of exports. You can allow them in `/mindset settings`, then ask again."
+)
 EXPORT_LOST = "I couldn't put your file together. Try again in a minute."
 EXPORT_TOO_BIG = (
     "That's more than fits into one file here. "
@@ -102,6 +107,10 @@ ONLY_AMONG_US = "A digest tells your own stories, so its channel cannot be one t
 ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first one."
 NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
+NO_ANSWERS_THERE = (
+    "People answer thought experiments, case studies and heroes. Choose “Each answer appears at once” here."
+)
+NO_ANSWER = "Write a line first. A few words are enough."
 NO_FILES = (
     "I have a file for you, and am not allowed to send files here. An admin can change that: install me "
     "again with the scope `files:write`, or let the workspace take files of this kind."

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import polls, posts, stories, workspaces
+from rituals import answers, polls, posts, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.db import insert_once
 from rituals.digests import records
 from rituals.digests.records import DigestRow
 from rituals.digests.rules import (
     A_QUARTER,
+    MOST_ANSWERS,
     MOST_MOMENTS,
     MOST_SAVES,
     Digest,
@@ -24,7 +25,7 @@ from rituals.digests.rules import (
     shows,
     summed,
 )
-from rituals.ids import ChannelId, DigestId, ScheduleId, StoryId, WorkspaceId
+from rituals.ids import AnswerId, ChannelId, DigestId, ScheduleId, StoryId, WorkspaceId
 from rituals.posts import PostKind
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
@@ -45,6 +46,21 @@ class _Period:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a digest names: great moments, saves that are open, and answers."""
+
+    moments: Sequence[StoryId]
+    saves: Sequence[StoryId]
+    answers: Sequence[AnswerId]
+
+    @classmethod
+    def of(cls, row: DigestRow) -> _Named:
+        """As it was written down."""
+        moments, saves = ([StoryId(each) for each in ids] for ids in (row.moments, row.saves))
+        return cls(moments, saves, [AnswerId(each) for each in row.answers])
+
+
 def post_due(
     db: Session,
     scene: Scene,
@@ -60,7 +76,7 @@ def post_due(
     One that a person asks for looks back all the way, and the plan goes on from where it was.
     """
     period = _period(db, scene, schedule, wishes, planned)
-    moments, saves = _named(db, period)
+    named = _named(db, period)
     values = {
         "workspace": scene.workspace,
         "channel": wishes.channel,
@@ -68,14 +84,16 @@ def post_due(
         "planned": planned,
         "since": period.since,
         "until": period.until,
-        "moments": moments,
-        "saves": saves,
+        "moments": named.moments,
+        "saves": named.saves,
+        "answers": named.answers,
         "once_key": once_key,
     }
     if not insert_once(db, DigestRow, values):
         return False
     row = records.by_once_key(db, scene.workspace, once_key)
-    stories.keep_fresh(db, scene, once_key, [*moments, *saves])
+    stories.keep_fresh(db, scene, once_key, [*named.moments, *named.saves])
+    answers.keep_fresh(db, scene, once_key, named.answers)
     return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
 
 
@@ -94,15 +112,14 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
 def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside: bool = False) -> Digest:
     """What the ritual would post now, for one person; `inside`: they are in its channel."""
     period = _period(db, scene, ritual.id, ritual.wishes, planned=True)
-    moments, saves = _named(db, period)
-    return _digest(db, catalog, period, moments, saves, inside)
+    return _digest(db, catalog, period, _named(db, period), inside)
 
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, digest: DigestId) -> Digest:
     """What a posted digest shows now: what has been taken down or forgotten since is not in it. Gone."""
     row = records.read(db, workspace, digest)
     period = _Period(workspace, ChannelId(row.channel), row.since, row.until)
-    return _digest(db, catalog, period, _ids(row.moments), _ids(row.saves), inside=True)
+    return _digest(db, catalog, period, _Named.of(row), inside=True)
 
 
 def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, planned: bool) -> _Period:
@@ -110,21 +127,16 @@ def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, pla
     return _Period(scene.workspace, wishes.channel, begins(wishes.rhythm, scene.now, last), scene.now)
 
 
-def _named(db: Session, period: _Period) -> tuple[list[StoryId], list[StoryId]]:
-    """The stories that a digest names: great moments, and saves that are open."""
-    here, until = period.workspace, period.until
-    moments = stories.most_cheered(db, here, period.since, until, MOST_MOMENTS)
-    return moments, stories.open_saves(db, here, until - A_QUARTER, until, MOST_SAVES)
+def _named(db: Session, period: _Period) -> _Named:
+    here, since, until = period.workspace, period.since, period.until
+    return _Named(
+        moments=stories.most_cheered(db, here, since, until, MOST_MOMENTS),
+        saves=stories.open_saves(db, here, until - A_QUARTER, until, MOST_SAVES),
+        answers=answers.most_cheered(db, here, since, until, MOST_ANSWERS),
+    )
 
 
-def _digest(
-    db: Session,
-    catalog: Catalog,
-    period: _Period,
-    moments: Sequence[StoryId],
-    saves: Sequence[StoryId],
-    inside: bool,
-) -> Digest:
+def _digest(db: Session, catalog: Catalog, period: _Period, named: _Named, inside: bool) -> Digest:
     counted = stories.counted(db, period.workspace, period.since, period.until)
     return Digest(
         since=period.since,
@@ -132,10 +144,11 @@ def _digest(
         told=dict(counted.told),
         thanked=counted.thanked,
         done=counted.done,
-        moments=_moments(db, period.workspace, moments),
-        saves=tuple(each for each in _moments(db, period.workspace, saves) if each.story.open),
+        moments=_moments(db, period.workspace, named.moments),
+        saves=tuple(each for each in _moments(db, period.workspace, named.saves) if each.story.open),
         journey=_journey(db, period),
         seen=_seen(db, catalog, period, inside),
+        answers=answers.quoted(db, period.workspace, catalog, named.answers),
         address=workspaces.address(db, period.workspace),
     )
 
@@ -161,7 +174,3 @@ def _seen(db: Session, catalog: Catalog, period: _Period, inside: bool) -> tuple
     closed = polls.results(db, period.workspace, period.since)
     there = [each for each in closed if each.closed_at < period.until]
     return summed((each for each in there if shows(each, period.channel, minimum, inside)), catalog)
-
-
-def _ids(stored: Sequence[int]) -> list[StoryId]:
-    return [StoryId(each) for each in stored]

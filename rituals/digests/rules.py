@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rituals.answers.rules import Quoted
 from rituals.catalog.rules.schema import Catalog
 from rituals.ids import ChannelId
 from rituals.polls.rules.tallying import Result
@@ -17,6 +18,7 @@ from rituals.trends.rules.shares import Journey, Subject, Wanted, by_subject, co
 # A short row: moments are celebrated, and nobody has to see how far down the list they are.
 MOST_MOMENTS = 3
 MOST_SAVES = 3
+MOST_ANSWERS = 2
 # How long nobody told of a touchpoint before it is asked for; a save that is open longer is no news.
 A_QUARTER = timedelta(days=90)
 # How far a digest looks back, and how far at most where the one before it was so long ago: it may have come
@@ -60,8 +62,8 @@ class Digest:
 
     `told` counts the stories of each kind; of so many a customer was `thanked`, and so many saves are `done`.
     `moments` are those that the digest names, `saves` those that wait to be done. `journey` says where it
-    happened, and of which touchpoints nobody told for a quarter of a year. `address` is where Slack has the
-    workspace.
+    happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
+    people cheered. `address` is where Slack has the workspace.
     """
 
     since: datetime
@@ -73,12 +75,13 @@ class Digest:
     saves: tuple[Moment, ...]
     journey: Journey
     seen: tuple[Seen, ...]
+    answers: tuple[Quoted, ...] = ()
     address: str | None = None
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing happened that anybody told of, or voted on."""
-        return not self.stories and not self.seen
+        """Whether nothing happened that anybody told of, voted on, or answered."""
+        return not self.stories and not self.seen and not self.answers
 
     @property
     def stories(self) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from rituals import (
+    answers,
     directory,
     experiments,
     inbox,
@@ -35,6 +36,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     nominations.forget(db, scene)
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)
+    answers.forget(db, scene, called)
     experiments.forget(db, scene)
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)

@@ -3,12 +3,9 @@
 from rituals.experiments.acts.drawing import (
     Drawn,
     can_draw,
-    close_windows,
     discard,
     drawn,
-    engage,
     framework_for,
-    game_plan,
     hero_today,
     of_the_workspace,
     peek,
@@ -17,21 +14,30 @@ from rituals.experiments.acts.drawing import (
     share,
     today,
 )
+from rituals.experiments.acts.engaging import (
+    Thread,
+    close_windows,
+    engage,
+    game_plan,
+    thread_read,
+    threads_to_read,
+)
 from rituals.experiments.acts.forgetting import forget, refresh
 from rituals.experiments.acts.picking import NothingToDraw
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, CARRY_GAME_PLANS, Kind
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, Kind
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 
 __all__ = [
     "ALL_SCHOOLS",
+    "ANSWERED",
     "CARD",
-    "CARRY_GAME_PLANS",
     "GAME_PLAN",
     "Drawn",
     "Hero",
     "Kind",
     "NothingToDraw",
+    "Thread",
     "can_draw",
     "close_windows",
     "discard",
@@ -48,5 +54,7 @@ __all__ = [
     "posted_since",
     "refresh",
     "share",
+    "thread_read",
+    "threads_to_read",
     "today",
 ]

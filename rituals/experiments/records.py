@@ -1,4 +1,4 @@
-"""What rituals have drawn for a channel, and who has engaged with it."""
+"""What rituals have drawn for a channel, and who has answered it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ class Draw(Base):
 
     Drawn by a schedule, then with the moment it was `planned` for, or posted `by` a person. The first draw of
     a round keeps the `bag` of that round. A `game_plan`
-    waits to be shown in the thread until `threshold` people have engaged, or until `window_ends`.
+    waits to be shown in the thread until `threshold` people have answered, or until `window_ends`; if nobody
+    has by then, replies in the thread are looked for at `thread_due`. Answers stay sealed until as many as
+    `together` are in, or until `sealed_until`, which is None once they're shown.
     """
 
     __tablename__ = "draws"
@@ -40,6 +42,9 @@ class Draw(Base):
     game_plan: Mapped[str | None]
     threshold: Mapped[int | None]
     window_ends: Mapped[datetime | None]
+    thread_due: Mapped[datetime | None]
+    together: Mapped[int | None]
+    sealed_until: Mapped[datetime | None]
 
     @property
     def personal(self) -> bool:
@@ -52,17 +57,14 @@ class Draw(Base):
     )
 
 
-# Only draws whose game plan still waits are in it.
-Index(
-    "ix_draws_window_ends",
-    Draw.window_ends,
-    sqlite_where=Draw.window_ends.is_not(None),
-    postgresql_where=Draw.window_ends.is_not(None),
-)
+# Only draws that still wait for something are in them.
+for _waits in (Draw.window_ends, Draw.thread_due, Draw.sealed_until):
+    _there = _waits.is_not(None)
+    Index(f"ix_draws_{_waits.key}", _waits, sqlite_where=_there, postgresql_where=_there)
 
 
 class Engagement(Base):
-    """One person's sign that they thought about it."""
+    """That one person has answered, by *Answer* or by a reply in the thread."""
 
     __tablename__ = "engagements"
 
@@ -118,7 +120,7 @@ def posted_since(db: Session, workspace: WorkspaceId, key: str, moment: datetime
 
 
 def engaged(db: Session, draw: Draw) -> int:
-    """How many people have engaged with what was drawn."""
+    """How many people have answered what was drawn."""
     count = select(func.count()).where(Engagement.draw == draw.id, Engagement.workspace == draw.workspace)
     return db.scalars(count).one()
 
@@ -126,4 +128,16 @@ def engaged(db: Session, draw: Draw) -> int:
 def windows_over(db: Session, now: datetime, limit: int) -> list[Draw]:
     """Draws whose day is over with their game plan unsaid, passing over those in another's hands."""
     query = select(Draw).where(Draw.window_ends <= now).order_by(Draw.window_ends).limit(limit)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def threads_due(db: Session, now: datetime, limit: int) -> list[Draw]:
+    """Draws whose thread is to be read, passing over those in another's hands."""
+    query = select(Draw).where(Draw.thread_due <= now).order_by(Draw.thread_due).limit(limit)
+    return list(db.scalars(query.with_for_update(skip_locked=True)))
+
+
+def seals_over(db: Session, now: datetime, limit: int) -> list[Draw]:
+    """Draws whose day is over with their answers sealed, passing over those in another's hands."""
+    query = select(Draw).where(Draw.sealed_until <= now).order_by(Draw.sealed_until).limit(limit)
     return list(db.scalars(query.with_for_update(skip_locked=True)))

@@ -1,6 +1,6 @@
-"""Exports: stories, polls and rituals as a file that other programs can read."""
+"""Exports: stories, polls, rituals and answers as a file that other programs can read."""
 
-from rituals.exports.acts import BATCH, Batch, batch, channels, whose
+from rituals.exports.acts import BATCH, Batch, batch, channels, may_export, whose
 from rituals.exports.rules.parsing import Wish, read_wish
 from rituals.exports.rules.sheets import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
 from rituals.exports.rules.writing import Writer
@@ -19,6 +19,7 @@ __all__ = [
     "channels",
     "guarded",
     "joined",
+    "may_export",
     "parted",
     "read_wish",
     "whose",

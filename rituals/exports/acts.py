@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from rituals import workspaces
+from rituals.answers.records import cheers_of as cheers_of_answers
 from rituals.exports import records
 from rituals.exports.rules.sheets import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
@@ -42,7 +43,8 @@ def batch(
 ) -> Batch:
     """The next rows of a sheet, as COLUMNS names them: those not older than `since`, the oldest first.
 
-    Of polls in the `hidden` channels the words are left out.
+    Of polls and answers in the `hidden` channels the words are left out. There are no answers unless the
+    workspace lets them be exported.
     """
     match sheet:
         case Sheet.STORIES:
@@ -52,11 +54,23 @@ def batch(
         case Sheet.RITUALS:
             found = records.rituals(db, scene.workspace, since, after, BATCH)
             return Batch([_ritual(row) for row in found], found[-1].id if len(found) == BATCH else None)
+        case Sheet.ANSWERS:
+            return _answers(db, scene, since, after, hidden)
+
+
+def may_export(db: Session, scene: Scene, sheet: Sheet) -> bool:
+    """Whether the workspace lets that be exported."""
+    return sheet is not Sheet.ANSWERS or workspaces.settings(db, scene).answers_exported
 
 
 def channels(db: Session, scene: Scene, sheet: Sheet, since: datetime | None = None) -> list[ChannelId]:
     """The channels that a sheet holds words from, which not everybody may read."""
-    return records.poll_channels(db, scene.workspace, since) if sheet is Sheet.POLLS else []
+    match sheet:
+        case Sheet.POLLS:
+            return records.poll_channels(db, scene.workspace, since)
+        case Sheet.ANSWERS:
+            return records.answer_channels(db, scene.workspace, since)
+    return []
 
 
 def whose(db: Session) -> list[WorkspaceId]:
@@ -144,6 +158,31 @@ def _results(setup: Setup, tally: Tally, hidden: bool) -> dict[str, int]:
     return {named[key]: count for key, count in tally.votes.items()}
 
 
+def _answers(
+    db: Session, scene: Scene, since: datetime | None, after: int | None, hidden: Collection[ChannelId]
+) -> Batch:
+    if not may_export(db, scene, Sheet.ANSWERS):
+        return Batch([], None)
+    found = records.answers(db, scene.workspace, since, after, BATCH)
+    cheers = cheers_of_answers(db, [answer.id for answer, _ in found])
+    rows = [
+        {
+            "id": answer.id,
+            "given_at": answer.given_at,
+            "channel": draw.channel,
+            "kind": draw.kind,
+            "framework": draw.framework,
+            "experiment": draw.experiment,
+            "person": answer.person,
+            "text": "" if draw.channel in hidden else answer.text,
+            "cheers": cheers.get(answer.id, 0),
+            "edited_at": answer.edited_at,
+        }
+        for answer, draw in found
+    ]
+    return Batch(rows, found[-1][0].id if len(found) == BATCH else None)
+
+
 def _ritual(row: Schedule) -> Row:
     return {
         "id": row.id,
@@ -167,4 +206,5 @@ def _ritual(row: Schedule) -> Row:
         "next_at": row.next_at,
         "changed_by": row.changed_by,
         "changed_at": row.changed_at,
+        "together": row.together,
     }

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from rituals.answers.records import AnswerRow
+from rituals.experiments.records import Draw
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.polls.records import Poll
 from rituals.schedules.records.tables import Schedule
@@ -51,6 +53,22 @@ def rituals(
     return _next(db, query, Schedule.id.expression, after, count)
 
 
+def answers(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[tuple[AnswerRow, Draw]]:
+    """The next answers that appear in a thread, each with what it answers; the earliest first."""
+    query = select(AnswerRow, Draw).join(Draw, Draw.id == AnswerRow.draw).where(*_shown(workspace, since))
+    query = query if after is None else query.where(AnswerRow.id > after)
+    return [(row, draw) for row, draw in db.execute(query.order_by(AnswerRow.id).limit(count))]
+
+
+def answer_channels(db: Session, workspace: WorkspaceId, since: datetime | None) -> list[ChannelId]:
+    """Where those answers stand."""
+    query = select(Draw.channel).distinct().join(AnswerRow, Draw.id == AnswerRow.draw)
+    found = db.scalars(query.where(*_shown(workspace, since)).order_by(Draw.channel))
+    return [ChannelId(channel) for channel in found]
+
+
 def workspaces(db: Session) -> set[str]:
     """All that have something here."""
     tables = (Workspace.id, Story.workspace, Poll.workspace, Schedule.workspace)
@@ -60,6 +78,11 @@ def workspaces(db: Session) -> set[str]:
 def _polls(query: Select[Any], workspace: WorkspaceId, since: datetime | None) -> Select[Any]:
     query = query.where(Poll.workspace == workspace)
     return query if since is None else query.where(Poll.opened_at >= since)
+
+
+def _shown(workspace: WorkspaceId, since: datetime | None) -> list[ColumnElement[bool]]:
+    shown = [AnswerRow.workspace == workspace, AnswerRow.reply.is_not(None)]
+    return shown if since is None else [*shown, AnswerRow.given_at >= since]
 
 
 def _next(

@@ -16,6 +16,7 @@ from rituals.posts.acts.wanting import (
     unwant,
     unwant_about,
     unwant_in,
+    waits,
     want,
     where,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "unwant",
     "unwant_about",
     "unwant_in",
+    "waits",
     "want",
     "want_for_admins",
     "was_deleted",

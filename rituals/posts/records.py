@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
@@ -139,7 +139,8 @@ def due(
     """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
 
     Rows that another process is claiming are passed over, and so is what is there and was sent or changed
-    later than `unchanged_since`; all that is there if that is None.
+    later than `unchanged_since`; all that is there if that is None. What is passed over holds nobody up: a
+    card that changes all the time would hold up all that comes after it.
     """
     earlier = aliased(Post)
     ahead = exists().where(
@@ -147,23 +148,27 @@ def due(
         earlier.channel == Post.channel,
         earlier.due_at <= now,
         earlier.id < Post.id,
-    )
-    # Ahead of now is what was sent before somebody put the clock back.
-    old_enough = (
-        or_(Post.sent_at.is_(None), Post.sent_at <= unchanged_since, Post.sent_at > now)
-        if unchanged_since is not None
-        else false()
+        _may_change(earlier, now, unchanged_since),
     )
     query = (
         select(Post)
         .where(Post.due_at <= now, Post.channel.not_in(resting), ~ahead)
-        .where(or_(Post.state != State.SHOWN, old_enough))
+        .where(_may_change(Post, now, unchanged_since))
         .where(~_stale(now))
         .order_by(Post.due_at, Post.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return list(db.scalars(query))
+
+
+def _may_change(post: type[Post], now: datetime, unchanged_since: datetime | None) -> ColumnElement[bool]:
+    """Whether a message is still to be sent, or has stood long enough to be changed."""
+    if unchanged_since is None:
+        return post.state != State.SHOWN
+    # Ahead of now is what was sent before somebody put the clock back.
+    old_enough = or_(post.sent_at.is_(None), post.sent_at <= unchanged_since, post.sent_at > now)
+    return or_(post.state != State.SHOWN, old_enough)
 
 
 def stale(db: Session, now: datetime, limit: int) -> list[Post]:

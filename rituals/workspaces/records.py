@@ -31,6 +31,7 @@ class Workspace(Base):
     touchpoints: Mapped[list[str]] = mapped_column(default=lambda: list(Settings().touchpoints))
     leaderboard: Mapped[bool] = mapped_column(default=False)
     minimum_voters: Mapped[int] = mapped_column(default=Settings().minimum_voters)
+    answers_exported: Mapped[bool] = mapped_column(default=False)
     known_since: Mapped[datetime]
     left_at: Mapped[datetime | None]
 

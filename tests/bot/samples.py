@@ -8,9 +8,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.features.home.view import Shelf
+from rituals.answers import Answer as Answered
+from rituals.answers import Quoted, Standing
 from rituals.catalog import Framework, load
 from rituals.digests import Digest, Moment, Seen
-from rituals.ids import NominatedId, PersonId, PollId, ReportId, ScheduleId, StoryId, SuggestionId
+from rituals.ids import (
+    AnswerId,
+    DrawId,
+    NominatedId,
+    PersonId,
+    PollId,
+    ReportId,
+    ScheduleId,
+    StoryId,
+    SuggestionId,
+)
 from rituals.nominations import Ask, Consent, Wishes
 from rituals.polls import Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
@@ -174,9 +186,21 @@ def a_digest(*told: Told, touchpoint: str = "Saying goodbye", **more: object) ->
         "saves": tuple(each for each in moments if each.story.open),
         "journey": a_journey(touchpoint),
         "seen": tuple(Seen(Subject(each.key), _votes(each), 9, 2) for each in CATALOG),
+        "answers": tuple(Quoted(each.text[:300], each.text[:200], ANA, (SUPPORT, "1.2")) for each in told),
         "address": "https://harbour.slack.com/",
     }
     return Digest(**(values | more))  # type: ignore[arg-type]
+
+
+def an_answer(text: str, number: int = 1, cheers: int = 0, edited: bool = False) -> Answered:
+    """By Ana, Bruno or Carla."""
+    person = (ANA, BRUNO, CARLA)[number % 3]
+    return Answered(AnswerId(number), DrawId(1), person, text, cheers, edited)
+
+
+def some_standings() -> list[Standing]:
+    """Nobody has answered, or one, or many; and the same where answers are sealed."""
+    return [Standing(n, 3 if until else None, until) for n in (0, 1, 7) for until in (None, NOW)]
 
 
 def _votes(framework: Framework) -> tuple[tuple[str, int], ...]:

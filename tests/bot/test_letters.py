@@ -11,6 +11,7 @@ from bot.features.stories import card as stories
 from bot.features.stories.card import CHOOSE_FEED
 from bot.features.suggestions import card as suggestions
 from rituals import stories as told
+from rituals.answers import Standing
 from rituals.catalog import load
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
@@ -42,7 +43,7 @@ def test_no_direct_message_asks_for_a_command() -> None:
     drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, CATALOG.default.experiments[0], id=DrawId(1))
     story, ritual = a_story("Words."), replace(a_ritual("head_first", "Europe/Lisbon"), missed_at=NOW)
     letters = [
-        experiments.channel_card(drawn),
+        experiments.channel_card(drawn, Standing()),
         handles.late_card(ritual, CATALOG),
         *(handles.held_card(replace(ritual, held=why), CATALOG) for why in (None, *handles.CURES)),
         bounces.bounce_card(REFUSED, "Which?"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from bot.features.answers import card as answers
+from bot.features.answers import form as answer_form
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
@@ -30,6 +33,7 @@ from bot.features.trends import card as trends
 from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
 from bot.slack.block_kit import View
+from rituals.answers import Asked, Mine, Standing
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId, PollDraftId, PollId
@@ -50,7 +54,9 @@ from tests.bot.samples import (
     a_story,
     a_suggestion,
     a_trend,
+    an_answer,
     an_ask,
+    some_standings,
 )
 from tests.bot.table import answered
 from tests.cast import ANA, KUDOS, LISBON, NOW
@@ -65,7 +71,9 @@ def test_every_button_of_every_card_is_answered() -> None:
     filtered = a_shelf((told,), Filter(words="soup"))
     shown = [
         *experiments.own_card(drawn).blocks,
-        *experiments.channel_card(drawn).blocks,
+        *(block for each in some_standings() for block in experiments.channel_card(drawn, each).blocks),
+        *answers.reply_card([an_answer("Tea.")]).blocks,
+        *answer_form.answer_form(Asked(drawn, Standing(), Mine("Tea.", True)))["blocks"],
         *stories.story_card(told, CATALOG).blocks,
         *stories.story_card(helped, CATALOG).blocks,
         *stories.story_card(a_save(), CATALOG).blocks,
@@ -94,13 +102,23 @@ def test_every_button_of_every_card_is_answered() -> None:
     ]
     # An input tells of itself only where it says so; the rest of a form is told of when it is sent.
     buttons = {
-        element["action_id"]
+        name
         for block in shown
         if block["type"] != "input" or block.get("dispatch_action")
         for element in elements_of(block)
+        for name in names_of(element)
     }
     assert len(buttons) > 40
     assert {button for button in buttons if not answered("action", button)} == set()
+
+
+def names_of(element: dict[str, Any]) -> set[str]:
+    """By which names it is heard: each entry of a menu of three dots has one of its own."""
+    action = str(element["action_id"])
+    if element["type"] != "overflow":
+        return {action}
+    values = [str(option["value"]) for option in element["options"]]
+    return {f"{action}:{value.partition(':')[0]}" if ":" in value else action for value in values}
 
 
 def some_polls() -> list[Shown]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.lateness import said_late
+from bot.features.answers import card as answers
+from bot.features.answers import form as answer_form
 from bot.features.bounces import card as bounces
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
@@ -42,6 +42,7 @@ from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack.block_kit import Message, View, carried, clip, fitting, names, quoted, said
 from bot.slack.markup import read as as_read
+from rituals.answers import MOST_IN_REPLY, Asked, Mine, Standing
 from rituals.experiments import Drawn
 from rituals.experiments import Kind as Draws
 from rituals.ids import ChannelId, DrawId, ScheduleId
@@ -66,7 +67,9 @@ from tests.bot.samples import (
     a_story,
     a_suggestion,
     a_trend,
+    an_answer,
     an_ask,
+    some_standings,
 )
 from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT
 from tests.journeys.world import World
@@ -374,12 +377,13 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     checked(home.home_view(today, full, many, rows[0], a_trend(), CATALOG, suggested))
 
 
-@pytest.mark.parametrize("card", [experiments.own_card, experiments.channel_card])
-def test_every_experiment_of_the_packs_is_a_card_that_slack_takes(card: Callable[[Drawn], Message]) -> None:
+def test_every_experiment_of_the_packs_is_a_card_and_a_form_that_slack_takes() -> None:
     for framework in CATALOG:
         for experiment in framework.experiments:
             drawn = Drawn(framework, Draws.THOUGHT_EXPERIMENT, experiment, id=DrawId(1))
-            checked(said_late(card(drawn), NOW, NOW + timedelta(hours=1)))
+            for card in (experiments.own_card(drawn), experiments.channel_card(drawn, Standing(7))):
+                checked(said_late(card, NOW, NOW + timedelta(hours=1)))
+            checked(answer_form.answer_form(Asked(drawn, Standing(2, 3, NOW), None)))
 
 
 def a_wild_suggestion(text: str) -> Suggested:
@@ -418,8 +422,20 @@ def test_a_suggested_experiment_pings_nobody_and_fits_wherever_it_is_shown(
     checked(suggestions.decision_card(suggested, CATALOG))
     drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, suggested.experiment, id=DrawId(1))
     checked(experiments.own_card(drawn))
-    checked(experiments.channel_card(replace(drawn, suggested_by=ANA)))
+    for standing in some_standings():
+        checked(experiments.channel_card(replace(drawn, suggested_by=ANA, by=BRUNO), standing))
+        checked(answer_form.answer_form(Asked(drawn, standing, Mine(scene[:300], True))))
     checked(Message("In a preview", experiments.preview_card(drawn)))
+
+
+@given(text=TYPED)
+@example(text=WORST)
+@example(text="<!here> <@U0VICTIM00>")
+def test_answers_ping_nobody_and_fit_however_many_share_a_reply(text: str) -> None:
+    line = text[:300]
+    for many in (1, MOST_IN_REPLY):
+        checked(answers.reply_card([an_answer(line, number, 9, True) for number in range(many)]))
+    checked(answer_form.removed_note(Mine(line, False)))
 
 
 # --- all the way, from somebody's keyboard to what Slack shows

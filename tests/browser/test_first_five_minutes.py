@@ -103,12 +103,12 @@ async def test_a_ritual_comes_when_the_clock_strikes_nine(town: Desk) -> None:
     await expect(page.get_by_role("dialog")).to_contain_text("Monday to Friday at 09:00 (Europe/Lisbon)")
     await page.keyboard.press("Escape")
     await press(page, "Next 09:00")
-    await expect(said(page, "I thought about it")).to_have_count(1)
+    await expect(said(page, "One line is plenty")).to_have_count(1)
     await send(page, "/mindset schedule list")
     await press(page, "Pause")
     await expect(said(page, "Paused")).to_be_visible()
     await page.get_by_role("button", name="Next 09:00").click()
-    await expect(said(page, "I thought about it")).to_have_count(1)
+    await expect(said(page, "One line is plenty")).to_have_count(1)
 
 
 async def test_the_message_menu_starts_a_poll_about_that_message(town: Desk) -> None:

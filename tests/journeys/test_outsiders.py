@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.features.experiments.card import ENGAGE
+from bot.features.answers.card import ANSWER, CHEER, MENU
+from bot.features.answers.form import REMOVE
 from bot.features.ways_in import OPEN_POLL, OPEN_STORY
 from bot.playground.entities import Message, User
+from tests.journeys.answering import answers, said, thread
 from tests.journeys.polling import settles, start, takes
 from tests.journeys.steps import MONDAY_NINE, asks, plan
 from tests.journeys.test_stories import tell
@@ -65,9 +67,28 @@ async def test_a_press_that_does_not_say_whose_it_is_is_looked_into(world: World
     assert NOT_FOR_THEM in "".join(map(words, world.letters("ines")))
 
 
-async def test_they_say_that_they_thought_about_it(world: World, card: Message) -> None:
-    await world.presses("ines", card, ENGAGE)
+async def test_they_answer_and_cheer_edit_and_remove_their_own(world: World, card: Message) -> None:
+    await answers(world, "ines", card, "Bread.")
+    await answers(world, "ines", card, "Cake.")
+    await answers(world, "ana", card, "Tea.")
+    await world.beat()
+    [reply] = thread(world, card, PARTNERS)
+    await world.presses("ines", reply, CHEER, "2")
+    await world.beat()
+    assert "Cake. _(edited)_" in words(reply) and "Cheer · 1" in words(reply)
+    await world.presses("ines", card, ANSWER)
+    await world.presses("ines", world.form("ines"), REMOVE)
+    await world.beat()
+    assert said(world, card, PARTNERS) == ["<@U0ANADUARTE>: Tea."]
     assert all(NOT_FOR_THEM not in words(whisper) for whisper in world.whispers("ines", PARTNERS))
+
+
+async def test_their_answers_become_no_stories_here(world: World, card: Message) -> None:
+    await answers(world, "ines", card, "Bread.")
+    await world.beat()
+    await world.chooses("ines", thread(world, card, PARTNERS)[0], "story:1", MENU)
+    assert NOT_FOR_THEM in words(world.whispers("ines", PARTNERS)[-1])
+    assert world.slack.workspace.modal_of("ines") is None
 
 
 async def test_they_are_shown_no_app_home(world: World) -> None:

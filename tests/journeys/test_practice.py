@@ -30,7 +30,7 @@ async def test_it_comes_by_direct_message_at_the_persons_own_nine(world: World) 
     [letter] = world.letters("carla")
     assert "Thought experiment" in words(letter)
     assert "Start a poll" not in words(letter)
-    assert "I thought about it" not in words(letter)
+    assert "Answer" not in words(letter)
     assert "No rituals yet" in await world.types("ana", "#support", "/mindset schedule list")
 
 

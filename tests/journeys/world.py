@@ -185,18 +185,20 @@ async def a_world(
     retry_delays: Sequence[float] = (0, 0.2, 0.5),
     wire_log: Path | None = None,
     packs: Path | None = None,
+    pace: float = 0,
 ) -> AsyncIterator[World]:
     """The stand-in with the real bot, which hears by Socket Mode or over signed HTTP.
 
-    `packs` is the folder with packs of the team's own.
+    `packs` is the folder with packs of the team's own. With a `pace`, Slack has its rate limits, and the bot
+    keeps to that many seconds between messages.
     """
     clock = MovableClock(NOW)
     more: dict[str, Any] = {"retry_delays": retry_delays, "ack_limit": ack_limit, "wire_log": wire_log}
-    standin = StandIn(clock, town=town, rate_limits=False, **more)
+    standin = StandIn(clock, town=town, rate_limits=bool(pace), **more)
     standin.configure(manifest.manifest())
     async with serve(standin) as url:
         config = settings(standin, url, database_url, way_in, packs)
-        async with assembled(config, clock, pace=0) as bot, listening(bot, config):
+        async with assembled(config, clock, pace=pace) as bot, listening(bot, config):
             if way_in == "http":
                 standin.over_http(f"http://127.0.0.1:{config.port}/slack/events")
             else:

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from rituals import (
     agenda,
+    answers,
     erasure,
     experiments,
     nominations,
@@ -230,7 +231,7 @@ def test_polls_and_rituals_that_they_started_go_on_without_a_name(act: Act, cata
 def test_their_practice_suggestions_and_presses_are_gone(act: Act, catalog: Catalog) -> None:
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
     act(agenda.post_now, scene(ANA), catalog, ritual.id, b"chance")
-    act(experiments.engage, scene(BRUNO), DrawId(1))
+    act(answers.answer, scene(BRUNO), DrawId(1), "Tea.")
     act(schedules.practise, scene(BRUNO), "be_human", time(9), "Europe/Lisbon")
     words = {"title": "The long way home", "text": "It rains, and the last bus is gone.", "question": "Who?"}
     idea = {"framework": "be_human", "mindset": "human", "request": "form-1"} | words

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rituals import exports, polls, schedules, stories, workspaces
+from rituals import answers, exports, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.exports import (
     BATCH,
@@ -27,13 +27,14 @@ from rituals.exports import (
     read_wish,
 )
 from rituals.exports.rules.sheets import cell
-from rituals.ids import ChannelId, PersonId
+from rituals.ids import AnswerId, ChannelId, PersonId
 from rituals.schedules import Rhythm
 from rituals.stories import Credited, Kind, Stage, Took
 from rituals.words import CannotRead
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
+from tests.rituals.answering import NINE, drawn, says
 from tests.rituals.telling import DAY, SHORTCUT, tell
 from tests.wishes import wishes
 
@@ -71,6 +72,36 @@ def ask(act: Act, catalog: Catalog, request: str = "form-1", channel: ChannelId 
     return act(polls.shown, scene().workspace, poll)
 
 
+# --- answers
+
+
+def test_answers_are_exported_where_the_workspace_allows_it(act: Act, catalog: Catalog) -> None:
+    draw = drawn(act, catalog)
+    says(act, draw, ANA, "=Tea; or coffee.")
+    act(answers.cheer, scene(BRUNO), AnswerId(1))
+    assert rows(act, Sheet.ANSWERS) == []
+    assert not act(exports.may_export, scene(), Sheet.ANSWERS)
+    act(workspaces.change_settings, scene(), Settings(answers_exported=True))
+    [row] = rows(act, Sheet.ANSWERS)
+    assert (row["person"], row["text"], row["cheers"]) == (ANA, "=Tea; or coffee.", 1)
+    assert (row["channel"], row["kind"], row["framework"]) == (SUPPORT, "thought_experiment", "be_human")
+    assert read(written(Sheet.ANSWERS, Form.CSV, [row]))[0]["text"] == "=Tea; or coffee."
+    assert rows(act, Sheet.ANSWERS, since=NINE + DAY) == []
+
+
+def test_of_a_channel_that_one_may_not_read_no_answer_is_exported_and_no_sealed_one_of_any(
+    act: Act, catalog: Catalog
+) -> None:
+    act(workspaces.change_settings, scene(), Settings(answers_exported=True))
+    draw = drawn(act, catalog, together=2)
+    says(act, draw, ANA)
+    assert rows(act, Sheet.ANSWERS) == []
+    assert act(exports.channels, scene(), Sheet.ANSWERS) == []
+    says(act, draw, BRUNO)
+    assert act(exports.channels, scene(), Sheet.ANSWERS) == [SUPPORT]
+    assert [row["text"] for row in rows(act, Sheet.ANSWERS, hidden={SUPPORT})] == ["", ""]
+
+
 # --- columns
 
 
@@ -88,7 +119,11 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     assert COLUMNS[Sheet.RITUALS] == (
         *("id", "made_at", "channel", "kind", "framework", "weekdays", "rhythm", "at", "zone", "starts_on"),
         *("ends_on", "holidays", "grace_minutes", "game_plan_after", "owner", "paused"),
-        *("paused_until", "held", "next_at", "changed_by", "changed_at"),
+        *("paused_until", "held", "next_at", "changed_by", "changed_at", "together"),
+    )
+    assert COLUMNS[Sheet.ANSWERS] == (
+        *("id", "given_at", "channel", "kind", "framework", "experiment", "person", "text", "cheers"),
+        "edited_at",
     )
 
 
@@ -208,7 +243,7 @@ def test_another_workspace_exports_nothing_of_this_one(act: Act, catalog: Catalo
     tell(act)
     ask(act, catalog)
     act(schedules.set_up, scene(ANA), wishes(), "form-1")
-    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[], [], []]
+    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[], [], [], []]
     assert act(exports.channels, elsewhere(), Sheet.POLLS) == []
 
 

@@ -1,4 +1,4 @@
-"""Head first, game plan second: it waits for people, and comes once, below what they thought about."""
+"""Head first, game plan second: it waits for people, and comes once, below what they answered."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

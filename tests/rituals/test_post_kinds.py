@@ -10,6 +10,7 @@ from rituals import agenda
 STORED = {
     "experiment": "shared:{}:{}:{}:{}",
     "game_plan": "game_plan:{}",
+    "answers": "answers:{}",
     "story": "story:{}",
     "thanks_ask": "thanks:{}",
     "why_ask": "why:{}:{}",
@@ -36,7 +37,8 @@ STORED = {
 }
 # What everybody in a channel sees, or a thread: there a double is worse than a gap.
 RATHER_ONCE = {
-    "experiment", "game_plan", "story", "feed_moved", "poll", "poll_trend", "poll_reminder_for_all", "digest"
+    "experiment", "game_plan", "answers", "story", "feed_moved",
+    "poll", "poll_trend", "poll_reminder_for_all", "digest",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -35,6 +36,26 @@ def test_a_resting_channel_is_left_alone_and_holds_up_no_other(act: Act) -> None
     want(act, 1)
     want(act, 2, SUPPORT)
     assert claimed(act, resting=(KUDOS,)) == [2]
+
+
+def test_a_message_that_changes_all_the_time_holds_up_none_that_comes_after_it(act: Act) -> None:
+    want(act, 1)
+    [first] = act(posts.claim, NOW, by="one", resting=(), limit=9)
+    act(posts.settle, NOW, [Outcome(first.id, Verdict.SHOWN, first.version, "1.0", KUDOS)])
+    act(posts.touch, scene(), "story:1")
+    want(act, 2)
+    lately: dict[str, Any] = {"by": "one", "resting": (), "limit": 9, "calm": timedelta(seconds=2)}
+    assert [each.subject for each in act(posts.claim, NOW + timedelta(seconds=1), **lately)] == [2]
+    assert [each.subject for each in act(posts.claim, NOW + timedelta(seconds=3), **lately)] == [1]
+
+
+def test_nor_does_one_that_may_not_be_changed_at_all_for_now(act: Act) -> None:
+    want(act, 1)
+    [first] = act(posts.claim, NOW, by="one", resting=(), limit=9)
+    act(posts.settle, NOW, [Outcome(first.id, Verdict.SHOWN, first.version, "1.0", KUDOS)])
+    act(posts.touch, scene(), "story:1")
+    want(act, 2)
+    assert [each.subject for each in act(posts.claim, NOW, by="one", resting=(), limit=9, calm=None)] == [2]
 
 
 def test_no_more_is_claimed_than_can_be_carried(act: Act) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from rituals import (
     agenda,
+    answers,
     digests,
     directory,
     erasure,
@@ -35,6 +36,7 @@ from rituals.directory import About
 from rituals.errors import Gone
 from rituals.exports import Form, Sheet, Writer
 from rituals.ids import (
+    AnswerId,
     ChannelId,
     DigestId,
     DrawId,
@@ -42,6 +44,7 @@ from rituals.ids import (
     NominatedId,
     PollDraftId,
     PollId,
+    ReplyId,
     ReportId,
     ScheduleId,
     StoryId,
@@ -108,6 +111,7 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     for channel in (SUPPORT, KUDOS):
         act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
+    act(workspaces.change_settings, scene(), Settings(answers_exported=True))
     ritual = act(schedules.set_up, scene(ANA), wishes(game_plan_after=3), "form-1")
     act(schedules.resume, scene(BRUNO), ritual.id)
     act(schedules.practise, scene(ANA), "be_human", time(9), "Europe/Lisbon")
@@ -126,7 +130,8 @@ def ids(act: Act, catalog: Catalog) -> Ids:
     act(nominations.nominate, scene(BRUNO), star(TS), message(open=True))
     act(nominations.nominate, scene(BRUNO), star(PRIVATE_TS), message(open=False))
     act(agenda.post_now, scene(ANA), catalog, ritual.id, b"chance")
-    act(experiments.engage, scene(BRUNO), DrawId(1))
+    act(answers.answer, scene(BRUNO), DrawId(1), "Tea, on Friday.", quotable=True)
+    act(answers.cheer, scene(CARLA), AnswerId(1))
     act(digests.post_due, scene(now=LATER), ritual.id, wishes(), "schedule:1:2026-03-02", planned=True)
     act(inbox.keep, scene(ANA), "event:1", {"event": {"channel": {"id": SUPPORT}, "ts": "1.0"}})
     act(directory.learn, HARBOUR, About.PERSON, ANA, {"names": ["Ana"]}, NOW)
@@ -182,6 +187,16 @@ REFUSED: dict[str, Intrusion] = {
     "polls.discard": lambda act, ids, c: act(polls.discard, elsewhere(), ids.poll),
     "experiments.drawn": lambda act, ids, c: act(experiments.drawn, SUMMIT, ids.draw, c),
     "experiments.engage": lambda act, ids, c: act(experiments.engage, elsewhere(), ids.draw),
+    "experiments.thread_read": lambda act, ids, c: act(experiments.thread_read, elsewhere(), ids.draw, [ZOE]),
+    "answers.answer": lambda act, ids, c: act(answers.answer, elsewhere(), ids.draw, "Mine."),
+    "answers.asked": lambda act, ids, c: act(answers.asked, elsewhere(), ids.draw, c),
+    "answers.cheer": lambda act, ids, c: act(answers.cheer, elsewhere(), AnswerId(1)),
+    "answers.keep_fresh": lambda act, ids, c: act(answers.keep_fresh, elsewhere(), "digest", [AnswerId(1)]),
+    "answers.mine": lambda act, ids, c: act(answers.mine, elsewhere(), ids.draw),
+    "answers.own": lambda act, ids, c: act(answers.own, elsewhere(), AnswerId(1)),
+    "answers.remove": lambda act, ids, c: act(answers.remove, scene(BRUNO, workspace=SUMMIT), ids.draw),
+    "answers.reply": lambda act, ids, c: act(answers.reply, SUMMIT, ReplyId(1)),
+    "answers.standing": lambda act, ids, c: act(answers.standing, SUMMIT, ids.draw),
     "experiments.game_plan": lambda act, ids, c: act(experiments.game_plan, SUMMIT, ids.draw, c),
     "nominations.ask": lambda act, ids, c: act(nominations.ask, SUMMIT, ids.nominated),
     "nominations.credited": lambda act, ids, c: act(
@@ -304,6 +319,11 @@ AT_HOME: dict[str, Intrusion] = {
     "experiments.forget": lambda act, ids, c: act(experiments.forget, scene(BRUNO, workspace=SUMMIT)),
     "exports.batch": lambda act, ids, c: [act(exports.batch, elsewhere(), each).rows for each in Sheet],
     "exports.channels": lambda act, ids, c: act(exports.channels, elsewhere(), Sheet.POLLS),
+    "exports.may_export": lambda act, ids, c: act(exports.may_export, elsewhere(), Sheet.ANSWERS),
+    "answers.forget": lambda act, ids, c: act(answers.forget, scene(BRUNO, workspace=SUMMIT), ["Friday"]),
+    "answers.most_cheered": lambda act, ids, c: act(answers.most_cheered, SUMMIT, *LATELY, 9),
+    "answers.quoted": lambda act, ids, c: act(answers.quoted, SUMMIT, c, [AnswerId(1)]),
+    "posts.waits": lambda act, ids, c: act(posts.waits, elsewhere(), f"story:{ids.story}"),
     "imports.bring_in": lambda act, ids, c: act(imports.bring_in, elsewhere(), exported(act)).new,
     "imports.look": lambda act, ids, c: act(imports.look, elsewhere(), exported(act)).new,
     "nominations.forget": lambda act, ids, c: act(nominations.forget, scene(ANA, workspace=SUMMIT)),
@@ -458,7 +478,11 @@ NOTHING: dict[str, Any] = {
     "digests.peek": True,
     "digests.posted_since": False,
     "experiments.posted_since": False,
-    "exports.batch": [[], [], []],
+    "answers.most_cheered": [],
+    "answers.quoted": (),
+    "posts.waits": False,
+    "exports.may_export": False,
+    "exports.batch": [[], [], [], []],
     "exports.channels": [],
     # What Harbour Lane has exported is new elsewhere.
     "imports.bring_in": 3,
@@ -550,6 +574,7 @@ def test_a_channel_takes_everything_along_to_its_new_id(act: Act, ids: Ids) -> N
 def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
     doors = (
         agenda,
+        answers,
         digests,
         directory,
         erasure,

@@ -275,7 +275,7 @@ class Town:
         self.does(agenda.post_now, self._scene(), self.catalog, schedule, b"chance")
 
     def _people_engage(self) -> None:
-        """People press the button on what has just come."""
+        """People answer what has just come."""
         just = self.act(lambda db: list(db.scalars(select(Draw).where(Draw.drawn_at == self.now))))
         for draw in just:
             for person in self.chance.sample(PEOPLE, self.chance.randrange(1, 4)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.stories.card import choose_feed
 from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
-from rituals import digests, experiments, polls, stories
+from rituals import answers, digests, experiments, polls, stories
 from rituals.posts import DELETED_BY_HAND, Failed, State
 
 TRY_AGAIN = "bounce:again"
@@ -19,6 +19,7 @@ WHAT: dict[str, str] = {
     polls.RESULT_NOTE: "the result of your poll",
     experiments.CARD: "the thought experiment",
     experiments.GAME_PLAN: "the game plan",
+    answers.REPLY: "your answer",
     digests.CARD: "the digest",
 }
 LIMITED = (

@@ -20,6 +20,7 @@ from bot.slack.block_kit import (
     section,
     several,
 )
+from rituals.answers import Quoted
 from rituals.catalog import Catalog
 from rituals.digests import Digest, Moment, Seen
 from rituals.stories import Kind
@@ -48,8 +49,10 @@ def digest_preview(digest: Digest, catalog: Catalog) -> list[Block]:
 def _parts(digest: Digest, catalog: Catalog) -> list[Block]:
     since = moment(digest.since, A_DATE)
     blocks = [context(f":newspaper: Digest · what happened since {since}")]
-    blocks += _quiet() if digest.quiet else [*_stories(digest), *_journey(digest), *_seen(digest, catalog)]
-    return [*blocks, *_saves(digest)]
+    if digest.quiet:
+        return [*blocks, *_quiet(), *_saves(digest)]
+    looked_back = [*_stories(digest), *_answers(digest), *_journey(digest), *_seen(digest, catalog)]
+    return [*blocks, *looked_back, *_saves(digest)]
 
 
 def _quiet() -> list[Block]:
@@ -126,6 +129,19 @@ def _words(told: Moment, address: str | None) -> str:
     line = said(clip(" ".join(told.story.text.split()), LINE))
     link = f" · {message_link(address, *told.place, 'Read it')}" if address and told.place else ""
     return f"“{line}”{link}"
+
+
+def _answers(digest: Digest) -> list[Block]:
+    """What people answered that others cheered most; only what their authors let a digest show."""
+    if not digest.answers:
+        return []
+    head = section("*Answers that got the most cheers:*")
+    return [head, *(section(_answered(each, digest.address)) for each in digest.answers)]
+
+
+def _answered(each: Quoted, address: str | None) -> str:
+    link = f" · {message_link(address, *each.place, 'Read the thread')}" if address and each.place else ""
+    return f":speech_balloon: {said(clip(each.question, LINE))}\n“{said(each.text)}”{link}"
 
 
 def _journey(digest: Digest) -> list[Block]:

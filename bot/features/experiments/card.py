@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.answers.card import answer_button, answers_line
 from bot.features.ways_in import MY_PRACTICE, OPEN_POLL, OPEN_STORY, OPEN_SUGGEST, SAVE
 from bot.slack.block_kit import (
     Block,
@@ -15,14 +16,12 @@ from bot.slack.block_kit import (
     said,
     section,
 )
+from rituals.answers import Standing
 from rituals.catalog import GamePlan
-from rituals.experiments import CARRY_GAME_PLANS, Drawn, Hero, Kind
+from rituals.experiments import Drawn, Hero, Kind
 
 SHARE_EXPERIMENT = "share_experiment"
 SHOW_ANOTHER = "show_another"
-ENGAGE = "engage"
-# The row of buttons on a card in a channel is called by what was drawn.
-CARD = "draw:"
 
 
 def own_card(drawn: Drawn, again: int = 0) -> Message:
@@ -38,14 +37,15 @@ def own_card(drawn: Drawn, again: int = 0) -> Message:
     return Message(_summary(drawn), [*scene(drawn), actions(*buttons)])
 
 
-def channel_card(drawn: Drawn) -> Message:
+def channel_card(drawn: Drawn, standing: Standing) -> Message:
     """What a ritual or a person has posted, as everybody in a channel sees it."""
     blocks = scene(drawn)
-    footer = _how_it_came(drawn)
+    footer = [answers_line(standing)] if drawn.answerable else []
+    footer += [f"Posted by {mention(drawn.by)}"] if drawn.by else []
     if footer:
-        blocks.append(context(footer))
-    ways = _ways_on_alone(drawn) if drawn.personal else [*_ways_on(drawn), *_engage(drawn)]
-    return Message(_summary(drawn), [*blocks, actions(*ways, block_id=f"{CARD}{drawn.id}")])
+        blocks.append(context(*footer))
+    ways = _ways_on_alone(drawn) if drawn.personal else [*_ways_on(drawn), *_suggest(drawn)]
+    return Message(_summary(drawn), [*blocks, actions(*ways)])
 
 
 def hero_card(hero: Hero) -> Message:
@@ -55,7 +55,7 @@ def hero_card(hero: Hero) -> Message:
 
 
 def game_plan_card(plan: GamePlan) -> Message:
-    """One thing to try, in the thread, after people have thought about the scene."""
+    """One thing to try, in the thread, after people have answered."""
     return Message(
         f"A thing to try: {said(plan.try_today)}",
         [
@@ -120,15 +120,24 @@ def _look_ahead() -> list[Block]:
 
 
 def _ways_on(drawn: Drawn) -> list[Element]:
+    """The buttons of a card. Where people answer in a line, that comes first."""
+    if drawn.answerable:
+        assert drawn.id is not None
+        return [answer_button(drawn.id), *_further(drawn)]
+    first, *others = _further(drawn)
+    return [first | {"style": "primary"}, *others]
+
+
+def _further(drawn: Drawn) -> list[Element]:
     match drawn.kind:
         case Kind.LOOK_AHEAD:
-            return [button("Share a save", OPEN_STORY, SAVE, style="primary")]
+            return [button("Share a save", OPEN_STORY, SAVE)]
         case Kind.STORY_CALL | Kind.HERO:
-            return [button("Share a story", OPEN_STORY, style="primary")]
+            return [button("Share a story", OPEN_STORY)]
         case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
             assert drawn.experiment is not None
             return [
-                button("Share a story", OPEN_STORY, drawn.experiment.mindset, style="primary"),
+                button("Share a story", OPEN_STORY, drawn.experiment.mindset),
                 button("Start a poll", OPEN_POLL, drawn.framework.key),
             ]
 
@@ -139,22 +148,13 @@ def _ways_on_alone(drawn: Drawn) -> list[Element]:
     return [story, button("Snooze or stop", MY_PRACTICE)]
 
 
-def _engage(drawn: Drawn) -> list[Element]:
-    if drawn.id is None or drawn.kind not in CARRY_GAME_PLANS:
-        return []
-    count = f" · {drawn.engaged}" if drawn.engaged else ""
-    return [button(f":bulb: I thought about it{count}", ENGAGE, str(drawn.id)), _menu(drawn)]
+def _suggest(drawn: Drawn) -> list[Element]:
+    return [_menu(drawn)] if drawn.answerable else []
 
 
 def _menu(drawn: Drawn) -> Element:
     suggest = option("Suggest an experiment", drawn.framework.key)
     return {"type": "overflow", "action_id": OPEN_SUGGEST, "options": [suggest]}
-
-
-def _how_it_came(drawn: Drawn) -> str | None:
-    if drawn.by:
-        return f"Posted by {mention(drawn.by)}"
-    return None
 
 
 def _summary(drawn: Drawn) -> str:

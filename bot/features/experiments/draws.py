@@ -6,14 +6,16 @@ from sqlalchemy.orm import Session
 
 from bot.features.experiments import card
 from bot.slack.block_kit import Message
-from rituals import experiments
+from rituals import answers, experiments
 from rituals.catalog import Catalog
 from rituals.ids import DrawId, WorkspaceId
 
 
 def experiment(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     """The card in a channel."""
-    return card.channel_card(experiments.drawn(db, workspace, DrawId(subject), catalog))
+    draw = DrawId(subject)
+    drawn = experiments.drawn(db, workspace, draw, catalog)
+    return card.channel_card(drawn, answers.standing(db, workspace, draw))
 
 
 def game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

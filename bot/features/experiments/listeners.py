@@ -7,7 +7,7 @@ from bot.features.experiments import card
 from bot.slack.replies import Become, Replies, Say, say
 from bot.slack.requests import Line, Press
 from rituals import experiments
-from rituals.ids import ChannelId, DrawId
+from rituals.ids import ChannelId
 
 
 async def asked_for_experiment(line: Line) -> Replies:
@@ -38,19 +38,6 @@ async def another(press: Press) -> Replies:
     today = press.scene.today(await press.directory.zone(press.scene))
     drawn = await press.look(experiments.today, press.catalog, _where(press), today, press.number)
     return Become(card.own_card(drawn, press.number))
-
-
-async def engaged(press: Press) -> Replies:
-    """*I thought about it* on a card in a channel."""
-    await press.act(experiments.engage, DrawId(press.number))
-    return None
-
-
-async def took_part(press: Press) -> None:
-    """Whoever goes on from a card in a channel, to a story or a poll, has thought about it too."""
-    name, _, draw = press.block.rpartition(":")
-    if f"{name}:" == card.CARD:
-        await press.act(experiments.engage, DrawId(int(draw)))
 
 
 def _where(press: Press) -> ChannelId:

@@ -10,12 +10,9 @@ EXPERIMENTS = Feature(
     presses={
         card.SHARE_EXPERIMENT: listeners.shared,
         card.SHOW_ANOTHER: listeners.another,
-        card.ENGAGE: listeners.engaged,
     },
     draws={
         experiments.CARD: draws.experiment,
         experiments.GAME_PLAN: draws.game_plan,
     },
-    # What is asked of everybody in a channel, also of guests from elsewhere.
-    for_everybody=frozenset({card.ENGAGE}),
 )

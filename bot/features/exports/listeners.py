@@ -10,7 +10,7 @@ from bot.features.rights import check_admin, closed_to
 from bot.slack.block_kit import Element, Message, actions, button, section
 from bot.slack.replies import Replies, say
 from bot.slack.requests import Errand, Line, Press, Request
-from bot.slack.sentences import EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS
+from bot.slack.sentences import ANSWERS_STAY, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS
 from bot.slack.uploads import send_file
 from rituals import exports
 from rituals.exports import Wish, Writer
@@ -26,12 +26,14 @@ A_PART = timedelta(days=90)
 
 
 async def asked_for_export(line: Line) -> Replies:
-    """`/mindset export [stories | polls | rituals] [csv | json] [since 2026-01-31]`."""
+    """`/mindset export [stories | polls | rituals | answers] [csv | json] [since 2026-01-31]`."""
     await check_admin(line)
     try:
-        exports.read_wish(line.rest)
+        wish = exports.read_wish(line.rest)
     except CannotRead as unread:
         return await give_back_unread(line, unread, *EXPORTS)
+    if not await line.look(exports.may_export, wish.sheet):
+        return say(ANSWERS_STAY)
     await line.promise(EXPORT, wish=line.rest)
     return say(EXPORTING)
 
@@ -98,5 +100,5 @@ async def _content(request: Request, wish: Wish, hidden: set[ChannelId]) -> byte
 
 def _comment(wish: Wish, partly: bool) -> str:
     since = f", since {wish.since:%Y-%m-%d}" if wish.since else ""
-    left_out = " Of polls in channels that you are not in, the words are left out." if partly else ""
+    left_out = " The words from channels that you aren't in are left out." if partly else ""
     return f"Here are the {wish.sheet}{since}. Times in it are UTC.{left_out}"

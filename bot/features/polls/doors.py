@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.features.experiments.listeners import took_part
 from bot.features.polls.form import Memory
 from bot.features.polls.form_listeners import open_form, postable
 from bot.slack import contents
@@ -24,9 +23,7 @@ async def asked_by_shortcut(shortcut: Shortcut) -> Replies:
 async def asked_for_form(press: Press) -> Replies:
     """*Start a poll* on a card or in App Home."""
     written = {"framework": press.value or None, "channel": postable(press.channel)}
-    opened = await open_form(press, written)
-    await took_part(press)
-    return opened
+    return await open_form(press, written)
 
 
 async def asked_about_message(shortcut: Shortcut) -> Replies:

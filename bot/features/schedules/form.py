@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from bot.features.schedules.holidays import holiday_fields, place_names
+from bot.features.schedules.thread import thread_fields
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -56,7 +57,6 @@ KIND_NAMES = {
 IN_TURN = "All schools in turn"
 # What is the same in every framework.
 OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
-# What people can say of that they thought about it.
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",
@@ -115,7 +115,7 @@ def schedule_form(
             date_field("starts_on", "First day", None),
             date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
             *holiday_fields(wishes.holidays if wishes else ()),
-            _game_plan(wishes),
+            *thread_fields(wishes),
             _grace(wishes),
         ],
         memory,
@@ -165,14 +165,6 @@ def zone_hint(zone: str | None) -> list[str]:
     if zone not in STANDS_STILL:
         return []
     return [f":bulb: {zone} stays the same all year. If your clocks change, write {STANDS_STILL[zone]}."]
-
-
-def _game_plan(wishes: Wishes | None) -> Block:
-    chosen = str(wishes.game_plan_after or 0) if wishes else "0"
-    options = [option("No game plan", "0"), option("After one person", "1")]
-    options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
-    hint = "One thing to try, in the thread, once so many have pressed a button of the card. Head first."
-    return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
 
 
 def _grace(wishes: Wishes | None) -> Block:

@@ -11,10 +11,10 @@ from bot.features.giving_back import give_back, give_back_unread
 from bot.features.rights import as_seen, check_may_change, check_may_handle
 from bot.features.schedules import form
 from bot.features.schedules.lists import listed, memory, poll_memory, remembered, repeated, show_again
+from bot.features.schedules.thread import thread_problems
 from bot.slack.replies import Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
-from bot.slack.sentences import LAST_BEFORE_FIRST, NO_GAME_PLAN, ONLY_AMONG_US, sentence
-from bot.slack.submitted import Answers
+from bot.slack.sentences import LAST_BEFORE_FIRST, ONLY_AMONG_US, sentence
 from rituals import agenda, digests, experiments, polls, schedules
 from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId, PollId
@@ -150,14 +150,14 @@ async def _wishes(sent: Submission) -> Wishes:
             *(schedules.place_named(each) for each in regions if each.strip()),
         ),
         grace=timedelta(minutes=int(answers.chosen("grace"))),
-        game_plan_after=_after(answers),
+        game_plan_after=_number(answers.choice("game_plan")),
+        together=_number(answers.choice("together")),
         open=(await sent.directory.channel(sent.workspace, channel)).open,
     )
 
 
-def _after(answers: Answers) -> int | None:
-    after = answers.choice("game_plan")
-    return int(after) if after and after != "0" else None
+def _number(chosen: str | None) -> int | None:
+    return int(chosen or 0) or None
 
 
 async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
@@ -167,8 +167,8 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
         return {"channel": ONLY_AMONG_US}
     if not experiments.can_draw(sent.catalog, wishes.kind, wishes.framework):
         return {"framework": _nothing_of(wishes)}
-    if wishes.game_plan_after and wishes.kind not in experiments.CARRY_GAME_PLANS:
-        return {"game_plan": NO_GAME_PLAN}
+    if problems := thread_problems(wishes):
+        return problems
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
         return {"ends_on": LAST_BEFORE_FIRST}
     return {}

@@ -104,6 +104,7 @@ def _stories(settings: Settings) -> list[Block]:
 
 def _results(settings: Settings) -> list[Block]:
     board = [option("No", "no"), option("Yes: who is noticed by most colleagues, the top only", "yes")]
+    exports = [option("No", "no"), option("Yes, an admin's export may have them", "yes")]
     few = "How many voters does a result need before anybody sees it?"
     return [
         field_block("minimum_voters", few, _number("minimum_voters", MINIMUMS, settings.minimum_voters)),
@@ -112,6 +113,12 @@ def _results(settings: Settings) -> list[Block]:
             "Show whose moments are noticed most?",
             select("leaderboard", board, "yes" if settings.leaderboard else "no"),
             hint="Moments matter more than ranks, so this is off unless you like it.",
+        ),
+        field_block(
+            "answers_exported",
+            "May answers to thought experiments be exported?",
+            select("answers_exported", exports, "yes" if settings.answers_exported else "no"),
+            hint="People wrote them for their channel, so this is off unless you allow it.",
         ),
     ]
 

@@ -38,6 +38,7 @@ async def chosen(sent: Submission) -> Replies:
         touchpoints=touchpoints,
         leaderboard=answers.chosen("leaderboard") == "yes",
         minimum_voters=int(answers.chosen("minimum_voters")),
+        answers_exported=answers.choice("answers_exported") == "yes",
     )
     await sent.act(workspaces.change_settings, settings)
     return Show(form.saved_note())

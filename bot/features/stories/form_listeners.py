@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import gather
 from dataclasses import replace
 
-from bot.features.experiments.listeners import took_part
 from bot.features.stories import form
 from bot.features.stories.card import told_note
 from bot.features.stories.form import Memory, Written
@@ -46,9 +45,12 @@ async def asked_for_form(press: Press) -> Replies:
     known = {"mindset": press.value or None}
     if press.value.startswith(KIND):
         known = {"kind": press.value.removeprefix(KIND)}
-    opened = await _open(press, framework, known)
-    await took_part(press)
-    return opened
+    return await _open(press, framework, known)
+
+
+async def begun_with(press: Press, known: Written) -> Replies:
+    """The form with what is `known` in it, such as somebody's own answer."""
+    return await _open(press, press.catalog.default, known)
 
 
 async def written(press: Press) -> Replies:

@@ -1,6 +1,6 @@
 """All kinds of message that there are."""
 
-from rituals import digests, experiments, nominations, polls, schedules, stories, suggestions
+from rituals import answers, digests, experiments, nominations, polls, schedules, stories, suggestions
 from rituals.posts import PostKind
 
 BOUNCE_NOTE = PostKind("bounce_note", "bounce:{}:{}:{}:{}", rather_twice=True)
@@ -8,6 +8,7 @@ ADMIN_BOUNCE_NOTE = PostKind("admin_bounce_note", "bounce:{}:{}:{}", rather_twic
 POST_KINDS = (
     experiments.CARD,
     experiments.GAME_PLAN,
+    answers.REPLY,
     stories.CARD,
     stories.THANKS_ASK,
     stories.WHY_ASK,

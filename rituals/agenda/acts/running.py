@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from rituals import digests, experiments, nominations, polls, posts, schedules, stories
+from rituals import answers, digests, experiments, nominations, polls, posts, schedules, stories
 from rituals.catalog import Catalog
 from rituals.errors import Gone, RitualError
 from rituals.ids import ScheduleId
@@ -170,6 +170,8 @@ JUST_NOW: tuple[Callable[[Session, Scene, str, datetime], bool], ...] = (
 )
 # What ends, or is to be said, when its time has come; each serves a batch and says how many there were.
 ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
+    # Before the game plans, which stand below what people have answered.
+    answers.reveal_due,
     experiments.close_windows,
     nominations.close_asked,
     stories.remind_due,

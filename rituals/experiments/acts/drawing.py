@@ -14,24 +14,23 @@ from rituals.catalog import (
     Catalog,
     Experiment,
     Framework,
-    GamePlan,
     UnknownExperiment,
     UnknownFramework,
     hero_parts,
 )
 from rituals.db import insert_once
 from rituals.experiments import records
-from rituals.experiments.acts.picking import NothingToDraw, comes_next, days_own, keys_of, schools
-from rituals.experiments.records import Draw, Engagement
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, Kind, of_the_day
+from rituals.experiments.acts.picking import comes_next, days_own, keys_of, schools
+from rituals.experiments.records import Draw
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, Kind, of_the_day
 from rituals.experiments.rules.heroes import Hero, hero
-from rituals.experiments.rules.kinds import CARD, GAME_PLAN
+from rituals.experiments.rules.kinds import CARD
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
 from rituals.suggestions import Suggested
 
-# How long a day is, for those who engage: then the game plan comes, if anybody has.
+# How long a day is for those who answer: then sealed answers appear, and a game plan comes if anybody has.
 WINDOW = timedelta(hours=8)
 # A poll's options are the mindsets of one framework.
 NEED_ONE_SCHOOL = ("poll",)
@@ -42,8 +41,7 @@ class Drawn:
     """What a channel has, or a person sees.
 
     `experiment` belongs to the kinds that have a scene, `line` to a story call, `hero` to the hero of the
-    day. `by` is set if a person posted it; `engaged` counts people.
-    `personal`: only one person has it, in their own practice.
+    day. `by` is set if a person posted it. `personal`: only one person has it, in their own practice.
     """
 
     framework: Framework
@@ -53,9 +51,20 @@ class Drawn:
     hero: Hero | None = None
     id: DrawId | None = None
     by: PersonId | None = None
-    engaged: int = 0
     suggested_by: PersonId | None = None
     personal: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        """Whether a channel has it, and it asks a question that people answer in a line."""
+        return self.id is not None and not self.personal and self.kind in ANSWERED
+
+    @property
+    def question(self) -> str:
+        """What it asks; "" if it's no question."""
+        if self.experiment is not None:
+            return self.experiment.question
+        return self.hero.question if self.hero is not None else ""
 
 
 def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date, again: int = 0) -> Drawn:
@@ -149,34 +158,14 @@ def post_due(
             "threshold": wishes.game_plan_after,
             "window_ends": scene.now + WINDOW,
         }
+    if wishes.together and kind in ANSWERED:
+        what |= {"together": wishes.together, "sealed_until": scene.now + WINDOW}
     return _post(db, scene, once_key, what, occasion)
 
 
 def discard(db: Session, scene: Scene, draw: DrawId) -> None:
     """It was never shown: the channel has not had it. Gone."""
     db.delete(records.find(db, scene.workspace, draw))
-
-
-def engage(db: Session, scene: Scene, draw: DrawId) -> bool:
-    """The person has thought about it; once a person. True if that is news. Gone."""
-    row = records.find(db, scene.workspace, draw)
-    values = {"draw": row.id, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
-    if not insert_once(db, Engagement, values):
-        return False
-    posts.touch(db, scene, row.once_key)
-    if row.window_ends and row.threshold and records.engaged(db, row) >= row.threshold:
-        _say_game_plan(db, scene, row)
-    return True
-
-
-def close_windows(db: Session, now: datetime, limit: int) -> int:
-    """The day is over for these draws: their game plan comes if anybody engaged; how many there were."""
-    over = records.windows_over(db, now, limit)
-    for row in over:
-        if records.engaged(db, row):
-            _say_game_plan(db, Scene(WorkspaceId(row.workspace), now), row)
-        row.window_ends = None
-    return len(over)
 
 
 def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
@@ -187,23 +176,6 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
 def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:
     """What a posted card shows; Gone if there is no such draw."""
     return _drawn(db, records.find(db, workspace, draw), catalog)
-
-
-def game_plan(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> GamePlan:
-    """The game plan in the thread of what was drawn. Gone."""
-    row = records.find(db, workspace, draw)
-    plans = {plan.key: plan for plan in catalog.framework(row.framework).game_plans}
-    if row.game_plan not in plans:
-        raise NothingToDraw
-    return plans[row.game_plan]
-
-
-def _say_game_plan(db: Session, scene: Scene, row: Draw) -> None:
-    row.window_ends = None
-    once_key = GAME_PLAN.once_key(row.id)
-    posts.want(
-        db, scene, once_key, kind=GAME_PLAN, subject=row.id, channel=row.channel, thread_of=row.once_key
-    )
 
 
 def _values(channel: ChannelId, kind: Kind, framework: str, key: str, on: date) -> dict[str, object]:
@@ -257,7 +229,6 @@ def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
         _hero(kind, WorkspaceId(row.workspace), row.on),
         id=DrawId(row.id),
         by=PersonId(row.by) if row.by else None,
-        engaged=records.engaged(db, row),
         suggested_by=own.by if own else None,
         personal=row.personal,
     )

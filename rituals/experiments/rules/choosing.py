@@ -27,8 +27,8 @@ class Kind(StrEnum):
     LOOK_AHEAD = "look_ahead"
 
 
-# After these there may be something to try, in the thread.
-CARRY_GAME_PLANS = frozenset({Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY, Kind.HERO})
+# What people answer in a line, in the card's thread. The others ask for a story.
+ANSWERED = frozenset({Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY, Kind.HERO})
 
 
 @dataclass(frozen=True, slots=True)

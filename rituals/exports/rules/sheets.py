@@ -18,6 +18,7 @@ class Sheet(StrEnum):
     STORIES = "stories"
     POLLS = "polls"
     RITUALS = "rituals"
+    ANSWERS = "answers"
 
 
 class Form(StrEnum):
@@ -96,6 +97,19 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "next_at",
         "changed_by",
         "changed_at",
+        "together",
+    ),
+    Sheet.ANSWERS: (
+        "id",
+        "given_at",
+        "channel",
+        "kind",
+        "framework",
+        "experiment",
+        "person",
+        "text",
+        "cheers",
+        "edited_at",
     ),
 }
 

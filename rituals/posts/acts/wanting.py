@@ -116,6 +116,16 @@ def places(db: Session, workspace: WorkspaceId, once_keys: Iterable[str]) -> dic
     return {key: (ChannelId(channel), ts) for key, channel, ts in db.execute(query) if channel and ts}
 
 
+def waits(db: Session, scene: Scene, once_key: str) -> bool:
+    """Whether the message is still to be sent: then nobody sends it before this transaction is over.
+
+    One that somebody else has in hand doesn't wait. It isn't waited for either.
+    """
+    query = select(Post).where(Post.workspace == scene.workspace, Post.once_key == once_key)
+    post = db.scalars(query.with_for_update(skip_locked=True)).first()
+    return post is not None and post.wanted and post.state == State.WAITING and post.claimed_by is None
+
+
 def unwant_in(db: Session, scene: Scene, channel: str) -> None:
     """Slack should no longer show anything in one channel, or to one person by direct message."""
     query = select(Post).where(Post.workspace == scene.workspace, Post.channel == channel, Post.wanted)

@@ -47,6 +47,7 @@ class Schedule(Base):
     holidays: Mapped[str] = mapped_column(default="")
     grace: Mapped[int]
     game_plan_after: Mapped[int | None]
+    together: Mapped[int | None]
     asks: Mapped[dict[str, Any] | None]
     open: Mapped[bool] = mapped_column(default=False)
     owner: Mapped[str]

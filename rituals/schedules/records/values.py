@@ -30,9 +30,10 @@ SHOWN_AHEAD = 3
 class Wishes:
     """What somebody wants of a ritual. `grace` is how late it may come; `starts_on` None means at once.
 
-    `game_plan_after` is how many people engage before the game plan follows; None for no game plan. `asks`
-    is the stored setup of a poll that is repeated. `holidays` are countries and regions (`PT`, `DE-BY`) on
-    whose public holidays it rests. `open` if everybody in the workspace may read the channel.
+    `game_plan_after` is how many people answer before the game plan follows; None for no game plan. Answers
+    stay sealed until as many as `together` are in; None shows each at once. `asks` is the stored setup of a
+    poll that is repeated. `holidays` are countries and regions (`PT`, `DE-BY`) on whose public holidays it
+    rests. `open` if everybody in the workspace may read the channel.
     """
 
     channel: ChannelId
@@ -47,6 +48,7 @@ class Wishes:
     holidays: tuple[str, ...] = ()
     grace: timedelta = GRACE
     game_plan_after: int | None = None
+    together: int | None = None
     personal: bool = False
     asks: Mapping[str, Any] | None = None
     open: bool = False
@@ -114,6 +116,7 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
         "ends_on": wishes.ends_on,
         "holidays": ",".join(dict.fromkeys(wishes.holidays)),
         "game_plan_after": wishes.game_plan_after,
+        "together": wishes.together,
         "grace": int(wishes.grace.total_seconds() // 60),
         "asks": dict(wishes.asks) if wishes.asks else None,
         "open": wishes.open,
@@ -184,6 +187,7 @@ def wishes_of(row: Schedule) -> Wishes:
         holidays=_places(row),
         grace=timedelta(minutes=row.grace),
         game_plan_after=row.game_plan_after,
+        together=row.together,
         personal=row.personal,
         asks=row.asks,
         open=row.open,

@@ -53,6 +53,7 @@ def settings(db: Session, scene: Scene) -> Settings:
         touchpoints=tuple(row.touchpoints),
         leaderboard=row.leaderboard,
         minimum_voters=row.minimum_voters,
+        answers_exported=row.answers_exported,
     )
 
 
@@ -64,6 +65,7 @@ def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
     row.threshold = chosen.threshold
     row.touchpoints, row.leaderboard = list(chosen.touchpoints), chosen.leaderboard
     row.minimum_voters = max(chosen.minimum_voters, FEWEST_VOTERS)
+    row.answers_exported = chosen.answers_exported
 
 
 def wants_notes(db: Session, workspace: WorkspaceId, person: PersonId) -> bool:

@@ -45,7 +45,8 @@ class Settings:
     `admins_only`: only admins set up and change rituals, and choose the feed; else anybody does. `emoji`:
     the reactions that nominate, each with the kind or mindset that it stands for, or "". `threshold`: how
     many people it takes. `tender`: experiments that touch on grief or illness come, too.
-    `minimum_voters`: how many people a result needs before anybody sees it.
+    `minimum_voters`: how many people a result needs before anybody sees it. `answers_exported`: answers to
+    thought experiments can be exported; else they stay in their threads.
     """
 
     admins_only: bool = False
@@ -56,6 +57,7 @@ class Settings:
     touchpoints: tuple[str, ...] = TOUCHPOINTS
     leaderboard: bool = False
     minimum_voters: int = FEWEST_VOTERS
+    answers_exported: bool = False
 
 
 def unnamed(text: str, names: Sequence[str]) -> str:

@@ -1,0 +1,62 @@
+"""The form for one's own answer: one line, and whether a digest may show it."""
+
+from __future__ import annotations
+
+from bot.features.answers.card import answers_line
+from bot.slack.block_kit import (
+    Block,
+    Element,
+    View,
+    actions,
+    button,
+    context,
+    field_block,
+    form,
+    note,
+    option,
+    plain,
+    quoted,
+    said,
+    section,
+)
+from rituals.answers import LONGEST, Asked, Mine
+from rituals.experiments import Drawn
+
+GIVE_ANSWER = "give_answer"
+REMOVE = "answer:remove"
+
+
+def answer_form(asked: Asked) -> View:
+    """Asks for an answer, with what the person has said so far."""
+    drawn, standing, mine = asked.drawn, asked.standing, asked.mine
+    blocks = [
+        section(f":thought_balloon: *{said(drawn.question)}*"),
+        field_block("answer", "Your answer", _line(drawn, mine)),
+        _quotable(mine),
+        *([context(answers_line(standing))] if standing.sealed else []),
+        *([actions(button("Remove my answer", REMOVE, str(drawn.id), style="danger"))] if mine else []),
+    ]
+    title, submit = ("Edit your answer", "Save") if mine else ("Your answer", "Answer")
+    return form(GIVE_ANSWER, title, submit, blocks, str(drawn.id))
+
+
+def removed_note(mine: Mine | None) -> View:
+    """What's said once an answer is removed; the words are given back."""
+    words = [f"You had written:\n{quoted(mine.text)}"] if mine else []
+    return note("Answer removed", "Your answer is gone from the thread.", *words)
+
+
+def _line(drawn: Drawn, mine: Mine | None) -> Element:
+    element: Element = {"type": "plain_text_input", "action_id": "answer", "max_length": LONGEST}
+    if drawn.experiment is not None and drawn.experiment.example:
+        element["placeholder"] = plain(drawn.experiment.example, 150)
+    return element | ({"initial_value": mine.text} if mine else {})
+
+
+def _quotable(mine: Mine | None) -> Block:
+    yes = [option("A digest may show my answer", "yes")]
+    element: Element = {"type": "checkboxes", "action_id": "digest", "options": yes}
+    if mine and mine.quotable:
+        element["initial_options"] = yes
+    hint = "A digest may be posted in another channel."
+    return field_block("digest", "Beyond the thread", element, optional=True, hint=hint)

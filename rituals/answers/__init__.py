@@ -1,0 +1,42 @@
+"""Answers: what people say to a thought experiment, a case study or a hero, each in a line."""
+
+from rituals.answers.acts.answering import (
+    Asked,
+    answer,
+    asked,
+    cheer,
+    mine,
+    own,
+    remove,
+    reply,
+    reveal_due,
+    standing,
+)
+from rituals.answers.acts.forgetting import forget
+from rituals.answers.acts.quoting import keep_fresh, most_cheered, quoted
+from rituals.answers.rules import LONGEST, MOST_IN_REPLY, REPLY, TOGETHER, Answer, Mine, Quoted, Standing
+
+__all__ = [
+    "LONGEST",
+    "MOST_IN_REPLY",
+    "REPLY",
+    "TOGETHER",
+    "Answer",
+    "Asked",
+    "Mine",
+    "Quoted",
+    "Standing",
+    "answer",
+    "asked",
+    "cheer",
+    "forget",
+    "keep_fresh",
+    "mine",
+    "most_cheered",
+    "own",
+    "quoted",
+    "remove",
+    "reply",
+    "reveal_due",
+    "standing",
+]

@@ -1,0 +1,199 @@
+"""Answering what a channel was asked: alone, or together with others, so that nobody has to be first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from rituals import experiments, posts, workspaces
+from rituals.answers import records
+from rituals.answers.records import AnswerCheer, AnswerRow, ReplyRow
+from rituals.answers.rules import LONGEST, REPLY, Answer, Mine, Standing, enough, gathered
+from rituals.catalog import Catalog
+from rituals.errors import Gone, NotYourAnswer, TooShort
+from rituals.experiments import Drawn
+from rituals.experiments.records import Draw, seals_over
+from rituals.experiments.records import find as drawn
+from rituals.ids import AnswerId, ChannelId, DrawId, ReplyId, WorkspaceId
+from rituals.scene import Scene
+from rituals.words import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, what there is of answers, and what the person has said so far, if anything."""
+
+    drawn: Drawn
+    standing: Standing
+    mine: Mine | None
+
+
+def answer(db: Session, scene: Scene, draw: DrawId, text: str, *, quotable: bool = False) -> None:
+    """This is the person's answer, in place of the one they had. TooShort if it's empty; Gone.
+
+    It appears in the card's thread, or waits there sealed. `quotable`: a digest may show it.
+    """
+    row = _asked(db, scene.workspace, draw)
+    line = " ".join(text.split())[:LONGEST]
+    if is_blank(line):
+        raise TooShort
+    mine = records.of_person(db, scene.workspace, row.id, scene.person)
+    if mine is None:
+        _add(db, scene, row, line, quotable)
+    elif (mine.text, mine.quotable) != (line, quotable):
+        mine.edited_at = scene.now if mine.text != line else mine.edited_at
+        mine.text, mine.quotable = line, quotable
+        changed(db, scene, mine)
+
+
+def remove(db: Session, scene: Scene, draw: DrawId) -> None:
+    """The person's answer goes for good, with its cheers; nothing happens if there is none. Gone."""
+    row = _asked(db, scene.workspace, draw)
+    mine = records.of_person(db, scene.workspace, row.id, scene.person)
+    if mine is not None:
+        posts.touch(db, scene, row.once_key)
+        erase(db, scene, mine)
+
+
+def cheer(db: Session, scene: Scene, answer: AnswerId, pressed: datetime | None = None) -> bool:
+    """One cheer a person; again to undo it. True if the person cheers now. Gone.
+
+    `pressed` is when, by Slack's clock: two presses within a moment are one.
+    """
+    row = records.find(db, scene.workspace, answer)
+    if row.reply is None:
+        raise Gone
+    twice = workspaces.again(db, scene, f"answer:{answer}:{scene.person}", "", pressed)
+    mine = db.get(AnswerCheer, (row.id, scene.person))
+    if twice:
+        return mine is not None
+    if mine is None:
+        db.add(AnswerCheer(answer=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
+    else:
+        db.delete(mine)
+    posts.touch(db, scene, REPLY.once_key(row.reply))
+    return mine is None
+
+
+def mine(db: Session, scene: Scene, draw: DrawId) -> Mine | None:
+    """What the person has answered so far. Gone."""
+    row = _asked(db, scene.workspace, draw)
+    known = records.of_person(db, scene.workspace, row.id, scene.person)
+    return Mine(known.text, known.quotable) if known else None
+
+
+def asked(db: Session, scene: Scene, draw: DrawId, catalog: Catalog) -> Asked:
+    """What somebody sees who is about to answer. Gone."""
+    shown = experiments.drawn(db, scene.workspace, draw, catalog)
+    return Asked(shown, standing(db, scene.workspace, draw), mine(db, scene, draw))
+
+
+def own(db: Session, scene: Scene, answer: AnswerId) -> Answer:
+    """The person's own answer, as it stands in the thread. NotYourAnswer, Gone."""
+    row = records.find(db, scene.workspace, answer)
+    if row.person != scene.person:
+        raise NotYourAnswer
+    return records.seen(row, 0)
+
+
+def standing(db: Session, workspace: WorkspaceId, draw: DrawId) -> Standing:
+    """What the card says of its answers. Gone."""
+    row = drawn(db, workspace, draw)
+    return Standing(records.count(db, workspace, row.id), row.together, row.sealed_until)
+
+
+def reply(db: Session, workspace: WorkspaceId, reply: ReplyId) -> tuple[Answer, ...]:
+    """The answers of one message in the thread. Gone if none is left."""
+    shown = records.shown_in(db, workspace, reply)
+    if not shown:
+        raise Gone
+    return shown
+
+
+def reveal_due(db: Session, now: datetime, limit: int) -> int:
+    """The day is over for these draws: what was answered appears; how many there were."""
+    over = seals_over(db, now, limit)
+    for row in over:
+        scene = Scene(WorkspaceId(row.workspace), now)
+        posts.touch(db, scene, row.once_key)
+        _reveal(db, scene, row)
+    return len(over)
+
+
+def changed(db: Session, scene: Scene, row: AnswerRow) -> None:
+    """Slack is to show the answer as it is now, digests included."""
+    db.flush()
+    if row.reply is not None:
+        posts.touch(db, scene, REPLY.once_key(row.reply))
+    for digest in row.digests:
+        posts.touch(db, scene, digest)
+
+
+def erase(db: Session, scene: Scene, row: AnswerRow) -> None:
+    """The answer is nowhere any more; the message goes with the last one in it."""
+    reply, digests = row.reply, row.digests
+    db.delete(row)
+    db.flush()
+    if reply is not None:
+        if records.is_empty(db, reply):
+            posts.unwant(db, scene, REPLY.once_key(reply))
+        else:
+            posts.touch(db, scene, REPLY.once_key(reply))
+    for digest in digests:
+        posts.touch(db, scene, digest)
+
+
+def _asked(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
+    row = drawn(db, workspace, draw)
+    if row.personal or row.kind not in experiments.ANSWERED:
+        raise Gone
+    return row
+
+
+def _add(db: Session, scene: Scene, draw: Draw, text: str, quotable: bool) -> None:
+    # The card comes first: whoever settles messages holds them in this order, too.
+    posts.touch(db, scene, draw.once_key)
+    about = {"workspace": scene.workspace, "draw": draw.id, "person": scene.person}
+    row = AnswerRow(**about, text=text, quotable=quotable, digests=[], given_at=scene.now)
+    db.add(row)
+    db.flush()
+    if draw.sealed_until is None:
+        _place(db, scene, draw, row)
+    elif enough(records.count(db, scene.workspace, draw.id), draw.together):
+        _reveal(db, scene, draw)
+    # After the answers, so that the game plan stands below them.
+    experiments.engage(db, scene, DrawId(draw.id))
+
+
+def _reveal(db: Session, scene: Scene, draw: Draw) -> None:
+    draw.sealed_until = None
+    for some in gathered(records.sealed(db, draw.id)):
+        _reply_with(db, scene, draw, some)
+
+
+def _place(db: Session, scene: Scene, draw: Draw, row: AnswerRow) -> None:
+    """The answer has a reply of its own, unless one is still to be sent.
+
+    Slack takes a message a second in a channel, so answers that come in a rush share the one that waits.
+    """
+    last = records.last_reply(db, draw.id)
+    if last is not None and posts.waits(db, scene, REPLY.once_key(last.id)):
+        row.reply = last.id
+    else:
+        _reply_with(db, scene, draw, [row])
+
+
+def _reply_with(db: Session, scene: Scene, draw: Draw, answers: Sequence[AnswerRow]) -> None:
+    reply = ReplyRow(workspace=scene.workspace, draw=draw.id)
+    db.add(reply)
+    db.flush()
+    for each in answers:
+        each.reply = reply.id
+    db.flush()
+    channel, thread = ChannelId(draw.channel), draw.once_key
+    posts.want(
+        db, scene, REPLY.once_key(reply.id), kind=REPLY, subject=reply.id, channel=channel, thread_of=thread
+    )

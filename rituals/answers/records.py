@@ -1,0 +1,130 @@
+"""Answers, the replies in which they stand, and who cheers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rituals.answers.rules import MOST_IN_REPLY, Answer
+from rituals.db import Base
+from rituals.db.base import RowId
+from rituals.errors import Gone
+from rituals.ids import AnswerId, DrawId, PersonId, ReplyId, WorkspaceId
+
+
+class ReplyRow(Base):
+    """One message in a card's thread; it's there as long as it has answers."""
+
+    __tablename__ = "answer_replies"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    draw: Mapped[int] = mapped_column(RowId, ForeignKey("draws.id", ondelete="CASCADE"), index=True)
+
+
+class AnswerRow(Base):
+    """One person's line on what a channel was asked; the key allows one each.
+
+    `reply` is None while it's sealed. `quotable`: its author lets a digest show it; `digests` are the
+    once_keys of those that do.
+    """
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace: Mapped[str]
+    draw: Mapped[int] = mapped_column(RowId, ForeignKey("draws.id", ondelete="CASCADE"))
+    person: Mapped[str]
+    text: Mapped[str]
+    quotable: Mapped[bool]
+    reply: Mapped[int | None] = mapped_column(RowId, ForeignKey("answer_replies.id"), index=True)
+    digests: Mapped[list[str]]
+    given_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("draw", "person"),
+        Index(None, "workspace", "person"),
+        Index(None, "workspace", "given_at"),
+    )
+
+
+class AnswerCheer(Base):
+    """One person's thanks for an answer; the key allows one each."""
+
+    __tablename__ = "answer_cheers"
+
+    answer: Mapped[int] = mapped_column(RowId, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    at: Mapped[datetime]
+
+
+def find(db: Session, workspace: WorkspaceId, answer: AnswerId) -> AnswerRow:
+    """The answer, locked; Gone if this workspace has none of that id."""
+    query = select(AnswerRow).where(AnswerRow.id == answer, AnswerRow.workspace == workspace)
+    row = db.scalars(query.with_for_update()).first()
+    if row is None:
+        raise Gone
+    return row
+
+
+def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) -> AnswerRow | None:
+    """What somebody has answered; None if they haven't."""
+    mine = AnswerRow.workspace == workspace, AnswerRow.draw == draw, AnswerRow.person == person
+    return db.scalars(select(AnswerRow).where(*mine).with_for_update()).first()
+
+
+def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
+    """How many people have answered."""
+    there = AnswerRow.workspace == workspace, AnswerRow.draw == draw
+    return db.scalars(select(func.count()).where(*there)).one()
+
+
+def sealed(db: Session, draw: int) -> Sequence[AnswerRow]:
+    """The answers that aren't shown yet, in the order in which they came."""
+    query = select(AnswerRow).where(AnswerRow.draw == draw, AnswerRow.reply.is_(None))
+    return db.scalars(query.order_by(AnswerRow.id).with_for_update()).all()
+
+
+def last_reply(db: Session, draw: int) -> ReplyRow | None:
+    """The newest reply of that draw, if it has room for one answer more."""
+    row = db.scalars(select(ReplyRow).where(ReplyRow.draw == draw).order_by(ReplyRow.id.desc())).first()
+    if row is None:
+        return None
+    answers = db.scalars(select(func.count()).where(AnswerRow.reply == row.id)).one()
+    return row if answers < MOST_IN_REPLY else None
+
+
+def is_empty(db: Session, reply: int) -> bool:
+    """Whether no answer is left in that reply."""
+    return db.scalars(select(AnswerRow.id).where(AnswerRow.reply == reply)).first() is None
+
+
+def shown_in(db: Session, workspace: WorkspaceId, reply: ReplyId) -> tuple[Answer, ...]:
+    """The answers of one reply, in the order in which they came."""
+    query = select(AnswerRow).where(AnswerRow.workspace == workspace, AnswerRow.reply == reply)
+    rows = db.scalars(query.order_by(AnswerRow.id)).all()
+    cheers = cheers_of(db, [row.id for row in rows])
+    return tuple(seen(row, cheers.get(row.id, 0)) for row in rows)
+
+
+def cheers_of(db: Session, answers: Iterable[int]) -> dict[int, int]:
+    """How many people cheer each answer; those without cheers are left out."""
+    query = select(AnswerCheer.answer, func.count()).where(AnswerCheer.answer.in_(list(answers)))
+    return dict(db.execute(query.group_by(AnswerCheer.answer)).all())
+
+
+def seen(row: AnswerRow, cheers: int) -> Answer:
+    """The answer as people see it."""
+    return Answer(
+        id=AnswerId(row.id),
+        draw=DrawId(row.draw),
+        person=PersonId(row.person),
+        text=row.text,
+        cheers=cheers,
+        edited=row.edited_at is not None,
+    )
