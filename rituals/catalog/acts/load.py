@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,10 +34,12 @@ class Gathered:
 
 def load(folder: Path | None = None) -> Catalog:
     """All packs of a folder, the built-in ones if none is given. PackError names every problem at once."""
-    packs = [read(path) for path in pack_files(folder or BUILT_IN)]
+    if folder is None:
+        return _catalog(_built_in())
+    packs = [read(path) for path in pack_files(folder)]
     if not packs:
         what = "holds no pack; put at least one .yaml file there"
-        raise PackError([Problem(str(folder or BUILT_IN), "whole folder", None, what)])
+        raise PackError([Problem(str(folder), "whole folder", None, what)])
     return _catalog(_sound(packs))
 
 
@@ -45,7 +48,7 @@ def gather(own: Path | None) -> Gathered:
 
     Where two packs clash, the one that comes first stays: built-in ones come first, then file names count.
     """
-    packs = _sound([read(path) for path in pack_files(BUILT_IN)])
+    packs = list(_built_in())
     refused: dict[str, tuple[Problem, ...]] = {}
     for path in pack_files(own) if own else ():
         pack = read(path)
@@ -69,6 +72,12 @@ def refuse_clashes(packs: Iterable[Pack]) -> None:
             _claim(frameworks, "key", key, pack)
         for mindset in pack.framework.mindsets:
             _claim(mindsets, "mindset key", mindset.key, pack)
+
+
+@cache
+def _built_in() -> tuple[Pack, ...]:
+    # They come with the code, and change no sooner.
+    return tuple(_sound([read(path) for path in pack_files(BUILT_IN)]))
 
 
 def _sound(packs: list[Pack]) -> list[Pack]:
