@@ -28,6 +28,7 @@ from bot.delivery.admin_notes import AdminNotes
 from bot.delivery.courier import PACE, Courier
 from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.lookout import Lookout
+from bot.delivery.threads import Threads
 from bot.features.features import FEATURES
 from bot.service import logs, store
 from bot.service.catalog import catalog
@@ -67,6 +68,7 @@ class Bot:
     courier: Courier
     heartbeat: Heartbeat
     lookout: Lookout
+    threads: Threads
     admin_notes: AdminNotes
 
     async def ready(self) -> Ready:
@@ -104,8 +106,9 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
                 app = build(slack, me, door)
                 courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, directory)
                 admin_notes = AdminNotes(house, slack, me.workspace)
-                heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look)
-                yield Bot(house, app, slack, door, courier, heartbeat, lookout, admin_notes)
+                threads = Threads(house, slack)
+                heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look, threads.read)
+                yield Bot(house, app, slack, door, courier, heartbeat, lookout, threads, admin_notes)
             finally:
                 await house.close()
 

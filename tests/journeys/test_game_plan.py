@@ -75,3 +75,31 @@ async def test_a_hero_can_have_one_too(world: World) -> None:
     card = await posted(world, kind="hero", game_plan="1")
     await answered(world, card, "ana")
     assert len(plans(world, card)) == 1
+
+
+async def test_a_reply_typed_in_the_thread_counts_when_the_day_ends(world: World) -> None:
+    card = await posted(world, game_plan="3")
+    await world.slack.hands.invite("#support", world.slack.app.bot_user)
+    await world.slack.hands.say("dora", "#support", "Tea, always.", card)
+    await world.later(A_DAYS_WINDOW)
+    assert plans(world, card) == []
+    await world.bot.threads.read()
+    await world.bot.threads.read()
+    await world.beat()
+    assert len(plans(world, card)) == 1
+    read = [call for call in world.slack.calls if call.method == "conversations.replies"]
+    assert len(read) == 1
+
+
+async def test_without_the_scope_to_read_history_it_does_not_come_and_nobody_asks_again(world: World) -> None:
+    card = await posted(world, game_plan="3")
+    await world.slack.hands.invite("#support", world.slack.app.bot_user)
+    world.slack.app.scopes.discard("channels:history")
+    await world.slack.hands.say("dora", "#support", "Tea, always.", card)
+    await world.later(A_DAYS_WINDOW)
+    for _ in range(2):
+        await world.bot.threads.read()
+        await world.later(timedelta(minutes=6))
+    assert plans(world, card) == []
+    read = [call for call in world.slack.calls if call.method == "conversations.replies"]
+    assert len(read) == 1

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, MetaData, Table, func, inspect, select, table, text
 
-from rituals import agenda, experiments, polls, schedules, stories, workspaces
+from rituals import agenda, answers, experiments, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.db import UtcDateTime, connect, is_current, upgrade
+from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
-from rituals.ids import PollId, ScheduleId
+from rituals.ids import DrawId, PollId, ScheduleId
 from rituals.posts.records import Post
 from rituals.schedules import GRACE, Rhythm
 from rituals.workspaces import Settings
@@ -301,3 +302,26 @@ def test_stories_polls_posts_and_settings_are_what_they_were(first_version: Engi
     assert (post.once_key, post.ts, post.thread_of) == ("story:1", "1.0", None)
     assert act(workspaces.feed, scene()) == KUDOS
     assert act(workspaces.settings, scene()) == Settings()
+
+
+def test_digests_draws_and_settings_from_before_there_were_answers_are_what_they_were(
+    request: Any, tmp_path: Path, kind: str
+) -> None:
+    with database_of(request, tmp_path, kind, "0017") as engine:
+        tables = reflected(engine)
+        digest = {"channel": SUPPORT, "schedule": 1, "planned": True, "since": NOW, "until": NOW}
+        digest |= {"moments": [1], "saves": [], "once_key": "schedule:1:2026-03-02"}
+        draw = DRAW | {"kind": "thought_experiment", "experiment": "a", "once_key": "schedule:2:2026-03-02"}
+        draw |= {"game_plan": "ear", "threshold": 2, "window_ends": NINE}
+        with engine.begin() as connection:
+            connection.execute(tables["digests"].insert().values(HERE | digest))
+            connection.execute(tables["draws"].insert().values(HERE | draw))
+        upgrade(engine)
+        act = Act(engine)
+        [kept] = act(lambda db: list(db.scalars(select(DigestRow))))
+        assert (kept.moments, kept.answers) == ([1], [])
+        [row] = act(lambda db: list(db.scalars(select(Draw))))
+        assert (row.game_plan, row.window_ends, row.sealed_until) == ("ear", NINE, None)
+        act(answers.answer, scene(BRUNO), DrawId(row.id), "Tea.")
+        assert act(answers.standing, HARBOUR, DrawId(row.id)).count == 1
+        assert not act(workspaces.settings, scene()).answers_exported
