@@ -43,7 +43,7 @@ def answer_form(asked: Asked) -> View:
 def removed_note(mine: Mine | None) -> View:
     """What's said once an answer is removed; the words are given back."""
     words = [f"You had written:\n{quoted(mine.text)}"] if mine else []
-    return note("Answer removed", "Your answer is gone from the thread.", *words)
+    return note("Answer removed", "Nobody can see your answer any more.", *words)
 
 
 def _line(drawn: Drawn, mine: Mine | None) -> Element:
