@@ -20,6 +20,7 @@ from bot.service import store
 from bot.service.catalog import catalog
 from bot.service.store import Acts
 from bot.slack import markup
+from bot.slack.wording import several, spelled
 from rituals import exports, imports, workspaces
 from rituals.catalog import Catalog
 from rituals.db import time_of
@@ -223,14 +224,13 @@ def _brought(act: Acts, scene: Scene, entries: list[Entry]) -> Brought:
 
 
 def _say(brought: Brought, how: str, then: str) -> None:
-    stories = "1 story" if brought.new == 1 else f"{brought.new:,} stories"
+    stories = several(brought.new, "story", "stories")
     here = f", {brought.here:,} were here already" if brought.here else ""
     typer.echo(f"{stories} {how}{here}. {then}")
 
 
 def _lines(problems: list[Problem]) -> str:
-    count = len({problem.line for problem in problems})
-    return "one line is" if count == 1 else f"{count:,} lines are"
+    return spelled(len({problem.line for problem in problems}), "line is", "lines are")
 
 
 def _stop(sentence: str, code: int = 2) -> NoReturn:

@@ -13,6 +13,7 @@ from rich.console import Console
 from bot.cli import pack_preview
 from bot.service import config as settings
 from bot.service.catalog import gathered_packs
+from bot.slack.wording import several
 from rituals.catalog import Framework, UnknownFramework
 from rituals.catalog.acts.lint import lint as problems_of
 from rituals.catalog.acts.load import BUILT_IN
@@ -52,9 +53,9 @@ def lint(
     wrong = [problem for problems in found.values() for problem in problems if not problem.advice]
     count = len(wrong) + len(missing)
     if count:
-        typer.echo(f"\n{_several(count, 'problem')} in {_several(len(files), 'pack')}.", err=True)
+        typer.echo(f"\n{several(count, 'problem')} in {several(len(files), 'pack')}.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"Nothing to mend in {_several(len(files), 'pack')}. Happy practising!")
+    typer.echo(f"Nothing to mend in {several(len(files), 'pack')}. Happy practising!")
 
 
 @packs.command()
@@ -131,7 +132,3 @@ def _framework(pack: str) -> Framework:
 def _stop(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(1)
-
-
-def _several(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.slack.block_kit import Message, context, moment
+from bot.slack.block_kit import Message, context
+from bot.slack.wording import moment
 
 NOTICED = timedelta(minutes=2)
 

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
+
+from bot.slack.wording import listed
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -105,33 +106,7 @@ def names(people: Iterable[str]) -> str:
     if len(everybody) > MOST_NAMED + 1:
         # A text that names a whole company is longer than Slack takes.
         everybody[MOST_NAMED:] = [f"{len(everybody) - MOST_NAMED} others"]
-    *others, last = everybody
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
-    """A moment that each reader sees on their own clock; UTC where a client cannot."""
-    return f"<!date^{int(at.timestamp())}^{shape}|{day(at.date())}, {at:%H:%M} UTC>"
-
-
-def coming(at: datetime) -> str:
-    """The same for a moment ahead, with its weekday: by that people plan."""
-    return moment(at, "{date_long_pretty} at {time}")
-
-
-def day(on: date) -> str:
-    """A date, such as "Mon 2 Mar"."""
-    return f"{on:%a} {on.day} {on:%b}"
-
-
-def several(number: int, one: str, many: str = "") -> str:
-    """So many of something: "1 vote", "3 votes"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def begun(text: str) -> str:
-    """A text as a sentence begins. Python's own way makes small letters of all the others."""
-    return text[:1].upper() + text[1:]
+    return listed(everybody)
 
 
 def mrkdwn(text: str) -> Element:

@@ -79,4 +79,4 @@ async def test_times_without_a_zone_ask_for_one(tmp_path: Path) -> None:
     ended = await brought_in(tmp_path, *COLUMNS)
     assert ended.code == 1
     assert "line 2, told_at: “13/02/2026 18:05” does not say in which zone" in ended.out
-    assert "Nothing was brought in: 2 lines are wrong." in ended.err
+    assert "Nothing was brought in: two lines are wrong." in ended.err

@@ -12,13 +12,12 @@ from bot.slack.block_kit import (
     button,
     fitting,
     mention,
-    moment,
     option,
     overflow,
     said,
     section,
-    several,
 )
+from bot.slack.wording import moment, several
 from rituals.answers import Answer, Standing
 from rituals.ids import DrawId
 

@@ -12,14 +12,12 @@ from bot.slack.block_kit import (
     button,
     clip,
     context,
-    day,
     mention,
     message_link,
-    moment,
     said,
     section,
-    several,
 )
+from bot.slack.wording import begun, day, in_words, listed, moment, several, spelled
 from rituals.answers import Quoted
 from rituals.catalog import Catalog
 from rituals.digests import Digest, Moment, Seen
@@ -28,7 +26,6 @@ from rituals.stories import Kind
 LINE = 140
 MOST_SUBJECTS = 8
 MOST_PLACES = 5
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 A_DATE = "{date_short_pretty}"
 # The same whatever becomes of the stories: else Slack marks a digest as edited with each of them.
 SUMMARY = "Digest: what happened, and what we learned"
@@ -65,7 +62,9 @@ def _quiet() -> list[Block]:
 def _stories(digest: Digest) -> list[Block]:
     if not digest.stories:
         return []
-    blocks = [section(f"*{_many(digest.stories, 'story was', 'stories were')} told:* {_kinds(digest)}.")]
+    blocks = [
+        section(f"*{begun(spelled(digest.stories, 'story was', 'stories were'))} told:* {_kinds(digest)}.")
+    ]
     # Each in a block of its own: whatever a story's words open ends with it.
     blocks += [section(_line(each, digest.address)) for each in digest.moments]
     blocks += [section(f":bouquet: {_thanked(digest.thanked)}")] if digest.thanked else []
@@ -81,29 +80,28 @@ def _kinds(digest: Digest) -> str:
         Kind.CUSTOMER_HELPED_US: ("customer who helped us", "customers who helped us"),
         Kind.PROACTIVE_SAVE: ("save before it hurt", "saves before it hurt"),
     }
-    parts = [_count(digest.told[kind], *words) for kind, words in phrases.items() if digest.told.get(kind)]
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
+    parts = [spelled(digest.told[kind], *words) for kind, words in phrases.items() if digest.told.get(kind)]
+    return listed(parts)
 
 
 def _thanked(thanked: int) -> str:
-    return _many(thanked, "customer was thanked for it.", "customers were thanked for it.")
+    return begun(spelled(thanked, "customer was thanked for it.", "customers were thanked for it."))
 
 
 def _before(digest: Digest) -> str:
     """Proactive beside reactive (mechanic 10)."""
     if not digest.before:
         return "no save this time. What could disappoint a customer next week?"
-    saves = _count(digest.before, "save", "saves")
+    saves = spelled(digest.before, "save", "saves")
     if not digest.done:
         return f"{saves}, still open"
     if digest.done == digest.before:
         return f"{saves}, done"
-    return f"{saves}, {_word(digest.done)} of them done"
+    return f"{saves}, {in_words(digest.done)} of them done"
 
 
 def _after(digest: Digest) -> str:
-    return _count(digest.after, "moment", "moments")
+    return spelled(digest.after, "moment", "moments")
 
 
 def _saves(digest: Digest) -> list[Block]:
@@ -169,17 +167,4 @@ def _shares(seen: Seen, catalog: Catalog) -> str:
         head, what = ":dizzy: *Head checks*", "head check"
     names = [(said(framework.mindset(key).name), votes) for key, votes in seen.votes]
     shares = ", ".join(f"{name} {votes / seen.voters:.0%}" for name, votes in names)
-    return f"{head}: {shares} · {several(seen.voters, 'vote')} in {_count(seen.polls, what, what + 's')}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{_word(number)} {one if number == 1 else many}"
-
-
-def _word(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
-def _many(number: int, one: str, many: str) -> str:
-    words = _count(number, one, many)
-    return words[0].upper() + words[1:]
+    return f"{head}: {shares} · {several(seen.voters, 'vote')} in {spelled(seen.polls, what, what + 's')}"

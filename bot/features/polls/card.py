@@ -13,18 +13,16 @@ from bot.slack.block_kit import (
     Element,
     Message,
     actions,
-    begun,
     button,
-    coming,
     context,
     header,
     mention,
-    moment,
     option,
     overflow,
     said,
     section,
 )
+from bot.slack.wording import begun, coming, moment
 from rituals.catalog import Catalog, Tone, UnknownFramework, UnknownMindset
 from rituals.polls import MOST_OPTIONS, Kind, Results, Setup, Shown, Tally
 

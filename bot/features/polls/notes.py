@@ -18,7 +18,8 @@ from bot.features.polls.card import (
     reading,
     too_few,
 )
-from bot.slack.block_kit import Block, Message, actions, button, coming, context, place, said, section
+from bot.slack.block_kit import Block, Message, actions, button, context, place, said, section
+from bot.slack.wording import coming, listed
 from rituals.catalog import Catalog
 from rituals.polls import Mine, Results, Shown, Tally
 
@@ -31,7 +32,7 @@ def vote_answer(
     """The private line after a vote."""
     if not mine.choices:
         return "Your vote is taken back."
-    votes = " and ".join(f"*{each.label}*" for each in _chosen(mine, catalog))
+    votes = listed([f"*{each.label}*" for each in _chosen(mine, catalog)])
     one = len(mine.choices) == 1
     change = "Press it again to take it back" if one else "Press one again to take it back"
     more = "" if mine.setup.several else ", or another one to change"

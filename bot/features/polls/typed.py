@@ -10,7 +10,6 @@ from bot.features.polls import form
 from bot.features.polls.form import OWN, Memory, Written
 from bot.features.polls.form_listeners import lasting, open_form, postable
 from bot.service.secrets import fresh_key
-from bot.slack.block_kit import coming
 from bot.slack.channels import Channel
 from bot.slack.markup import A_CHANNEL
 from bot.slack.replies import Replies, say
@@ -22,6 +21,7 @@ from bot.slack.sentences import (
     PRIVATE_NAME,
     sentence,
 )
+from bot.slack.wording import coming
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup
 from rituals.words import CannotRead, is_blank

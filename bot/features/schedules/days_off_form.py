@@ -11,7 +11,6 @@ from bot.slack.block_kit import (
     View,
     button,
     channel_field,
-    day,
     divider,
     form,
     mention,
@@ -19,6 +18,7 @@ from bot.slack.block_kit import (
     place,
     section,
 )
+from bot.slack.wording import day, day_of_year
 from rituals.ids import ChannelId
 from rituals.schedules import Rest
 
@@ -60,4 +60,4 @@ def _rows(rests: Sequence[Rest]) -> list[Block]:
 
 
 def _range(first: date, last: date) -> str:
-    return f"{day(last)} {last.year}" if first == last else f"{day(first)} to {day(last)} {last.year}"
+    return day_of_year(last) if first == last else f"{day(first)} to {day_of_year(last)}"

@@ -12,8 +12,6 @@ from bot.slack.block_kit import (
     Element,
     View,
     channel_field,
-    coming,
-    day,
     field_block,
     form,
     note,
@@ -23,6 +21,7 @@ from bot.slack.block_kit import (
     section,
     select,
 )
+from bot.slack.wording import coming, day, day_of_year, listed
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
@@ -152,7 +151,7 @@ def _crowded(beside: Sequence[Ritual]) -> list[str]:
         return []
     # Kinds and nothing of what they say: a question is for the people of its channel.
     names = dict.fromkeys(f"*{KIND_NAMES[each.kind][1]}*" for each in beside)
-    also = " and ".join(names) if len(names) < 3 else f"{len(beside)} other rituals"
+    also = listed(list(names)) if len(names) < 3 else f"{len(beside)} other rituals"
     return [
         f":information_source: {also} can come to {place(beside[0].channel)} at the same minute. "
         "People answer one message more readily than several at once. "
@@ -216,7 +215,7 @@ def when(wishes: Wishes) -> str:
             days = f"{days}, the first each month,"
         case Rhythm.WEEKLY:
             pass
-    until = f", until {day(wishes.ends_on)} {wishes.ends_on.year}" if wishes.ends_on else ""
+    until = f", until {day_of_year(wishes.ends_on)}" if wishes.ends_on else ""
     places = place_names(wishes.holidays)
     rest = f", not on holidays of {said(places)}" if places else ""
     return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"

@@ -18,12 +18,12 @@ from bot.slack.block_kit import (
     field_block,
     form,
     mention,
-    moment,
     note,
     option,
     plain,
     section,
 )
+from bot.slack.wording import begun, moment, spelled
 from rituals.catalog import Catalog
 from rituals.schedules import GIVEN, NOTHING_TO_POST, OPEN_AGAIN, Changed, Ritual
 
@@ -63,7 +63,7 @@ def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
     if not rituals:
         blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
         return Message("No rituals yet", [*blocks, actions(*ways)])
-    count = "One ritual" if len(rituals) == 1 else f"{len(rituals)} rituals"
+    count = begun(spelled(len(rituals), "ritual"))
     return Message(count, [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
 
 

@@ -12,10 +12,8 @@ from bot.slack.block_kit import (
     button,
     channel_field,
     context,
-    day,
     form,
     mention,
-    moment,
     names,
     note,
     option,
@@ -25,6 +23,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
+from bot.slack.wording import day, moment
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
 from rituals.stories import Credited, Kind, Reported, Stage, Told, Took

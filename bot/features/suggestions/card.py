@@ -20,8 +20,8 @@ from bot.slack.block_kit import (
     said,
     section,
     select,
-    several,
 )
+from bot.slack.wording import several
 from rituals.catalog import Catalog, Framework
 from rituals.suggestions import State, Suggested
 

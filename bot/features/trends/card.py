@@ -9,20 +9,8 @@ from datetime import date, timedelta
 from string import ascii_uppercase
 
 from bot.features.polls.notes import TREND
-from bot.slack.block_kit import (
-    Block,
-    Element,
-    Message,
-    actions,
-    begun,
-    button,
-    clip,
-    context,
-    place,
-    said,
-    section,
-    several,
-)
+from bot.slack.block_kit import Block, Element, Message, actions, button, clip, context, place, said, section
+from bot.slack.wording import begun, listed, several, short_day
 from rituals.catalog import Catalog, Framework, Mindset, Tone
 from rituals.trends import Line, Point, Subject, Trend, Wanted
 
@@ -98,7 +86,7 @@ def alt_text(trend: Trend, catalog: Catalog) -> str:
     framework, left_out = catalog.framework(trend.subject.framework), " Earlier weeks are left out."
     for week in sorted({point.week for line in trend.lines for point in line.points}, reverse=True):
         votes = several(trend.voters(week), "vote")
-        more = f" Week of {_day(week)}, {votes}: {_numbers(trend, framework, week)}."
+        more = f" Week of {short_day(week)}, {votes}: {_numbers(trend, framework, week)}."
         if len(text) + len(more) + len(left_out) > LONGEST_ALT:
             return clip(text + left_out, LONGEST_ALT)
         text += more
@@ -198,7 +186,7 @@ def _columns(trend: Trend, weeks: Sequence[date], group: range) -> str:
     rows = [f"{'in %':<6}{head}{'votes':>6}"]
     for week in weeks:
         shares = "".join(f"{_percent(trend.lines[number], week):>4}" for number in group)
-        rows.append(f"{_day(week):>6}{shares}{trend.voters(week) or NONE:>6}")
+        rows.append(f"{short_day(week):>6}{shares}{trend.voters(week) or NONE:>6}")
     return "\n".join(rows)
 
 
@@ -206,14 +194,10 @@ def _percent(line: Line, week: date) -> str:
     return next((f"{point.share:.0%}"[:-1] for point in line.points if point.week == week), NONE)
 
 
-def _day(week: date) -> str:
-    return f"{week.day} {week:%b}"
-
-
 def _reading(trend: Trend, latest: date) -> str:
     return (
-        f"The week of {_day(latest)}. In brackets: where the share lies, 95% sure. Few votes, wide range. "
-        f"Polls with fewer than {several(trend.minimum, 'voter')} are not in it."
+        f"Week of {short_day(latest)}. The true share is within the brackets, at 95% confidence. "
+        f"Polls with fewer than {several(trend.minimum, 'voter')} aren't counted."
     )
 
 
@@ -226,7 +210,7 @@ def _question(trend: Trend, framework: Framework) -> list[Block]:
     ]
     if not seen:
         return []
-    names = " and ".join(f"*{said(mindset.name)}*" for mindset in seen)
+    names = listed([f"*{said(mindset.name)}*" for mindset in seen])
     ask = f"We all slip into {names} sometimes. What makes it hard just now, and what would help?"
     return [section(f":speech_balloon: Worth a talk. {ask}")]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.features.trends.card import left_out, period
 from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import Block, Message, actions, button, clip, context, said, section
+from bot.slack.wording import listed
 from rituals.trends import Journey
 
 # 19 for the name, 9 for the bar and 4 for the count: what a phone shows without breaking the line.
@@ -45,10 +46,8 @@ def invitation(untold: Sequence[str]) -> str:
         return ""
     names = [f"*{said(' '.join(name.split()), 200)}*" for name in untold[:MOST_INVITED]]
     more = len(untold) - len(names)
-    listed = ", ".join(names) + (f" and {more} more" if more else "")
-    if not more and len(names) > 1:
-        listed = f"{', '.join(names[:-1])} or {names[-1]}"
-    return f"Nobody has told of {listed} lately. Who was there, and saw something good?"
+    where = listed([*names, f"{more} more"]) if more else listed(names, "or")
+    return f"Nobody has told of {where} lately. Who was there, and saw something good?"
 
 
 def _row(name: str, count: int, most: int) -> str:

@@ -15,7 +15,7 @@ from textwrap import shorten, wrap
 from threading import Lock
 from typing import Any
 
-from bot.slack.block_kit import several
+from bot.slack.wording import several, short_day
 from rituals.catalog import Framework, Mindset, Tone
 from rituals.trends import Line, Point, Trend
 
@@ -119,7 +119,7 @@ def _frame(axes: Axes, trend: Trend, weeks: Sequence[date]) -> None:
 def _tick(week: date, trend: Trend) -> str:
     voters = trend.voters(week)
     votes = "no votes" if not voters else several(voters, "vote")
-    return f"{week.day} {week:%b}\n{votes}"
+    return f"{short_day(week)}\n{votes}"
 
 
 def _lines(axes: Axes, trend: Trend, framework: Framework, scale: float) -> None:
