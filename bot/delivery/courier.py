@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery import history
 from bot.delivery.failures import CannotRender, classify, unknown
 from bot.delivery.lateness import said_late
-from bot.delivery.rate_limit import Allowance
+from bot.delivery.rate_limit import CHANGE_PACE, of_changes
 from bot.service.house import House
 from bot.slack.block_kit import Message
 from bot.slack.routes import Draw
@@ -33,10 +33,6 @@ EVENT_TYPE = "headfirst_post"
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
-# Slack allows some fifty changes a minute for all messages of a workspace together, and a few at once. One
-# message changes no faster than that either, however many processes there are.
-CHANGE_PACE = 1.25
-CHANGES_AT_ONCE = 10
 # In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
 PATIENCE = 1.5
 
@@ -61,7 +57,7 @@ class Courier:
         self.name = name
         self.pace = pace
         self._started = house.clock.now()
-        self._changes = Allowance(CHANGES_AT_ONCE, CHANGE_PACE * pace)
+        self._changes = of_changes(pace)
         self._underway: set[asyncio.Task[None]] = set()
         self._resting: dict[str, float] = {}
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# Slack allows some fifty changes a minute for all messages of a workspace together, and a few at once. One
+# message changes no faster than that either, however many processes there are.
+CHANGE_PACE = 1.25
+CHANGES_AT_ONCE = 10
+
 
 class Allowance:
     """`burst` times at once, and once more every `pace` seconds. Times are monotonic seconds that come in."""
@@ -22,3 +27,8 @@ class Allowance:
     def rest(self, until: float) -> None:
         """None are left until that moment."""
         self._full_at = max(self._full_at, until + (self._burst - 1) * self._pace)
+
+
+def of_changes(pace: float = 1.0) -> Allowance:
+    """What Slack allows of changes to messages; `pace` 0 for as many as one likes."""
+    return Allowance(CHANGES_AT_ONCE, CHANGE_PACE * pace)

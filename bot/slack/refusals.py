@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
-from slack_sdk.errors import SlackApiError
 
+class Refusal(StrEnum):
+    """What a refusal means to people, whichever of its codes Slack used; the value is how it is kept."""
+
+    ARCHIVED = "is_archived"
+    OUTSIDE = "not_in_channel"
+    UNSEEN = "channel_not_found"
+    LIMITED = "restricted_action"
+    NO_THREADS = "restricted_action_non_threadable_channel"
+    LOCKED = "restricted_action_thread_locked"
+    TOO_LONG = "msg_too_long"
+    NO_LETTERS = "messages_tab_disabled"
+
+
+_LIKE = {
+    "restricted_action_read_only_channel": Refusal.LIMITED,
+    "restricted_action_thread_only_channel": Refusal.LIMITED,
+    "msg_blocks_too_long": Refusal.TOO_LONG,
+}
 # Slack says no, and will say no again however often it is asked.
 FINAL = {
     "account_inactive",
@@ -70,8 +88,13 @@ NO_UPLOADS = {
 _CODE = re.compile(r"[a-z0-9_.:-]{1,80}", re.ASCII | re.IGNORECASE)
 
 
-def code_of(error: SlackApiError) -> str | None:
+def meaning(code: str) -> str:
+    """The Refusal that a code stands for; what means nothing to people is itself."""
+    return _LIKE.get(code, code)
+
+
+def code_of(error: BaseException) -> str | None:
     """Slack's own error code; None where the answer was not one of Slack's (a proxy's page, half a body)."""
-    body = getattr(error.response, "data", None)
+    body = getattr(getattr(error, "response", None), "data", None)
     code = body.get("error") if isinstance(body, dict) else None
     return code if isinstance(code, str) and _CODE.fullmatch(code) else None

@@ -7,11 +7,10 @@ from datetime import timedelta
 # Far longer than the work on one request takes: a claim that runs out was a crash.
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
-LONGEST_PAUSE = timedelta(minutes=5)
 # How long somebody can still go on with what they had asked for.
 OFFERED = timedelta(days=1)
 
 
 def pause_after(attempts: int) -> timedelta:
-    """How long to wait after so many failed attempts: 2, 4, 8 … seconds, five minutes at most."""
-    return min(timedelta(seconds=2**attempts), LONGEST_PAUSE)
+    """How long to wait after so many failed attempts: 2, 4, 8 … seconds."""
+    return timedelta(seconds=2**attempts)

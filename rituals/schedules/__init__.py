@@ -32,6 +32,7 @@ from rituals.schedules.acts.practice import practice, practise, stop, travel
 from rituals.schedules.acts.telling import GIVEN, Changed, change_note
 from rituals.schedules.records.tables import Rest, days_off, framework_of, usual_zone
 from rituals.schedules.records.values import (
+    CHANNEL_DELETED,
     NOTHING_TO_POST,
     OPEN_AGAIN,
     THOUGHT_EXPERIMENT,
@@ -55,6 +56,7 @@ from rituals.words import CannotRead
 
 __all__ = [
     "CHANGE_NOTE",
+    "CHANNEL_DELETED",
     "GIVEN",
     "GRACE",
     "HELD_NOTE",

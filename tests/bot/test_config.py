@@ -7,8 +7,16 @@ import os
 import pytest
 
 from bot.service import config as settings
-from bot.service.config import SILENT
 
+# What Bolt and the SDK act on by themselves.
+SILENT = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_VERIFICATION_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "PORT",
+)
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-very-secret",
     "SLACK_APP_TOKEN": "xapp-very-secret",

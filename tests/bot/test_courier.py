@@ -15,7 +15,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app.run import working
-from bot.delivery.courier import PACE
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.posts.rules import State
@@ -67,6 +66,15 @@ async def test_a_broken_answer_is_looked_for_before_the_message_is_sent_again(wo
     await world.later(DOUBT_IS_OVER)
     assert calls(world, POST, LOOK) == [POST, LOOK, POST]
     assert len(world.posts("#kudos")) == 1
+
+
+async def test_links_in_what_people_wrote_are_not_unfolded_into_pictures_and_previews(world: World) -> None:
+    await feed(world)
+    await told(world, "See https://example.com/cat.gif for her thanks.")
+    await world.beat()
+    [call] = [call for call in world.slack.calls if call.method == POST]
+    asked = {name: str(call.args[name]).lower() for name in ("unfurl_links", "unfurl_media", "parse")}
+    assert asked == {"unfurl_links": "false", "unfurl_media": "false", "parse": "none"}
 
 
 async def test_an_answer_lost_while_the_story_changes_still_shows_the_newest(world: World) -> None:
@@ -285,7 +293,7 @@ async def test_a_hundred_votes_in_a_second_are_a_few_updates_and_the_last_one_sh
     await world.sends("ana", framework="be_human")
     await world.beat()
     [poll] = world.posts("#support")
-    world.bot.courier.pace = PACE
+    world.bot.courier.pace = 1.0
     async with working(world.bot):
         for number in range(33):
             for person in ("ana", "bruno", "carla"):
@@ -345,7 +353,7 @@ async def test_a_slow_send_is_not_overtaken_in_its_channel(world: World) -> None
 
 
 async def test_two_posts_in_one_channel_are_a_second_apart_and_slack_never_complains(world: World) -> None:
-    world.bot.courier.pace = PACE
+    world.bot.courier.pace = 1.0
     world.slack.limits.enabled = True
     await feed(world)
     for story in STORIES:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features.digests.card import LINE, digest_card
+from bot.features.digests.card import digest_card
 from bot.features.trends.journey import invitation, table
 from rituals.stories import Kind
 from tests.bot.samples import CATALOG, a_digest, a_journey, a_save, a_story
@@ -64,7 +64,7 @@ def test_a_story_is_one_line_with_a_way_to_the_rest() -> None:
     told = a_story("It rained.\n" * 60)
     [line] = [line for line in card(told).splitlines() if "rained" in line and "Read it" in line]
     quoted = line[line.index("“") + 1 : line.index("”")]
-    assert len(quoted) == LINE
+    assert len(quoted) == 140
     assert line.endswith("|Read it>")
     assert "Read it" not in card(told, address=None)
 

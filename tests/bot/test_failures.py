@@ -81,7 +81,29 @@ def test_some_refusals_say_that_the_channel_is_shut(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["msg_too_long", "invalid_blocks", "restricted_action_thread_locked", "user_not_found", "no_text"]
+    "code",
+    [
+        "account_inactive",
+        "cant_delete_message",
+        "cant_update_message",
+        "edit_window_closed",
+        "invalid_arguments",
+        "invalid_auth",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "is_inactive",
+        "messages_tab_disabled",
+        "missing_scope",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "not_authed",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+        "token_expired",
+        "token_revoked",
+        "user_not_found",
+    ],
 )
 def test_others_are_about_the_message_alone(code: str) -> None:
     outcome = answered(code, Errand.POST)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from bot.app.run import assembled
 from bot.playground import StandIn, serve
 from bot.playground.gestures import Answered
 from bot.service import manifest
@@ -33,6 +34,14 @@ from tests.journeys.world import settings
 
 SENDS = 20
 STARRED = "I stayed on the line until her mother picked up"
+
+
+async def test_it_keeps_slack_s_pace_and_people_are_not_kept_waiting(sqlite_url: str) -> None:
+    async with a_town() as (slack, url), assembled(settings(slack, url, sqlite_url), slack.clock) as bot:
+        directory = bot.door.parser.directory
+        assert bot.courier.pace == 1.0, "a message a second in a channel"
+        assert bot.door.patience == 0.3, "then a request is kept, and acknowledged"
+        assert (directory.patience, directory.form_patience) == (0.05, 1.0), "what Slack may be asked first"
 
 
 @asynccontextmanager

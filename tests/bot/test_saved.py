@@ -15,7 +15,6 @@ from bot.playground import StandIn, serve
 from bot.playground.entities import Message
 from bot.service import manifest
 from bot.service.clock import MovableClock
-from bot.slack.sentences import OURS
 from tests.bot.mishaps import locked, read_only
 from tests.bot.steps import feed, told
 from tests.cast import NOW
@@ -23,6 +22,7 @@ from tests.journeys.world import World, a_world, settings, words
 
 # Slack goes on until the database works again, however slow this machine is.
 STUBBORN = (0, 0.2, 0.4, 0.8, 1.6)
+OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
 STARRED = "I stayed on the line until her mother picked up"
 
 

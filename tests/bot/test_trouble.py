@@ -15,13 +15,13 @@ from structlog.testing import capture_logs
 from bot.playground import StandIn, serve
 from bot.playground.gestures import Hands
 from bot.service.clock import MovableClock
-from bot.slack.sentences import OURS
 from rituals.db import Trouble, connect, trouble_of
 from tests.bot.commands import environment, headfirst, running
 from tests.bot.mishaps import damage, frozen, full, locked, read_only
 from tests.bot.steps import feed, told
 from tests.journeys.world import World, a_world, settings
 
+OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
 FEED = "/mindset feed #kudos"
 # Far longer than anybody is kept waiting, and far less than they were when waits added up. On PostgreSQL
 # others may have a lock for a good reason.

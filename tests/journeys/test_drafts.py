@@ -83,7 +83,7 @@ async def test_after_thirty_days_it_is_erased(world: World) -> None:
     assert await opens(world) == ""
 
 
-@pytest.mark.parametrize("why", ["hash_conflict", "not_found"])
+@pytest.mark.parametrize("why", ["hash_conflict", "not_found", "view_not_found"])
 @pytest.mark.parametrize("line", ["/mindset story", "/mindset poll"])
 async def test_a_form_that_was_redrawn_or_closed_meanwhile_is_nobodys_error(
     world: World, line: str, why: str

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.exports import listeners as listener
 from bot.playground.entities import File
-from bot.slack.sentences import EXPORT_LOST, NO_FILES
-from rituals import exports, stories, workspaces
+from rituals import stories, workspaces
 from rituals.stories import Telling
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, NOW, ZOE, elsewhere, scene
@@ -75,7 +74,7 @@ async def test_the_words_choose_what_how_and_since_when(world: World) -> None:
 
 
 async def test_a_file_in_several_batches_is_whole(world: World) -> None:
-    tales = [f"Story {number:04}" for number in range(exports.BATCH + 1)]
+    tales = [f"Story {number:04}" for number in range(501)]
 
     def told(db: Session) -> None:
         for number, tale in enumerate(tales):
@@ -167,7 +166,7 @@ async def test_where_files_are_not_allowed_the_admin_reads_what_to_do(world: Wor
     await world.types("ana", "#support", "/mindset export")
     await world.bot.house.finish()
     [letter] = world.letters("ana")
-    assert letter.text == NO_FILES
+    assert letter.text.startswith("I have a file for you, and am not allowed to send files here.")
 
 
 async def test_who_waits_for_a_file_that_cannot_be_made_hears_so(world: World) -> None:
@@ -178,7 +177,7 @@ async def test_who_waits_for_a_file_that_cannot_be_made_hears_so(world: World) -
     await world.types("ana", "#support", "/mindset export polls")
     await world.bot.house.finish()
     [letter] = world.letters("ana")
-    assert letter.text == EXPORT_LOST
+    assert letter.text == "I couldn't put your file together. Try again in a minute."
     await world.presses("ana", letter, listener.AGAIN)
     await world.bot.house.finish()
     assert len(rows(world.letters("ana")[-1].files[0])) == 1

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rituals import agenda, digests, erasure, polls, posts, schedules, stories, workspaces
 from rituals.catalog import Catalog, load
 from rituals.digests import Digest
-from rituals.digests.rules import A_QUARTER, FURTHEST, USUAL, begins, shows, summed
+from rituals.digests.rules import FURTHEST, USUAL, begins, shows, summed
 from rituals.errors import Gone
 from rituals.ids import ChannelId, DigestId, PersonId, StoryId
 from rituals.polls import Result
@@ -311,8 +311,8 @@ def test_a_save_that_is_done_leaves_the_list_and_the_message_is_brought_up_to_da
 
 def test_a_save_that_has_been_open_for_a_quarter_of_a_year_is_no_news(act: Act, catalog: Catalog) -> None:
     set_up(act)
-    tell(act, "form-1", after=-A_QUARTER - DAY, **SAVE)
-    kept = tell(act, "form-2", after=-A_QUARTER + DAY, **SAVE)
+    tell(act, "form-1", after=-90 * DAY - DAY, **SAVE)
+    kept = tell(act, "form-2", after=-90 * DAY + DAY, **SAVE)
     assert [each.story.id for each in run(act, catalog).saves] == [kept.id]
 
 

@@ -26,7 +26,6 @@ from rituals.nominations import Consent, Message, Reaction
 from rituals.nominations.records import Nomination
 from rituals.posts import Outcome, Verdict
 from rituals.stories import Credited, Filter, Kind, Stage, Told
-from rituals.workspaces import KEPT_AFTER_UNINSTALL
 from tests.cast import (
     ANA,
     BRUNO,
@@ -293,9 +292,9 @@ def test_a_workspace_that_left_is_erased_after_thirty_days_and_no_other(act: Act
     ask(act, catalog)
     act(stories.tell, elsewhere(), stories.Telling("Zoe's story is another one."), request="form-1")
     act(workspaces.leave, scene())
-    assert act(erasure.erase_left, NOW + KEPT_AFTER_UNINSTALL - MINUTE) == []
+    assert act(erasure.erase_left, NOW + timedelta(days=30) - MINUTE) == []
     assert len(told(act)) == 1
-    assert act(erasure.erase_left, NOW + KEPT_AFTER_UNINSTALL) == [HARBOUR]
+    assert act(erasure.erase_left, NOW + timedelta(days=30)) == [HARBOUR]
     kept = everything(act)
     assert HARBOUR not in kept
     assert "shortcut" not in kept

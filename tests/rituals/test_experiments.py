@@ -11,7 +11,7 @@ from rituals import experiments, posts
 from rituals.catalog import Catalog, UnknownExperiment
 from rituals.errors import Gone
 from rituals.experiments import Drawn
-from rituals.experiments.rules.choosing import SEAM, Had, next_in_bag, of_the_day
+from rituals.experiments.rules.choosing import Had, next_in_bag, of_the_day
 from rituals.ids import DrawId
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import Act
@@ -97,7 +97,7 @@ def test_nothing_repeats_early_nor_near_the_seam_while_the_pool_grows(
             size = min(size + 1, len(LETTERS))
             continue
         if not bag:
-            bag, near = set(LETTERS[:size]), min(SEAM, size - 1)
+            bag, near = set(LETTERS[:size]), min(3, size - 1)
         comes = next_in_bag(LETTERS[:size], had, f"{seed}/{len(had)}")
         assert comes.key not in [each.key for each in had[max(len(had) - near, 0) :]]
         # It raises where something comes that is not in the bag any more.

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from rituals import answers, exports, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.exports import (
-    BATCH,
     COLUMNS,
     Form,
     Row,
@@ -265,16 +264,16 @@ def test_what_is_older_than_the_day_is_left_out(act: Act, catalog: Catalog) -> N
 @pytest.mark.parametrize("more", [0, 1])
 def test_many_stories_come_in_batches_each_once_and_in_their_order(act: Act, more: int) -> None:
     def told(db: Any) -> None:
-        for number in range(BATCH + more):
+        for number in range(500 + more):
             key = f"{number:04}"
             stories.bring_in(db, scene(), stories.Telling(f"Story {key}"), ANA, NOW, key)
 
     act(told)
     first = act(exports.batch, scene(), Sheet.STORIES)
-    assert len(first.rows) == BATCH
+    assert len(first.rows) == 500
     assert first.after is not None
     assert len(act(exports.batch, scene(), Sheet.STORIES, after=first.after).rows) == more
-    assert [row["text"] for row in rows(act, Sheet.STORIES)] == [f"Story {n:04}" for n in range(BATCH + more)]
+    assert [row["text"] for row in rows(act, Sheet.STORIES)] == [f"Story {n:04}" for n in range(500 + more)]
 
 
 def test_a_file_in_several_pieces_is_one_file(act: Act) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from rituals import agenda, experiments, posts, schedules
 from rituals.catalog import Catalog
-from rituals.experiments.acts.drawing import WINDOW
 from rituals.experiments.records import Draw
 from rituals.ids import DrawId
 from rituals.posts import Claimed, Outcome, Verdict
@@ -19,7 +18,7 @@ from tests.wishes import wishes
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-EVENING = NINE + WINDOW
+EVENING = NINE + timedelta(hours=8)
 Engage = Callable[..., bool]
 
 

@@ -15,7 +15,7 @@ from rituals.catalog.records.glossary import glossary
 from rituals.catalog.records.heroes import hero_parts
 from rituals.catalog.rules.readability import grade
 from rituals.catalog.rules.schema import Customer, HeroParts, Need
-from rituals.experiments.rules.heroes import FRESH_DAYS, Hero, hero
+from rituals.experiments.rules.heroes import Hero, hero
 
 PARTS = hero_parts()
 LISTS = (PARTS.customers, PARTS.deeds, PARTS.feats, PARTS.habits, PARTS.needs)
@@ -37,9 +37,9 @@ def test_a_team_has_the_same_hero_all_day(seed: str, day: date) -> None:
 
 @given(seed=st.text(max_size=20), day=DAYS)
 def test_fourteen_days_in_a_row_share_no_part(seed: str, day: date) -> None:
-    fortnight = [hero(seed, day + timedelta(days=n), PARTS) for n in range(FRESH_DAYS)]
+    fortnight = [hero(seed, day + timedelta(days=n), PARTS) for n in range(14)]
     for part in zip(*map(_parts, fortnight), strict=True):
-        assert len(set(part)) == FRESH_DAYS
+        assert len(set(part)) == 14
 
 
 def test_every_part_has_its_day() -> None:
@@ -75,7 +75,7 @@ def test_lists_that_are_too_short_for_two_weeks_are_refused() -> None:
 
 def test_there_are_far_more_than_twenty_thousand() -> None:
     assert prod(map(len, LISTS)) >= 20_000
-    assert all(len(set(entries)) == len(entries) >= 2 * FRESH_DAYS for entries in LISTS)
+    assert all(len(set(entries)) == len(entries) >= 2 * 14 for entries in LISTS)
 
 
 def test_every_seam_of_every_combination_reads_well() -> None:

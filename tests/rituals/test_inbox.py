@@ -74,8 +74,8 @@ def test_what_fails_is_tried_again_later_and_not_for_ever(act: Act) -> None:
         [request] = act(inbox.claim, now, by="one", limit=10)
         assert request.attempts == attempt
         assert act(inbox.failed, now, request.id) is (attempt < 8)
-        assert act(inbox.claim, now + timedelta(seconds=1), by="one", limit=10) == []
-        now += timedelta(minutes=5)
+        now += timedelta(seconds=2**attempt)
+        assert act(inbox.claim, now - timedelta(seconds=1), by="one", limit=10) == []
     assert act(inbox.claim, now, by="one", limit=10) == []
     assert act(inbox.waiting) == 0
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
 from rituals.ids import DrawId, PollId, ScheduleId
 from rituals.posts.records import Post
-from rituals.schedules import GRACE, Rhythm
+from rituals.schedules import Rhythm
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import DATABASES, Act, Postgres
@@ -247,7 +247,7 @@ def test_rituals_go_on_as_they_were(first_version: Engine) -> None:
     assert (running.next_on, running.next_at, running.owner) == (MONDAY, NINE, ANA)
     assert (running.change, running.changed_by, running.changed_at) == ("set up", ANA, NOW)
     wished = running.wishes
-    assert (wished.rhythm, wished.grace, wished.game_plan_after) == (Rhythm.WEEKLY, GRACE, None)
+    assert (wished.rhythm, wished.grace, wished.game_plan_after) == (Rhythm.WEEKLY, timedelta(hours=2), None)
     assert (wished.personal, wished.holidays, wished.ends_on) == (False, (), None)
     assert (paused.paused, paused.held, paused.next_at) == (True, None, None)
     resumed = act(schedules.resume, scene(), paused.id)

@@ -229,6 +229,15 @@ def test_a_yes_is_for_what_was_shown_and_for_nothing_that_came_since(act: Act) -
     assert [story.text for story in told(act)] == [edited.words]
 
 
+def test_who_has_not_answered_in_seven_days_has_said_no(act: Act) -> None:
+    nominate(act, BRUNO, message=PRIVATE)
+    message = asked(act)
+    assert act(nominations.close_asked, NOW + timedelta(days=7, seconds=-1), 10) == 0
+    assert act(nominations.close_asked, NOW + timedelta(days=7), 10) == 1
+    assert act(nominations.ask, HARBOUR, message).consent is Consent.REFUSED
+    assert kept_words(act) == [""]
+
+
 def test_the_question_is_put_anew_when_something_is_added_to_it(act: Act) -> None:
     nominate(act, BRUNO, message=PRIVATE)
     [before] = wanted(act, nominations.CONSENT_ASK)

@@ -9,21 +9,15 @@ from sqlalchemy import select
 from rituals import posts
 from rituals.posts import Claimed, Errand, Outcome, Verdict
 from rituals.posts.records import Post
-from rituals.posts.rules import (
-    DOUBT_WAIT,
-    LEASE,
-    LONGEST_PAUSE,
-    MOST_ATTEMPTS,
-    State,
-    key_of,
-    next_errand,
-    pause_after,
-)
+from rituals.posts.rules import State, key_of, next_errand, next_look, pause_after, was_deleted
 from rituals.scene import Scene
 from tests.cast import HARBOUR, KUDOS, NOW, SUMMIT, SUPPORT, scene
 from tests.databases import Act
 
 SOON = timedelta(seconds=30)
+# How long a courier has for what it claimed, and how long a message in doubt is left alone.
+LEASE, DOUBT_WAIT = timedelta(seconds=120), timedelta(seconds=10)
+LONGEST_PAUSE, MOST_ATTEMPTS = timedelta(minutes=10), 40
 STORY = "story:1"
 
 
@@ -88,6 +82,39 @@ def test_pauses_double_and_end_at_ten_minutes() -> None:
     assert [pause_after(n).total_seconds() for n in (1, 2, 3)] == [2, 4, 8]
     assert pause_after(9) == timedelta(seconds=512)
     assert pause_after(10) == pause_after(MOST_ATTEMPTS) == LONGEST_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("age", "waits"),
+    [
+        (timedelta(), timedelta(minutes=1)),
+        (timedelta(minutes=4), timedelta(minutes=1)),
+        (timedelta(hours=4), timedelta(hours=1)),
+        (timedelta(days=120), timedelta(days=30)),
+        (timedelta(days=4000), timedelta(days=30)),
+    ],
+)
+def test_what_is_old_is_looked_at_rarely_and_each_month_at_the_least(
+    age: timedelta, waits: timedelta
+) -> None:
+    assert next_look(NOW - age, NOW) == NOW + waits
+
+
+@pytest.mark.parametrize(
+    ("age", "missing_for", "older_is_there", "deleted"),
+    [
+        (timedelta(days=1), timedelta(hours=23), True, False),
+        (timedelta(days=1), timedelta(hours=24), False, True),
+        (timedelta(days=29), timedelta(hours=24), False, True),
+        (timedelta(days=31), timedelta(hours=24), False, False),
+        (timedelta(days=31), timedelta(hours=24), True, True),
+    ],
+)
+def test_a_message_that_is_missing_was_deleted_if_another_day_says_so_and_no_plan_hides_it(
+    age: timedelta, missing_for: timedelta, older_is_there: bool, deleted: bool
+) -> None:
+    ts = f"{(NOW - age).timestamp():.6f}"
+    assert was_deleted(ts, NOW, NOW + missing_for, older_is_there) is deleted
 
 
 def test_the_mark_in_a_message_says_nothing_and_differs_by_workspace_and_by_life() -> None:
@@ -220,6 +247,30 @@ def test_a_question_to_an_author_is_rather_asked_twice_than_never(act: Act) -> N
     end(act, claim(act)[0], Verdict.DOUBT)
     end(act, claim(act, NOW + SOON)[0], Verdict.UNSEEABLE, NOW + SOON, rather_twice={"consent_ask"})
     assert [each.errand for each in claim(act, NOW + SOON)] == [Errand.POST]
+
+
+def test_a_reply_waits_five_seconds_for_the_message_above_it(act: Act) -> None:
+    want(act)
+    [head] = claim(act)
+    act(posts.want, scene(), "answers:1", kind="answers", subject=1, channel=SUPPORT, thread_of=STORY)
+    assert claim(act) == []
+    end(act, head, Verdict.SHOWN, ts="1.0")
+    assert claim(act, NOW + timedelta(seconds=4)) == []
+    [reply] = claim(act, NOW + timedelta(seconds=5))
+    assert (reply.errand, reply.thread) == (Errand.POST, "1.0")
+
+
+def test_an_hour_is_the_longest_that_slack_can_make_a_message_wait(act: Act) -> None:
+    for once_key, channel, minutes in (("story:1", KUDOS, 60), ("story:2", SUPPORT, 62)):
+        want(act, once_key, channel)
+        [errand] = claim(act)
+        act(posts.settle, NOW, [Outcome(errand.id, Verdict.AGAIN, pause=timedelta(minutes=minutes))])
+    # Whatever lies further ahead is of a clock that has been put right since.
+    act(posts.put_right, NOW)
+    [errand] = claim(act)
+    assert errand.channel == SUPPORT
+    end(act, errand, Verdict.SHOWN, ts="1.0")
+    assert [each.channel for each in claim(act, NOW + timedelta(hours=1))] == [KUDOS]
 
 
 def test_slack_s_own_wish_to_wait_is_heeded(act: Act) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from rituals import posts
 from rituals.db import transaction
 from rituals.posts import Errand, Outcome, Verdict
-from rituals.posts.rules import DOUBT_WAIT
 from tests.cast import KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
 
@@ -80,7 +79,7 @@ def test_after_a_restart_the_work_of_the_dead_process_goes_on(act: Act) -> None:
     act(posts.adopt_orphans, NOW)
     again = act(posts.claim, NOW, by="two", resting=(), limit=2)
     assert [(each.subject, each.errand) for each in again] == [(2, Errand.UPDATE)]
-    later = act(posts.claim, NOW + DOUBT_WAIT, by="two", resting=(), limit=2)
+    later = act(posts.claim, NOW + timedelta(seconds=10), by="two", resting=(), limit=2)
     assert [(each.id, each.errand) for each in later] == [(sending.id, Errand.LOOK)]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, delete, select
 from rituals import posts
 from rituals.posts import Claimed, Outcome
 from rituals.posts.records import Post
-from rituals.posts.rules import LEASE, State
+from rituals.posts.rules import State
 from tests.cast import KUDOS, NOW, scene
 from tests.databases import Act
 from tests.rituals.slack_town import Fate, SlackTown
@@ -69,7 +69,7 @@ class Storm:
 
     def wait(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
-        if self.now >= self.claimed_at + LEASE:
+        if self.now >= self.claimed_at + timedelta(seconds=120):
             # A call ends long before its lease does; what is still open now was a crash.
             self.in_hand, self.untold = [], []
 

@@ -11,7 +11,6 @@ from rituals import experiments, suggestions, workspaces
 from rituals.catalog import Catalog, Framework
 from rituals.experiments import NothingToDraw
 from rituals.experiments.records import Draw
-from rituals.experiments.rules.choosing import SEAM
 from rituals.workspaces import Blend, Settings
 from tests.cast import ANA, BRUNO, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
@@ -59,7 +58,7 @@ def test_nothing_comes_again_before_all_has_come_nor_near_the_seam(
     shortened = replace(catalog, frameworks={**catalog.frameworks, PACK: pack})
     drawn = draw(act, shortened, 3 * size, kind=kind)
     assert all(len(set(drawn[n : n + size])) == size for n in range(0, 3 * size, size))
-    near = min(SEAM, size - 1)
+    near = min(3, size - 1)
     assert all(key not in drawn[max(n - near, 0) : n] for n, key in enumerate(drawn))
 
 

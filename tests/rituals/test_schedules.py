@@ -9,7 +9,6 @@ from rituals import schedules
 from rituals.errors import Gone, NoDays, UnknownZone
 from rituals.ids import ScheduleId
 from rituals.schedules import Due, Ritual
-from rituals.schedules.rules.occurring import GRACE
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.wishes import wishes
@@ -136,13 +135,13 @@ def test_it_is_due_on_the_minute_once(act: Act) -> None:
 
 def test_a_little_late_is_better_than_not_at_all(act: Act) -> None:
     set_up(act)
-    [occurrence] = due(act, NINE + GRACE)
+    [occurrence] = due(act, NINE + timedelta(hours=2))
     assert occurrence.planned == NINE
 
 
 def test_too_late_is_worse_than_not_at_all(act: Act) -> None:
     ritual = set_up(act)
-    assert due(act, NINE + GRACE + timedelta(seconds=1)) == []
+    assert due(act, NINE + timedelta(hours=2) + timedelta(seconds=1)) == []
     assert act(schedules.ritual, scene(), ritual.id).next_on == TUESDAY
 
 

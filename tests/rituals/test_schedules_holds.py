@@ -9,7 +9,7 @@ from rituals import agenda, posts, schedules
 from rituals.catalog import Catalog
 from rituals.posts import Outcome, Verdict
 from rituals.posts.records import Post
-from rituals.schedules import OPEN_AGAIN, Ritual
+from rituals.schedules import Ritual
 from tests.cast import ANA, BRUNO, HARBOUR, KUDOS, SUPPORT, scene
 from tests.databases import Act
 from tests.wishes import wishes
@@ -61,7 +61,7 @@ def test_when_the_channel_opens_again_each_owner_is_asked_once(act: Act, two: li
     for minutes in range(3):
         act(schedules.reopen, scene(now=NINE + minutes * MINUTE), SUPPORT)
     assert notes(act) == [(ANA, two[0].id), (BRUNO, two[1].id)] * 2
-    assert states(act) == [(True, OPEN_AGAIN)] * 2
+    assert states(act) == [(True, "open_again")] * 2
     # Nothing comes before somebody wants it.
     assert act(schedules.claim_due, NINE + DAY, 9) == []
     assert act(schedules.resume, scene(ANA, NINE), two[0].id).held is None

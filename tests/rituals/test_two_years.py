@@ -9,7 +9,6 @@ from rituals import experiments, polls, schedules
 from rituals.catalog import Catalog
 from rituals.digests.records import DigestRow
 from rituals.experiments.records import Draw
-from rituals.experiments.rules.choosing import SEAM
 from rituals.polls.records import Poll
 from rituals.posts.records import Post
 from tests.rituals.two_years import DAY, Town
@@ -72,7 +71,7 @@ def check_rounds(catalog: Catalog, draws: list[Draw]) -> None:
         size = pool(catalog, kind, framework)
         for begin in range(0, len(keys), size):
             assert len(set(keys[begin : begin + size])) == len(keys[begin : begin + size])
-        near = min(SEAM, size - 1)
+        near = min(3, size - 1)
         assert all(key not in keys[max(n - near, 0) : n] for n, key in enumerate(keys))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.features.stories.card import choose_feed
 from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
+from bot.slack.refusals import Refusal, meaning
 from rituals import answers, digests, experiments, polls, stories
-from rituals.posts import DELETED_BY_HAND, Failed, State
+from rituals.posts import DELETED_BY_HAND, THREAD_GONE, Failed, State
 
 TRY_AGAIN = "bounce:again"
 
@@ -28,23 +29,20 @@ LIMITED = (
 )
 INVITE = "Type `/invite @Headfirst` there."
 # Slack's reasons in words, and what helps.
-REASONS = {
-    "restricted_action": LIMITED,
-    "restricted_action_read_only_channel": LIMITED,
-    "restricted_action_thread_only_channel": LIMITED,
-    "restricted_action_non_threadable_channel": ("that channel has no threads", "Post it without a thread."),
-    "restricted_action_thread_locked": ("that thread is locked", "Ask whoever looks after it to unlock it."),
-    "not_in_channel": ("I'm not in that channel", INVITE),
-    "channel_not_found": ("I can't see that channel", INVITE),
-    "is_archived": ("the channel is archived", "Unarchive it first."),
-    "thread_gone": ("the message above it has been deleted", ""),
+REASONS: dict[str, tuple[str, str]] = {
+    Refusal.LIMITED: LIMITED,
+    Refusal.NO_THREADS: ("that channel has no threads", "Post it without a thread."),
+    Refusal.LOCKED: ("that thread is locked", "Ask whoever looks after it to unlock it."),
+    Refusal.OUTSIDE: ("I'm not in that channel", INVITE),
+    Refusal.UNSEEN: ("I can't see that channel", INVITE),
+    Refusal.ARCHIVED: ("the channel is archived", "Unarchive it first."),
+    THREAD_GONE: ("the message above it has been deleted", ""),
     DELETED_BY_HAND: ("somebody has deleted it, or it's older than your plan shows", ""),
-    "msg_blocks_too_long": ("it's too long for Slack", "Make it shorter."),
-    "msg_too_long": ("it's too long for Slack", "Make it shorter."),
+    Refusal.TOO_LONG: ("it's too long for Slack", "Make it shorter."),
 }
 # A direct message has reasons of its own.
-REASONS_OF_LETTERS = {
-    "messages_tab_disabled": (
+REASONS_OF_LETTERS: dict[str, tuple[str, str]] = {
+    Refusal.NO_LETTERS: (
         "my messages are turned off",
         "Turn the Messages tab on in the app's settings.",
     ),
@@ -59,7 +57,7 @@ def bounce_card(failed: Failed, question: str | None) -> Message:
     blocks: list[Block] = [section(text), *_for_whom(failed)]
     if question is not None:
         blocks.append(section(f":bar_chart: *{said(question, 500)}*"))
-    if failed.wanted and failed.stuck and failed.error != "thread_gone":
+    if failed.wanted and failed.stuck and failed.error != THREAD_GONE:
         label = "Post it again" if _may_be_there(failed) or failed.error == DELETED_BY_HAND else "Try again"
         blocks.append(actions(button(label, TRY_AGAIN, str(failed.id), style="primary")))
     return Message(text, blocks)
@@ -115,7 +113,7 @@ def _reason(failed: Failed) -> tuple[str, str]:
     if failed.reader:
         return REASONS_OF_LETTERS.get(failed.error, GONE_AWAY)
     other = f"Slack said `{said(failed.error, 60)}`", MORE
-    why, cure = REASONS.get(failed.error, other)
+    why, cure = REASONS.get(meaning(failed.error), other)
     if not failed.wanted and not cure.startswith("Type"):
         cure = "An admin can delete it in Slack."
     return why, cure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.slack.refusals import Refusal
 from bot.slack.requests import Event
 from rituals import agenda, schedules
 from rituals.ids import ChannelId
@@ -11,7 +12,7 @@ from rituals.scene import zone_named
 async def archived(event: Event) -> None:
     """A channel was archived: its rituals pause themselves, and their owners hear of it."""
     await event.directory.unlearn_channel(event.workspace, _channel(event))
-    await event.act(schedules.hold, _channel(event), "is_archived")
+    await event.act(schedules.hold, _channel(event), Refusal.ARCHIVED)
 
 
 async def unarchived(event: Event) -> None:
@@ -48,7 +49,7 @@ async def left(event: Event) -> None:
     if event.person == event.bot_user:
         await event.directory.unlearn_channel(event.workspace, _channel(event))
         if event.fact("channel_type") == "G":
-            await event.act(schedules.hold, _channel(event), "not_in_channel")
+            await event.act(schedules.hold, _channel(event), Refusal.OUTSIDE)
 
 
 async def changed(event: Event) -> None:

@@ -21,6 +21,7 @@ from bot.slack.block_kit import (
     section,
     select,
 )
+from bot.slack.refusals import Refusal
 from bot.slack.wording import coming, day, day_of_year, listed
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
@@ -29,6 +30,7 @@ from rituals.experiments import ALL_SCHOOLS
 from rituals.ids import ChannelId
 from rituals.polls import Setup
 from rituals.schedules import (
+    CHANNEL_DELETED,
     GRACE,
     NOTHING_TO_POST,
     OPEN_AGAIN,
@@ -71,11 +73,11 @@ EXAMPLES = (
     *("daily 09:00", "weekdays 9am Europe/Lisbon", "mon,thu 16:30"),
     *("every second monday 10:00", "head check fridays 10:00"),
 )
-HELD = {
-    "is_archived": "the channel is archived",
-    "channel_deleted": "the channel was deleted",
-    "channel_not_found": "I cannot see the channel any more",
-    "not_in_channel": "I am not in the channel any more",
+HELD: dict[str, str] = {
+    Refusal.ARCHIVED: "the channel is archived",
+    CHANNEL_DELETED: "the channel was deleted",
+    Refusal.UNSEEN: "I cannot see the channel any more",
+    Refusal.OUTSIDE: "I am not in the channel any more",
     NOTHING_TO_POST: "its framework isn't here any more, or has none of these",
     OPEN_AGAIN: "its channel was shut for a while",
 }

@@ -23,9 +23,10 @@ from bot.slack.block_kit import (
     plain,
     section,
 )
+from bot.slack.refusals import Refusal
 from bot.slack.wording import begun, moment, spelled
 from rituals.catalog import Catalog
-from rituals.schedules import GIVEN, NOTHING_TO_POST, OPEN_AGAIN, Changed, Ritual
+from rituals.schedules import CHANNEL_DELETED, GIVEN, NOTHING_TO_POST, OPEN_AGAIN, Changed, Ritual
 
 HANDLE = "ritual:"
 MORE = "more:"
@@ -35,12 +36,12 @@ DAYS_OFF = "days_off:open"
 MOST_LISTED = 15
 
 # What an owner can do about a ritual that has paused itself.
-CURES = {
-    "is_archived": "When it is opened again, I will ask you.",
-    "channel_deleted": "*Change*, in its menu in Home, gives it another channel.",
+CURES: dict[str, str] = {
+    Refusal.ARCHIVED: "When it is opened again, I will ask you.",
+    CHANNEL_DELETED: "*Change*, in its menu in Home, gives it another channel.",
     NOTHING_TO_POST: "*Change*, in its menu in Home, gives it another framework.",
-    "not_in_channel": "Type `/invite @Headfirst` there, and I will ask you again.",
-    "channel_not_found": "Type `/invite @Headfirst` there, and I will ask you again.",
+    Refusal.OUTSIDE: "Type `/invite @Headfirst` there, and I will ask you again.",
+    Refusal.UNSEEN: "Type `/invite @Headfirst` there, and I will ask you again.",
 }
 DID = {
     "paused": "paused your ritual",

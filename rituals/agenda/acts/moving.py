@@ -22,7 +22,6 @@ from rituals.db import Base
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 
-DELETED = "channel_deleted"
 # Columns that are the id of a channel, and those that have it within a longer key or a link.
 IDS = ("channel", "feed_channel", "shown_in", "before", "after")
 KEYS = ("source", "request", "once_key", "thread_of", "link")
@@ -62,7 +61,7 @@ def move_channel(db: Session, scene: Scene, old: ChannelId, new: ChannelId) -> N
 def close_channel(db: Session, scene: Scene, channel: ChannelId) -> None:
     """The channel was deleted: its rituals pause themselves, and stories wait for another feed."""
     directory.forget_channel(db, scene.workspace, channel)
-    schedules.hold(db, scene, channel, DELETED)
+    schedules.hold(db, scene, channel, schedules.CHANNEL_DELETED)
     if workspaces.feed(db, scene) == channel:
         workspaces.drop_feed(db, scene)
 

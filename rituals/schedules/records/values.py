@@ -23,6 +23,8 @@ THOUGHT_EXPERIMENT = "thought_experiment"
 OPEN_AGAIN = "open_again"
 # Why a ritual is held whose framework was taken away, or has none of its kind.
 NOTHING_TO_POST = "nothing_to_post"
+# Why a ritual is held whose channel is no more: it waits for another one.
+CHANNEL_DELETED = "channel_deleted"
 SHOWN_AHEAD = 3
 
 

@@ -1,4 +1,4 @@
-"""How often messages may be changed, all together: a few at once, and then at a steady pace."""
+"""Slack's limits of pace: how often messages may be changed, a few at once and then steadily."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
-from bot.delivery.courier import CHANGE_PACE, CHANGES_AT_ONCE
-from bot.delivery.rate_limit import Allowance
+from bot.delivery.rate_limit import Allowance, of_changes
 
 MINUTE = 60.0
+# Of changes: ten at once, and then one in one and a quarter seconds.
+CHANGE_PACE, CHANGES_AT_ONCE = 1.25, 10
 # The courier looks this often.
 TICK = 0.25
 # So long may the last state be waited for: the pace, and a look.
@@ -19,7 +20,7 @@ SOON = CHANGE_PACE + TICK
 
 def changes(votes: Sequence[float]) -> list[float]:
     """When a message is changed while votes come in at those moments: as often as may be, until all show."""
-    allowance, at, now = Allowance(CHANGES_AT_ONCE, CHANGE_PACE), list[float](), 0.0
+    allowance, at, now = of_changes(), list[float](), 0.0
     while not at or at[-1] < votes[-1]:
         behind = any(vote <= now and (not at or vote > at[-1]) for vote in votes)
         if behind and allowance.left(now):
