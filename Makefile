@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Both set up all they need, and are quick the second time.
-# `make test-all` adds what takes long: kills, storms, attackers, two years, and journeys on PostgreSQL.
+# `make test-all` adds what takes long: kills, storms, attackers, two years, and most things a second time, on PostgreSQL.
 PYTHON ?= python3
 BIN := .venv/bin
 

@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from rituals.catalog import Catalog, load
-from rituals.db import connect
-from tests.databases import DATABASES, Act, Postgres, migrated_sqlite, running
+from tests.databases import DATABASES, ENGINES, Act, Postgres, migrated_sqlite, running
 
 # The same examples in every run: nobody's change is stopped by somebody else's bad luck.
 settings.register_profile(
@@ -41,10 +40,21 @@ LONG = (
 )
 
 
+# Where the two databases go different ways, both are tried every time.
+ON_BOTH = (
+    "tests/rituals/test_db.py",
+    "tests/rituals/test_finding.py",
+    "tests/rituals/test_migrations.py",
+    "tests/rituals/test_posts_claims.py",
+    "tests/bot/",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what takes long, and each journey's second time: over HTTP, on PostgreSQL."""
+    """Marks what takes long, and the second time of what runs on each database: on PostgreSQL."""
     for item in items:
-        if item.nodeid.startswith(LONG) or "[http-postgresql" in item.nodeid:
+        again = "postgresql" in item.nodeid and not item.nodeid.startswith(ON_BOTH)
+        if item.nodeid.startswith(LONG) or "[http-postgresql" in item.nodeid or again:
             item.add_marker(pytest.mark.long)
 
 
@@ -90,25 +100,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """The engine that the bot would use."""
-    engine = connect(database_url)
-    yield engine
-    engine.dispose()
+    with ENGINES.to(database_url) as engine:
+        yield engine
 
 
 @pytest.fixture
 def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     """An engine on a SQLite file, `headfirst.db` in the test's tmp_path."""
-    engine = connect(sqlite_url)
-    yield engine
-    engine.dispose()
+    with ENGINES.to(sqlite_url) as engine:
+        yield engine
 
 
 @pytest.fixture
 def postgres_engine(postgres_url: str) -> Iterator[Engine]:
     """An engine on PostgreSQL, for what SQLite's one writer at a time cannot go wrong in."""
-    engine = connect(postgres_url)
-    yield engine
-    engine.dispose()
+    with ENGINES.to(postgres_url) as engine:
+        yield engine
 
 
 @pytest.fixture

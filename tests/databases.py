@@ -6,10 +6,10 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import ModuleType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -33,6 +33,37 @@ EMPTIED = """
         FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
     ); END $$
 """
+
+
+class Engines:
+    """One engine for each kind of database, led to one after the other.
+
+    SQLAlchemy keeps with its engine what it has compiled, and compiling takes longer than most tests.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Engine] = {}
+        self._places: dict[str, str | None] = {}
+
+    @contextmanager
+    def to(self, url: str) -> Iterator[Engine]:
+        """The engine, connecting to this database; afterwards its connections are closed."""
+        kind = make_url(url).get_backend_name()
+        self._places[kind] = make_url(url).database
+        if kind not in self._known:
+            self._known[kind] = connect(url)
+            event.listen(self._known[kind], "do_connect", self._lead, insert=True)
+        yield self._known[kind]
+        self._known[kind].dispose()
+
+    def _lead(self, dialect: Dialect, _: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+        if dialect.name == "sqlite":
+            arguments[0] = self._places[dialect.name]
+        else:
+            named["dbname"] = self._places[dialect.name]
+
+
+ENGINES = Engines()
 
 
 class Act:
