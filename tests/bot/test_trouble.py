@@ -29,8 +29,9 @@ SOON = {"sqlite": 8, "postgresql": 20}
 
 
 @pytest.fixture
-async def world(sqlite_url: str) -> AsyncIterator[World]:
-    """Slack has patience here, so that a slow machine changes nothing."""
+async def world(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """Slack and the host have patience here, so that a slow machine changes nothing."""
+    monkeypatch.setattr("bot.service.house.PROVED_WITHIN", 30)
     async with a_world(sqlite_url, ack_limit=30) as world:
         yield world
 

@@ -17,7 +17,7 @@ async def test_most_people_only_press_start(world: World) -> None:
     assert (await world.sends("ana")).ok
     await world.beat()
     [poll] = world.posts("#support")
-    assert "Which way of thinking was at work here?" in words(poll)
+    assert "Which of these was it?" in words(poll)
     assert "closes" in words(poll)
 
 
