@@ -43,6 +43,18 @@ async def test_the_form_shows_the_question_and_the_pack_s_example(world: World) 
     assert not refused.ok
 
 
+async def test_a_card_from_before_there_were_answers_opens_the_form_too(world: World) -> None:
+    card = await posted(world)
+    for block in card.blocks or []:
+        for button in block.get("elements") or []:
+            if button.get("action_id") == ANSWER:
+                button["action_id"] = "engage"
+    await world.presses("ana", card, "engage")
+    assert (await world.sends("ana", answer=LINE)).ok
+    await world.beat()
+    assert len(thread(world, card)) == 1
+
+
 async def test_a_second_press_edits_what_one_has_said(world: World) -> None:
     card = await posted(world)
     await answers(world, "ana", card, LINE)

@@ -22,6 +22,8 @@ from rituals.answers import Answer, Standing
 from rituals.ids import DrawId
 
 ANSWER = "answer"
+# *I thought about it*, on cards from before there were answers.
+FORMERLY = "engage"
 CHEER = "answer:cheer"
 MENU = "answer:menu"
 # What is chosen in the menu comes by these names.
