@@ -17,5 +17,7 @@ ANSWERS = Feature(
     forms={form.GIVE_ANSWER: listeners.given},
     draws={answers.REPLY: draws.reply},
     # What is asked of everybody in a channel, also of guests from elsewhere.
-    for_everybody=frozenset({card.ANSWER, card.FORMERLY, card.CHEER, card.EDIT, form.REMOVE, form.GIVE_ANSWER}),
+    for_everybody=frozenset(
+        {card.ANSWER, card.FORMERLY, card.CHEER, card.EDIT, form.REMOVE, form.GIVE_ANSWER}
+    ),
 )
