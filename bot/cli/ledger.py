@@ -24,9 +24,9 @@ from bot.slack.wording import several, spelled
 from rituals import exports, imports, workspaces
 from rituals.catalog import Catalog
 from rituals.db import time_of
-from rituals.exports import Form, Sheet, Writer
+from rituals.exports import Format, Sheet, Writer
 from rituals.ids import WorkspaceId
-from rituals.imports import Brought, Entry, Known, Problem, Ways
+from rituals.imports import Brought, Expected, FileStory, ImportProblem, Ways
 from rituals.scene import Scene, zone_named
 
 TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
@@ -45,7 +45,7 @@ class Importable(StrEnum):
 
 def export(
     what: Annotated[Sheet, typer.Argument(help="What to export.")],
-    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = Form.CSV,
+    form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.CSV,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Leave out what is older than this day, in UTC."),
@@ -128,7 +128,7 @@ def _workspace(act: Acts, named: str | None, *, there: bool) -> WorkspaceId:
     return known[0]
 
 
-def _pieces(act: Acts, scene: Scene, what: Sheet, form: Form, since: datetime | None) -> Iterator[str]:
+def _pieces(act: Acts, scene: Scene, what: Sheet, form: Format, since: datetime | None) -> Iterator[str]:
     writer, after = Writer(what, form), None
     yield writer.begin()
     while True:
@@ -190,16 +190,16 @@ def _called(pairs: list[str]) -> dict[str, str]:
     return {theirs: ours for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
 
 
-def _known(act: Acts, scene: Scene, packs: Catalog, ways: Ways, called: dict[str, str]) -> Known:
+def _known(act: Acts, scene: Scene, packs: Catalog, ways: Ways, called: dict[str, str]) -> Expected:
     touchpoints = act(workspaces.settings, scene).touchpoints
     known = [mindset for framework in packs for mindset in framework.mindsets]
     mindsets = {each.name.lower(): each.key for each in known} | {each.key: each.key for each in known}
-    return Known(scene.now, touchpoints, mindsets, ways, markup.read, called)
+    return Expected(scene.now, touchpoints, mindsets, ways, markup.read_mrkdwn, called)
 
 
-def _entries(content: bytes, known: Known, skip_bad: bool) -> list[Entry]:
+def _entries(content: bytes, known: Expected, skip_bad: bool) -> list[FileStory]:
     try:
-        found = imports.read(content, known)
+        found = imports.read_file(content, known)
     except imports.Unreadable as error:
         _stop(str(error))
     if found.ignored:
@@ -212,7 +212,7 @@ def _entries(content: bytes, known: Known, skip_bad: bool) -> list[Entry]:
     return found.entries
 
 
-def _brought(act: Acts, scene: Scene, entries: list[Entry]) -> Brought:
+def _brought(act: Acts, scene: Scene, entries: list[FileStory]) -> Brought:
     """Bring them in: at once, or in parts if they are many."""
     if len(entries) <= AT_ONCE:
         return act(imports.bring_in, scene, entries)
@@ -229,7 +229,7 @@ def _say(brought: Brought, how: str, then: str) -> None:
     typer.echo(f"{stories} {how}{here}. {then}")
 
 
-def _lines(problems: list[Problem]) -> str:
+def _lines(problems: list[ImportProblem]) -> str:
     return spelled(len({problem.line for problem in problems}), "line is", "lines are")
 
 

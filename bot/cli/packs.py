@@ -18,7 +18,7 @@ from rituals.catalog import Framework, UnknownFramework
 from rituals.catalog.acts.lint import lint as problems_of
 from rituals.catalog.acts.load import BUILT_IN
 from rituals.catalog.records import starter
-from rituals.catalog.records.parsing import pack_files, read
+from rituals.catalog.records.parsing import pack_files, read_pack
 from rituals.catalog.rules.mix import mix, report
 from rituals.catalog.rules.schema import MINDSET_NAME
 from rituals.scripts import terms
@@ -94,7 +94,7 @@ def new(
 
 def _show_mix(path: Path) -> None:
     """To the other stream, so that the problems can be piped."""
-    if experiments := read(path).framework.experiments:
+    if experiments := read_pack(path).framework.experiments:
         typer.echo("\n  ".join([f"\n{path.name}", *report(mix(experiments))]), err=True)
 
 
@@ -123,7 +123,7 @@ def _framework(pack: str) -> Framework:
             return gathered_packs(settings.load()).catalog.framework(pack)
         except UnknownFramework:
             _stop(f"There is no pack {pack!r}, and no file of that name.")
-    found = read(path)
+    found = read_pack(path)
     if found.faults:
         _stop(f"{path} cannot be shown yet; `headfirst packs lint {path}` says why.")
     return found.framework

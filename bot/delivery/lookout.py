@@ -11,7 +11,7 @@ from bot.slack.messages import Unseen, message
 from bot.slack.refusals import code_of
 from rituals import nominations, polls, posts
 from rituals.errors import Gone
-from rituals.nominations import Message
+from rituals.nominations import SeenMessage
 from rituals.scene import Scene
 
 log = structlog.get_logger()
@@ -31,7 +31,7 @@ class Lookout:
         now = self.house.clock.now()
         nominated = await self.house.quietly(nominations.to_look_at, now, AT_ONCE)
         quoted = await self.house.quietly(polls.to_look_at, now, AT_ONCE - len(nominated))
-        due: list[nominations.Look | polls.Look] = [*nominated, *quoted]
+        due: list[nominations.Look | polls.QuoteLook] = [*nominated, *quoted]
         for each in due:
             try:
                 await self._look(each)
@@ -40,7 +40,7 @@ class Lookout:
                 name = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
                 log.warning("lookout.cannot_see", message=each.id, error=name)
 
-    async def _look(self, each: nominations.Look | polls.Look) -> None:
+    async def _look(self, each: nominations.Look | polls.QuoteLook) -> None:
         seen = await message(self.directory, each.workspace, each.channel, each.ts)
         if seen in (Unseen.HIDDEN, Unseen.UNSAID):
             return
@@ -53,14 +53,14 @@ class Lookout:
         except Gone:  # forgotten meanwhile
             return
 
-    async def _nominated(self, each: nominations.Look, seen: Message | Unseen, older: bool) -> None:
+    async def _nominated(self, each: nominations.Look, seen: SeenMessage | Unseen, older: bool) -> None:
         scene = Scene(each.workspace, self.house.clock.now())
         if seen is Unseen.MISSING:
             await self.house.act(nominations.missed, scene, each.id, older)
             return
         await self.house.act(nominations.looked, scene, each.id, None if isinstance(seen, Unseen) else seen)
 
-    async def _quoted(self, each: polls.Look, seen: Message | Unseen, older: bool) -> None:
+    async def _quoted(self, each: polls.QuoteLook, seen: SeenMessage | Unseen, older: bool) -> None:
         scene = Scene(each.workspace, self.house.clock.now())
         if seen is Unseen.MISSING:
             await self.house.act(polls.missed, scene, each.id, older)
@@ -69,7 +69,7 @@ class Lookout:
         else:
             await self.house.quietly(polls.found, scene, each.id)
 
-    async def _older_is_there(self, each: nominations.Look | polls.Look) -> bool:
+    async def _older_is_there(self, each: nominations.Look | polls.QuoteLook) -> bool:
         """Whether a message from before it can be found: then no plan or retention rule hides this one."""
         known = [
             await self.house.quietly(before, each.workspace, each.channel, each.ts)

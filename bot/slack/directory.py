@@ -129,7 +129,7 @@ class Directory:
                 names |= {who: found.names[0]} if found else {}
             if markup.has_unnamed_group(text):
                 names |= await people.group_handles(self.slack)
-        return keepable(markup.read(text, names))
+        return keepable(markup.read_mrkdwn(text, names))
 
     async def own_words(self, workspace: WorkspaceId, text: str) -> str:
         """The same of what a person types to us: a channel has the name that they wrote."""

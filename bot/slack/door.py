@@ -20,7 +20,7 @@ from bot.service.house import Budget, House
 from bot.slack import telling
 from bot.slack.parsing import NotUnderstood, Parser
 from bot.slack.replies import Refuse, Replies
-from bot.slack.requests import Errand, Event, Line, Press, Request, Shortcut, Submission
+from bot.slack.requests import Event, Line, Press, Promise, Request, Shortcut, Submission
 from bot.slack.routes import Heard, Routes
 from bot.slack.sentences import A_FEW_WORDS
 from rituals import inbox
@@ -204,7 +204,7 @@ class Door:
             return BoltResponse(status=500, body="not saved")
         return BoltResponse(status=200, body="")
 
-    async def _finish(self, kept: inbox.Request) -> None:
+    async def _finish(self, kept: inbox.KeptRequest) -> None:
         scene = Scene(WorkspaceId(kept.workspace), self.house.clock.now(), PersonId(kept.person))
         try:
             await self._work_on(kept)
@@ -216,9 +216,9 @@ class Door:
             return
         await self.house.quietly(inbox.done, self.house.clock.now(), kept.id, kept.repeats)
 
-    async def _work_on(self, kept: inbox.Request) -> None:
+    async def _work_on(self, kept: inbox.KeptRequest) -> None:
         request = self.parser.request(kept.body)
-        if isinstance(request, Event | Errand):
+        if isinstance(request, Event | Promise):
             await self._serve(request)
             await telling.afterwards(request)
             return
@@ -227,24 +227,24 @@ class Door:
             replies = await self._served(request, listener, again=True)
             await telling.late(request, replies, self._offer(request, kept.body))
 
-    async def _serve(self, request: Event | Errand) -> None:
-        if isinstance(request, Errand):
-            await self._run(request)
+    async def _serve(self, request: Event | Promise) -> None:
+        if isinstance(request, Promise):
+            await self._keep_promise(request)
             return
         heard: Heard | None = self.routes.events.find(request.kind)
         if heard is not None:
             await heard.listener(request)
 
-    async def _run(self, errand: Errand) -> None:
+    async def _keep_promise(self, promise: Promise) -> None:
         """Do what was promised. It's done again only after a crash: its listener tells of what fails."""
-        doing = self.routes.errands.find(errand.name)
+        doing = self.routes.promises.find(promise.name)
         try:
             if doing is not None:
-                await doing(errand)
+                await doing(promise)
         except Exception as error:
-            log.error("errand.failed", error=telling.name(error), what=errand.name)
+            log.error("promise.failed", error=telling.name(error), what=promise.name)
 
-    async def _give_up(self, kept: inbox.Request) -> None:
+    async def _give_up(self, kept: inbox.KeptRequest) -> None:
         request = self.parser.request(kept.body)
         if not isinstance(request, Event):
             await telling.late(request, telling.lost(request), None)

@@ -15,7 +15,7 @@ _NAMELESS_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+\|?>")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*://|mailto:|tel:)", re.IGNORECASE)
 
 
-def read(text: str, names: Mapping[str, str]) -> str:
+def read_mrkdwn(text: str, names: Mapping[str, str]) -> str:
     """The words; `names` are those of people and groups by id, for marks that do not carry them."""
     return unescape(_MARK.sub(lambda mark: _word(mark[1], names), text))
 

@@ -13,7 +13,7 @@ from bot.slack.channels import Channel
 from bot.slack.directory import Directory
 from bot.slack.refusals import HIDDEN, MISSING, code_of
 from rituals.ids import ChannelId, PersonId, WorkspaceId
-from rituals.nominations import Message
+from rituals.nominations import SeenMessage
 
 # As it is at this moment: whether it has been opened or closed decides who may read the words.
 NOW = timedelta(0)
@@ -34,7 +34,7 @@ class Unseen(Enum):
 
 async def message(
     directory: Directory, workspace: WorkspaceId, where: ChannelId, ts: str
-) -> Message | Unseen:
+) -> SeenMessage | Unseen:
     """The words at that place, as plain text, with what decides how they may be used."""
     try:
         answer = await directory.slack.reactions_get(channel=where, timestamp=ts, full=True)
@@ -51,13 +51,13 @@ async def message(
 
 async def as_message(
     directory: Directory, workspace: WorkspaceId, where: Channel, found: dict[str, Any]
-) -> Message | Unseen:
+) -> SeenMessage | Unseen:
     """Slack's own shape of a message as ours. What an app wrote has no author."""
     if not contents.is_said(found):
         return Unseen.DELETED if contents.is_stone(found) else Unseen.UNSAID
     author = await directory.person(workspace, PersonId(str(found.get("user") or "")))
     by_app = contents.is_by_app(found) or author is None or author.bot
-    return Message(
+    return SeenMessage(
         author=PersonId("") if by_app or author is None else author.id,
         words=await directory.plain_words(workspace, contents.words(found, by_app=by_app)),
         link=found.get("permalink"),

@@ -12,11 +12,11 @@ from bot.service.house import House
 from bot.slack.directory import Directory
 from bot.slack.requests import (
     PICKED_TOP,
-    Errand,
     Event,
     Line,
     OpenView,
     Press,
+    Promise,
     Publish,
     Request,
     Shortcut,
@@ -68,7 +68,7 @@ class Parser:
                 return self._shortcut(body)
             case "errand":
                 common = self._common(body, str(body["person"]), None)
-                return Errand(**common, name=str(body["errand"]), facts=dict(body["facts"]))
+                return Promise(**common, name=str(body["errand"]), facts=dict(body["facts"]))
         raise NotUnderstood
 
     def _common(self, body: dict[str, Any], person: str, channel: object) -> dict[str, Any]:

@@ -28,7 +28,8 @@ T = TypeVar("T")
 Publish: TypeAlias = Callable[["Request", Filter, int | None], Coroutine[Any, Any, None]]
 
 HOME = "home"
-ERRAND = "errand"
+# As it stands in databases.
+PROMISE = "errand"
 # What was picked, where no option was.
 PICKED_TOP = (
     "selected_conversation",
@@ -123,10 +124,10 @@ class Request:
         """The same of what a person types to us: a channel has the name that they wrote."""
         return await self.directory.own_words(self.workspace, text)
 
-    async def promise(self, errand: str, **facts: str) -> None:
+    async def promise(self, what: str, **facts: str) -> None:
         """Somebody is told that something will come: it's kept, and done by this process or the next."""
-        body = {"type": ERRAND, "errand": errand, "person": self.person, "facts": facts}
-        key = f"errand:{errand}:{self.trigger}"
+        body = {"type": PROMISE, "errand": what, "person": self.person, "facts": facts}
+        key = f"errand:{what}:{self.trigger}"
         await self.house.quietly(inbox.keep, self.scene, key, body)
         self.house.came.set()
 
@@ -260,7 +261,7 @@ class Event(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand(Request):
+class Promise(Request):
     """Something that was promised, with what is needed to do it."""
 
     name: str

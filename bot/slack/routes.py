@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.slack.block_kit import Message
 from bot.slack.replies import Replies
-from bot.slack.requests import Errand, Event, Line, Press, Publish, Shortcut, Submission
+from bot.slack.requests import Event, Line, Press, Promise, Publish, Shortcut, Submission
 from rituals.catalog import Catalog
 from rituals.ids import WorkspaceId
 from rituals.posts import PostKind
@@ -22,7 +22,7 @@ OnPress: TypeAlias = Callable[[Press], Awaitable[Replies]]
 OnForm: TypeAlias = Callable[[Submission], Awaitable[Replies]]
 OnShortcut: TypeAlias = Callable[[Shortcut], Awaitable[Replies]]
 OnEvent: TypeAlias = Callable[[Event], Awaitable[None]]
-OnErrand: TypeAlias = Callable[[Errand], Awaitable[None]]
+OnPromise: TypeAlias = Callable[[Promise], Awaitable[None]]
 Draw: TypeAlias = Callable[[Session, Catalog, WorkspaceId, int], Message]
 
 
@@ -61,7 +61,7 @@ class Feature:
     closed: Mapping[str, OnForm] = field(default_factory=dict)
     shortcuts: Mapping[str, OnShortcut] = field(default_factory=dict)
     events: Mapping[str, Heard] = field(default_factory=dict)
-    errands: Mapping[str, OnErrand] = field(default_factory=dict)
+    promises: Mapping[str, OnPromise] = field(default_factory=dict)
     draws: Mapping[PostKind, Draw] = field(default_factory=dict)
     publishes_home: Publish | None = None
     for_everybody: frozenset[str] = frozenset()
@@ -106,7 +106,7 @@ class Routes:
         self.closed = Names(each.closed for each in all_of_them)
         self.shortcuts = Names(each.shortcuts for each in all_of_them)
         self.events = Names(each.events for each in all_of_them)
-        self.errands = Names(each.errands for each in all_of_them)
+        self.promises = Names(each.promises for each in all_of_them)
         [self.publish_home] = [each.publishes_home for each in all_of_them if each.publishes_home]
         self.for_everybody = Names(dict.fromkeys(each.for_everybody, True) for each in all_of_them)
         self.never_kept = Names(dict.fromkeys(each.never_kept, True) for each in all_of_them)

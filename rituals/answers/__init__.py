@@ -14,7 +14,7 @@ from rituals.answers.acts.answering import (
 )
 from rituals.answers.acts.forgetting import forget
 from rituals.answers.acts.quoting import keep_fresh, most_cheered, quoted
-from rituals.answers.rules import LONGEST, MOST_IN_REPLY, REPLY, TOGETHER, Answer, Mine, Quoted, Standing
+from rituals.answers.rules import LONGEST, MOST_IN_REPLY, REPLY, TOGETHER, Answer, MyAnswer, Quoted, Standing
 
 __all__ = [
     "LONGEST",
@@ -23,7 +23,7 @@ __all__ = [
     "TOGETHER",
     "Answer",
     "Asked",
-    "Mine",
+    "MyAnswer",
     "Quoted",
     "Standing",
     "answer",

@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class MyAnswer:
     """What somebody has answered. `quotable`: a digest may show it."""
 
     text: str

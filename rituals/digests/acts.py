@@ -69,7 +69,7 @@ def post_due(
     once_key: str,
     *,
     planned: bool,
-    occasion: posts.Occasion | None = None,
+    occasion: posts.PostOccasion | None = None,
 ) -> bool:
     """Look back, and want it posted; False if `once_key` has been served.
 
@@ -99,7 +99,7 @@ def post_due(
 
 def discard(db: Session, scene: Scene, digest: DigestId) -> None:
     """It was never shown: the next one looks back on its time, too. Gone."""
-    row = records.read(db, scene.workspace, digest)
+    row = records.find(db, scene.workspace, digest)
     stories.forget_showing(db, scene, row.once_key)
     db.delete(row)
 
@@ -117,7 +117,7 @@ def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside:
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, digest: DigestId) -> Digest:
     """What a posted digest shows now: what has been taken down or forgotten since is not in it. Gone."""
-    row = records.read(db, workspace, digest)
+    row = records.find(db, workspace, digest)
     period = _Period(workspace, ChannelId(row.channel), row.since, row.until)
     return _digest(db, catalog, period, _Named.of(row), inside=True)
 

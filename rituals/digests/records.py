@@ -38,7 +38,7 @@ class DigestRow(Base):
     __table_args__ = (UniqueConstraint("workspace", "once_key"), Index(None, "schedule", "until"))
 
 
-def read(db: Session, workspace: WorkspaceId, digest: DigestId) -> DigestRow:
+def find(db: Session, workspace: WorkspaceId, digest: DigestId) -> DigestRow:
     """The digest; Gone if this workspace has none of that id."""
     query = select(DigestRow).where(DigestRow.id == digest, DigestRow.workspace == workspace)
     row = db.scalars(query).first()

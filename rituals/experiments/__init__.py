@@ -24,7 +24,7 @@ from rituals.experiments.acts.engaging import (
 )
 from rituals.experiments.acts.forgetting import forget, refresh
 from rituals.experiments.acts.picking import NothingToDraw
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, Kind
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, DrawKind
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 
@@ -33,9 +33,9 @@ __all__ = [
     "ANSWERED",
     "CARD",
     "GAME_PLAN",
+    "DrawKind",
     "Drawn",
     "Hero",
-    "Kind",
     "NothingToDraw",
     "Thread",
     "can_draw",

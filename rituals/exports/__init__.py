@@ -2,14 +2,14 @@
 
 from rituals.exports.acts import BATCH, Batch, batch, channels, may_export, whose
 from rituals.exports.rules.parsing import Wish, read_wish
-from rituals.exports.rules.sheets import COLUMNS, Form, Row, Sheet, bare, guarded, joined, parted
+from rituals.exports.rules.sheets import COLUMNS, Format, Row, Sheet, bare, guarded, joined, parted
 from rituals.exports.rules.writing import Writer
 
 __all__ = [
     "BATCH",
     "COLUMNS",
     "Batch",
-    "Form",
+    "Format",
     "Row",
     "Sheet",
     "Wish",

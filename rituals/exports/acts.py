@@ -20,7 +20,7 @@ from rituals.scene import Scene
 from rituals.schedules import WEEKDAYS
 from rituals.schedules.records.tables import Schedule
 from rituals.stories import Stage
-from rituals.stories.records.tables import Credit, Line, Story, cheers_of, credits_of, lines_of
+from rituals.stories.records.tables import Credit, Story, StoryLine, cheers_of, credits_of, lines_of
 
 BATCH = 500
 
@@ -90,7 +90,7 @@ def _stories(db: Session, scene: Scene, since: datetime | None, after: int | Non
     return Batch(rows, found[-1].place if len(found) == BATCH else None)
 
 
-def _story(story: Story, credits: list[Credit], lines: list[Line], cheers: int) -> Row:
+def _story(story: Story, credits: list[Credit], lines: list[StoryLine], cheers: int) -> Row:
     return {
         "id": story.id,
         "told_at": story.told_at,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from rituals import stories
-from rituals.imports.rules.lines import Entry
+from rituals.imports.rules.lines import FileStory
 from rituals.scene import Scene
 from rituals.stories.records.tables import BROUGHT_IN, Story
 
@@ -22,19 +22,19 @@ class Brought:
     here: int
 
 
-def bring_in(db: Session, scene: Scene, entries: Sequence[Entry]) -> Brought:
+def bring_in(db: Session, scene: Scene, entries: Sequence[FileStory]) -> Brought:
     """Keep the stories of a file, in its order. They are in the list and found by the search, not posted."""
     new = sum(_bring_in(db, scene, entry) for entry in entries)
     return Brought(new, len(entries) - new)
 
 
-def look(db: Session, scene: Scene, entries: Sequence[Entry]) -> Brought:
+def look(db: Session, scene: Scene, entries: Sequence[FileStory]) -> Brought:
     """What bring_in would do."""
     new = len({entry.key for entry in entries if not _is_here(db, scene, entry)})
     return Brought(new, len(entries) - new)
 
 
-def _bring_in(db: Session, scene: Scene, entry: Entry) -> bool:
+def _bring_in(db: Session, scene: Scene, entry: FileStory) -> bool:
     return not _is_here(db, scene, entry) and stories.bring_in(
         db,
         scene,
@@ -48,7 +48,7 @@ def _bring_in(db: Session, scene: Scene, entry: Entry) -> bool:
     )
 
 
-def _is_here(db: Session, scene: Scene, entry: Entry) -> bool:
+def _is_here(db: Session, scene: Scene, entry: FileStory) -> bool:
     # An export that comes home: also what was edited or taken down since stays as it is.
     keys = [f"{BROUGHT_IN}{key}" for key in (entry.key, *entry.formerly)]
     is_it: ColumnElement[bool] = Story.request.in_(keys)

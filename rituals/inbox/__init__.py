@@ -13,10 +13,10 @@ from rituals.inbox.acts import (
     purge,
     waiting,
 )
-from rituals.inbox.records import Request
+from rituals.inbox.records import KeptRequest
 
 __all__ = [
-    "Request",
+    "KeptRequest",
     "adopt_orphans",
     "claim",
     "done",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
 from rituals.errors import Gone, NotYours
-from rituals.inbox.records import Entry, Request, by_key, due
+from rituals.inbox.records import Entry, KeptRequest, by_key, due
 from rituals.inbox.rules import LEASE, MOST_ATTEMPTS, OFFERED, pause_after
 from rituals.scene import Scene
 
@@ -69,13 +69,13 @@ def offered(db: Session, scene: Scene, number: int) -> dict[str, Any]:
     return entry.body
 
 
-def claim(db: Session, now: datetime, *, by: str, limit: int) -> list[Request]:
+def claim(db: Session, now: datetime, *, by: str, limit: int) -> list[KeptRequest]:
     """Take up to `limit` requests that are due; others leave them alone until LEASE is over."""
     taken = []
     for entry in due(db, now, limit):
         entry.due_at, entry.claimed_by, entry.attempts = now + LEASE, by, entry.attempts + 1
         taken.append(
-            Request(entry.id, entry.workspace, entry.person, entry.body, entry.attempts, entry.repeats)
+            KeptRequest(entry.id, entry.workspace, entry.person, entry.body, entry.attempts, entry.repeats)
         )
     return taken
 

@@ -45,7 +45,7 @@ Index(
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class KeptRequest:
     """What came in, claimed by this process until its lease runs out. `repeats` counts equal ones."""
 
     id: int

@@ -38,7 +38,7 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class SeenMessage:
     """The message pointed at. `author` is "" where an app wrote it.
 
     `open` only if everybody in the workspace, and nobody else, may read it where it stands. `reachable` if
@@ -56,7 +56,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class NominationWishes:
     """What a nominator says about the moment; what they leave open, the emoji or nobody says."""
 
     kind: Kind | None = None
@@ -74,7 +74,7 @@ class Wishes:
         return {**about, "beyond_job": self.beyond_job, "credits": credits, "lines": lines}
 
     @classmethod
-    def read(cls, stored: Mapping[str, Any]) -> Wishes:
+    def read(cls, stored: Mapping[str, Any]) -> NominationWishes:
         """From what is kept in the database."""
         return cls(
             kind=Kind(stored["kind"]) if stored.get("kind") else None,
@@ -99,42 +99,44 @@ def names_a_moment(emoji: str, nominating: Collection[str]) -> bool:
     return plain_emoji(emoji) in nominating
 
 
-def wishes_of(emoji: str, nominating: Mapping[str, str]) -> Wishes:
+def wishes_of(emoji: str, nominating: Mapping[str, str]) -> NominationWishes:
     """What the emoji stands for: a kind of story, a mindset, or a great human moment as such."""
     meaning = nominating.get(plain_emoji(emoji), "")
     if meaning in set(Kind):
-        return Wishes(kind=Kind(meaning))
-    return Wishes(mindset=meaning or None)
+        return NominationWishes(kind=Kind(meaning))
+    return NominationWishes(mindset=meaning or None)
 
 
-def completed(said: Wishes, emoji: Sequence[str], nominating: Mapping[str, str]) -> Wishes:
+def completed(
+    said: NominationWishes, emoji: Sequence[str], nominating: Mapping[str, str]
+) -> NominationWishes:
     """What was said by the form, and where it says nothing, what the first of the emoji stands for."""
     named = [wishes_of(each, nominating) for each in emoji if each]
-    first = named[0] if named else Wishes()
+    first = named[0] if named else NominationWishes()
     return replace(said, kind=said.kind or first.kind, mindset=said.mindset or first.mindset)
 
 
-def with_lines_of(wishes: Wishes, earlier: Wishes) -> Wishes:
+def with_lines_of(wishes: NominationWishes, earlier: NominationWishes) -> NominationWishes:
     """The newer wishes, with the lines that others had added to the earlier ones."""
     speakers = {voice.person for voice in wishes.lines}
     others = tuple(voice for voice in earlier.lines if voice.person not in speakers)
     return replace(wishes, lines=others + wishes.lines)
 
 
-def edition(words: str, wishes: Wishes) -> str:
+def edition(words: str, wishes: NominationWishes) -> str:
     """A short mark of what an author is shown: something else to be published has another."""
     return sha256(json.dumps([words, wishes.stored()]).encode()).hexdigest()[:12]
 
 
-def counts(reaction: Reaction, message: Message) -> bool:
+def counts(reaction: Reaction, message: SeenMessage) -> bool:
     """Whether it points at words of somebody who is here, and not at one's own."""
     return _is_fair(reaction, message) and not is_blank(message.words)
 
 
-def finds_no_words(reaction: Reaction, message: Message) -> bool:
+def finds_no_words(reaction: Reaction, message: SeenMessage) -> bool:
     """Whether it would count if there were words in the message, and not a picture alone."""
     return _is_fair(reaction, message) and is_blank(message.words)
 
 
-def _is_fair(reaction: Reaction, message: Message) -> bool:
+def _is_fair(reaction: Reaction, message: SeenMessage) -> bool:
     return reaction.by != message.author and not message.gone

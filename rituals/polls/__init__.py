@@ -16,18 +16,18 @@ from rituals.polls.acts.polling import (
     reopen,
 )
 from rituals.polls.acts.queries import Shown, after_vote, results, shown
-from rituals.polls.acts.quoting import Look, found, missed, to_look_at, unquote
-from rituals.polls.acts.voting import Mine, add_option, disguise, my_vote, vote
+from rituals.polls.acts.quoting import QuoteLook, found, missed, to_look_at, unquote
+from rituals.polls.acts.voting import MyVote, add_option, disguise, my_vote, vote
 from rituals.polls.rules.kinds import CARD, DRAFT_CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
-from rituals.polls.rules.parsing import Typed, read_typed
+from rituals.polls.rules.parsing import TypedPoll, read_typed
 from rituals.polls.rules.tallying import (
     LONGEST_OPTION,
     LONGEST_QUESTION,
     MOST_OPTIONS,
     BadOptions,
     Closing,
-    Kind,
     Option,
+    PollKind,
     Result,
     Results,
     Setup,
@@ -53,17 +53,17 @@ __all__ = [
     "BadOptions",
     "Closing",
     "Draft",
-    "Kind",
-    "Look",
-    "Mine",
+    "MyVote",
     "Option",
     "Place",
+    "PollKind",
+    "QuoteLook",
     "Result",
     "Results",
     "Setup",
     "Shown",
     "Tally",
-    "Typed",
+    "TypedPoll",
     "UnknownOption",
     "add_option",
     "after_vote",

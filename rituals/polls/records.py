@@ -164,7 +164,7 @@ def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     return row
 
 
-def read(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
+def find_unlocked(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     """The poll as it is, without holding anybody up; Gone."""
     row = db.scalars(select(Poll).where(Poll.id == poll, Poll.workspace == workspace)).first()
     if row is None:

@@ -93,7 +93,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class PostOccasion:
     """What a post belongs to that a ritual wants: the ritual, and the moment it was `planned` for.
 
     `name` is the same however often the occasion is served, and `until` is the latest that it may be posted.

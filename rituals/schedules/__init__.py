@@ -50,7 +50,7 @@ from rituals.schedules.rules.occurring import (
     latest_occurrence,
     next_occurrence,
 )
-from rituals.schedules.rules.parsing import Typed, read
+from rituals.schedules.rules.parsing import TypedPlan, parse_plan
 from rituals.schedules.rules.zones import STANDS_STILL
 from rituals.words import CannotRead
 
@@ -74,7 +74,7 @@ __all__ = [
     "Rest",
     "Rhythm",
     "Ritual",
-    "Typed",
+    "TypedPlan",
     "UnknownCountry",
     "Wishes",
     "beside",
@@ -92,12 +92,12 @@ __all__ = [
     "latest_occurrence",
     "move_next",
     "next_occurrence",
+    "parse_plan",
     "pause",
     "place_named",
     "practice",
     "practise",
     "put_right",
-    "read",
     "remove",
     "reopen",
     "rests",

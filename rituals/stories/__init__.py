@@ -15,7 +15,7 @@ from rituals.stories.acts.looking_back import (
 )
 from rituals.stories.acts.moving import Moved, moved, set_feed
 from rituals.stories.acts.queries import near, of_message, speakers, told
-from rituals.stories.acts.reports import Answer, Reported, answer_report, report, reported
+from rituals.stories.acts.reports import Judgement, Reported, answer_report, report, reported
 from rituals.stories.acts.states import finish, plan, remind_due, take, thank
 from rituals.stories.acts.telling import (
     bring_in,
@@ -56,10 +56,10 @@ __all__ = [
     "SHORTEST",
     "THANKS_ASK",
     "WHY_ASK",
-    "Answer",
     "Counted",
     "Credited",
     "Filter",
+    "Judgement",
     "Kind",
     "Moved",
     "Noticed",

@@ -13,13 +13,13 @@ from rituals.suggestions.acts import (
     suggestion,
     waiting,
 )
-from rituals.suggestions.records import State
+from rituals.suggestions.records import SuggestionState
 
 __all__ = [
     "ASK",
     "DECISION_NOTE",
-    "State",
     "Suggested",
+    "SuggestionState",
     "approved",
     "by_key",
     "decide",

@@ -15,7 +15,7 @@ from rituals.ids import PersonId, SuggestionId, WorkspaceId
 from rituals.posts import PostKind
 from rituals.scene import NOBODY, Scene
 from rituals.suggestions import records
-from rituals.suggestions.records import State, Suggestion
+from rituals.suggestions.records import Suggestion, SuggestionState
 from rituals.suggestions.rules import id_of, key_of
 from rituals.workspaces import unnamed
 
@@ -31,7 +31,7 @@ class Suggested:
     id: SuggestionId
     experiment: Experiment
     by: PersonId
-    state: State
+    state: SuggestionState
     decided_by: PersonId | None
 
 
@@ -55,7 +55,7 @@ def suggest(
         "scene": text,
         "question": question,
         "by": scene.person,
-        "state": State.WAITING,
+        "state": SuggestionState.WAITING,
         "made_at": scene.now,
         "request": request,
     }
@@ -69,8 +69,8 @@ def suggest(
 def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -> Suggested:
     """An admin approves or declines; the first word counts, and the one who suggested it hears. Gone."""
     row = records.find(db, scene.workspace, suggestion)
-    if row.state == State.WAITING:
-        row.state = State.APPROVED if approve else State.DECLINED
+    if row.state == SuggestionState.WAITING:
+        row.state = SuggestionState.APPROVED if approve else SuggestionState.DECLINED
         row.decided_by = scene.person
         once_key = DECISION_NOTE.once_key(row.id)
         posts.want(db, scene, once_key, kind=DECISION_NOTE, subject=row.id, channel=row.by)
@@ -80,12 +80,12 @@ def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -
 
 def waiting(db: Session, scene: Scene) -> list[Suggested]:
     """What the admins have not decided on yet, the oldest first."""
-    return [_suggested(row) for row in records.of_state(db, scene.workspace, State.WAITING)]
+    return [_suggested(row) for row in records.of_state(db, scene.workspace, SuggestionState.WAITING)]
 
 
 def approved(db: Session, workspace: WorkspaceId, framework: str) -> list[Experiment]:
     """The team's own experiments of a framework."""
-    return [_experiment(row) for row in records.of_state(db, workspace, State.APPROVED, framework)]
+    return [_experiment(row) for row in records.of_state(db, workspace, SuggestionState.APPROVED, framework)]
 
 
 def suggestion(db: Session, workspace: WorkspaceId, known: SuggestionId) -> Suggested:
@@ -104,7 +104,7 @@ def _suggested(row: Suggestion) -> Suggested:
         id=SuggestionId(row.id),
         experiment=_experiment(row),
         by=PersonId(row.by),
-        state=State(row.state),
+        state=SuggestionState(row.state),
         decided_by=PersonId(row.decided_by) if row.decided_by else None,
     )
 

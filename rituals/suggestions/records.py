@@ -14,7 +14,7 @@ from rituals.errors import Gone
 from rituals.ids import SuggestionId, WorkspaceId
 
 
-class State(StrEnum):
+class SuggestionState(StrEnum):
     """What became of a suggestion."""
 
     WAITING = "waiting"
@@ -56,7 +56,7 @@ def find(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Sugge
 
 
 def of_state(
-    db: Session, workspace: WorkspaceId, state: State, framework: str | None = None
+    db: Session, workspace: WorkspaceId, state: SuggestionState, framework: str | None = None
 ) -> list[Suggestion]:
     """The suggestions in that state, of one framework or of all, the oldest first."""
     query = select(Suggestion).where(Suggestion.workspace == workspace, Suggestion.state == state)

@@ -2,13 +2,23 @@
 
 from rituals.trends.acts import journey, trend
 from rituals.trends.rules.parsing import read_wanted
-from rituals.trends.rules.shares import MOST_WEEKS, WEEKS, Journey, Line, Point, Subject, Trend, Wanted, point
+from rituals.trends.rules.shares import (
+    MOST_WEEKS,
+    WEEKS,
+    Journey,
+    MindsetLine,
+    Point,
+    Subject,
+    Trend,
+    Wanted,
+    point,
+)
 
 __all__ = [
     "MOST_WEEKS",
     "WEEKS",
     "Journey",
-    "Line",
+    "MindsetLine",
     "Point",
     "Subject",
     "Trend",

@@ -36,7 +36,7 @@ class Workspace(Base):
     left_at: Mapped[datetime | None]
 
 
-class Person(Base):
+class Preferences(Base):
     """What one person has chosen. Who has chosen nothing has no row."""
 
     __tablename__ = "people"
@@ -46,7 +46,7 @@ class Person(Base):
     notes: Mapped[bool]
 
 
-class Press(Base):
+class LastPress(Base):
     """The last press at one `place` that is pressed once to do something, and again to take it back.
 
     Place and `what` was pressed there are digests, so that nobody reads from them who it was. `at` is when,

@@ -23,14 +23,14 @@ from rituals.ids import (
     StoryId,
     SuggestionId,
 )
-from rituals.nominations import Ask, Consent, Wishes
+from rituals.nominations import Ask, Consent, NominationWishes
 from rituals.polls import Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
 from rituals.stories import (
     EVERYTHING,
-    Answer,
     Credited,
     Filter,
+    Judgement,
     Kind,
     Noticed,
     Page,
@@ -41,8 +41,8 @@ from rituals.stories import (
     Took,
     Voice,
 )
-from rituals.suggestions import State, Suggested
-from rituals.trends import Journey, Line, Subject, Trend, Wanted, point
+from rituals.suggestions import Suggested, SuggestionState
+from rituals.trends import Journey, MindsetLine, Subject, Trend, Wanted, point
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
@@ -91,7 +91,7 @@ def a_save(**more: object) -> Told:
     return replace(told, telling=replace(told.telling, kind=Kind.PROACTIVE_SAVE))
 
 
-def a_report(reason: str, story: Told | None, answer: Answer | None = None) -> Reported:
+def a_report(reason: str, story: Told | None, answer: Judgement | None = None) -> Reported:
     return Reported(ReportId(1), reason, answer, story)
 
 
@@ -102,7 +102,9 @@ def an_ask(words: str, consent: Consent = Consent.ASKED, **more: object) -> Ask:
         "author": ANA,
         "words": words,
         "consent": consent,
-        "wishes": Wishes(credits=(Credited(CARLA, name=words[:80]),), lines=(Voice(BRUNO, words[:500]),)),
+        "wishes": NominationWishes(
+            credits=(Credited(CARLA, name=words[:80]),), lines=(Voice(BRUNO, words[:500]),)
+        ),
         "nominated_by": (BRUNO, CARLA),
         "feed": KUDOS,
         "story": StoryId(1) if consent is Consent.GIVEN else None,
@@ -164,7 +166,7 @@ def a_trend(
         "subject": Subject(framework),
         "weeks": mondays,
         "lines": tuple(
-            Line(mindset.key, tuple(point(week, (2 + 3 * n + of) % 10, of) for week, of in seen))
+            MindsetLine(mindset.key, tuple(point(week, (2 + 3 * n + of) % 10, of) for week, of in seen))
             for n, mindset in enumerate(mindsets)
         ),
         "others": (),
@@ -238,4 +240,4 @@ def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
 
 def a_suggestion() -> Suggested:
     experiment = CATALOG.default.experiments[0]
-    return Suggested(SuggestionId(1), experiment, BRUNO, State.WAITING, None)
+    return Suggested(SuggestionId(1), experiment, BRUNO, SuggestionState.WAITING, None)

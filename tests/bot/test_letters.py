@@ -6,15 +6,15 @@ from bot.features.bounces import card as bounces
 from bot.features.experiments import card as experiments
 from bot.features.nominations import card as nominations
 from bot.features.polls import notes as poll_notes
-from bot.features.schedules import list_card as handles
+from bot.features.schedules import list_card
 from bot.features.stories import card as stories
 from bot.features.stories.card import CHOOSE_FEED
 from bot.features.suggestions import card as suggestions
 from rituals import stories as told
 from rituals.answers import Standing
 from rituals.catalog import load
+from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
-from rituals.experiments import Kind as Draws
 from rituals.ids import ChannelId, DrawId, PersonId, ScheduleId, WorkspaceId
 from rituals.posts import Failed, State
 from tests.bot.samples import a_poll, a_report, a_ritual, a_story, a_suggestion, an_ask
@@ -44,8 +44,8 @@ def test_no_direct_message_asks_for_a_command() -> None:
     story, ritual = a_story("Words."), replace(a_ritual("head_first", "Europe/Lisbon"), missed_at=NOW)
     letters = [
         experiments.channel_card(drawn, Standing()),
-        handles.late_card(ritual, CATALOG),
-        *(handles.held_card(replace(ritual, held=why), CATALOG) for why in (None, *handles.CURES)),
+        list_card.late_card(ritual, CATALOG),
+        *(list_card.held_card(replace(ritual, held=why), CATALOG) for why in (None, *list_card.CURES)),
         bounces.bounce_card(REFUSED, "Which?"),
         bounces.admin_bounce_card(REFUSED),
         nominations.consent_card(an_ask("Words."), CATALOG),

@@ -29,7 +29,7 @@ from tests.journeys.world import World
     ],
 )
 def test_every_mark_is_read(written: str, read: str) -> None:
-    assert markup.read(written, {"S1": "owls", "U1": "Ana"}) == read
+    assert markup.read_mrkdwn(written, {"S1": "owls", "U1": "Ana"}) == read
 
 
 async def test_a_group_without_its_name_is_looked_up(world: World) -> None:

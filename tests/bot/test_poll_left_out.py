@@ -8,7 +8,7 @@ import pytest
 
 from bot.features.polls.draws import poll as drawn
 from rituals.catalog import Catalog
-from rituals.polls import Kind, of_framework
+from rituals.polls import PollKind, of_framework
 from tests.cast import HARBOUR
 from tests.databases import Act
 from tests.rituals.polling import FAY, GUS, HUGO, HUMAN, IN_ROLE, all_vote, close, open_poll, vote
@@ -16,10 +16,10 @@ from tests.rituals.polling import FAY, GUS, HUGO, HUMAN, IN_ROLE, all_vote, clos
 LEFT_OUT = "The last votes came with too few others to hide among, and are left out."
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", PollKind)
 @pytest.mark.parametrize("taken_back", [True, False])
 def test_a_result_says_whether_the_last_votes_are_left_out(
-    act: Act, catalog: Catalog, kind: Kind, taken_back: bool
+    act: Act, catalog: Catalog, kind: PollKind, taken_back: bool
 ) -> None:
     poll = open_poll(act, of_framework(catalog.framework("be_human"), kind=kind))
     all_vote(act, poll, HUMAN, HUMAN, HUMAN)

@@ -17,29 +17,29 @@ from bot.features.polls import card as polls
 from bot.features.polls import form as poll_form
 from bot.features.polls import menu as poll_menu
 from bot.features.polls import notes as poll_notes
-from bot.features.polls.form import Memory as PollMemory
+from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.schedules import days_off_form as days_off
 from bot.features.schedules import form as schedules
-from bot.features.schedules import list_card as handles
+from bot.features.schedules import list_card
 from bot.features.settings import form as settings
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
-from bot.features.stories.form import Memory
+from bot.features.stories.form import StoryMemory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
 from bot.slack.block_kit import View
-from rituals.answers import Asked, Mine, Standing
+from rituals.answers import Asked, MyAnswer, Standing
+from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
-from rituals.experiments import Kind as Draws
 from rituals.ids import DrawId, PollDraftId, PollId
 from rituals.nominations import Consent
 from rituals.polls import Draft, Shown
-from rituals.polls import Kind as PollKind
+from rituals.polls import PollKind as PollKind
 from rituals.stories import Filter, Kind
 from rituals.workspaces import Settings
 from tests.bot.samples import (
@@ -61,7 +61,7 @@ from tests.bot.samples import (
 from tests.bot.table import answered
 from tests.cast import ANA, KUDOS, LISBON, NOW
 
-SMALL_FORMS = (handles.move_form, handles.pause_form, handles.hand_over_form, handles.remove_form)
+SMALL_FORMS = (list_card.move_form, list_card.pause_form, list_card.hand_over_form, list_card.remove_form)
 
 
 def test_every_button_of_every_card_is_answered() -> None:
@@ -73,7 +73,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *experiments.own_card(drawn).blocks,
         *(block for each in some_standings() for block in experiments.channel_card(drawn, each).blocks),
         *answers.reply_card([an_answer("Tea.")]).blocks,
-        *answer_form.answer_form(Asked(drawn, Standing(), Mine("Tea.", True)))["blocks"],
+        *answer_form.answer_form(Asked(drawn, Standing(), MyAnswer("Tea.", True)))["blocks"],
         *stories.story_card(told, CATALOG).blocks,
         *stories.story_card(helped, CATALOG).blocks,
         *stories.story_card(a_save(), CATALOG).blocks,
@@ -90,8 +90,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *nominations.whom_card(an_ask("Words.")).blocks,
         *nominations.why_card(told, CATALOG).blocks,
         *nominations.author_card(told, CATALOG).blocks,
-        *handles.list_card(rituals, CATALOG).blocks,
-        *handles.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
+        *list_card.list_card(rituals, CATALOG).blocks,
+        *list_card.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
         *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
         *trends.trend_card(a_trend(), CATALOG).blocks,
@@ -142,11 +142,15 @@ def poll_forms() -> list[View]:
 
 def story_forms() -> list[View]:
     """The form that tells a story, in all its states."""
-    kinds = [story_form.story_form(CATALOG, {"kind": kind}, Memory(more=True)) for kind in Kind]
-    drafts = [story_form.story_form(CATALOG, {}, Memory(draft=left), prompt="?") for left in ("back", "kept")]
+    kinds = [story_form.story_form(CATALOG, {"kind": kind}, StoryMemory(more=True)) for kind in Kind]
+    drafts = [
+        story_form.story_form(CATALOG, {}, StoryMemory(draft=left), prompt="?") for left in ("back", "kept")
+    ]
     told = a_story("Words.")
-    edited = story_form.story_form(CATALOG, story_form.written_of(told.telling), Memory(more=True, edit=1))
-    again = story_form.renamed(story_form.story_form(CATALOG, {}, Memory()), "1772440000")
+    edited = story_form.story_form(
+        CATALOG, story_form.written_of(told.telling), StoryMemory(more=True, edit=1)
+    )
+    again = story_form.renamed(story_form.story_form(CATALOG, {}, StoryMemory()), "1772440000")
     return [*kinds, *drafts, edited, again, story_form.same_moment_form(told, CATALOG, "Words.")]
 
 

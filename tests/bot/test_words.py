@@ -24,16 +24,16 @@ from bot.features.polls import card as polls
 from bot.features.polls import form as poll_form
 from bot.features.polls import menu as poll_menu
 from bot.features.polls import notes as poll_notes
-from bot.features.polls.form import Memory as PollMemory
+from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.schedules import form as schedules
-from bot.features.schedules import list_card as handles
+from bot.features.schedules import list_card
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
-from bot.features.stories.form import Memory
+from bot.features.stories.form import StoryMemory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -41,16 +41,16 @@ from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack.block_kit import Message, View, carried, clip, fitting, names, quoted, said
-from bot.slack.markup import read as as_read
-from rituals.answers import Asked, Mine, Standing
+from bot.slack.markup import read_mrkdwn as as_read
+from rituals.answers import Asked, MyAnswer, Standing
+from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
-from rituals.experiments import Kind as Draws
 from rituals.ids import ChannelId, DrawId, ScheduleId
 from rituals.nominations import Consent
 from rituals.posts import Failed
 from rituals.posts import State as PostState
 from rituals.stories import Credited, Filter, Kind
-from rituals.suggestions import State, Suggested
+from rituals.suggestions import Suggested, SuggestionState
 from rituals.trends import Subject, Wanted
 from rituals.workspaces import Settings
 from tests.bot import steps
@@ -221,7 +221,7 @@ def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> No
     checked(story_form.same_moment_form(told, CATALOG, text))
     written = story_form.written_of(told.telling)
     touchpoints = [line.strip()[:60]]
-    checked(story_form.story_form(CATALOG, written, Memory(more=True, edit=1), touchpoints=touchpoints))
+    checked(story_form.story_form(CATALOG, written, StoryMemory(more=True, edit=1), touchpoints=touchpoints))
 
 
 @given(words=SHORT)
@@ -231,7 +231,7 @@ def test_a_search_for_whatever_pings_nobody_and_fits(words: str) -> None:
     shelf = a_shelf((a_save(),) * 5, wanted, touchpoints=(words[:60],))
     checked(feed.list_card(shelf.page, wanted, 2, CATALOG, KUDOS))
     checked(feed.list_card(a_shelf(()).page, wanted, None, CATALOG, None))
-    assert feed.read(feed.written(wanted, 2)) == (wanted, 2)
+    assert feed.read_filter(feed.written(wanted, 2)) == (wanted, 2)
 
 
 @given(line=SHORT)
@@ -287,7 +287,7 @@ def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) 
 @example(text=WORST)
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
-    checked(story_form.story_form(CATALOG, {"text": text}, Memory(), prompt=text[:300]))
+    checked(story_form.story_form(CATALOG, {"text": text}, StoryMemory(), prompt=text[:300]))
     written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
     memory = PollMemory(more=True, quote=text[:200])
     checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))
@@ -353,8 +353,8 @@ def test_a_line_comes_back_without_pinging(pieces: list[tuple[str, bool]]) -> No
 @example(zone="&" * 200, framework="&" * 200)
 def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -> None:
     rituals = [a_ritual(framework, zone)] * 3
-    checked(handles.list_card([], CATALOG))
-    checked(Message("One ritual", handles.ritual_rows(rituals[:1], CATALOG)))
+    checked(list_card.list_card([], CATALOG))
+    checked(Message("One ritual", list_card.ritual_rows(rituals[:1], CATALOG)))
     checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
     checked(schedules.set_up_note(rituals[0], CATALOG, rituals))
     checked(practice.practice_form(CATALOG, rituals[0]))
@@ -418,13 +418,13 @@ def test_a_suggested_experiment_pings_nobody_and_fits_wherever_it_is_shown(
     suggested = replace(a_suggestion(), experiment=replace(a_suggestion().experiment, **words))
     checked(suggestions.waiting_card([suggested], CATALOG))
     checked(suggestions.ask_card(suggested, CATALOG))
-    checked(suggestions.ask_card(replace(suggested, state=State.APPROVED, decided_by=ANA), CATALOG))
+    checked(suggestions.ask_card(replace(suggested, state=SuggestionState.APPROVED, decided_by=ANA), CATALOG))
     checked(suggestions.decision_card(suggested, CATALOG))
     drawn = Drawn(CATALOG.default, Draws.THOUGHT_EXPERIMENT, suggested.experiment, id=DrawId(1))
     checked(experiments.own_card(drawn))
     for standing in some_standings():
         checked(experiments.channel_card(replace(drawn, suggested_by=ANA, by=BRUNO), standing))
-        checked(answer_form.answer_form(Asked(drawn, standing, Mine(scene[:300], True))))
+        checked(answer_form.answer_form(Asked(drawn, standing, MyAnswer(scene[:300], True))))
     checked(Message("In a preview", experiments.preview_card(drawn)))
 
 
@@ -435,7 +435,7 @@ def test_answers_ping_nobody_and_fit_however_many_share_a_reply(text: str) -> No
     line = text[:300]
     for many in (1, 15):
         checked(answers.reply_card([an_answer(line, number, 9, True) for number in range(many)]))
-    checked(answer_form.removed_note(Mine(line, False)))
+    checked(answer_form.removed_note(MyAnswer(line, False)))
 
 
 # --- all the way, from somebody's keyboard to what Slack shows

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -160,6 +161,28 @@ def test_no_function_is_longer_than_a_screen() -> None:
         for each in functions(path)
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    # The playground is Slack, and has Slack's words: its channels and messages are not ours.
+    named = defaultdict(list)
+    for path in (path for path in chain(DOMAIN, EDGE) if PLAYGROUND not in path.parents):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(place(path, node))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+def test_no_function_is_just_called_read() -> None:
+    # Of what? Methods may be, since their class says so.
+    sources = [path for path in chain(DOMAIN, EDGE) if MIGRATIONS not in path.parents]
+    bare = [
+        place(path, node)
+        for path in sources
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, Function) and node.name in ("read", "reads", "reading")
+    ]
+    assert bare == []
 
 
 def test_what_the_doors_of_the_domain_offer_says_what_it_gives() -> None:

@@ -96,7 +96,7 @@ def test_answering_again_changes_what_one_has_said_where_it_stands(act: Act, dra
     assert replies(act) == [[(ANA, "Coffee, on reflection.")], [(BRUNO, "Tea.")]]
     assert act(answers.own, scene(ANA), ids(act)[0]).edited
     assert len(send(act)) == 1
-    assert act(answers.mine, scene(ANA), draw) == answers.Mine("Coffee, on reflection.", False)
+    assert act(answers.mine, scene(ANA), draw) == answers.MyAnswer("Coffee, on reflection.", False)
     assert act(answers.mine, scene(CARLA), draw) is None
 
 
@@ -230,7 +230,7 @@ def test_a_sealed_answer_can_be_changed_and_removed_and_seen_by_its_author_alone
     says(act, sealed, ANA, "Coffee.")
     says(act, sealed, BRUNO)
     assert act(answers.standing, HARBOUR, sealed).count == 2
-    assert act(answers.mine, scene(ANA), sealed) == answers.Mine("Coffee.", False)
+    assert act(answers.mine, scene(ANA), sealed) == answers.MyAnswer("Coffee.", False)
     with pytest.raises(Gone):
         act(answers.cheer, scene(CARLA), ids(act)[0])
     act(answers.remove, scene(ANA), sealed)

@@ -94,7 +94,7 @@ def test_a_digest_never_begins_after_it_ends(rhythm: Rhythm, ago: timedelta) -> 
 def a_result(human: int = 3, in_role: int = 1, **more: object) -> Result:
     values: dict[str, Any] = {
         "closed_at": NOW,
-        "kind": polls.Kind.POLL,
+        "kind": polls.PollKind.POLL,
         "framework": "be_human",
         "channel": SUPPORT,
         "touchpoint": None,
@@ -134,7 +134,7 @@ def test_readers_see_what_is_open_and_what_their_own_channel_voted(result: Resul
 
 def test_results_are_added_up_by_framework_and_head_checks_by_themselves(catalog: Catalog) -> None:
     checked = {"all_in": 2, "getting_there": 0, "motions": 1}
-    check = a_result(framework="head_first", kind=polls.Kind.HEAD_CHECK, votes=checked, voters=3)
+    check = a_result(framework="head_first", kind=polls.PollKind.HEAD_CHECK, votes=checked, voters=3)
     motions = a_result(framework="head_first", votes={"all_in": 1, "motions": 5}, voters=6)
     human, at_work, heads = summed([check, a_result(), a_result(1, 3), motions], catalog)
     assert (human.subject, human.voters, human.polls) == (Subject("be_human"), 8, 2)

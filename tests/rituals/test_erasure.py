@@ -22,7 +22,7 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.ids import DrawId, NominatedId, PersonId, PollId
-from rituals.nominations import Consent, Message, Reaction
+from rituals.nominations import Consent, Reaction, SeenMessage
 from rituals.nominations.records import Nomination
 from rituals.posts import Outcome, Verdict
 from rituals.stories import Credited, Filter, Kind, Stage, Told
@@ -72,8 +72,8 @@ def star(by: PersonId, ts: str = "1772440000.000100", second: int = 1) -> Reacti
     return Reaction(SUPPORT, ts, by, "star2", at=f"17724410{second:02}.000000")
 
 
-def message(author: PersonId = BRUNO, *, open: bool = True, words: str = WORDS) -> Message:
-    return Message(author, words, "https://slack/1", open=open)
+def message(author: PersonId = BRUNO, *, open: bool = True, words: str = WORDS) -> SeenMessage:
+    return SeenMessage(author, words, "https://slack/1", open=open)
 
 
 def one(act: Act) -> Told:

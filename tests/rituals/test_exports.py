@@ -14,7 +14,7 @@ from rituals import answers, exports, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.exports import (
     COLUMNS,
-    Form,
+    Format,
     Row,
     Sheet,
     Wish,
@@ -52,7 +52,7 @@ def rows(act: Act, sheet: Sheet, **wanted: Any) -> list[Row]:
             return found
 
 
-def written(sheet: Sheet, form: Form, *batches: list[Row]) -> str:
+def written(sheet: Sheet, form: Format, *batches: list[Row]) -> str:
     writer = Writer(sheet, form)
     return writer.begin() + "".join(writer.rows(batch) for batch in batches) + writer.end()
 
@@ -84,7 +84,7 @@ def test_answers_are_exported_where_the_workspace_allows_it(act: Act, catalog: C
     [row] = rows(act, Sheet.ANSWERS)
     assert (row["person"], row["text"], row["cheers"]) == (ANA, "=Tea; or coffee.", 1)
     assert (row["channel"], row["kind"], row["framework"]) == (SUPPORT, "thought_experiment", "be_human")
-    assert read(written(Sheet.ANSWERS, Form.CSV, [row]))[0]["text"] == "=Tea; or coffee."
+    assert read(written(Sheet.ANSWERS, Format.CSV, [row]))[0]["text"] == "=Tea; or coffee."
     assert rows(act, Sheet.ANSWERS, since=NINE + DAY) == []
 
 
@@ -140,7 +140,7 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
     act(stories.cheer, scene(CARLA), story.id)
     act(stories.second, scene(BRUNO), story.id, "I saw it; it was so.")
     [row] = rows(act, Sheet.STORIES)
-    assert json.loads(written(Sheet.STORIES, Form.JSON, [row])) == [
+    assert json.loads(written(Sheet.STORIES, Format.JSON, [row])) == [
         {
             "id": 1,
             "told_at": "2026-03-02T08:45:00Z",
@@ -166,7 +166,7 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
             "edited_at": None,
         }
     ]
-    [cells] = read(written(Sheet.STORIES, Form.CSV, [row]))
+    [cells] = read(written(Sheet.STORIES, Format.CSV, [row]))
     assert cells["credits_back"] == "Sam\\; the porter"
     assert cells["lines"] == f"{BRUNO}: I saw it\\; it was so."
     assert (cells["took"], cells["beyond_job"], cells["cheers"]) == ("time; money", "true", "1")
@@ -176,7 +176,7 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
 def test_a_ritual_says_when_it_comes_and_whose_it_is(act: Act) -> None:
     act(schedules.set_up, scene(ANA), wishes(rhythm=Rhythm.FORTNIGHTLY, holidays=("PT", "DE-BY")), "form-1")
     [row] = rows(act, Sheet.RITUALS)
-    [shown] = json.loads(written(Sheet.RITUALS, Form.JSON, [row]))
+    [shown] = json.loads(written(Sheet.RITUALS, Format.JSON, [row]))
     assert shown["weekdays"] == ["monday", "tuesday", "wednesday", "thursday", "friday"]
     assert (shown["at"], shown["zone"], shown["rhythm"]) == ("09:00", "Europe/Lisbon", "fortnightly")
     assert (shown["owner"], shown["channel"], shown["holidays"]) == (ANA, SUPPORT, ["PT", "DE-BY"])
@@ -213,9 +213,9 @@ def test_an_anonymous_poll_says_neither_who_voted_nor_what_too_few_have_voted(
     act(polls.close_due, NOW + HOUR, 9)
     [row] = rows(act, Sheet.POLLS)
     assert (row["votes"], row["results"]) == (4, {"human": 2, "middle": 0, "in_role": 2})
-    text = written(Sheet.POLLS, Form.CSV, [row]) + written(Sheet.POLLS, Form.JSON, [row])
+    text = written(Sheet.POLLS, Format.CSV, [row]) + written(Sheet.POLLS, Format.JSON, [row])
     assert not any(person in text for person in (BRUNO, CARLA, DORA))
-    assert read(written(Sheet.POLLS, Form.CSV, [row]))[0]["results"] == "human: 2; middle: 0; in_role: 2"
+    assert read(written(Sheet.POLLS, Format.CSV, [row]))[0]["results"] == "human: 2; middle: 0; in_role: 2"
 
 
 def test_a_result_of_fewer_than_the_workspace_s_minimum_is_withheld(act: Act, catalog: Catalog) -> None:
@@ -280,11 +280,11 @@ def test_a_file_in_several_pieces_is_one_file(act: Act) -> None:
     for number in range(3):
         tell(act, f"form-{number}", after=number * DAY)
     one, two, three = rows(act, Sheet.STORIES)
-    for form in Form:
+    for form in Format:
         whole = written(Sheet.STORIES, form, [one, two, three])
         assert written(Sheet.STORIES, form, [one], [], [two, three]) == whole
-    assert json.loads(written(Sheet.STORIES, Form.JSON)) == []
-    assert written(Sheet.STORIES, Form.CSV) == ",".join(COLUMNS[Sheet.STORIES]) + "\r\n"
+    assert json.loads(written(Sheet.STORIES, Format.JSON)) == []
+    assert written(Sheet.STORIES, Format.CSV) == ",".join(COLUMNS[Sheet.STORIES]) + "\r\n"
 
 
 def test_the_workspaces_of_a_database_are_those_that_have_something_in_it(act: Act) -> None:
@@ -302,11 +302,11 @@ MARCH = datetime(2026, 3, 1, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("line", "wish"),
     [
-        ("", Wish(Sheet.STORIES, Form.CSV, None)),
+        ("", Wish(Sheet.STORIES, Format.CSV, None)),
         ("polls", Wish(Sheet.POLLS)),
-        ("Rituals JSON", Wish(Sheet.RITUALS, Form.JSON)),
+        ("Rituals JSON", Wish(Sheet.RITUALS, Format.JSON)),
         ("since 2026-03-01", Wish(since=MARCH)),
-        ("json since 2026-03-01 polls", Wish(Sheet.POLLS, Form.JSON, MARCH)),
+        ("json since 2026-03-01 polls", Wish(Sheet.POLLS, Format.JSON, MARCH)),
     ],
 )
 def test_a_typed_line_says_what_is_wanted_in_any_order(line: str, wish: Wish) -> None:
@@ -351,9 +351,9 @@ WILD = st.text(st.characters(exclude_categories=["Cs"])) | st.text(alphabet="=+-
 def test_a_cell_comes_back_as_it_was(text: str) -> None:
     assert bare(guarded(text)) == text
     row = dict.fromkeys(COLUMNS[Sheet.STORIES]) | {"text": text, "customer": text[::-1]}
-    [cells] = read(written(Sheet.STORIES, Form.CSV, [row]))
+    [cells] = read(written(Sheet.STORIES, Format.CSV, [row]))
     assert (cells["text"], cells["customer"]) == (text, text[::-1])
-    assert json.loads(written(Sheet.STORIES, Form.JSON, [row]))[0]["text"] == text
+    assert json.loads(written(Sheet.STORIES, Format.JSON, [row]))[0]["text"] == text
 
 
 @given(st.lists(WILD.map(str.strip).filter(bool)))

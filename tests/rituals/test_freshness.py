@@ -219,7 +219,7 @@ def test_a_double_tap_by_a_clock_that_was_ahead_keeps_nobody_from_posting_now(
 
 def test_a_private_question_and_a_look_that_a_clock_put_far_ahead_come_in_their_time(act: Act) -> None:
     star = nominations.Reaction(SUPPORT, "1772441000.000100", BRUNO, "star2", "1772441001.000000")
-    said = nominations.Message(ANA, "I stayed on the line.", "https://slack/1", open=False)
+    said = nominations.SeenMessage(ANA, "I stayed on the line.", "https://slack/1", open=False)
     act(nominations.nominate, scene(BRUNO, NOW + YEAR), star, said)
     assert len(act(nominations.to_look_at, NOW, 9)) == 1
     assert act(nominations.to_look_at, NOW, 9) == []

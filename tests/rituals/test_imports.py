@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.markup import read as plain
+from bot.slack.markup import read_mrkdwn as plain
 from rituals import erasure, exports, imports, stories
-from rituals.exports import COLUMNS, Form, Sheet, Writer
+from rituals.exports import COLUMNS, Format, Sheet, Writer
 from rituals.ids import PersonId
-from rituals.imports import Brought, Entry, Known, Problem, Unreadable, Ways
+from rituals.imports import Brought, Expected, FileStory, ImportProblem, Unreadable, Ways
 from rituals.scene import Scene
 from rituals.stories import Credited, Filter, Kind, Stage, Telling, Took
 from rituals.workspaces import Settings
@@ -22,12 +22,12 @@ from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, elsewhere, scene
 from tests.databases import Act
 from tests.rituals.telling import DAY, SHORTCUT, posts_of, tell, told
 
-KNOWN = Known(NOW, Settings().touchpoints, {"partner": "partner", "the partner": "partner"})
+KNOWN = Expected(NOW, Settings().touchpoints, {"partner": "partner", "the partner": "partner"})
 TEXT = "She waited with us until the bus came."
 
 
-def read(content: bytes, known: Known = KNOWN) -> tuple[list[Entry], list[Problem]]:
-    found = imports.read(content, known)
+def read(content: bytes, known: Expected = KNOWN) -> tuple[list[FileStory], list[ImportProblem]]:
+    found = imports.read_file(content, known)
     return found.entries, found.problems
 
 
@@ -35,7 +35,7 @@ def page(*lines: str, header: str = "text") -> bytes:
     return "\n".join([header, *lines]).encode()
 
 
-def entry(header: str, line: str) -> Entry:
+def entry(header: str, line: str) -> FileStory:
     """The one story of a file, which has nothing wrong."""
     [found], problems = read(page(line, header=header), KNOWN)
     assert problems == []
@@ -56,7 +56,7 @@ def refused(content: bytes) -> str:
 
 
 def exported(act: Act, at: Scene | None = None) -> bytes:
-    writer = Writer(Sheet.STORIES, Form.CSV)
+    writer = Writer(Sheet.STORIES, Format.CSV)
     rows = act(exports.batch, at or scene(), Sheet.STORIES).rows
     return (writer.begin() + writer.rows(rows) + writer.end()).encode()
 
@@ -263,7 +263,7 @@ def test_stories_of_one_moment_keep_the_order_of_the_file(act: Act) -> None:
 IN_DHAKA = replace(KNOWN, ways=Ways(ZoneInfo("Asia/Dhaka")))
 
 
-def moment(cell: str, known: Known = IN_DHAKA) -> str:
+def moment(cell: str, known: Expected = IN_DHAKA) -> str:
     """When a story was told that has this in its column, in UTC."""
     [found], problems = read(page(f'{TEXT},"{cell}"', header="text,told_at"), known)
     assert problems == []
@@ -382,7 +382,7 @@ OURS = {
 
 def test_a_kudos_export_comes_in_once_it_is_said_which_column_is_what() -> None:
     known = replace(IN_DHAKA, columns=OURS, plain=plain)
-    found = imports.read(PRAISE.encode(), known)
+    found = imports.read_file(PRAISE.encode(), known)
     assert (found.problems, found.ignored) == ([], ("Giver Name", "Tacos", "column 7 without a name", "text"))
     [story] = found.entries
     assert story.telling.text == "@bruno stayed & smiled, see the note (https://x.example) @here"
@@ -400,7 +400,7 @@ def test_a_kudos_export_comes_in_once_it_is_said_which_column_is_what() -> None:
 )
 def test_a_name_that_fits_nothing_is_told_so(columns: dict[str, str], said: str) -> None:
     with pytest.raises(Unreadable, match=re.escape(said)):
-        imports.read(PRAISE.encode(), replace(KNOWN, columns=columns))
+        imports.read_file(PRAISE.encode(), replace(KNOWN, columns=columns))
 
 
 def test_a_column_that_only_has_our_name_can_be_left_out() -> None:
@@ -413,7 +413,7 @@ def test_a_column_that_only_has_our_name_can_be_left_out() -> None:
 def test_words_that_were_exported_here_stay_as_they_were_written(act: Act) -> None:
     typed = "He typed &amp; and <@U0ABC|x> on purpose, to show us."
     tell(act, text=typed)
-    found = imports.read(exported(act), replace(KNOWN, plain=plain))
+    found = imports.read_file(exported(act), replace(KNOWN, plain=plain))
     assert [each.telling.text for each in found.entries] == [typed]
 
 
@@ -464,7 +464,7 @@ def everything(act: Act) -> None:
 
 def test_what_was_exported_comes_back_as_it_was_in_another_workspace(act: Act) -> None:
     everything(act)
-    late = Known(NOW + 2 * DAY, KNOWN.touchpoints, KNOWN.mindsets)
+    late = Expected(NOW + 2 * DAY, KNOWN.touchpoints, KNOWN.mindsets)
     entries, problems = read(exported(act), late)
     assert problems == []
     assert act(imports.bring_in, elsewhere(), entries) == Brought(2, 0)

@@ -17,7 +17,7 @@ def kept(act: Act, key: str = "event:1", by: str | None = None) -> bool:
     return act(inbox.keep, scene(ANA), key, BODY, by=by)
 
 
-def claimed(act: Act, after: timedelta = timedelta(), by: str = "one") -> list[inbox.Request]:
+def claimed(act: Act, after: timedelta = timedelta(), by: str = "one") -> list[inbox.KeptRequest]:
     return act(inbox.claim, NOW + after, by=by, limit=10)
 
 

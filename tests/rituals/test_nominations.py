@@ -11,7 +11,7 @@ from rituals import nominations, posts, stories, workspaces
 from rituals.db import transaction
 from rituals.errors import Gone, NotYours
 from rituals.ids import NominatedId, PersonId
-from rituals.nominations import Consent, Message, Reaction, Wishes, names_a_moment
+from rituals.nominations import Consent, NominationWishes, Reaction, SeenMessage, names_a_moment
 from rituals.nominations.records import Nominated
 from rituals.nominations.rules import counts
 from rituals.stories import Credited, Kind, Voice
@@ -21,7 +21,7 @@ from tests.databases import Act, someone_waits
 from tests.rituals.telling import DAY, told, wanted
 
 TS = "1772440000.000100"
-OPEN = Message(author=ANA, words="I stayed on the line.", link="https://slack/1", open=True)
+OPEN = SeenMessage(author=ANA, words="I stayed on the line.", link="https://slack/1", open=True)
 PRIVATE = replace(OPEN, open=False)
 
 
@@ -29,7 +29,7 @@ def star(by: PersonId, second: int = 1, ts: str = TS) -> Reaction:
     return Reaction(SUPPORT, ts, by, "star2", at=f"17724410{second:02}.000000")
 
 
-def nominate(act: Act, by: PersonId, second: int = 1, message: Message = OPEN, ts: str = TS) -> None:
+def nominate(act: Act, by: PersonId, second: int = 1, message: SeenMessage = OPEN, ts: str = TS) -> None:
     act(nominations.nominate, scene(by), star(by, second, ts), message)
 
 
@@ -42,7 +42,7 @@ def asked(act: Act) -> NominatedId:
     return NominatedId(post.subject)
 
 
-def share(act: Act, message: NominatedId, by: PersonId = ANA, seen: Message = PRIVATE) -> bool:
+def share(act: Act, message: NominatedId, by: PersonId = ANA, seen: SeenMessage = PRIVATE) -> bool:
     """Somebody presses *Share it* on the question as it is now."""
     shown = act(nominations.ask, HARBOUR, message).edition
     return act(nominations.share, scene(by), message, seen, shown)
@@ -221,7 +221,7 @@ def test_a_yes_is_for_what_was_shown_and_for_nothing_that_came_since(act: Act) -
         assert not act(nominations.share, scene(ANA), message, edited, shown)
     assert told(act) == []
     shown = act(nominations.ask, HARBOUR, message).edition
-    line = Wishes(lines=(Voice(CARLA, "She paid his taxi."),))
+    line = NominationWishes(lines=(Voice(CARLA, "She paid his taxi."),))
     act(nominations.nominate, scene(CARLA), replace(star(CARLA), emoji=""), edited, line)
     assert not act(nominations.share, scene(ANA), message, edited, shown)
     assert told(act) == []
@@ -241,7 +241,7 @@ def test_who_has_not_answered_in_seven_days_has_said_no(act: Act) -> None:
 def test_the_question_is_put_anew_when_something_is_added_to_it(act: Act) -> None:
     nominate(act, BRUNO, message=PRIVATE)
     [before] = wanted(act, nominations.CONSENT_ASK)
-    line = Wishes(lines=(Voice(CARLA, "She paid his taxi."),))
+    line = NominationWishes(lines=(Voice(CARLA, "She paid his taxi."),))
     act(nominations.nominate, scene(CARLA), replace(star(CARLA), emoji=""), PRIVATE, line)
     [after] = wanted(act, nominations.CONSENT_ASK)
     assert after.wanted_version > before.wanted_version
@@ -320,7 +320,7 @@ def test_a_question_and_a_feed_that_is_moved_at_the_same_time_wait_for_each_othe
 
 
 @pytest.mark.parametrize("message", [OPEN, PRIVATE], ids=["open", "private"])
-def test_stars_put_on_at_once_all_count_and_make_one_story(act: Act, message: Message) -> None:
+def test_stars_put_on_at_once_all_count_and_make_one_story(act: Act, message: SeenMessage) -> None:
     act(stories.set_feed, scene(), KUDOS)
     crowd = [PersonId(f"U{n}") for n in range(10)] * 2
     with ThreadPoolExecutor(6) as pool:

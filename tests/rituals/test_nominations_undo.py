@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from rituals import nominations, stories, workspaces
 from rituals.ids import NominatedId, PersonId
-from rituals.nominations import Ask, Message, Reaction
+from rituals.nominations import Ask, Reaction, SeenMessage
 from rituals.nominations.records import Nominated
 from rituals.stories import Kind, Told
 from rituals.workspaces import Settings
@@ -118,7 +118,7 @@ class Heard:
     """One message of Ana's, and what the product makes of the changes it hears of."""
 
     act: Act
-    message: Message
+    message: SeenMessage
 
     def hear(self, change: Change) -> None:
         event = Reaction(SUPPORT, TS, change.who, change.emoji, f"17724410{change.second:02}.000000")
@@ -162,7 +162,7 @@ class Rehearsal(Act):
 
 
 def after_each(
-    engine: Engine, message: Message, happened: Sequence[Change | PersonId], threshold: int
+    engine: Engine, message: SeenMessage, happened: Sequence[Change | PersonId], threshold: int
 ) -> Iterator[tuple[Heard, Diary]]:
     """What the product and the diary say after each of the changes and cheers."""
     with Session(engine) as db:
@@ -184,7 +184,7 @@ def test_the_feed_says_what_the_newest_known_reactions_say(engine: Engine) -> No
     @settings(max_examples=EXAMPLES[engine.dialect.name])
     @given(tidings(), st.integers(1, 3))
     def undone(happened: list[Change | PersonId], threshold: int) -> None:
-        message = Message(ANA, "I stayed on the line.", "https://slack/1", open=True)
+        message = SeenMessage(ANA, "I stayed on the line.", "https://slack/1", open=True)
         for heard, diary in after_each(engine, message, happened, threshold):
             story = heard.story()
             assert (story is not None) == diary.told
@@ -199,7 +199,7 @@ def test_the_author_is_asked_what_the_newest_known_reactions_say(engine: Engine)
     @settings(max_examples=EXAMPLES[engine.dialect.name])
     @given(tidings(), st.integers(1, 3))
     def undone(happened: list[Change | PersonId], threshold: int) -> None:
-        message = Message(ANA, "Between us: I paid her taxi.", "https://slack/1", open=False)
+        message = SeenMessage(ANA, "Between us: I paid her taxi.", "https://slack/1", open=False)
         for heard, diary in after_each(engine, message, happened, threshold):
             ask = heard.asked()
             assert heard.story() is None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rituals.polls import Typed, read_typed
+from rituals.polls import TypedPoll, read_typed
 from rituals.words import CannotRead, Unread
 
 TEA: dict[str, Any] = {"question": "Tea?", "options": ("Mint", "Black")}
@@ -36,7 +36,7 @@ QUOTED = '"Tea?" "Mint" "Black"'
     ],
 )
 def test_a_wish_is_understood_wherever_it_stands(line: str, wishes: Mapping[str, Any]) -> None:
-    assert read_typed(line) == Typed(**{**TEA, **wishes})
+    assert read_typed(line) == TypedPoll(**{**TEA, **wishes})
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_was_perhaps_meant_is_said_too(wish: str, meant: str) -> None:
 
 
 def test_what_is_quoted_is_never_a_wish() -> None:
-    assert read_typed('"Anonymous or not?" "anonymous" "named"') == Typed(
+    assert read_typed('"Anonymous or not?" "anonymous" "named"') == TypedPoll(
         question="Anonymous or not?", options=("anonymous", "named")
     )
 
@@ -90,13 +90,13 @@ def test_what_is_quoted_is_never_a_wish() -> None:
 @pytest.mark.parametrize(
     ("line", "typed"),
     [
-        ("anonymous", Typed(anonymous=True)),
-        ("in <#C0TEA> anonymous", Typed(anonymous=True, channel="C0TEA")),
-        ("Anonymous tea?", Typed(question="Anonymous tea?", anonymous=True)),
-        ("What about <#C0TEA>", Typed(question="What about <#C0TEA>")),
-        ("Tea?\nMint\n\u200b\nBlack", Typed(**TEA, lines=True)),
-        ('"" "Mint" "Black" "None"', Typed(options=("Mint", "Black", "None"))),
+        ("anonymous", TypedPoll(anonymous=True)),
+        ("in <#C0TEA> anonymous", TypedPoll(anonymous=True, channel="C0TEA")),
+        ("Anonymous tea?", TypedPoll(question="Anonymous tea?", anonymous=True)),
+        ("What about <#C0TEA>", TypedPoll(question="What about <#C0TEA>")),
+        ("Tea?\nMint\n\u200b\nBlack", TypedPoll(**TEA, lines=True)),
+        ('"" "Mint" "Black" "None"', TypedPoll(options=("Mint", "Black", "None"))),
     ],
 )  # fmt: skip
-def test_for_the_form_no_word_is_taken_from_the_question(line: str, typed: Typed) -> None:
+def test_for_the_form_no_word_is_taken_from_the_question(line: str, typed: TypedPoll) -> None:
     assert read_typed(line) == typed

@@ -9,7 +9,7 @@ from rituals.catalog import Catalog
 from rituals.ids import PersonId, PollId
 from rituals.polls import of_framework
 from rituals.stories import Kind
-from rituals.workspaces.records import Press
+from rituals.workspaces.records import LastPress
 from tests.cast import ANA, BRUNO, CARLA, NOW, scene
 from tests.databases import Act
 from tests.rituals.polling import open_poll
@@ -69,13 +69,13 @@ def test_two_who_say_at_one_moment_that_a_save_is_done_do_not_open_it_again(act:
 def test_what_was_pressed_names_nobody_and_is_gone_within_two_hours(act: Act) -> None:
     story = tell(act).id
     act(stories.cheer, scene(BRUNO), story, NOW)
-    [row] = act(lambda db: list(db.scalars(select(Press))))
+    [row] = act(lambda db: list(db.scalars(select(LastPress))))
     assert BRUNO not in f"{row.place} {row.what}"
     act(erasure.purge, NOW + 2 * HOURS)
-    assert act(lambda db: list(db.scalars(select(Press)))) == []
+    assert act(lambda db: list(db.scalars(select(LastPress)))) == []
 
 
 def test_whoever_is_forgotten_has_pressed_nothing(act: Act) -> None:
     act(stories.cheer, scene(BRUNO), tell(act).id, NOW)
     act(erasure.forget_me, scene(BRUNO), [])
-    assert act(lambda db: list(db.scalars(select(Press)))) == []
+    assert act(lambda db: list(db.scalars(select(LastPress)))) == []

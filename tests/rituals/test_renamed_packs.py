@@ -36,7 +36,7 @@ def test_nothing_comes_twice_because_the_pack_has_another_name(act: Act, catalog
         pack = catalog if day < pool // 2 else later
         act(experiments.post_due, scene(now=at), pack, wishes(), f"day:{day}", at.date(), at)
     names = ("be_human", "human_after_all")
-    had = act(records.drawn_in, HARBOUR, SUPPORT, experiments.Kind.THOUGHT_EXPERIMENT, names)
+    had = act(records.drawn_in, HARBOUR, SUPPORT, experiments.DrawKind.THOUGHT_EXPERIMENT, names)
     assert len({each.key for each in had}) == pool
 
 

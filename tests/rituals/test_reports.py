@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from rituals import stories
 from rituals.errors import Gone
 from rituals.ids import PersonId, ReportId, StoryId
-from rituals.stories import Answer, Reported
+from rituals.stories import Judgement, Reported
 from rituals.stories.records.tables import Report
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, KUDOS, scene
 from tests.databases import Act
@@ -56,28 +56,28 @@ def test_left_it_stays_and_the_other_admins_see_that_somebody_looked(act: Act) -
     story = tell(act).id
     report(act, story)
     before = versions(act)
-    act(stories.answer_report, scene(DORA), ReportId(1), Answer.LEFT)
+    act(stories.answer_report, scene(DORA), ReportId(1), Judgement.LEFT)
     assert [each.id for each in told(act)] == [story]
-    assert reported(act).answer is Answer.LEFT
+    assert reported(act).answer is Judgement.LEFT
     assert all(new > old for old, new in zip(before, versions(act), strict=True))
 
 
 def test_taken_down_it_is_gone_and_its_card_too(act: Act) -> None:
     act(stories.set_feed, scene(), KUDOS)
     report(act, tell(act).id)
-    act(stories.answer_report, scene(DORA), ReportId(1), Answer.TAKEN_DOWN)
+    act(stories.answer_report, scene(DORA), ReportId(1), Judgement.TAKEN_DOWN)
     assert told(act) == []
     assert wanted(act, stories.CARD) == []
-    assert (reported(act).answer, reported(act).story) == (Answer.TAKEN_DOWN, None)
+    assert (reported(act).answer, reported(act).story) == (Judgement.TAKEN_DOWN, None)
 
 
-@pytest.mark.parametrize(("first", "second"), [tuple(Answer), tuple(reversed(Answer))])
-def test_the_first_answer_holds(act: Act, first: Answer, second: Answer) -> None:
+@pytest.mark.parametrize(("first", "second"), [tuple(Judgement), tuple(reversed(Judgement))])
+def test_the_first_answer_holds(act: Act, first: Judgement, second: Judgement) -> None:
     report(act, tell(act).id)
     act(stories.answer_report, scene(DORA), ReportId(1), first)
     act(stories.answer_report, scene(BRUNO), ReportId(1), second)
     assert reported(act).answer is first
-    assert len(told(act)) == (1 if first is Answer.LEFT else 0)
+    assert len(told(act)) == (1 if first is Judgement.LEFT else 0)
 
 
 def test_what_its_author_has_taken_down_the_admins_read_no_longer(act: Act) -> None:
@@ -108,4 +108,4 @@ def test_with_the_words_of_a_story_goes_what_the_admins_read_of_it(act: Act) -> 
     with pytest.raises(Gone):
         reported(act)
     with pytest.raises(Gone):
-        act(stories.answer_report, scene(DORA), ReportId(1), Answer.LEFT)
+        act(stories.answer_report, scene(DORA), ReportId(1), Judgement.LEFT)

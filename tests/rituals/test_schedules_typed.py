@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rituals.agenda import read_plan
 from rituals.catalog import Catalog
 from rituals.errors import RitualError
-from rituals.schedules import CannotRead, Rhythm, Typed, read
+from rituals.schedules import CannotRead, Rhythm, TypedPlan, parse_plan
 from rituals.schedules.rules.occurring import WEEKDAYS
 from rituals.words import Unread
 
@@ -40,7 +40,7 @@ WEEKLY = Rhythm.WEEKLY
     ],
 )
 def test_a_plan_is_read_as_it_was_meant(text: str, days: set[int], at: time, zone: str | None) -> None:
-    assert read(text) == Typed(frozenset(days), WEEKLY, at, zone)
+    assert parse_plan(text) == TypedPlan(frozenset(days), WEEKLY, at, zone)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_plan_is_read_as_it_was_meant(text: str, days: set[int], at: time, zon
     ],
 )
 def test_how_often_is_read_too(text: str, rhythm: Rhythm) -> None:
-    assert read(text) == Typed(frozenset({0}), rhythm, time(9), None)
+    assert parse_plan(text) == TypedPlan(frozenset({0}), rhythm, time(9), None)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_how_often_is_read_too(text: str, rhythm: Rhythm) -> None:
 )
 def test_what_is_not_understood_is_named(text: str, word: str) -> None:
     with pytest.raises(CannotRead) as error:
-        read(text)
+        parse_plan(text)
     assert str(error.value) == word
 
 
@@ -102,7 +102,7 @@ def test_what_is_not_understood_is_named(text: str, word: str) -> None:
     ],
 )
 def test_a_plan_is_read_however_it_is_spelled(text: str, days: set[int], at: time, zone: str | None) -> None:
-    assert read(text) == Typed(frozenset(days), WEEKLY, at, zone)
+    assert parse_plan(text) == TypedPlan(frozenset(days), WEEKLY, at, zone)
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_a_plan_is_read_however_it_is_spelled(text: str, days: set[int], at: tim
     ],
 )
 def test_how_often_has_many_names(text: str, rhythm: Rhythm) -> None:
-    assert read(text) == Typed(frozenset({0}), rhythm, time(9), None)
+    assert parse_plan(text) == TypedPlan(frozenset({0}), rhythm, time(9), None)
 
 
 def test_several_times_are_several_times() -> None:
-    assert read("daily 8:15, 12:00 and 4pm") == Typed(
+    assert parse_plan("daily 8:15, 12:00 and 4pm") == TypedPlan(
         DAILY, WEEKLY, time(8, 15), None, also_at=(time(12), time(16))
     )
 
@@ -144,7 +144,7 @@ def test_several_times_are_several_times() -> None:
 )
 def test_what_cannot_be_one_ritual_is_named(text: str, word: str, why: Unread) -> None:
     with pytest.raises(CannotRead) as refused:
-        read(text)
+        parse_plan(text)
     assert (str(refused.value), refused.value.why) == (word, why)
     assert text[refused.value.words[0].start : refused.value.words[-1].end] == word
 
@@ -183,7 +183,7 @@ def test_every_kind_of_ritual_can_be_typed(
 )
 def test_a_number_that_is_no_time_yet_comes_back_as_one(typed: str, meant: str) -> None:
     with pytest.raises(CannotRead) as refused:
-        read(f"daily at {typed}")
+        parse_plan(f"daily at {typed}")
     assert (str(refused.value), refused.value.meant) == (typed, meant)
 
 
@@ -197,7 +197,7 @@ SPELLINGS = st.sampled_from([str.lower, str.upper, str.title])
 
 
 @st.composite
-def typed(draw: st.DrawFn) -> tuple[str, Typed]:
+def typed(draw: st.DrawFn) -> tuple[str, TypedPlan]:
     """A plan in one of the many ways of typing it."""
     days = draw(st.frozensets(st.integers(0, 6), min_size=1))
     at = draw(st.builds(time, st.integers(0, 23), st.integers(0, 59)))
@@ -209,19 +209,19 @@ def typed(draw: st.DrawFn) -> tuple[str, Typed]:
     parts = [often, draw(st.sampled_from([",", ", ", " and "])).join(names)]
     parts += [draw(st.sampled_from([f"{at:%H:%M}", twelve])), zone or ""]
     parts = draw(st.permutations(parts))
-    return " ".join(part for part in parts if part), Typed(days, rhythm, at, zone)
+    return " ".join(part for part in parts if part), TypedPlan(days, rhythm, at, zone)
 
 
 @given(typed())
-def test_in_whatever_order_and_spelling_what_is_read_is_what_was_typed(case: tuple[str, Typed]) -> None:
+def test_in_whatever_order_and_spelling_what_is_read_is_what_was_typed(case: tuple[str, TypedPlan]) -> None:
     text, meant = case
-    assert read(text) == meant
+    assert parse_plan(text) == meant
 
 
 @given(st.text(max_size=60))
 def test_garbage_is_refused_by_a_word_of_its_own_and_never_by_a_crash(text: str) -> None:
     try:
-        found = read(text)
+        found = parse_plan(text)
     except RitualError as error:
         word = str(error)
         assert word in ("which days", "what time") or word in text

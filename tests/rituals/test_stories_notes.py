@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from rituals import erasure, nominations, stories
 from rituals.ids import NominatedId
-from rituals.nominations import Message, Reaction, Wishes
+from rituals.nominations import NominationWishes, Reaction, SeenMessage
 from rituals.stories import Voice
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, SUPPORT, scene
 from tests.databases import Act
 from tests.rituals.telling import posts_of, tell, telling, told, wanted
 
-SAID = Message(ANA, "I stayed on the line.", "https://slack/1", open=True)
-WHY = Wishes(lines=(Voice(BRUNO, "She paid his taxi."),))
+SAID = SeenMessage(ANA, "I stayed on the line.", "https://slack/1", open=True)
+WHY = NominationWishes(lines=(Voice(BRUNO, "She paid his taxi."),))
 
 
-def nominate(act: Act, message: Message = SAID) -> NominatedId:
+def nominate(act: Act, message: SeenMessage = SAID) -> NominatedId:
     """Bruno points at Ana's words, and says why."""
     reaction = Reaction(SUPPORT, "1772440000.000100", BRUNO, "", "1772441000.000000")
     ask = act(nominations.nominate, scene(BRUNO), reaction, message, WHY)

@@ -34,7 +34,7 @@ from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.directory import About
 from rituals.errors import Gone
-from rituals.exports import Form, Sheet, Writer
+from rituals.exports import Format, Sheet, Writer
 from rituals.ids import (
     AnswerId,
     ChannelId,
@@ -50,8 +50,8 @@ from rituals.ids import (
     StoryId,
     SuggestionId,
 )
-from rituals.imports import Entry, Known
-from rituals.nominations import Message, Reaction
+from rituals.imports import Expected, FileStory
+from rituals.nominations import Reaction, SeenMessage
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
 from tests.cast import (
@@ -101,8 +101,8 @@ def star(ts: str, at: str = "1772441001.000000") -> Reaction:
     return Reaction(SUPPORT, ts, BRUNO, "star2", at)
 
 
-def message(*, open: bool) -> Message:
-    return Message(ANA, "I stayed on the line.", "https://slack/1", open=open)
+def message(*, open: bool) -> SeenMessage:
+    return SeenMessage(ANA, "I stayed on the line.", "https://slack/1", open=open)
 
 
 @pytest.fixture
@@ -157,12 +157,12 @@ def idea() -> dict[str, Any]:
     return {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
 
 
-def exported(act: Act) -> list[Entry]:
+def exported(act: Act) -> list[FileStory]:
     """Harbour Lane's own stories, as its file brings them."""
-    writer = Writer(Sheet.STORIES, Form.CSV)
+    writer = Writer(Sheet.STORIES, Format.CSV)
     rows = act(exports.batch, scene(), Sheet.STORIES).rows
     content = writer.begin() + writer.rows(rows) + writer.end()
-    found = imports.read(content.encode(), Known(NOW, Settings().touchpoints, {}))
+    found = imports.read_file(content.encode(), Expected(NOW, Settings().touchpoints, {}))
     entries, problems = found.entries, found.problems
     assert problems == []
     return entries
@@ -242,7 +242,7 @@ REFUSED: dict[str, Intrusion] = {
     "schedules.ritual": lambda act, ids, c: act(schedules.ritual, elsewhere(), ids.schedule),
     "schedules.skip_next": lambda act, ids, c: act(schedules.skip_next, elsewhere(), ids.schedule),
     "stories.answer_report": lambda act, ids, c: act(
-        stories.answer_report, elsewhere(), ids.report, stories.Answer.TAKEN_DOWN
+        stories.answer_report, elsewhere(), ids.report, stories.Judgement.TAKEN_DOWN
     ),
     "stories.cheer": lambda act, ids, c: act(stories.cheer, elsewhere(), ids.story),
     "stories.edit": lambda act, ids, c: act(stories.edit, elsewhere(), ids.story, SAVED),

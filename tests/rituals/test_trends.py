@@ -17,7 +17,7 @@ from rituals import polls, stories, trends, workspaces
 from rituals.catalog import Catalog, UnknownFramework, load
 from rituals.ids import ChannelId, PersonId, PollId
 from rituals.polls import Result
-from rituals.trends import Line, Subject, Trend, Wanted, read_wanted
+from rituals.trends import MindsetLine, Subject, Trend, Wanted, read_wanted
 from rituals.trends.rules.shares import begins, counts, drawn_up, week_of, weeks_of, wilson
 from rituals.workspaces import Settings
 from tests.cast import ANA, ESCALATIONS, GENERAL, LISBON, NOW, SUPPORT, elsewhere, scene
@@ -244,7 +244,7 @@ ASKED = st.builds(
 )
 
 
-def points(lines: Sequence[Line]) -> dict[tuple[str, date], tuple[int, int]]:
+def points(lines: Sequence[MindsetLine]) -> dict[tuple[str, date], tuple[int, int]]:
     return {(line.mindset, p.week): (p.votes, p.voters) for line in lines for p in line.points}
 
 

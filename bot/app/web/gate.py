@@ -51,7 +51,7 @@ class Gate:
         return BoltResponse(status=200, body="")
 
 
-def read(body: bytes, content_type: str) -> dict[str, Any] | None:
+def parsed_body(body: bytes, content_type: str) -> dict[str, Any] | None:
     """The body of an HTTP request, JSON or a form that may hold JSON; None if it is neither."""
     try:
         text = body.decode("utf-8")

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.app.web.gate import Gate, read
+from bot.app.web.gate import Gate, parsed_body
 
 LARGEST = 1024 * 1024
 UNSIGNED = PlainTextResponse("not signed by Slack", 401)
@@ -69,7 +69,7 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
             return CERTIFIED
         if not _signed(verifier, body, request):
             return UNSIGNED
-        found = read(body, request.headers.get("content-type", ""))
+        found = parsed_body(body, request.headers.get("content-type", ""))
         if found is None:
             return JSONResponse({"error": "not understood"}, 400)
         try:

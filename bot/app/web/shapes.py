@@ -20,7 +20,7 @@ class Named(Shape):
 # --- events
 
 
-class Event(Shape):
+class AnyEvent(Shape):
     type: str
 
 
@@ -36,7 +36,7 @@ class Item(Shape):
         return self
 
 
-class Reaction(Event):
+class OfReaction(AnyEvent):
     user: str
     reaction: str
     event_ts: str
@@ -44,11 +44,11 @@ class Reaction(Event):
     item_user: str | None = None
 
 
-class OfPerson(Event):
+class OfPerson(AnyEvent):
     user: str
 
 
-class OfChannel(Event):
+class OfChannel(AnyEvent):
     channel: str
 
 
@@ -60,7 +60,7 @@ class Profile(Named):
     tz: str | None = None
 
 
-class OfProfile(Event):
+class OfProfile(AnyEvent):
     user: Profile
 
 
@@ -69,12 +69,12 @@ class Tokens(Shape):
     bot: list[str] | None = None
 
 
-class Revoked(Event):
+class Revoked(AnyEvent):
     tokens: Tokens | None = None
 
 
 class Envelope(Shape):
-    event: Event
+    event: AnyEvent
     event_id: str | None = None
 
 
@@ -90,16 +90,16 @@ class Command(Shape):
     response_url: str
 
 
-class Option(Shape):
+class SelectedOption(Shape):
     value: str
 
 
-class Answer(Shape):
+class FieldState(Shape):
     """What stands in one field of a form."""
 
     value: str | None = None
-    selected_option: Option | None = None
-    selected_options: list[Option] | None = None
+    selected_option: SelectedOption | None = None
+    selected_options: list[SelectedOption] | None = None
     selected_users: list[str] | None = None
     selected_user: str | None = None
     selected_conversation: str | None = None
@@ -108,8 +108,8 @@ class Answer(Shape):
     selected_date_time: int | None = None
 
 
-class State(Shape):
-    values: dict[str, dict[str, Answer]]
+class ViewState(Shape):
+    values: dict[str, dict[str, FieldState]]
 
 
 class Block(Shape):
@@ -123,7 +123,7 @@ class View(Named):
     callback_id: str
     private_metadata: str
     blocks: list[Block]
-    state: State | None = None
+    state: ViewState | None = None
 
 
 class Interaction(Shape):
@@ -136,26 +136,26 @@ class Action(Shape):
     action_id: str
     block_id: str = ""
     value: str | None = None
-    selected_option: Option | None = None
+    selected_option: SelectedOption | None = None
 
 
-class Press(Interaction):
+class BlockActions(Interaction):
     type: Literal["block_actions"]
     trigger_id: str
     actions: list[Action] = Field(min_length=1)
     view: View | None = None
 
 
-class Form(View):
-    state: State
+class FilledView(View):
+    state: ViewState
 
 
 class SentForm(Interaction):
     type: Literal["view_submission", "view_closed"]
-    view: Form
+    view: FilledView
 
 
-class Shortcut(Interaction):
+class GlobalShortcut(Interaction):
     type: Literal["shortcut"]
     callback_id: str
     trigger_id: str
@@ -183,14 +183,14 @@ class Challenge(Shape):
     challenge: str
 
 
-class OfMove(Event):
+class OfMove(AnyEvent):
     old_channel_id: str
     new_channel_id: str
 
 
-EVENTS: dict[str, type[Event]] = {
-    "reaction_added": Reaction,
-    "reaction_removed": Reaction,
+EVENTS: dict[str, type[AnyEvent]] = {
+    "reaction_added": OfReaction,
+    "reaction_removed": OfReaction,
     "app_home_opened": OfPerson,
     "member_joined_channel": Membership,
     "member_left_channel": Membership,
@@ -205,10 +205,10 @@ EVENTS: dict[str, type[Event]] = {
     "tokens_revoked": Revoked,
 }
 OTHERS: dict[str, type[Shape]] = {
-    "block_actions": Press,
+    "block_actions": BlockActions,
     "view_submission": SentForm,
     "view_closed": SentForm,
-    "shortcut": Shortcut,
+    "shortcut": GlobalShortcut,
     "message_action": MessageShortcut,
     "url_verification": Challenge,
 }
@@ -219,7 +219,7 @@ def fits(body: dict[str, Any]) -> bool:
     try:
         if "event" in body:
             event = Envelope.model_validate(body).event
-            EVENTS.get(event.type, Event).model_validate(body["event"])
+            EVENTS.get(event.type, AnyEvent).model_validate(body["event"])
         elif "command" in body:
             Command.model_validate(body)
         else:

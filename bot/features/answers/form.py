@@ -19,7 +19,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
-from rituals.answers import LONGEST, Asked, Mine
+from rituals.answers import LONGEST, Asked, MyAnswer
 from rituals.experiments import Drawn
 
 GIVE_ANSWER = "give_answer"
@@ -40,20 +40,20 @@ def answer_form(asked: Asked) -> View:
     return form(GIVE_ANSWER, title, submit, blocks, str(drawn.id))
 
 
-def removed_note(mine: Mine | None) -> View:
+def removed_note(mine: MyAnswer | None) -> View:
     """What's said once an answer is removed; the words are given back."""
     words = [f"You had written:\n{quoted(mine.text)}"] if mine else []
     return note("Answer removed", "Nobody can see your answer any more.", *words)
 
 
-def _line(drawn: Drawn, mine: Mine | None) -> Element:
+def _line(drawn: Drawn, mine: MyAnswer | None) -> Element:
     element: Element = {"type": "plain_text_input", "action_id": "answer", "max_length": LONGEST}
     if drawn.experiment is not None and drawn.experiment.example:
         element["placeholder"] = plain(drawn.experiment.example, 150)
     return element | ({"initial_value": mine.text} if mine else {})
 
 
-def _quotable(mine: Mine | None) -> Block:
+def _quotable(mine: MyAnswer | None) -> Block:
     yes = [option("A digest may show my answer", "yes")]
     element: Element = {"type": "checkboxes", "action_id": "digest", "options": yes}
     if mine and mine.quotable:

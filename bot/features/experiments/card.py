@@ -18,7 +18,7 @@ from bot.slack.block_kit import (
 )
 from rituals.answers import Standing
 from rituals.catalog import GamePlan
-from rituals.experiments import Drawn, Hero, Kind
+from rituals.experiments import DrawKind, Drawn, Hero
 
 SHARE_EXPERIMENT = "share_experiment"
 SHOW_ANOTHER = "show_another"
@@ -76,14 +76,14 @@ def preview_card(drawn: Drawn) -> list[Block]:
 def scene(drawn: Drawn) -> list[Block]:
     """What was drawn, without buttons."""
     match drawn.kind:
-        case Kind.STORY_CALL:
+        case DrawKind.STORY_CALL:
             return [context(":seedling: Story call"), section(f"*{said(drawn.line)}*")]
-        case Kind.LOOK_AHEAD:
+        case DrawKind.LOOK_AHEAD:
             return _look_ahead()
-        case Kind.HERO:
+        case DrawKind.HERO:
             assert drawn.hero is not None
             return hero_scene(drawn.hero)
-        case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
+        case DrawKind.THOUGHT_EXPERIMENT | DrawKind.CASE_STUDY:
             return _experiment(drawn)
 
 
@@ -92,7 +92,7 @@ def _experiment(drawn: Drawn) -> list[Block]:
     assert experiment is not None
     mindset = framework.mindset(experiment.mindset)
     thanks = f" · suggested by {mention(drawn.suggested_by)}" if drawn.suggested_by else ""
-    what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
+    what = "Case study" if drawn.kind is DrawKind.CASE_STUDY else "Thought experiment"
     return [
         context(f"{framework.emoji} {what} · {said(framework.name)}{thanks}"),
         # A suggested one may be all ampersands, of which escaping makes five characters each.
@@ -130,11 +130,11 @@ def _ways_on(drawn: Drawn) -> list[Element]:
 
 def _further(drawn: Drawn) -> list[Element]:
     match drawn.kind:
-        case Kind.LOOK_AHEAD:
+        case DrawKind.LOOK_AHEAD:
             return [button("Share a save", OPEN_STORY, SAVE)]
-        case Kind.STORY_CALL | Kind.HERO:
+        case DrawKind.STORY_CALL | DrawKind.HERO:
             return [button("Share a story", OPEN_STORY)]
-        case Kind.THOUGHT_EXPERIMENT | Kind.CASE_STUDY:
+        case DrawKind.THOUGHT_EXPERIMENT | DrawKind.CASE_STUDY:
             assert drawn.experiment is not None
             return [
                 button("Share a story", OPEN_STORY, drawn.experiment.mindset),
@@ -159,9 +159,9 @@ def _menu(drawn: Drawn) -> Element:
 
 def _summary(drawn: Drawn) -> str:
     if drawn.experiment:
-        what = "Case study" if drawn.kind is Kind.CASE_STUDY else "Thought experiment"
+        what = "Case study" if drawn.kind is DrawKind.CASE_STUDY else "Thought experiment"
         return f"{what}: {said(drawn.experiment.question)}"
-    if drawn.kind is Kind.STORY_CALL:
+    if drawn.kind is DrawKind.STORY_CALL:
         return f"Story call: {said(drawn.line)}"
     if drawn.hero:
         return f"Hero of the day: {said(drawn.hero.entrance)}"

@@ -9,7 +9,7 @@ from bot.features.giving_back import give_back_unread
 from bot.features.rights import check_admin, closed_to
 from bot.slack.block_kit import Element, Message, actions, button, section
 from bot.slack.replies import Replies, say
-from bot.slack.requests import Errand, Line, Press, Request
+from bot.slack.requests import Line, Press, Promise, Request
 from bot.slack.sentences import ANSWERS_STAY, EXPORT_LOST, EXPORT_TOO_BIG, EXPORTING, EXPORTS
 from bot.slack.uploads import send_file
 from rituals import exports
@@ -45,25 +45,25 @@ async def asked_again(press: Press) -> Replies:
     return say(EXPORTING)
 
 
-async def promised(errand: Errand) -> None:
+async def promised(promise: Promise) -> None:
     """The file is put together and sent; if it can't be, the person hears of it."""
-    wish = exports.read_wish(errand.facts["wish"])
+    wish = exports.read_wish(promise.facts["wish"])
     try:
-        hidden = await _hidden(errand, wish)
-        content = await _content(errand, wish, hidden)
+        hidden = await _hidden(promise, wish)
+        content = await _content(promise, wish, hidden)
     except BaseException:
         # Also when the bot is being stopped: nobody is to wait for what does not come.
         lost = [section(EXPORT_LOST), actions(_again("Try again", wish))]
-        await errand.slack.chat_postMessage(channel=errand.person, text=EXPORT_LOST, blocks=lost)
+        await promise.slack.chat_postMessage(channel=promise.person, text=EXPORT_LOST, blocks=lost)
         raise
     if content is None:
-        said = _too_big(wish, errand.scene)
-        await errand.slack.chat_postMessage(channel=errand.person, text=said.text, blocks=said.blocks)
+        said = _too_big(wish, promise.scene)
+        await promise.slack.chat_postMessage(channel=promise.person, text=said.text, blocks=said.blocks)
         return
-    name, title = f"{wish.sheet}-{errand.scene.now:%Y-%m-%d}.{wish.form}", wish.sheet.capitalize()
+    name, title = f"{wish.sheet}-{promise.scene.now:%Y-%m-%d}.{wish.form}", wish.sheet.capitalize()
     comment = _comment(wish, bool(hidden))
     again = _again("Send it again", wish)
-    await send_file(errand.slack, errand.person, name, content, title=title, comment=comment, again=again)
+    await send_file(promise.slack, promise.person, name, content, title=title, comment=comment, again=again)
 
 
 def _too_big(wish: Wish, scene: Scene) -> Message:

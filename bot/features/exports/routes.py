@@ -7,5 +7,5 @@ EXPORTS = Feature(
     "exports",
     words={"export": listeners.asked_for_export},
     presses={listeners.AGAIN: listeners.asked_again},
-    errands={listeners.EXPORT: listeners.promised},
+    promises={listeners.EXPORT: listeners.promised},
 )

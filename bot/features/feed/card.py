@@ -118,7 +118,7 @@ def written(wanted: Filter, before: int | None) -> str:
     return json.dumps(parts | ({"before": before} if before is not None else {}), ensure_ascii=False)
 
 
-def read(value: str) -> tuple[Filter, int | None]:
+def read_filter(value: str) -> tuple[Filter, int | None]:
     """The filter and the place that a button carried."""
     parts: dict[str, Any] = json.loads(value or "{}")
     before = parts.pop("before", None)

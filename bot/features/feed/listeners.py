@@ -36,7 +36,7 @@ async def asked_for_stories(line: Line) -> Replies:
 
 async def turned(press: Press) -> Replies:
     """*Older stories* or *Newest*, in a private list or in App Home."""
-    wanted, before = card.read(press.value)
+    wanted, before = card.read_filter(press.value)
     if press.at_home:
         press.then(press.show_home, wanted, before)
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
 from bot.features.practice.form import practice_line
-from bot.features.schedules import list_card as handles
+from bot.features.schedules import list_card
 from bot.features.stories import card as stories
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
@@ -68,11 +68,11 @@ def home_view(
     going = trends.trend_lines(trend, catalog)
     blocks += [header("Trends"), *going, divider()] if going else []
     blocks.append(header("Rituals"))
-    blocks += handles.ritual_rows(rituals, catalog, MOST_RITUALS) or [
+    blocks += list_card.ritual_rows(rituals, catalog, MOST_RITUALS) or [
         section("None yet. A good first one: a thought experiment every working day at 9.")
     ]
     if rituals:
-        blocks.append(actions(button("Days off", handles.DAYS_OFF)))
+        blocks.append(actions(button("Days off", list_card.DAYS_OFF)))
     own = practice_line(practice)
     blocks += [
         divider(),

@@ -18,7 +18,7 @@ from bot.slack.submitted import Answers
 from rituals import nominations, stories, workspaces
 from rituals.errors import Gone
 from rituals.ids import ChannelId, NominatedId, PersonId
-from rituals.nominations import Message, Reaction, Wishes
+from rituals.nominations import NominationWishes, Reaction, SeenMessage
 from rituals.stories import Voice
 
 
@@ -63,7 +63,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
     words = await as_message(shortcut.directory, shortcut.workspace, place, shortcut.message)
     if why := _why_not(words, shortcut.person):
         return Show(card.not_this_note(why))
-    assert isinstance(words, Message)
+    assert isinstance(words, SeenMessage)
     settings = await shortcut.look(workspaces.settings)
     view = card.moment_form(
         shortcut.catalog,
@@ -89,7 +89,7 @@ async def nominated(sent: Submission) -> Replies:
     if words is None:
         return Show(card.gone_note())
     why = answers.text("why")
-    wishes = Wishes(
+    wishes = NominationWishes(
         mindset=answers.choice("mindset"),
         touchpoint=answers.choice("touchpoint"),
         beyond_job=bool(answers.choices("beyond")),
@@ -133,7 +133,7 @@ async def answered(press: Press) -> Replies:
     return None if shared else say(WORDS_CHANGED)
 
 
-async def _as_it_is(request: Request, message_id: NominatedId) -> Message | None:
+async def _as_it_is(request: Request, message_id: NominatedId) -> SeenMessage | None:
     """A nominated message as it is now; None if it cannot be seen.
 
     If it is gone, that is written down; Gone if Slack cannot find it.
@@ -149,7 +149,7 @@ async def _as_it_is(request: Request, message_id: NominatedId) -> Message | None
     return None if isinstance(seen, Unseen) else seen
 
 
-def _why_not(message: Message | Unseen, person: PersonId) -> str | None:
+def _why_not(message: SeenMessage | Unseen, person: PersonId) -> str | None:
     """Why the person cannot nominate the message; None if they can."""
     if isinstance(message, Unseen):
         return UNSAID
@@ -178,7 +178,7 @@ def _carried(where: ChannelId, shortcut: Shortcut) -> str:
     return carried({"channel": where, "ts": shortcut.ts, **about}, "text", words)
 
 
-async def _words(request: Request, about: Written) -> Message | None:
+async def _words(request: Request, about: Written) -> SeenMessage | None:
     """The message as it is now, or as the form carried it; None if it was deleted meanwhile."""
     where = ChannelId(about["channel"])
     seen = await message(request.directory, request.workspace, where, about["ts"])

@@ -24,7 +24,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import begun, coming, moment
 from rituals.catalog import Catalog, Tone, UnknownFramework, UnknownMindset
-from rituals.polls import MOST_OPTIONS, Kind, Results, Setup, Shown, Tally
+from rituals.polls import MOST_OPTIONS, PollKind, Results, Setup, Shown, Tally
 
 VOTE = "vote:"
 MY_VOTE = "poll:mine"
@@ -68,7 +68,7 @@ def poll_card(poll: Shown, catalog: Catalog) -> Message:
 def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this.") -> list[Block]:
     """What a poll will look like, for the person who wants to see it first: its buttons are not live yet."""
     hint = context(f":eyes: {why} There is a button for each of these.")
-    if setup.kind is Kind.HEAD_CHECK:
+    if setup.kind is PollKind.HEAD_CHECK:
         top = [section(_check_question(setup))]
     else:
         top = [context(_title("Quick poll", setup, catalog)), header(setup.question)]
@@ -117,7 +117,7 @@ def _title(what: str, setup: Setup, catalog: Catalog) -> str:
 
 def is_head_check(poll: Shown) -> bool:
     """Whether it is the one tap of a head check."""
-    return poll.setup.kind is Kind.HEAD_CHECK
+    return poll.setup.kind is PollKind.HEAD_CHECK
 
 
 def _open(poll: Shown, options: Sequence[Offered]) -> list[Block]:
@@ -159,7 +159,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
         return [section(too_few(poll)), context(begun(ended)), more]
     footer = context(f"{how_many(poll.voters)} · {ended}", *left_out(poll), *promises(poll.setup)[:1])
     body = packed(bars(poll.tally, options, poll.names))
-    return [*body, section(reading(poll.tally, options)), *_worn(poll, options), footer, more]
+    return [*body, section(result_line(poll.tally, options)), *_worn(poll, options), footer, more]
 
 
 def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
@@ -251,7 +251,7 @@ def promises(setup: Setup) -> list[str]:
     """What voters are told about who sees what."""
     if setup.anonymous:
         lines = [":lock: Nobody can see who voted what. Not your admin, not us."]
-        if setup.results is not Results.CLOSED and setup.kind is Kind.POLL:
+        if setup.results is not Results.CLOSED and setup.kind is PollKind.POLL:
             lines.append("The bars follow a few votes behind, so that none can be told apart.")
     else:
         lines = [":busts_in_silhouette: Not anonymous: everybody sees who voted what."]
@@ -272,7 +272,7 @@ def too_few(poll: Shown) -> str:
     return f"{how_many(poll.voters)}. With so few, a result could tell who chose what, so it is not shown."
 
 
-def reading(tally: Tally, options: Sequence[Offered]) -> str:
+def result_line(tally: Tally, options: Sequence[Offered]) -> str:
     """What the result says, in a sentence. A shadow is never a winner: it is a question to the team."""
     most = max(tally.votes.values(), default=0)
     ahead = [each for each in options if tally.votes.get(each.key) == most]

@@ -62,7 +62,7 @@ Written = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class PollMemory:
     """What the form remembers: the `draft` that it goes on with, and what the poll is about.
 
     That is a message at `channel` and `ts`, in the thread `thread`, or a `story`. `quote` is a line of it.
@@ -85,7 +85,7 @@ class Memory:
         return json.dumps({n: v for n in self.__slots__ if (v := getattr(self, n))}, ensure_ascii=False)
 
     @classmethod
-    def read(cls, text: str) -> Memory:
+    def read(cls, text: str) -> PollMemory:
         """From what the form carried."""
         known = json.loads(text) if text else {}
         # A form that an earlier version opened may remember more.
@@ -95,7 +95,7 @@ class Memory:
 def poll_form(
     catalog: Catalog,
     written: Written,
-    memory: Memory,
+    memory: PollMemory,
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -225,7 +225,7 @@ def moment_field(chosen: str | int | None, label: str = "Closes at", *, optional
     return field_block("at", label, when, optional=optional)
 
 
-def _more(written: Written, touchpoints: Sequence[str], memory: Memory, catalog: Catalog) -> list[Block]:
+def _more(written: Written, touchpoints: Sequence[str], memory: PollMemory, catalog: Catalog) -> list[Block]:
     results = [option(text, each, about) for each, (text, about) in RESULTS.items()]
     shown = select("results", results, written.get("results") or Results.LIVE)
     blocks = [field_block("results", "When do the bars show?", shown), _ticks(written, memory, catalog)]
@@ -236,7 +236,7 @@ def _more(written: Written, touchpoints: Sequence[str], memory: Memory, catalog:
     return blocks
 
 
-def _ticks(written: Written, memory: Memory, catalog: Catalog) -> Block:
+def _ticks(written: Written, memory: PollMemory, catalog: Catalog) -> Block:
     own, shadow = written.get("framework") == OWN, _offers_shadow(written, catalog)
     choices = [option("Allow several choices", "several")]
     if not shadow:

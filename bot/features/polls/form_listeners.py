@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.features.channels import problem_for
 from bot.features.polls import form
-from bot.features.polls.form import OWN, Memory, Written
+from bot.features.polls.form import OWN, PollMemory, Written
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
 from bot.slack.channels import Channel, permalink
@@ -22,10 +22,10 @@ from rituals.ids import ChannelId, PersonId, PollDraftId
 from rituals.polls import BadOptions, Closing, Place, Setup
 from rituals.scene import Scene
 
-NOTHING = Memory()
+NOTHING = PollMemory()
 
 
-async def open_form(request: Request, written: Written, memory: Memory = NOTHING) -> Show:
+async def open_form(request: Request, written: Written, memory: PollMemory = NOTHING) -> Show:
     """The form with what is written. What nobody has chosen is as the channel has it."""
     channel = written.get("channel")
     if channel and not written.get("framework"):
@@ -36,7 +36,7 @@ async def open_form(request: Request, written: Written, memory: Memory = NOTHING
 
 async def turned(press: Press) -> Replies:
     """Something was chosen that asks for other fields, or the form is to be unfolded."""
-    memory = Memory.read(press.form.memory)
+    memory = PollMemory.read(press.form.memory)
     if press.action == form.MORE:
         memory = replace(memory, more=True)
     return Redraw(await _form(press, _written(press.form.answers), memory))
@@ -52,7 +52,7 @@ async def previewed(press: Press) -> Replies:
 
 async def started(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, written = Memory.read(sent.form.memory), _written(sent.answers)
+    memory, written = PollMemory.read(sent.form.memory), _written(sent.answers)
     draft = PollDraftId(memory.draft) if memory.draft else None
     if refused := _refused(written, sent.catalog):
         return Refuse(refused)
@@ -77,7 +77,7 @@ async def started(sent: Submission) -> Replies:
     return Show(form.started_note(place.channel))
 
 
-async def _form(request: Request, written: Written, memory: Memory) -> View:
+async def _form(request: Request, written: Written, memory: PollMemory) -> View:
     """The form with what is written; its rarer questions are there once it is unfolded."""
     settings = await request.look(workspaces.settings)
     return form.poll_form(
@@ -128,7 +128,7 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
     return replace(setup, lasts=closes_at - scene.now) if closes_at else setup
 
 
-async def _place(sent: Submission, found: Channel, memory: Memory, written: Written) -> Place:
+async def _place(sent: Submission, found: Channel, memory: PollMemory, written: Written) -> Place:
     link, readable = await _about(sent, found, memory)
     place = Place(
         found.id,
@@ -144,11 +144,11 @@ async def _place(sent: Submission, found: Channel, memory: Memory, written: Writ
     return replace(place, quote=memory.quote, quoted=said_by, source=source)
 
 
-def _in_thread(found: Channel, memory: Memory, written: Written) -> bool:
+def _in_thread(found: Channel, memory: PollMemory, written: Written) -> bool:
     return "thread" in (written["ticks"] or ()) and memory.channel == found.id
 
 
-async def _about(sent: Submission, found: Channel, memory: Memory) -> tuple[str | None, bool]:
+async def _about(sent: Submission, found: Channel, memory: PollMemory) -> tuple[str | None, bool]:
     """The link to what the poll is about, and whether the poll's readers may follow it."""
     source = (memory.channel, memory.ts) if memory.ts else None
     if memory.story is not None:

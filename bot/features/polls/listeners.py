@@ -15,7 +15,7 @@ from bot.slack.sentences import WHEN, sentence
 from rituals import polls
 from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
-from rituals.polls import BadOptions, Mine, Results, Shown, Tally
+from rituals.polls import BadOptions, MyVote, Results, Shown, Tally
 
 # More are not written to one by one.
 MOST_REMINDED = 100
@@ -39,7 +39,7 @@ async def asked_for_own(press: Press) -> Replies:
     return say(notes.my_vote_answer(mine, press.catalog, *await _seen(press, poll, mine)))
 
 
-async def _seen(press: Press, poll: PollId, mine: Mine | None) -> tuple[Tally | None, int, int | None]:
+async def _seen(press: Press, poll: PollId, mine: MyVote | None) -> tuple[Tally | None, int, int | None]:
     """What the private line says of the count, asked for only where it does; see polls.after_vote."""
     if mine is None or mine.setup.results is not Results.AFTER_VOTE:
         return None, 0, None

@@ -15,19 +15,19 @@ from bot.features.polls.card import (
     offered,
     packed,
     promises,
-    reading,
+    result_line,
     too_few,
 )
 from bot.slack.block_kit import Block, Message, actions, button, context, place, said, section
 from bot.slack.wording import coming, listed
 from rituals.catalog import Catalog
-from rituals.polls import Mine, Results, Shown, Tally
+from rituals.polls import MyVote, Results, Shown, Tally
 
 TREND = "trends:show"
 
 
 def vote_answer(
-    mine: Mine, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
+    mine: MyVote, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
 ) -> str:
     """The private line after a vote."""
     if not mine.choices:
@@ -44,7 +44,7 @@ def vote_answer(
 
 
 def my_vote_answer(
-    mine: Mine | None, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
+    mine: MyVote | None, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
 ) -> str:
     """What *My vote* says."""
     if mine is None:
@@ -79,7 +79,7 @@ def _result(poll: Shown, catalog: Catalog) -> list[Block]:
     if poll.tally is None:
         return [section(too_few(poll))]
     counted = packed([f":bar_chart: {how_many(poll.voters)}.", *bars(poll.tally, options)])
-    return [*counted, section(reading(poll.tally, options)), *(context(line) for line in left_out(poll))]
+    return [*counted, section(result_line(poll.tally, options)), *(context(line) for line in left_out(poll))]
 
 
 def _to_the_trend(poll: Shown) -> list[Block]:
@@ -109,6 +109,6 @@ def reminder_for_all_card(poll: Shown) -> Message:
     return Message(text, [section(text)])
 
 
-def _chosen(mine: Mine, catalog: Catalog) -> list[Offered]:
+def _chosen(mine: MyVote, catalog: Catalog) -> list[Offered]:
     known = {each.key: each for each in offered(mine.setup, catalog)}
     return [known[key] for key in mine.choices if key in known]

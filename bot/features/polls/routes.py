@@ -1,6 +1,6 @@
 """What polls answer to."""
 
-from bot.features.polls import card, doors, draws, form, form_listeners, listeners, menu, typed
+from bot.features.polls import card, draws, form, form_listeners, listeners, menu, opening_listeners, typed
 from bot.features.stories.card import ABOUT_STORY, STORY_MENU
 from bot.features.ways_in import OPEN_POLL
 from bot.slack.routes import Feature
@@ -14,17 +14,20 @@ POLLS = Feature(
         card.MY_VOTE: listeners.asked_for_own,
         f"{card.POLL_MENU}*": listeners.chose,
         card.ADD_OPTION: listeners.asked_for_option,
-        OPEN_POLL: doors.asked_for_form,
-        ABOUT_STORY: doors.asked_about_story,
-        f"{STORY_MENU}:poll": doors.asked_about_story,
+        OPEN_POLL: opening_listeners.asked_for_form,
+        ABOUT_STORY: opening_listeners.asked_about_story,
+        f"{STORY_MENU}:poll": opening_listeners.asked_about_story,
         f"{form.TURNED}*": form_listeners.turned,
         f"{form.MORE}*": form_listeners.turned,
         form.PREVIEW: form_listeners.previewed,
-        form.GO_ON: doors.went_on,
-        form.DROP: doors.dropped,
+        form.GO_ON: opening_listeners.went_on,
+        form.DROP: opening_listeners.dropped,
     },
     forms={form.START_POLL: form_listeners.started, f"{menu.ASKED}*": listeners.answered},
-    shortcuts={"which_mindset": doors.asked_about_message, "start_poll": doors.asked_by_shortcut},
+    shortcuts={
+        "which_mindset": opening_listeners.asked_about_message,
+        "start_poll": opening_listeners.asked_by_shortcut,
+    },
     draws={
         polls.CARD: draws.poll,
         polls.REMINDER: draws.reminder,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.features.channels import problem_for
 from bot.features.giving_back import give_back, give_back_unread
 from bot.features.polls import form
-from bot.features.polls.form import OWN, Memory, Written
+from bot.features.polls.form import OWN, PollMemory, Written
 from bot.features.polls.form_listeners import lasting, open_form, postable
 from bot.service.secrets import fresh_key
 from bot.slack.channels import Channel
@@ -43,12 +43,12 @@ async def asked_for_poll(line: Line) -> Replies:
     # What was wished is shown, and stays whatever the poll is made to choose from.
     # Whoever wishes for names may see that a poll of this kind has none.
     ticks = _ticks(poll)
-    memory = Memory(more=bool(ticks) or poll.anonymous is False, ticks=",".join(ticks))
+    memory = PollMemory(more=bool(ticks) or poll.anonymous is False, ticks=",".join(ticks))
     written = {name: value for name, value in _written(line, poll).items() if name != "ticks"}
     return await open_form(line, written, memory)
 
 
-async def _start(line: Line, poll: polls.Typed) -> Replies:
+async def _start(line: Line, poll: polls.TypedPoll) -> Replies:
     if why := _refused(poll):
         return await give_back(line, why)
     try:
@@ -81,7 +81,7 @@ async def _open(line: Line, setup: Setup, found: Channel) -> Replies:
     return say(form.started_answer(until, elsewhere))
 
 
-def _setup(poll: polls.Typed) -> Setup:
+def _setup(poll: polls.TypedPoll) -> Setup:
     return polls.of_own_options(
         poll.question,
         poll.options,
@@ -91,7 +91,7 @@ def _setup(poll: polls.Typed) -> Setup:
     )
 
 
-def _refused(poll: polls.Typed) -> str | None:
+def _refused(poll: polls.TypedPoll) -> str | None:
     if is_blank(poll.question):
         return NO_QUESTION
     if any(A_CHANNEL in text for text in (poll.question, *poll.options)):
@@ -99,7 +99,7 @@ def _refused(poll: polls.Typed) -> str | None:
     return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
 
 
-def _written(line: Line, poll: polls.Typed) -> Written:
+def _written(line: Line, poll: polls.TypedPoll) -> Written:
     """The form, as far as the line fills it in."""
     written: Written = {"question": poll.question, "channel": postable(poll.channel or line.here)}
     if not poll.options:
@@ -107,5 +107,5 @@ def _written(line: Line, poll: polls.Typed) -> Written:
     return {**written, "framework": OWN, "options": "\n".join(poll.options), "ticks": _ticks(poll)}
 
 
-def _ticks(poll: polls.Typed) -> list[str]:
+def _ticks(poll: polls.TypedPoll) -> list[str]:
     return [name for name in ("anonymous", "several", "adding") if getattr(poll, name)]

@@ -91,7 +91,7 @@ async def _preview(press: Press, known: ScheduleId) -> View:
     ritual = await ritual_seen(press, known)
     if ritual.veiled:
         raise NotInChannel
-    if ritual.kind in set(experiments.Kind):
+    if ritual.kind in set(experiments.DrawKind):
         on = ritual.next_on or press.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
         shown = preview_card(await press.look(experiments.peek, ritual, press.catalog, on))
     elif ritual.kind == digests.KIND:

@@ -59,7 +59,7 @@ async def _typed_plan(line: Line) -> Replies:
     return say("\n".join([*said, *form.zone_hint(plan.zone), *hints]))
 
 
-async def _wished(line: Line, plan: schedules.Typed) -> list[Wishes]:
+async def _wished(line: Line, plan: schedules.TypedPlan) -> list[Wishes]:
     """A ritual for each of the times."""
     channel = plan.channel or line.here
     framework = plan.framework

@@ -44,7 +44,7 @@ Written = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class StoryMemory:
     """What the form remembers: how it was opened, and how far it is unfolded.
 
     `edit` is the story that is changed; `anyway` that the same may be told twice; `draft` what there was of
@@ -62,7 +62,7 @@ class Memory:
         return json.dumps({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
-    def read(cls, text: str) -> Memory:
+    def read(cls, text: str) -> StoryMemory:
         """From what the form carried."""
         return cls(**json.loads(text)) if text else cls()
 
@@ -70,7 +70,7 @@ class Memory:
 def story_form(
     catalog: Catalog,
     written: Written,
-    memory: Memory,
+    memory: StoryMemory,
     *,
     prompt: str = "",
     touchpoints: Sequence[str] = (),
@@ -201,7 +201,7 @@ def _chosen(telling: Telling, stage: Stage) -> list[str]:
     return [each.person for each in telling.credits if each.stage is stage and each.person != each.name]
 
 
-def _draft(memory: Memory) -> list[Block]:
+def _draft(memory: StoryMemory) -> list[Block]:
     if memory.draft == "back":
         afresh = button("Begin afresh", AFRESH)
         return [section(":page_facing_up: This is the story that you had begun.", accessory=afresh)]
@@ -231,7 +231,7 @@ def _text(written: Written) -> Block:
     return field_block("text", "What happened?", words) | {"dispatch_action": True}
 
 
-def _prompt(prompt: str, memory: Memory) -> list[Block]:
+def _prompt(prompt: str, memory: StoryMemory) -> list[Block]:
     if not prompt or memory.edit:
         return []
     other = button("Another idea", OTHER_PROMPT)

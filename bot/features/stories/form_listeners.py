@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.features.stories import form
 from bot.features.stories.card import told_note
-from bot.features.stories.form import Memory, Written
+from bot.features.stories.form import StoryMemory, Written
 from bot.features.ways_in import KIND
 from bot.slack import people
 from bot.slack.block_kit import View, note
@@ -61,7 +61,7 @@ async def written(press: Press) -> Replies:
 
 async def turned(press: Press) -> Replies:
     """Another kind was chosen, another idea was asked for, or the form is to be unfolded."""
-    memory, so_far = Memory.read(press.form.memory), _written(press.form.answers)
+    memory, so_far = StoryMemory.read(press.form.memory), _written(press.form.answers)
     if press.action == form.MORE:
         memory = replace(memory, more=True)
     elif press.action == form.OTHER_PROMPT:
@@ -77,13 +77,13 @@ async def draft_chosen(press: Press) -> Replies:
         await press.act(stories.drop_draft)
     else:
         draft = await press.look(stories.draft)
-    memory = replace(Memory.read(press.form.memory), draft="")
+    memory = replace(StoryMemory.read(press.form.memory), draft="")
     return await _fresh(press, draft or {}, memory)
 
 
 async def told(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, so_far = Memory.read(sent.form.memory), _written(sent.answers)
+    memory, so_far = StoryMemory.read(sent.form.memory), _written(sent.answers)
     credits, refused = await credited(sent, so_far)
     if refused:
         return Refuse(refused)
@@ -93,7 +93,7 @@ async def told(sent: Submission) -> Replies:
         return Refuse({"text": sentence(error)})
 
 
-async def _told(sent: Submission, memory: Memory, so_far: Written, telling: Telling) -> View:
+async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling: Telling) -> View:
     """Save what was sent; the view that answers it."""
     if memory.edit is not None:
         await sent.act(stories.edit, StoryId(memory.edit), telling)
@@ -116,7 +116,7 @@ async def told_as_second(sent: Submission) -> Replies:
 async def told_as_own(press: Press) -> Replies:
     """*Tell mine as its own story*: the form again, as it was sent."""
     draft = await press.look(stories.draft) or {}
-    return await _fresh(press, draft, Memory(anyway=True, more=True))
+    return await _fresh(press, draft, StoryMemory(anyway=True, more=True))
 
 
 async def closed(sent: Submission) -> Replies:
@@ -146,23 +146,23 @@ async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, .
 
 async def edit_form(press: Press, shown: Told) -> View:
     """The form with what a story says; the act that saves it checks whose it is."""
-    memory = Memory(more=True, edit=shown.id)
+    memory = StoryMemory(more=True, edit=shown.id)
     return await _form(press, press.catalog.default, form.written_of(shown.telling), memory)
 
 
 async def _open(request: Request, framework: Framework, known: Written) -> Show:
     draft = await request.look(stories.draft)
-    memory = Memory()
+    memory = StoryMemory()
     if draft and known.get("text"):
-        memory = Memory(draft="kept")
+        memory = StoryMemory(draft="kept")
     elif draft:
         # Folded away, what was filled in would not be sent.
         more = any(draft.get(name) for name in form.DETAILS)
-        known, memory = draft, Memory(draft="back", more=more)
+        known, memory = draft, StoryMemory(draft="back", more=more)
     return Show(await _form(request, framework, known, memory))
 
 
-async def _form(request: Request, framework: Framework, so_far: Written, memory: Memory) -> View:
+async def _form(request: Request, framework: Framework, so_far: Written, memory: StoryMemory) -> View:
     """The form with what is written; its rarer questions are looked up only once it is unfolded."""
     prompts = framework.story_prompts
     prompt = prompts[(request.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
@@ -177,14 +177,14 @@ async def _form(request: Request, framework: Framework, so_far: Written, memory:
     )
 
 
-async def _fresh(press: Press, so_far: Written, memory: Memory) -> Redraw:
+async def _fresh(press: Press, so_far: Written, memory: StoryMemory) -> Redraw:
     """A form of its own, so that nothing typed into the other one shines through."""
     view = await _form(press, press.catalog.default, so_far, memory)
     return Redraw(form.renamed(view, f"{press.scene.now.timestamp():.0f}"))
 
 
 async def _keep(request: Request, opened: OpenView) -> None:
-    if Memory.read(opened.memory).edit is None:
+    if StoryMemory.read(opened.memory).edit is None:
         so_far = _written(opened.answers)
         # Slack does not say what stands in a form that is being closed.
         if so_far["text"]:

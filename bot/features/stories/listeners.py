@@ -133,7 +133,7 @@ async def planned(sent: Submission) -> Replies:
 async def judged(press: Press) -> Replies:
     """An admin decides on a reported story."""
     await check_admin(press)
-    answer = stories.Answer(press.after(card.JUDGE))
+    answer = stories.Judgement(press.after(card.JUDGE))
     await press.act(stories.answer_report, ReportId(press.number), answer)
     return None
 

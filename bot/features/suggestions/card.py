@@ -23,7 +23,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import several
 from rituals.catalog import Catalog, Framework
-from rituals.suggestions import State, Suggested
+from rituals.suggestions import Suggested, SuggestionState
 
 SUGGEST = "suggest"
 APPROVE = "suggestion:approve"
@@ -87,9 +87,9 @@ def ask_card(suggested: Suggested, catalog: Catalog) -> Message:
     """What each admin is sent: the suggestion with its buttons, or what was decided."""
     text = "A colleague suggests a thought experiment."
     lead = section(f":sparkles: {text} Should it come up with the others?")
-    if suggested.state == State.WAITING:
+    if suggested.state == SuggestionState.WAITING:
         return Message(text, [lead, *_scene(suggested, catalog), _buttons(suggested)])
-    verdict = "approved it" if suggested.state == State.APPROVED else "said not this time"
+    verdict = "approved it" if suggested.state == SuggestionState.APPROVED else "said not this time"
     who = mention(suggested.decided_by) if suggested.decided_by else "Somebody"
     return Message(text, [lead, *_scene(suggested, catalog), context(f"{who} {verdict}.")])
 
@@ -108,7 +108,7 @@ def home_rows(waiting: Sequence[Suggested], catalog: Catalog) -> list[Block]:
 
 def decision_card(suggested: Suggested, catalog: Catalog) -> Message:
     """The private note to the person who suggested it."""
-    if suggested.state == State.APPROVED:
+    if suggested.state == SuggestionState.APPROVED:
         text = ":sparkles: Your thought experiment is in. It comes up with the others, and your name with it."
     else:
         text = "Your thought experiment was not taken this time. Thank you for thinking of one."

@@ -12,7 +12,7 @@ from bot.features.polls.notes import TREND
 from bot.slack.block_kit import Block, Element, Message, actions, button, clip, context, place, said, section
 from bot.slack.wording import begun, listed, several, short_day
 from rituals.catalog import Catalog, Framework, Mindset, Tone
-from rituals.trends import Line, Point, Subject, Trend, Wanted
+from rituals.trends import MindsetLine, Point, Subject, Trend, Wanted
 
 PICTURE = "trends:picture"
 # Five mindsets beside each other are 32 characters, which a phone shows without breaking the line.
@@ -123,7 +123,7 @@ def written(trend: Trend) -> str:
     return json.dumps(asdict(shown))
 
 
-def read(value: str) -> Wanted:
+def read_trend(value: str) -> Wanted:
     """What `written` wrote down."""
     return Wanted(**json.loads(value))
 
@@ -153,7 +153,7 @@ def _lines(trend: Trend, framework: Framework, *, letters: bool = True) -> str:
     return "\n".join(lines)
 
 
-def _last(line: Line) -> str:
+def _last(line: MindsetLine) -> str:
     return _share(line.points[-1]) if line.points else "no votes yet"
 
 
@@ -190,7 +190,7 @@ def _columns(trend: Trend, weeks: Sequence[date], group: range) -> str:
     return "\n".join(rows)
 
 
-def _percent(line: Line, week: date) -> str:
+def _percent(line: MindsetLine, week: date) -> str:
     return next((f"{point.share:.0%}"[:-1] for point in line.points if point.week == week), NONE)
 
 

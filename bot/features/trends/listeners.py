@@ -8,7 +8,7 @@ from bot.features.trends import card
 from bot.features.trends.journey import journey_card
 from bot.slack.block_kit import button
 from bot.slack.replies import Replies, Say, say
-from bot.slack.requests import Errand, Line, Press, Request
+from bot.slack.requests import Line, Press, Promise, Request
 from bot.slack.uploads import send_file
 from rituals import trends, workspaces
 from rituals.catalog import Catalog
@@ -35,32 +35,32 @@ async def asked_for_trends(line: Line) -> Replies:
 
 async def asked_in_thread(press: Press) -> Replies:
     """*See the trend* below the result of a poll: for the asker alone."""
-    return Say(card.trend_card(await _trend(press, card.read(press.value)), press.catalog))
+    return Say(card.trend_card(await _trend(press, card.read_trend(press.value)), press.catalog))
 
 
 async def picture_asked(press: Press) -> Replies:
     """*Send me the picture*, under a private answer or in App Home: it comes by direct message."""
     # Looked at again: the person may have left the channel since the button was shown.
-    if (await _trend(press, card.read(press.value))).latest is None:
+    if (await _trend(press, card.read_trend(press.value))).latest is None:
         raise Gone
     await press.promise(PICTURE, wanted=press.value)
     return None if press.at_home else say(card.ON_ITS_WAY)
 
 
-async def picture_promised(errand: Errand) -> None:
+async def picture_promised(promise: Promise) -> None:
     """The picture is drawn, and sent by direct message."""
-    trend = await _trend(errand, card.read(errand.facts["wanted"]))
+    trend = await _trend(promise, card.read_trend(promise.facts["wanted"]))
     if trend.latest is None:
         return
-    again = button("Send it again", card.PICTURE, errand.facts["wanted"])
+    again = button("Send it again", card.PICTURE, promise.facts["wanted"])
     await send_file(
-        errand.slack,
-        errand.person,
+        promise.slack,
+        promise.person,
         "trend.png",
-        lambda: asyncio.to_thread(_drawn, trend, errand.catalog),
-        title=card.title(trend, errand.catalog),
-        comment=card.picture_comment(trend, errand.catalog),
-        alt=card.alt_text(trend, errand.catalog),
+        lambda: asyncio.to_thread(_drawn, trend, promise.catalog),
+        title=card.title(trend, promise.catalog),
+        comment=card.picture_comment(trend, promise.catalog),
+        alt=card.alt_text(trend, promise.catalog),
         again=again,
     )
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.slack.wording import several, short_day
 from rituals.catalog import Framework, Mindset, Tone
-from rituals.trends import Line, Point, Trend
+from rituals.trends import MindsetLine, Point, Trend
 
 # matplotlib keeps settings and a list of fonts in the home folder; where a host has made that read-only,
 # it complains on every start. All that it needs is in memory once it is loaded.
@@ -64,7 +64,7 @@ _one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LineStyle:
     """How a mindset's line is drawn."""
 
     colour: str
@@ -132,12 +132,12 @@ def _lines(axes: Axes, trend: Trend, framework: Framework, scale: float) -> None
     _names(axes, drawn, framework, looks)
 
 
-def _looks(mindsets: Sequence[Mindset]) -> dict[str, Look]:
+def _looks(mindsets: Sequence[Mindset]) -> dict[str, LineStyle]:
     bright = iter(COLOURS * len(mindsets))
     looks = {}
     for number, mindset in enumerate(mindsets):
         shadow = mindset.tone is Tone.SHADOW
-        looks[mindset.key] = Look(SHADOW if shadow else next(bright), MARKS[number % len(MARKS)], shadow)
+        looks[mindset.key] = LineStyle(SHADOW if shadow else next(bright), MARKS[number % len(MARKS)], shadow)
     return looks
 
 
@@ -152,7 +152,7 @@ def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
     yield run
 
 
-def _run(axes: Axes, run: Sequence[Point], look: Look, scale: float) -> None:
+def _run(axes: Axes, run: Sequence[Point], look: LineStyle, scale: float) -> None:
     weeks = [point.week.toordinal() for point in run]
     lows, highs = [point.low for point in run], [point.high for point in run]
     shares = [point.share for point in run]
@@ -177,7 +177,9 @@ def _run(axes: Axes, run: Sequence[Point], look: Look, scale: float) -> None:
     )
 
 
-def _names(axes: Axes, drawn: Sequence[Line], framework: Framework, looks: dict[str, Look]) -> None:
+def _names(
+    axes: Axes, drawn: Sequence[MindsetLine], framework: Framework, looks: dict[str, LineStyle]
+) -> None:
     """The mindsets' names beside the ends of their lines, moved apart where they would touch."""
     ends = sorted(drawn, key=lambda line: line.points[-1].share)
     most = max(LABEL_LINES // len(ends), 1)

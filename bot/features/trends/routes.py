@@ -8,5 +8,5 @@ TRENDS = Feature(
     "trends",
     words={"trends": listeners.asked_for_trends, "trend": listeners.asked_for_trends},
     presses={card.PICTURE: listeners.picture_asked, notes.TREND: listeners.asked_in_thread},
-    errands={listeners.PICTURE: listeners.picture_promised},
+    promises={listeners.PICTURE: listeners.picture_promised},
 )

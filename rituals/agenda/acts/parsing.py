@@ -26,7 +26,7 @@ ALSO = {
 IN_TURN = ("all-schools", "all-schools-in-turn", "all-frameworks", "every-school", "in-turn")
 
 
-def read_plan(line: str, catalog: Catalog) -> schedules.Typed:
+def read_plan(line: str, catalog: Catalog) -> schedules.TypedPlan:
     """The ritual that a typed line asks for: a kind, a framework, and a plan. CannotRead."""
     named: dict[str, dict[str, Any]] = {}
     for framework in catalog:
@@ -35,4 +35,4 @@ def read_plan(line: str, catalog: Catalog) -> schedules.Typed:
     named |= {name: {"framework": experiments.ALL_SCHOOLS} for name in IN_TURN}
     named |= {name: {"kind": kind} for name, kind in ALSO.items()}
     named |= {slug(kind): {"kind": kind} for kind in KINDS}
-    return schedules.read(line, named)
+    return schedules.parse_plan(line, named)

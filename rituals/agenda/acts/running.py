@@ -41,10 +41,10 @@ class Occasion:
     chance: bytes
 
     @property
-    def timely(self) -> posts.Occasion:
+    def timely(self) -> posts.PostOccasion:
         """What its post has to know: as an occurrence may come late, so may its message."""
         planned = self.planned or self.scene.now
-        return posts.Occasion(self.schedule, self.once_key, planned, planned + self.wishes.grace)
+        return posts.PostOccasion(self.schedule, self.once_key, planned, planned + self.wishes.grace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> polls.Setup:
     """What a ritual asks that opens a poll: what it was told to, or the question of its framework."""
     if wishes.kind == HEAD_CHECK:
         head_first, question = catalog.framework(HEAD_FIRST), "Where is your head today?"
-        return polls.of_framework(head_first, question, kind=polls.Kind.HEAD_CHECK)
+        return polls.of_framework(head_first, question, kind=polls.PollKind.HEAD_CHECK)
     if wishes.asks:
         return polls.Setup.read(wishes.asks)
     return polls.of_framework(catalog.framework(wishes.framework))
@@ -183,7 +183,7 @@ DISCARD: dict[str, Callable[[Session, Scene, Any], None]] = {
     digests.CARD: digests.discard,
 }
 KINDS: dict[str, Run] = {
-    **dict.fromkeys(experiments.Kind, _draw),
+    **dict.fromkeys(experiments.DrawKind, _draw),
     "poll": _poll,
     HEAD_CHECK: _poll,
     digests.KIND: _digest,

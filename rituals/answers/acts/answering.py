@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rituals import experiments, posts, workspaces
 from rituals.answers import records
 from rituals.answers.records import AnswerCheer, AnswerRow, ReplyRow
-from rituals.answers.rules import LONGEST, REPLY, Answer, Mine, Standing, enough, gathered
+from rituals.answers.rules import LONGEST, REPLY, Answer, MyAnswer, Standing, enough, gathered
 from rituals.catalog import Catalog
 from rituals.errors import Gone, NotYourAnswer, TooShort
 from rituals.experiments import Drawn
@@ -28,7 +28,7 @@ class Asked:
 
     drawn: Drawn
     standing: Standing
-    mine: Mine | None
+    mine: MyAnswer | None
 
 
 def answer(db: Session, scene: Scene, draw: DrawId, text: str, *, quotable: bool = False) -> None:
@@ -78,11 +78,11 @@ def cheer(db: Session, scene: Scene, answer: AnswerId, pressed: datetime | None 
     return mine is None
 
 
-def mine(db: Session, scene: Scene, draw: DrawId) -> Mine | None:
+def mine(db: Session, scene: Scene, draw: DrawId) -> MyAnswer | None:
     """What the person has answered so far. Gone."""
     row = _asked(db, scene.workspace, draw)
     known = records.of_person(db, scene.workspace, row.id, scene.person)
-    return Mine(known.text, known.quotable) if known else None
+    return MyAnswer(known.text, known.quotable) if known else None
 
 
 def asked(db: Session, scene: Scene, draw: DrawId, catalog: Catalog) -> Asked:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rituals.catalog.acts.load import BUILT_IN, refuse_clashes
 from rituals.catalog.records.fields import Field, Problem
-from rituals.catalog.records.glossary import Found, glossary
-from rituals.catalog.records.parsing import Pack, pack_files, read
+from rituals.catalog.records.glossary import FoundTerm, glossary
+from rituals.catalog.records.parsing import Pack, pack_files, read_pack
 from rituals.catalog.rules.readability import FEWEST_WORDS, HARDEST, grade
 from rituals.catalog.rules.schema import Framework
 from rituals.scripts import is_whole
@@ -30,9 +30,9 @@ def lint(paths: Sequence[Path], english: bool = True) -> dict[Path, tuple[Proble
 
     A key may not be one of the built-in packs either. Without `english`, words are left unread.
     """
-    packs = {path: read(path) for path in paths}
+    packs = {path: read_pack(path) for path in paths}
     given = {path.resolve() for path in paths}
-    others = [read(path) for path in pack_files(BUILT_IN) if path.resolve() not in given]
+    others = [read_pack(path) for path in pack_files(BUILT_IN) if path.resolve() not in given]
     refuse_clashes([*others, *packs.values()])
     for path, pack in packs.items():
         if path.resolve().parent == BUILT_IN.resolve():
@@ -85,7 +85,7 @@ def _want_plain_words(pack: Pack) -> None:
                 field.wrong(_plainer(found))
 
 
-def _plainer(found: Found) -> str:
+def _plainer(found: FoundTerm) -> str:
     note = f" ({found.term.note})" if found.term.note else ""
     return f"{found.words!r} is stiff; try {' or '.join(found.term.plain)}{note}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rituals.catalog.records.fields import Problem
-from rituals.catalog.records.parsing import Pack, pack_files, read
+from rituals.catalog.records.parsing import Pack, pack_files, read_pack
 from rituals.catalog.rules.schema import Catalog
 from rituals.errors import RitualError
 
@@ -36,7 +36,7 @@ def load(folder: Path | None = None) -> Catalog:
     """All packs of a folder, the built-in ones if none is given. PackError names every problem at once."""
     if folder is None:
         return _catalog(_built_in())
-    packs = [read(path) for path in pack_files(folder)]
+    packs = [read_pack(path) for path in pack_files(folder)]
     if not packs:
         what = "holds no pack; put at least one .yaml file there"
         raise PackError([Problem(str(folder), "whole folder", None, what)])
@@ -51,7 +51,7 @@ def gather(own: Path | None) -> Gathered:
     packs = list(_built_in())
     refused: dict[str, tuple[Problem, ...]] = {}
     for path in pack_files(own) if own else ():
-        pack = read(path)
+        pack = read_pack(path)
         refuse_clashes([*packs, pack])
         if pack.faults:
             refused[path.name] = pack.problems
@@ -77,7 +77,7 @@ def refuse_clashes(packs: Iterable[Pack]) -> None:
 @cache
 def _built_in() -> tuple[Pack, ...]:
     # They come with the code, and change no sooner.
-    return tuple(_sound([read(path) for path in pack_files(BUILT_IN)]))
+    return tuple(_sound([read_pack(path) for path in pack_files(BUILT_IN)]))
 
 
 def _sound(packs: list[Pack]) -> list[Pack]:

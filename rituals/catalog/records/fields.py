@@ -36,7 +36,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PackFile:
     """One pack file while it is read: its problems so far, and by path the texts that people will read."""
 
     file: str
@@ -51,7 +51,7 @@ class Field:
     Each reader gives the value, or notes what is wrong and gives an empty one, so that reading goes on.
     """
 
-    page: Page
+    page: PackFile
     path: str
     node: Node | None
 

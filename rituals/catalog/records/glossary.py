@@ -25,7 +25,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTerm:
     """A term in a text, as it stands there: text[start:end] == words."""
 
     term: Term
@@ -51,15 +51,15 @@ class Glossary:
     def __len__(self) -> int:
         return len(self.terms)
 
-    def stiff_in(self, text: str) -> list[Found]:
+    def stiff_in(self, text: str) -> list[FoundTerm]:
         """The stiff words of a text, in its order. What it quotes is left alone."""
         # Blanked, not cut, so that places stay true.
         bare = QUOTED.sub(lambda quote: "·" * len(quote[0]), text.replace("’", "'"))
         return [self._found(text, match) for match in self._pattern.finditer(bare)]
 
-    def _found(self, text: str, match: re.Match[str]) -> Found:
+    def _found(self, text: str, match: re.Match[str]) -> FoundTerm:
         term = self._by_form[" ".join(match[0].lower().split())]
-        return Found(term, text[match.start() : match.end()], match.start(), match.end())
+        return FoundTerm(term, text[match.start() : match.end()], match.start(), match.end())
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from rituals.catalog.records.fields import Field, Page, Problem, refuse_doubles
+from rituals.catalog.records.fields import Field, PackFile, Problem, refuse_doubles
 from rituals.catalog.rules.schema import (
     BUTTON_LABEL,
     DISGUISE,
@@ -43,7 +43,7 @@ class Pack:
     framework: Framework
 
     @property
-    def page(self) -> Page:
+    def page(self) -> PackFile:
         return self.root.page
 
     @property
@@ -57,7 +57,7 @@ class Pack:
         return tuple(problem for problem in self.problems if not problem.advice)
 
 
-def read(path: Path) -> Pack:
+def read_pack(path: Path) -> Pack:
     """One pack file. Whatever is wrong with it is in its problems; nothing is raised."""
     root = _open(path)
     return Pack(root, _framework(root))
@@ -69,7 +69,7 @@ def pack_files(folder: Path) -> list[Path]:
 
 
 def _open(path: Path) -> Field:
-    whole = Field(Page(path.name), "", None)
+    whole = Field(PackFile(path.name), "", None)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:

@@ -22,7 +22,7 @@ from rituals.db import insert_once
 from rituals.experiments import records
 from rituals.experiments.acts.picking import comes_next, days_own, keys_of, schools
 from rituals.experiments.records import Draw
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, Kind, of_the_day
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, DrawKind, of_the_day
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD
 from rituals.ids import ChannelId, DrawId, PersonId, WorkspaceId
@@ -45,7 +45,7 @@ class Drawn:
     """
 
     framework: Framework
-    kind: Kind
+    kind: DrawKind
     experiment: Experiment | None = None
     line: str = ""
     hero: Hero | None = None
@@ -72,7 +72,7 @@ def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: d
 
     `again` counts how often the person has asked for another one.
     """
-    row = records.drawn_on(db, scene.workspace, channel, Kind.THOUGHT_EXPERIMENT, on)
+    row = records.drawn_on(db, scene.workspace, channel, DrawKind.THOUGHT_EXPERIMENT, on)
     if row is not None and not again:
         # Its pack may have been taken away since this morning.
         with suppress(UnknownFramework, UnknownExperiment):
@@ -87,7 +87,7 @@ def of_the_workspace(
 ) -> Drawn:
     """What App Home shows: what one of these channels has had on that date, else the day's own."""
     for channel in channels:
-        row = records.drawn_on(db, scene.workspace, channel, Kind.THOUGHT_EXPERIMENT, on)
+        row = records.drawn_on(db, scene.workspace, channel, DrawKind.THOUGHT_EXPERIMENT, on)
         if row is not None:
             with suppress(UnknownFramework, UnknownExperiment):
                 return _drawn(db, row, catalog)
@@ -109,7 +109,7 @@ def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelI
 
 def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
     """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
-    kind = Kind(ritual.kind)
+    kind = DrawKind(ritual.kind)
     comes = comes_next(db, scene, ritual.channel, kind, schools(catalog, ritual.framework), on)
     framework, key = comes.framework, comes.next.key
     line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
@@ -120,9 +120,9 @@ def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
     """Whether the framework has anything of this kind; a poll takes one framework, and not all of them."""
-    if kind not in set(Kind):
+    if kind not in set(DrawKind):
         return framework != ALL_SCHOOLS or kind not in NEED_ONE_SCHOOL
-    return any(keys_of(Kind(kind), each) for each in schools(catalog, framework))
+    return any(keys_of(DrawKind(kind), each) for each in schools(catalog, framework))
 
 
 def share(
@@ -132,7 +132,7 @@ def share(
     if suggestions.by_key(db, scene.workspace, experiment) is None:
         catalog.experiment(framework, experiment)
     once_key = CARD.once_key(channel, framework, experiment, on.isoformat())
-    what = _values(channel, Kind.THOUGHT_EXPERIMENT, framework, experiment, on)
+    what = _values(channel, DrawKind.THOUGHT_EXPERIMENT, framework, experiment, on)
     return _post(db, scene, once_key, what | {"by": scene.person})
 
 
@@ -144,10 +144,10 @@ def post_due(
     once_key: str,
     on: date,
     planned: datetime | None,
-    occasion: posts.Occasion | None = None,
+    occasion: posts.PostOccasion | None = None,
 ) -> bool:
     """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
-    kind = Kind(wishes.kind)
+    kind = DrawKind(wishes.kind)
     comes = comes_next(db, scene, wishes.channel, kind, schools(catalog, wishes.framework), on)
     framework, bag = comes.framework, comes.next.bag
     what = _values(wishes.channel, kind, framework.key, comes.next.key, on)
@@ -178,7 +178,7 @@ def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -
     return _drawn(db, records.find(db, workspace, draw), catalog)
 
 
-def _values(channel: ChannelId, kind: Kind, framework: str, key: str, on: date) -> dict[str, object]:
+def _values(channel: ChannelId, kind: DrawKind, framework: str, key: str, on: date) -> dict[str, object]:
     return {"channel": channel, "kind": kind, "framework": framework, "experiment": key, "on": on}
 
 
@@ -187,7 +187,7 @@ def _post(
     scene: Scene,
     once_key: str,
     what: dict[str, object],
-    occasion: posts.Occasion | None = None,
+    occasion: posts.PostOccasion | None = None,
 ) -> bool:
     values = {"workspace": scene.workspace, "once_key": once_key, "drawn_at": scene.now} | what
     if not insert_once(db, Draw, values):
@@ -198,28 +198,28 @@ def _post(
     )
 
 
-def _experiment(kind: Kind, framework: Framework, key: str, own: Suggested | None) -> Experiment | None:
+def _experiment(kind: DrawKind, framework: Framework, key: str, own: Suggested | None) -> Experiment | None:
     if own is not None:
         return own.experiment
-    return framework.experiment(key) if kind in (Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY) else None
+    return framework.experiment(key) if kind in (DrawKind.THOUGHT_EXPERIMENT, DrawKind.CASE_STUDY) else None
 
 
-def _line(kind: Kind, framework: Framework, key: str) -> str:
-    return framework.story_prompts[int(key)] if kind is Kind.STORY_CALL else ""
+def _line(kind: DrawKind, framework: Framework, key: str) -> str:
+    return framework.story_prompts[int(key)] if kind is DrawKind.STORY_CALL else ""
 
 
-def _hero(kind: Kind, workspace: WorkspaceId, on: date) -> Hero | None:
-    return hero(workspace, on, hero_parts()) if kind is Kind.HERO else None
+def _hero(kind: DrawKind, workspace: WorkspaceId, on: date) -> Hero | None:
+    return hero(workspace, on, hero_parts()) if kind is DrawKind.HERO else None
 
 
 def _days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: date, again: int = 0) -> Drawn:
     comes = days_own(db, scene, frameworks, on, again)
     experiment = comes.framework.experiment(comes.next.key)
-    return Drawn(comes.framework, Kind.THOUGHT_EXPERIMENT, experiment)
+    return Drawn(comes.framework, DrawKind.THOUGHT_EXPERIMENT, experiment)
 
 
 def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:
-    kind, framework = Kind(row.kind), catalog.framework(row.framework)
+    kind, framework = DrawKind(row.kind), catalog.framework(row.framework)
     own = suggestions.by_key(db, WorkspaceId(row.workspace), row.experiment)
     return Drawn(
         framework,

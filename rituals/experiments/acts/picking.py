@@ -12,7 +12,7 @@ from rituals import suggestions, workspaces
 from rituals.catalog import Catalog, Framework
 from rituals.errors import RitualError
 from rituals.experiments import records
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, Kind, Leaning, Next, next_in_bag, of_the_day
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, DrawKind, Leaning, Next, next_in_bag, of_the_day
 from rituals.ids import ChannelId
 from rituals.scene import Scene
 
@@ -35,7 +35,7 @@ def schools(catalog: Catalog, key: str) -> list[Framework]:
 
 
 def comes_next(
-    db: Session, scene: Scene, channel: ChannelId, kind: Kind, frameworks: Sequence[Framework], on: date
+    db: Session, scene: Scene, channel: ChannelId, kind: DrawKind, frameworks: Sequence[Framework], on: date
 ) -> Coming:
     """What the channel has on `on` if nothing else is posted before. NothingToDraw.
 
@@ -68,7 +68,7 @@ def days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: dat
     names = {each.key: each for each in frameworks}
     framework = names[of_the_day(list(names), str(scene.workspace), day)]
     leaning = _leaning(db, scene, framework)
-    keys = leaning.welcome(keys_of(Kind.THOUGHT_EXPERIMENT, framework))
+    keys = leaning.welcome(keys_of(DrawKind.THOUGHT_EXPERIMENT, framework))
     mine = [key for key in keys if key in leaning.rather(keys, day.toordinal())] or keys
     # Where only every other day is for these, they come one after the other all the same.
     step = day if len(mine) == len(keys) else date.fromordinal(day.toordinal() // 2)
@@ -79,22 +79,22 @@ def days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: dat
     return Coming(framework, Next(key, None))
 
 
-def keys_of(kind: Kind, framework: Framework) -> list[str]:
+def keys_of(kind: DrawKind, framework: Framework) -> list[str]:
     """All that the framework has of a kind."""
     match kind:
-        case Kind.THOUGHT_EXPERIMENT:
+        case DrawKind.THOUGHT_EXPERIMENT:
             return [experiment.key for experiment in framework.experiments]
-        case Kind.CASE_STUDY:
+        case DrawKind.CASE_STUDY:
             return [study.key for study in framework.case_studies]
-        case Kind.STORY_CALL:
+        case DrawKind.STORY_CALL:
             return [str(number) for number in range(len(framework.story_prompts))]
-        case Kind.LOOK_AHEAD | Kind.HERO:
+        case DrawKind.LOOK_AHEAD | DrawKind.HERO:
             return [kind.value]
 
 
-def _all(db: Session, scene: Scene, kind: Kind, framework: Framework) -> list[str]:
+def _all(db: Session, scene: Scene, kind: DrawKind, framework: Framework) -> list[str]:
     keys = keys_of(kind, framework)
-    if kind is not Kind.THOUGHT_EXPERIMENT:
+    if kind is not DrawKind.THOUGHT_EXPERIMENT:
         return keys
     return [*keys, *(each.key for each in suggestions.approved(db, scene.workspace, framework.key))]
 

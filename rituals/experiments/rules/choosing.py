@@ -17,7 +17,7 @@ ALL_SCHOOLS = "all_schools"
 MONDAY = 0
 
 
-class Kind(StrEnum):
+class DrawKind(StrEnum):
     """What a ritual draws for a channel."""
 
     THOUGHT_EXPERIMENT = "thought_experiment"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 # What people answer in a line, in the card's thread. The others ask for a story.
-ANSWERED = frozenset({Kind.THOUGHT_EXPERIMENT, Kind.CASE_STUDY, Kind.HERO})
+ANSWERED = frozenset({DrawKind.THOUGHT_EXPERIMENT, DrawKind.CASE_STUDY, DrawKind.HERO})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from rituals.exports.rules.sheets import Form, Sheet
+from rituals.exports.rules.sheets import Format, Sheet
 from rituals.words import CannotRead, Unread, Word, nearest, phrases, unread, words
 
 SINCE = "since"
@@ -19,7 +19,7 @@ class Wish:
     """What is to be exported, and how; `since`, the beginning of a day in UTC, leaves out what is older."""
 
     sheet: Sheet = Sheet.STORIES
-    form: Form = Form.CSV
+    form: Format = Format.CSV
     since: datetime | None = None
 
 
@@ -39,7 +39,7 @@ def _not_understood(line: str, group: Sequence[Word]) -> CannotRead:
     word = group[0].plain
     if word == SINCE:
         return CannotRead("since which day", why=Unread.MISSING)
-    return unread(line, group, meant=nearest(word, (*Sheet, *Form, SINCE)))
+    return unread(line, group, meant=nearest(word, (*Sheet, *Format, SINCE)))
 
 
 def _meaning(phrase: str) -> dict[str, Any] | None:
@@ -50,7 +50,7 @@ def _meaning(phrase: str) -> dict[str, Any] | None:
         return {}
     if phrase in set(Sheet):
         return {"sheet": Sheet(phrase)}
-    return {"form": Form(phrase)} if phrase in set(Form) else None
+    return {"form": Format(phrase)} if phrase in set(Format) else None
 
 
 def _day(word: str) -> datetime | None:

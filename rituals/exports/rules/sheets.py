@@ -21,7 +21,7 @@ class Sheet(StrEnum):
     ANSWERS = "answers"
 
 
-class Form(StrEnum):
+class Format(StrEnum):
     """How it is written."""
 
     CSV = "csv"

@@ -7,30 +7,30 @@ import json
 from collections.abc import Sequence
 from io import StringIO
 
-from rituals.exports.rules.sheets import COLUMNS, Form, Row, Sheet, cell, plain
+from rituals.exports.rules.sheets import COLUMNS, Format, Row, Sheet, cell, plain
 
 
 class Writer:
     """The text of one file: `begin()`, then `rows()` as often as there are some, then `end()`."""
 
-    def __init__(self, sheet: Sheet, form: Form) -> None:
+    def __init__(self, sheet: Sheet, form: Format) -> None:
         self._columns = COLUMNS[sheet]
         self._form = form
         self._first = True
 
     def begin(self) -> str:
         """What stands before the first row."""
-        return "[" if self._form is Form.JSON else _lines([self._columns])
+        return "[" if self._form is Format.JSON else _lines([self._columns])
 
     def rows(self, rows: Sequence[Row]) -> str:
         """Some more rows."""
-        if self._form is Form.CSV:
+        if self._form is Format.CSV:
             return _lines([[cell(row[name]) for name in self._columns] for row in rows])
         return "".join(self._object(row) for row in rows)
 
     def end(self) -> str:
         """What stands after the last row."""
-        return "\n]\n" if self._form is Form.JSON else ""
+        return "\n]\n" if self._form is Format.JSON else ""
 
     def _object(self, row: Row) -> str:
         comma, self._first = "" if self._first else ",", False

@@ -14,8 +14,8 @@ from typing import TypeVar
 from rituals.exports.rules.sheets import parted
 from rituals.ids import PersonId
 from rituals.imports.rules import moments
-from rituals.imports.rules.moments import Unread, Ways
-from rituals.imports.rules.parsing import Line, Table, table
+from rituals.imports.rules.moments import BadMoment, Ways
+from rituals.imports.rules.parsing import FileLine, Table, table
 from rituals.imports.rules.people import labels, people
 from rituals.stories.rules.story import LONGEST, Credited, Kind, Stage, Telling, Took
 from rituals.workspaces.rules.settings import named_touchpoint
@@ -32,7 +32,7 @@ WHO = ("teller", "credits_front", "credits_back", "owner")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Expected:
     """What a story may name: touchpoints, mindsets (by key and by name, in lower case), moments up to now.
 
     `plain` makes of words that stood in a chat what people read there; it is told what people are called, by
@@ -48,7 +48,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """What is wrong at one place of the file."""
 
     line: int
@@ -60,7 +60,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileStory:
     """A story of the file. `told_at` is None for now; `id` is there if it was exported.
 
     `key` is its own; `formerly` are the keys that earlier versions may have given it.
@@ -82,18 +82,18 @@ class Entry:
 class Found:
     """The stories of a file, all that is wrong with the others, and the columns that were passed over."""
 
-    entries: list[Entry]
-    problems: list[Problem]
+    entries: list[FileStory]
+    problems: list[ImportProblem]
     ignored: tuple[str, ...]
 
 
-def read(content: bytes, known: Known) -> Found:
+def read_file(content: bytes, known: Expected) -> Found:
     """What a file holds. Unreadable."""
     held = table(content, known.columns)
     known = replace(known, ways=replace(known.ways, usual=moments.usual_order(_cells(held, TIMES))))
     plain = _plain(held, known)
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    entries: list[FileStory] = []
+    problems: list[ImportProblem] = []
     for line in held.lines:
         desk = _Desk(line, known, plain)
         entry = desk.entry()
@@ -104,7 +104,7 @@ def read(content: bytes, known: Known) -> Found:
     return Found(entries, problems, held.ignored)
 
 
-def _plain(held: Table, known: Known) -> Callable[[str], str]:
+def _plain(held: Table, known: Expected) -> Callable[[str], str]:
     """How the words of the file become plain."""
     # What we exported is plain already: whoever wrote “&amp;” there meant it.
     if held.ours:
@@ -122,20 +122,20 @@ def _cells(held: Table, names: tuple[str, ...]) -> Iterator[str]:
 class _Desk:
     """Reads one line, and notes what is wrong with it."""
 
-    def __init__(self, line: Line, known: Known, plain: Callable[[str], str]) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, line: FileLine, known: Expected, plain: Callable[[str], str]) -> None:
+        self.problems: list[ImportProblem] = []
         self._line = line
         self._known = known
         self._plain = plain
         if line.extra:
             self._wrong("whole line", "it has more cells than the first line has columns")
 
-    def entry(self) -> Entry:
+    def entry(self) -> FileStory:
         told_at = self._moment("told_at")
         number = self._number("id")
         teller = PersonId(self._person("teller") or "")
         key, *formerly = self._keys(number, told_at, teller)
-        return Entry(
+        return FileStory(
             line=self._line.number,
             key=key,
             formerly=tuple(formerly),
@@ -179,7 +179,7 @@ class _Desk:
         return [sha256(json.dumps(said).encode()).hexdigest() for said in ((when, teller, text), *spelt)]
 
     def _wrong(self, field: str, what: str) -> str:
-        self.problems.append(Problem(self._line.number, field, what))
+        self.problems.append(ImportProblem(self._line.number, field, what))
         return ""
 
     def _cell(self, name: str) -> str:
@@ -206,7 +206,7 @@ class _Desk:
         cell = self._cell(name)
         try:
             return reader(cell, self._known.ways) if cell else None
-        except Unread as error:
+        except BadMoment as error:
             self._wrong(name, str(error))
             return None
 

@@ -31,7 +31,7 @@ _DAY_MONTH = re.compile(r"(\d\d?)(?:st|nd|rd|th|\.)?[ -]([a-z]{3,9})\.?[ -](\d{4
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d\d?)(?:st|nd|rd|th)? (\d{4})", re.IGNORECASE)
 
 
-class Unread(ValueError):
+class BadMoment(ValueError):
     """It cannot be read; the text says why, and what to do."""
 
 
@@ -66,7 +66,7 @@ def moment(text: str, ways: Ways) -> datetime:
     if found.tzinfo is not None:
         return found
     if ways.zone is None:
-        raise Unread(f"“{text}” does not say in which zone: name it with --zone Europe/Lisbon, or {LIKE}")
+        raise BadMoment(f"“{text}” does not say in which zone: name it with --zone Europe/Lisbon, or {LIKE}")
     return found.replace(tzinfo=ways.zone)
 
 
@@ -74,10 +74,10 @@ def day(text: str, ways: Ways) -> date:
     """The date that a cell names. Unread."""
     try:
         return _day(text, ways)
-    except Unread:
+    except BadMoment:
         raise
     except ValueError:
-        raise Unread(f"“{text}” is no date: write it like 2026-03-02") from None
+        raise BadMoment(f"“{text}” is no date: write it like 2026-03-02") from None
 
 
 def _day(text: str, ways: Ways) -> date:
@@ -106,10 +106,10 @@ def _said(text: str, ways: Ways) -> datetime:
     try:
         at = _time(clock) if clock else time.min
         on = _day(_CLOCK.sub(" ", rest, count=1), ways)
-    except Unread:
+    except BadMoment:
         raise
     except ValueError:
-        raise Unread(f"“{text}” is no moment: {LIKE}") from None
+        raise BadMoment(f"“{text}” is no moment: {LIKE}") from None
     return datetime.combine(on, at, zone)
 
 
@@ -122,7 +122,7 @@ def _without_zone(text: str) -> tuple[str, tzinfo | None]:
         return text[: found.start()], UTC if found["utc"] or found["z"] else None
     ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
     if ahead >= timedelta(hours=24):
-        raise Unread(f"“{text}” has a zone that there is not: {LIKE}")
+        raise BadMoment(f"“{text}” has a zone that there is not: {LIKE}")
     return text[: found.start()], timezone(ahead if found["sign"] == "+" else -ahead)
 
 
@@ -145,7 +145,7 @@ def _year_last(found: re.Match[str], ways: Ways) -> date:
         day_first = True if mark == "." else ways.usual.get(mark)
     if day_first is None:
         two = f"{one} {MONTHS[other - 1].title()} or {other} {MONTHS[one - 1].title()}"
-        raise Unread(f"“{found[0]}” can be {two}: say which with --day-first or --month-first")
+        raise BadMoment(f"“{found[0]}” can be {two}: say which with --day-first or --month-first")
     return date(year, other, one) if day_first else date(year, one, other)
 
 

@@ -26,7 +26,7 @@ class Unreadable(RitualError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """One story of the file. `number` is where it begins; `extra`: it has more cells than columns."""
 
     number: int
@@ -38,7 +38,7 @@ class Line:
 class Table:
     """What a file holds. `ignored` names the columns that no story has; `ours`: we exported it."""
 
-    lines: list[Line]
+    lines: list[FileLine]
     ignored: tuple[str, ...]
     ours: bool
 
@@ -64,9 +64,9 @@ def table(content: bytes, called: Mapping[str, str] | None = None) -> Table:
     )
 
 
-def _line(number: int, columns: list[str | None], row: list[str]) -> Line:
+def _line(number: int, columns: list[str | None], row: list[str]) -> FileLine:
     cells = {name: bare(_one_kind(cell)) for name, cell in zip(columns, row, strict=False) if name}
-    return Line(number, cells, any(cell.strip() for cell in row[len(columns) :]))
+    return FileLine(number, cells, any(cell.strip() for cell in row[len(columns) :]))
 
 
 def _one_kind(cell: str) -> str:

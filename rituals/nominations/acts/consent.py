@@ -21,7 +21,7 @@ from rituals.nominations.records import (
     nominators,
     unanswered,
 )
-from rituals.nominations.rules import ASKED_FOR, Message, Wishes, edition
+from rituals.nominations.rules import ASKED_FOR, NominationWishes, SeenMessage, edition
 from rituals.scene import Scene
 from rituals.stories import Credited
 
@@ -40,7 +40,7 @@ class Ask:
     author: PersonId
     words: str
     consent: Consent
-    wishes: Wishes
+    wishes: NominationWishes
     nominated_by: tuple[PersonId, ...]
     feed: ChannelId | None
     story: StoryId | None
@@ -67,7 +67,7 @@ def ask(db: Session, workspace: WorkspaceId, message: NominatedId) -> Ask:
     )
 
 
-def share(db: Session, scene: Scene, message: NominatedId, seen: Message | None, shown: str) -> bool:
+def share(db: Session, scene: Scene, message: NominatedId, seen: SeenMessage | None, shown: str) -> bool:
     """The author says that the words may be told in the feed.
 
     `seen` is the message as it is now, None if the bot cannot see it; `shown` the edition of the question
@@ -126,7 +126,7 @@ def move_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
 
 
 def credited(
-    db: Session, scene: Scene, message: NominatedId, credits: Sequence[Credited], seen: Message | None
+    db: Session, scene: Scene, message: NominatedId, credits: Sequence[Credited], seen: SeenMessage | None
 ) -> None:
     """A nominator says whom a message credits that an app has written. NotYourStar for others; Gone.
 
@@ -141,7 +141,7 @@ def credited(
     if row.consent == Consent.OPEN and row.story is None:
         row.words = seen.words if seen else row.words
         row.consent = Consent.OPEN if seen and seen.open else Consent.ASKED
-    row.wishes = replace(Wishes.read(row.wishes), credits=tuple(credits)).stored()
+    row.wishes = replace(NominationWishes.read(row.wishes), credits=tuple(credits)).stored()
     db.flush()
     settle(db, scene, row)
 

@@ -11,7 +11,7 @@ from rituals import posts
 from rituals.db import insert_once
 from rituals.nominations.acts.settling import ask_key, vanish
 from rituals.nominations.records import Nominated, Nomination
-from rituals.nominations.rules import Wishes
+from rituals.nominations.rules import NominationWishes
 from rituals.scene import NOBODY, Scene
 
 
@@ -27,7 +27,7 @@ def forget(db: Session, scene: Scene) -> None:
     for row in db.scalars(
         select(Nominated).where(here, cast(Nominated.wishes, String).contains(scene.person))
     ):
-        wishes = Wishes.read(row.wishes)
+        wishes = NominationWishes.read(row.wishes)
         others = tuple(each for each in wishes.credits if each.person != scene.person)
         lines = tuple(each for each in wishes.lines if each.person != scene.person)
         row.wishes = replace(wishes, credits=others, lines=lines).stored()

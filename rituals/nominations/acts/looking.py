@@ -11,7 +11,7 @@ from rituals import posts
 from rituals.ids import ChannelId, NominatedId, WorkspaceId
 from rituals.nominations.acts.settling import ask_key, vanish
 from rituals.nominations.records import find, unlooked
-from rituals.nominations.rules import Message
+from rituals.nominations.rules import SeenMessage
 from rituals.scene import Scene
 
 
@@ -55,7 +55,7 @@ def missed(db: Session, scene: Scene, message: NominatedId, older_is_there: bool
         vanish(db, scene, row)
 
 
-def looked(db: Session, scene: Scene, message: NominatedId, seen: Message | None) -> None:
+def looked(db: Session, scene: Scene, message: NominatedId, seen: SeenMessage | None) -> None:
     """The message as it was just seen; None if it was deleted, and then its words go everywhere. Gone."""
     row = find(db, scene.workspace, message)
     row.missing_since = None

@@ -11,9 +11,9 @@ from rituals.nominations.acts.consent import Ask, ask
 from rituals.nominations.acts.settling import settle, speak, tell_wordless
 from rituals.nominations.records import Consent, Nominated, Nomination, nominated, nominators
 from rituals.nominations.rules import (
-    Message,
+    NominationWishes,
     Reaction,
-    Wishes,
+    SeenMessage,
     counts,
     finds_no_words,
     names_a_moment,
@@ -23,7 +23,11 @@ from rituals.scene import Scene
 
 
 def nominate(
-    db: Session, scene: Scene, reaction: Reaction, message: Message, wishes: Wishes | None = None
+    db: Session,
+    scene: Scene,
+    reaction: Reaction,
+    message: SeenMessage,
+    wishes: NominationWishes | None = None,
 ) -> Ask | None:
     """Count it, and bring the story, or the question to its author, to what now stands.
 
@@ -47,7 +51,7 @@ def nominate(
         row.words, row.link, row.reachable = message.words, message.link, message.reachable
         row.consent = Consent.OPEN if message.open else Consent.ASKED
         if wishes is not None:
-            row.wishes = with_lines_of(wishes, Wishes.read(row.wishes)).stored()
+            row.wishes = with_lines_of(wishes, NominationWishes.read(row.wishes)).stored()
     settle(db, scene, row)
     if already_told is not None:
         speak(db, scene, row, wishes.lines if wishes else ())
@@ -71,7 +75,7 @@ def withdraw(db: Session, scene: Scene, reaction: Reaction) -> None:
         posts.unwant(db, scene, stories.WHY_ASK.once_key(row.story, reaction.by))
 
 
-def _row(db: Session, scene: Scene, reaction: Reaction, message: Message) -> Nominated:
+def _row(db: Session, scene: Scene, reaction: Reaction, message: SeenMessage) -> Nominated:
     place = {"workspace": scene.workspace, "channel": reaction.channel, "ts": reaction.ts}
     consent = Consent.OPEN if message.open else Consent.ASKED
     words = {"author": message.author, "words": message.words, "link": message.link, "consent": consent}

@@ -17,8 +17,8 @@ from rituals.nominations.rules import (
     CONSENT_ASK,
     WHOM_ASK,
     WORDLESS_NOTE,
+    NominationWishes,
     Reaction,
-    Wishes,
     completed,
 )
 from rituals.scene import NOBODY, Scene
@@ -72,8 +72,8 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
         posts.unwant(db, scene, _whom_key(row))
         row.story = _story(db, scene, row, wishes, people)
         # From here on the story keeps the words.
-        said = Wishes.read(row.wishes)
-        row.words, row.wishes = "", Wishes(kind=said.kind, mindset=said.mindset).stored()
+        said = NominationWishes.read(row.wishes)
+        row.words, row.wishes = "", NominationWishes(kind=said.kind, mindset=said.mindset).stored()
         row.asked_until = None
         if row.consent == Consent.OPEN:
             # Its place was opened to everybody while the question was.
@@ -83,7 +83,9 @@ def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -
         _ask_why(db, scene, row.story, people)
 
 
-def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: list[PersonId]) -> int:
+def _story(
+    db: Session, scene: Scene, row: Nominated, wishes: NominationWishes, people: list[PersonId]
+) -> int:
     telling = Telling(
         text=row.words,
         kind=_kind(wishes),
@@ -105,13 +107,13 @@ def _story(db: Session, scene: Scene, row: Nominated, wishes: Wishes, people: li
     ).id
 
 
-def meant(db: Session, scene: Scene, row: Nominated) -> Wishes:
+def meant(db: Session, scene: Scene, row: Nominated) -> NominationWishes:
     """What those who point at it say it is, by the form or by their emoji."""
     emoji = [emoji for _, emoji in nominations(db, row)]
-    return completed(Wishes.read(row.wishes), emoji, workspaces.settings(db, scene).emoji)
+    return completed(NominationWishes.read(row.wishes), emoji, workspaces.settings(db, scene).emoji)
 
 
-def _kind(wishes: Wishes) -> Kind:
+def _kind(wishes: NominationWishes) -> Kind:
     return wishes.kind or Kind.GREAT_HUMAN_MOMENT
 
 

@@ -18,7 +18,7 @@ from rituals.polls import records
 from rituals.polls.acts.voting import count_all
 from rituals.polls.records import Poll, Vote, due_to_close
 from rituals.polls.rules.kinds import BESIDE, CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
-from rituals.polls.rules.tallying import Kind, Option, Setup, checked, may_reopen
+from rituals.polls.rules.tallying import Option, PollKind, Setup, checked, may_reopen
 from rituals.posts import PostKind
 from rituals.scene import Scene
 
@@ -69,7 +69,7 @@ def open_once(
     *,
     key: bytes,
     request: str,
-    occasion: posts.Occasion | None = None,
+    occasion: posts.PostOccasion | None = None,
 ) -> bool:
     """Like open_poll, for a ritual, and for as long as the setup says; False if `request` has been served."""
     if records.requested(db, scene.workspace, request) is not None:
@@ -229,7 +229,7 @@ def _values(
 
 
 def _open(
-    db: Session, scene: Scene, values: dict[str, Any], occasion: posts.Occasion | None = None
+    db: Session, scene: Scene, values: dict[str, Any], occasion: posts.PostOccasion | None = None
 ) -> PollId:
     insert_once(db, Poll, values)
     row = records.requested(db, scene.workspace, values["request"])
@@ -288,6 +288,6 @@ def _tell_result(db: Session, scene: Scene, row: Poll) -> None:
     if row.shown:
         _beside(db, scene, row, RESULT)
     seen = posts.where(db, scene, CARD.once_key(row.id)) is not None
-    if row.maker and seen and row.setup.kind is not Kind.HEAD_CHECK:
+    if row.maker and seen and row.setup.kind is not PollKind.HEAD_CHECK:
         key = RESULT_NOTE.once_key(row.id)
         posts.want(db, scene, key, kind=RESULT_NOTE, subject=row.id, channel=row.maker)

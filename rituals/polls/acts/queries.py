@@ -48,7 +48,7 @@ class Shown:
 
 def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
     """What the poll's card shows now. Gone."""
-    row = records.read(db, workspace, poll)
+    row = records.find_unlocked(db, workspace, poll)
     tally = public(row)
     return Shown(
         id=PollId(row.id),
@@ -75,7 +75,7 @@ def after_vote(db: Session, workspace: WorkspaceId, poll: PollId) -> tuple[Tally
 
     And how many people there are in the channel, if that is known.
     """
-    row = records.read(db, workspace, poll)
+    row = records.find_unlocked(db, workspace, poll)
     hidden = row.setup.results is Results.CLOSED and not row.closed
     return None if hidden else picture(row), row.minimum, row.people
 

@@ -18,7 +18,7 @@ from rituals.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class QuoteLook:
     """A quoted message to look at again."""
 
     workspace: WorkspaceId
@@ -27,7 +27,7 @@ class Look:
     ts: str
 
 
-def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
+def to_look_at(db: Session, now: datetime, limit: int) -> list[QuoteLook]:
     """Quoted messages that may have been deleted since; nobody else looks at them for now."""
     query = select(Poll).where(posts.look_is_due(Poll.look_at, now)).order_by(Poll.look_at).limit(limit)
     rows = list(db.scalars(query.with_for_update(skip_locked=True)))
@@ -68,6 +68,6 @@ def _ts(row: Poll) -> str:
     return str(row.source).partition(":")[2]
 
 
-def _look(row: Poll) -> Look:
+def _look(row: Poll) -> QuoteLook:
     channel, _, ts = str(row.source).partition(":")
-    return Look(WorkspaceId(row.workspace), PollId(row.id), ChannelId(channel), ts)
+    return QuoteLook(WorkspaceId(row.workspace), PollId(row.id), ChannelId(channel), ts)

@@ -30,7 +30,7 @@ NO_STEP = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class MyVote:
     """One's own vote: the options in the order in which they were chosen, none if there is none."""
 
     setup: Setup
@@ -38,7 +38,7 @@ class Mine:
     disguise: str | None = None
 
 
-def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datetime | None = None) -> Mine:
+def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datetime | None = None) -> MyVote:
     """The person's vote from now on: `choice` comes, or goes if it was there already.
 
     `pressed_at` is when, by Slack's clock: the same choice twice within a moment is pressed once.
@@ -52,17 +52,17 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
     mine = _mine(db, row, scene)
     # By the mark, which nobody can trace once an anonymous poll has closed.
     if workspaces.again(db, scene, f"vote:{row.id}:{mine.voter}", choice, pressed_at):
-        return Mine(setup, tuple(mine.choices), mine.disguise)
+        return MyVote(setup, tuple(mine.choices), mine.disguise)
     chosen = pressed(mine.choices, choice, setup.several)
     if not set(mine.choices) <= set(chosen):
         # It may have been a disguise of what was taken back.
         mine.disguise = None
     _change(db, row, mine, chosen)
     posts.touch(db, scene, CARD.once_key(row.id))
-    return Mine(setup, tuple(chosen), mine.disguise)
+    return MyVote(setup, tuple(chosen), mine.disguise)
 
 
-def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> Mine:
+def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> MyVote:
     """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, VoteFirst, Gone."""
     row = _open(db, scene, poll)
     mine = _mine(db, row, scene)
@@ -70,7 +70,7 @@ def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> Mine:
         raise VoteFirst
     mine.disguise = worn
     db.flush()
-    return Mine(row.setup, tuple(mine.choices), worn)
+    return MyVote(row.setup, tuple(mine.choices), worn)
 
 
 def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
@@ -86,13 +86,13 @@ def add_option(db: Session, scene: Scene, poll: PollId, label: str) -> None:
     posts.touch(db, scene, CARD.once_key(row.id))
 
 
-def my_vote(db: Session, scene: Scene, poll: PollId) -> Mine | None:
+def my_vote(db: Session, scene: Scene, poll: PollId) -> MyVote | None:
     """The person's own vote; None where nobody knows any more, as an anonymous poll has closed. Gone."""
-    row = records.read(db, scene.workspace, poll)
+    row = records.find_unlocked(db, scene.workspace, poll)
     if row.setup.anonymous and row.key is None:
         return None
     mine = db.get(Vote, (row.id, row.mark_of(scene.person)))
-    return Mine(row.setup, tuple(mine.choices), mine.disguise) if mine else Mine(row.setup, ())
+    return MyVote(row.setup, tuple(mine.choices), mine.disguise) if mine else MyVote(row.setup, ())
 
 
 def picture(row: Poll) -> Tally | None:

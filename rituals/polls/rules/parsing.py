@@ -43,7 +43,7 @@ _CHANNEL = re.compile(r"^(?:in |to |for )?<#([a-z0-9]+)(?:\|[^>]*)?>[.:]?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPoll:
     """What was understood. What is None was not said; `channel` None is where it was typed.
 
     `lines`: the options stand in lines of their own and not in quotes, as people write who mean to go on.
@@ -58,7 +58,7 @@ class Typed:
     lines: bool = False
 
 
-def read_typed(line: str) -> Typed:
+def read_typed(line: str) -> TypedPoll:
     """The poll that somebody typed; CannotRead, with the words in question.
 
     The question and the options are in quotes, or the question is what stands before them. Without quotes,
@@ -73,7 +73,7 @@ def read_typed(line: str) -> Typed:
         return _unquoted(line, found)
     before = [word for word in found if word.start < quoted[0].start]
     asked, wishes = _question(line, before)
-    typed = _with(Typed(), line, wishes)
+    typed = _with(TypedPoll(), line, wishes)
     typed = _with(typed, line, [word for word in found if not word.quoted and word not in before])
     said = [word.text for word in quoted]
     question, options = (asked, said) if asked else (said[0], said[1:])
@@ -101,23 +101,23 @@ def _at_the_edge(question: Sequence[Word]) -> Sequence[Word]:
     return next((group for group, meaning in (groups[0], groups[-1]) if meaning), ())
 
 
-def _unquoted(line: str, found: Sequence[Word]) -> Typed:
+def _unquoted(line: str, found: Sequence[Word]) -> TypedPoll:
     """For the form, where everything is seen before it is sent: no word is taken from the question."""
     groups = list(_read(found))
     if groups and all(meaning is not None for _, meaning in groups):
-        return _with(Typed(), line, found)
+        return _with(TypedPoll(), line, found)
     # A question may well end with the name of a channel, and is no less about here.
     edges = [
         meaning for _, meaning in (*groups[:1], *groups[1:][-1:]) if meaning and "channel" not in meaning
     ]
-    typed = replace(Typed(), **{name: value for meaning in edges for name, value in meaning.items()})
+    typed = replace(TypedPoll(), **{name: value for meaning in edges for name, value in meaning.items()})
     question, *options = [" ".join(each.split()) for each in line.splitlines() if not is_blank(each)] or [""]
     if len(options) > 1:
         return replace(typed, question=question, options=tuple(options), lines=True)
     return replace(typed, question=" ".join(line.split()))
 
 
-def _with(typed: Typed, line: str, wishes: Sequence[Word]) -> Typed:
+def _with(typed: TypedPoll, line: str, wishes: Sequence[Word]) -> TypedPoll:
     before = ""
     for group, meaning in _read(wishes):
         if meaning is None:

@@ -55,7 +55,7 @@ class Closing(StrEnum):
     BY_HAND = "by_hand"
 
 
-class Kind(StrEnum):
+class PollKind(StrEnum):
     """What kind of poll it is: one that somebody starts, or the one tap of a head check (mechanic 15)."""
 
     POLL = "poll"
@@ -81,7 +81,7 @@ class Setup:
     question: str
     options: tuple[Option, ...]
     framework: str = ""
-    kind: Kind = Kind.POLL
+    kind: PollKind = PollKind.POLL
     shadow: bool = False
     anonymous: bool = False
     results: Results = Results.LIVE
@@ -107,7 +107,7 @@ class Setup:
             **{
                 **stored,
                 "options": tuple(Option(key, label) for key, label in stored["options"]),
-                "kind": Kind(stored["kind"]),
+                "kind": PollKind(stored["kind"]),
                 "results": Results(stored["results"]),
                 "lasts": timedelta(seconds=stored["lasts"]),
             }
@@ -131,7 +131,7 @@ class Result:
     """
 
     closed_at: datetime
-    kind: Kind
+    kind: PollKind
     framework: str
     channel: ChannelId
     touchpoint: str | None

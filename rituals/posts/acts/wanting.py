@@ -20,7 +20,7 @@ from rituals.posts.rules import (
     LEASE,
     THREAD_WAIT,
     Errand,
-    Occasion,
+    PostOccasion,
     State,
     key_of,
     next_errand,
@@ -38,7 +38,7 @@ def want(
     channel: str,
     thread_of: str | None = None,
     thread_ts: str | None = None,
-    occasion: Occasion | None = None,
+    occasion: PostOccasion | None = None,
 ) -> bool:
     """Slack should show this, once. True if nobody had wanted it before.
 
@@ -203,7 +203,7 @@ def _fresh(scene: Scene, once_key: str, channel: str) -> dict[str, Any]:
     }
 
 
-def _perishable(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+def _perishable(scene: Scene, occasion: PostOccasion) -> dict[str, Any]:
     # A database that was restored has forgotten that the occasion was served. It is served again, and by the
     # same key the courier finds what stands there already.
     return {

@@ -54,7 +54,7 @@ Meaning = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPlan:
     """What was understood. What is None was not named; `also_at` are further times of the same days."""
 
     weekdays: frozenset[int]
@@ -98,7 +98,7 @@ class _Plan:
             raise unread(self.line, group, Unread.TWICE)
         self.times.append(at)
 
-    def whole(self) -> Typed:
+    def whole(self) -> TypedPlan:
         rhythm = self.once.get("rhythm")
         if self.of_the_month and rhythm is not Rhythm.MONTHLY:
             # "The second Monday of the month" is none of the rhythms.
@@ -108,7 +108,7 @@ class _Plan:
         if not self.times and rhythm is None:
             raise CannotRead("what time", why=Unread.MISSING)
         at, *also_at = self.times or [USUAL_TIME]
-        return Typed(
+        return TypedPlan(
             self.days,
             rhythm or Rhythm.WEEKLY,
             at,
@@ -120,7 +120,7 @@ class _Plan:
         )
 
 
-def read(line: str, named: Mapping[str, Meaning] | None = None) -> Typed:
+def parse_plan(line: str, named: Mapping[str, Meaning] | None = None) -> TypedPlan:
     """The plan that somebody typed, in any case and order; CannotRead, with the words in question.
 
     `named` are the meanings of further phrases by their slugs, such as `{"head-check": {"kind": …}}`.

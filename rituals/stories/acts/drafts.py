@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
 from rituals.scene import Scene
-from rituals.stories.records.tables import Draft, Story
+from rituals.stories.records.tables import Story, StoryDraft
 from rituals.stories.rules.story import DRAFT_KEPT
 
 
@@ -23,22 +23,24 @@ def keep_draft(db: Session, scene: Scene, written: dict[str, Any], request: str)
     if db.scalars(select(Story.id).where(*told)).first() is not None:
         return
     key = {"workspace": scene.workspace, "person": scene.person}
-    if not insert_once(db, Draft, key | {"written": written, "at": scene.now}):
-        row = db.get_one(Draft, (scene.workspace, scene.person), with_for_update=True)
+    if not insert_once(db, StoryDraft, key | {"written": written, "at": scene.now}):
+        row = db.get_one(StoryDraft, (scene.workspace, scene.person), with_for_update=True)
         row.written, row.at = written, scene.now
 
 
 def draft(db: Session, scene: Scene) -> dict[str, Any] | None:
     """What the person has written so far, if anything."""
-    row = db.get(Draft, (scene.workspace, scene.person))
+    row = db.get(StoryDraft, (scene.workspace, scene.person))
     return dict(row.written) if row else None
 
 
 def drop_draft(db: Session, scene: Scene) -> None:
     """The person does not want it any more."""
-    db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    db.execute(
+        delete(StoryDraft).where(StoryDraft.workspace == scene.workspace, StoryDraft.person == scene.person)
+    )
 
 
 def purge_drafts(db: Session, now: datetime) -> None:
     """Drafts that nobody came back for are erased."""
-    db.execute(delete(Draft).where(Draft.at < now - DRAFT_KEPT))
+    db.execute(delete(StoryDraft).where(StoryDraft.at < now - DRAFT_KEPT))

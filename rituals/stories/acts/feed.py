@@ -14,7 +14,7 @@ from rituals.ids import PersonId
 from rituals.scene import Scene
 from rituals.stories.records import finding
 from rituals.stories.records.shape import seen
-from rituals.stories.records.tables import Cheer, Credit, Line, Story
+from rituals.stories.records.tables import Cheer, Credit, Story, StoryLine
 from rituals.stories.rules.story import Filter, Told, micros
 
 PAGE = 5
@@ -71,7 +71,7 @@ def _voices(db: Session, stories: dict[int, Story]) -> defaultdict[int, set[str]
     voices: defaultdict[int, set[str]] = defaultdict(set)
     for story in stories.values():
         voices[story.id] |= {story.teller, *story.nominated_by}
-    for table in (Cheer, Line):
+    for table in (Cheer, StoryLine):
         for story_id, person in db.execute(select(table.story, table.person).where(table.story.in_(stories))):
             voices[story_id].add(person)
     return voices

@@ -13,7 +13,7 @@ from rituals.stories.acts import notes
 from rituals.stories.acts.moving import forget_moves
 from rituals.stories.acts.telling import changed, erase_words
 from rituals.stories.records import search
-from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, Story
+from rituals.stories.records.tables import Cheer, Credit, Report, Story, StoryDraft, StoryLine
 from rituals.workspaces import unnamed
 
 
@@ -43,14 +43,16 @@ def _erase_theirs(db: Session, scene: Scene) -> None:
         erase_words(db, scene, StoryId(story))
         db.execute(delete(Credit).where(Credit.story == story))
     db.execute(update(Story).where(*mine).values(teller=NOBODY, nominated_by=[]))
-    db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+    db.execute(
+        delete(StoryDraft).where(StoryDraft.workspace == scene.workspace, StoryDraft.person == scene.person)
+    )
     notes.unreport(db, scene, Report.workspace == scene.workspace, Report.person == scene.person)
 
 
 def _unname(db: Session, scene: Scene) -> set[int]:
     """Take their credits, cheers, lines and nominations off others' stories; which ones those are."""
     touched: set[int] = set()
-    for table in (Credit, Cheer, Line):
+    for table in (Credit, Cheer, StoryLine):
         theirs = table.workspace == scene.workspace, table.person == scene.person
         touched.update(db.scalars(select(table.story).where(*theirs)))
         db.execute(delete(table).where(*theirs))
@@ -99,8 +101,8 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
             words = getattr(story, part.key)
             setattr(story, part.key, words and unnamed(words, names))
         touched.add(story.id)
-    said = or_(*(Line.text.icontains(name, autoescape=True) for name in names))
-    for line in db.scalars(select(Line).where(Line.workspace == scene.workspace, said)):
+    said = or_(*(StoryLine.text.icontains(name, autoescape=True) for name in names))
+    for line in db.scalars(select(StoryLine).where(StoryLine.workspace == scene.workspace, said)):
         line.text = unnamed(line.text, names)
         touched.add(line.story)
     why = or_(*(Report.reason.icontains(name, autoescape=True) for name in names))

@@ -10,7 +10,7 @@ from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen
-from rituals.stories.records.tables import Line, Story
+from rituals.stories.records.tables import Story, StoryLine
 from rituals.stories.rules.story import SAME_WITHIN, Told, alike, tells
 
 MOST_COMPARED = 200
@@ -47,5 +47,5 @@ def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None
 
 def speakers(db: Session, workspace: WorkspaceId, story: StoryId) -> set[PersonId]:
     """Who has added a line to the story."""
-    lines = select(Line.person).where(Line.workspace == workspace, Line.story == story)
+    lines = select(StoryLine.person).where(StoryLine.workspace == workspace, StoryLine.story == story)
     return {PersonId(person) for person in db.scalars(lines)}

@@ -22,7 +22,7 @@ from rituals.stories.rules.kinds import REPORT_NOTE
 from rituals.stories.rules.story import Told
 
 
-class Answer(StrEnum):
+class Judgement(StrEnum):
     """What an admin decided."""
 
     LEFT = "left"
@@ -35,7 +35,7 @@ class Reported:
 
     id: ReportId
     reason: str
-    answer: Answer | None
+    answer: Judgement | None
     story: Told | None
 
 
@@ -52,12 +52,12 @@ def report(db: Session, scene: Scene, story: StoryId, reason: str, admins: Itera
         )
 
 
-def answer_report(db: Session, scene: Scene, report: ReportId, answer: Answer) -> None:
+def answer_report(db: Session, scene: Scene, report: ReportId, answer: Judgement) -> None:
     """An admin decides; the edge has checked that it is one. Gone."""
     row = _find(db, scene.workspace, report)
     if row.answer is None:
         row.answer = answer
-        if answer is Answer.TAKEN_DOWN:
+        if answer is Judgement.TAKEN_DOWN:
             take_down(db, scene, StoryId(row.story), admin=True)
         db.flush()
     posts.touch_about(db, scene, REPORT_NOTE, row.id)
@@ -68,7 +68,7 @@ def reported(db: Session, workspace: WorkspaceId, report: ReportId) -> Reported:
     row = _find(db, workspace, report)
     story = records.any_of(db, workspace, StoryId(row.story))
     shown = seen(db, workspace, [story], None)[0] if story.standing else None
-    return Reported(ReportId(row.id), row.reason, Answer(row.answer) if row.answer else None, shown)
+    return Reported(ReportId(row.id), row.reason, Judgement(row.answer) if row.answer else None, shown)
 
 
 def _find(db: Session, workspace: WorkspaceId, report: ReportId) -> Report:

@@ -18,7 +18,7 @@ from rituals.stories.acts import notes
 from rituals.stories.records import search
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen, telling_of
-from rituals.stories.records.tables import Cheer, Credit, Draft, Line, Report, Story
+from rituals.stories.records.tables import Cheer, Credit, Report, Story, StoryDraft, StoryLine
 from rituals.stories.rules.kinds import CARD, WHY_ASK
 from rituals.stories.rules.story import (
     LONGEST,
@@ -54,7 +54,11 @@ def tell(
     story, new = _kept(db, scene, telling, by, request, scene.now, origin)
     if new:
         story.remind_at = _when_to_remind(scene, story)
-        db.execute(delete(Draft).where(Draft.workspace == scene.workspace, Draft.person == scene.person))
+        db.execute(
+            delete(StoryDraft).where(
+                StoryDraft.workspace == scene.workspace, StoryDraft.person == scene.person
+            )
+        )
     show(db, scene, story)
     return seen(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
 
@@ -119,7 +123,7 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     row.text, row.link = "", None
     row.taught = row.thanked = row.customer = None
     row.taken_down_at = row.taken_down_at or scene.now
-    db.execute(delete(Line).where(Line.story == row.id))
+    db.execute(delete(StoryLine).where(StoryLine.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)
     fall(db, scene, row)
 
@@ -145,13 +149,13 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
 def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
     """The person's own line on somebody's story, in place of the one they had; empty takes it back. Gone."""
     row = records.find(db, scene.workspace, story)
-    mine = Line.story == row.id, Line.person == scene.person
-    line = db.scalars(select(Line).where(*mine)).first()
+    mine = StoryLine.story == row.id, StoryLine.person == scene.person
+    line = db.scalars(select(StoryLine).where(*mine)).first()
     if is_blank(text):
-        db.execute(delete(Line).where(*mine))
+        db.execute(delete(StoryLine).where(*mine))
     elif line is None:
         about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}
-        insert_once(db, Line, about | {"text": text, "at": scene.now})
+        insert_once(db, StoryLine, about | {"text": text, "at": scene.now})
     else:
         line.text = text
     posts.unwant(db, scene, WHY_ASK.once_key(row.id, scene.person))
@@ -192,7 +196,7 @@ def name_nominators(
 
 
 def _others_care(db: Session, story: Story) -> bool:
-    return any(db.scalar(select(exists().where(table.story == story.id))) for table in (Cheer, Line))
+    return any(db.scalar(select(exists().where(table.story == story.id))) for table in (Cheer, StoryLine))
 
 
 def changed(db: Session, scene: Scene, story: Story) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.stories.records import tables as records
-from rituals.stories.records.tables import Credit, Line, Story
+from rituals.stories.records.tables import Credit, Story, StoryLine
 from rituals.stories.rules.story import Credited, Kind, Stage, Telling, Told, Took, Voice
 
 
@@ -41,7 +41,7 @@ def telling_of(story: Story, credits: Sequence[Credit]) -> Telling:
 
 
 def _seen(
-    story: Story, credits: list[Credit], lines: list[Line], cheers: list[str], feed: ChannelId | None
+    story: Story, credits: list[Credit], lines: list[StoryLine], cheers: list[str], feed: ChannelId | None
 ) -> Told:
     return Told(
         id=StoryId(story.id),

@@ -117,7 +117,7 @@ class Cheer(Base):
     at: Mapped[datetime]
 
 
-class Line(Base):
+class StoryLine(Base):
     """What somebody else adds to a story in their own name: a nominator's why, or a second voice."""
 
     __tablename__ = "story_lines"
@@ -171,7 +171,7 @@ class FeedMove(Base):
     at: Mapped[datetime]
 
 
-class Draft(Base):
+class StoryDraft(Base):
     """A story that somebody has begun to write; one each."""
 
     __tablename__ = "drafts"
@@ -242,10 +242,14 @@ def credits_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> d
     return found
 
 
-def lines_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> dict[int, list[Line]]:
+def lines_of(db: Session, workspace: WorkspaceId, stories: Iterable[int]) -> dict[int, list[StoryLine]]:
     """The lines by story, the earliest first."""
-    query = select(Line).where(Line.workspace == workspace, Line.story.in_(stories)).order_by(Line.id)
-    found: dict[int, list[Line]] = {}
+    query = (
+        select(StoryLine)
+        .where(StoryLine.workspace == workspace, StoryLine.story.in_(stories))
+        .order_by(StoryLine.id)
+    )
+    found: dict[int, list[StoryLine]] = {}
     for line in db.scalars(query):
         found.setdefault(line.story, []).append(line)
     return found

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rituals.catalog.rules.schema import Catalog, Framework, Mindset, UnknownFramework
 from rituals.ids import ChannelId
-from rituals.polls.rules.tallying import Kind, Result
+from rituals.polls.rules.tallying import PollKind, Result
 from rituals.workspaces.rules.settings import slug
 
 WEEKS = 12
@@ -73,7 +73,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MindsetLine:
     """A mindset with its points, the oldest first. A week without a result that may be shown has none."""
 
     mindset: str
@@ -91,7 +91,7 @@ class Trend:
     wanted: Wanted
     subject: Subject | None
     weeks: tuple[date, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MindsetLine, ...]
     others: tuple[Subject, ...]
     minimum: int
 
@@ -181,7 +181,7 @@ def by_subject(results: Iterable[Result], catalog: Catalog) -> dict[Subject, lis
     """The results by what they are of: polls before head checks, those with most voters first."""
     found: dict[Subject, list[Result]] = {}
     for result in _named_now(results, catalog):
-        found.setdefault(Subject(result.framework, result.kind == Kind.HEAD_CHECK), []).append(result)
+        found.setdefault(Subject(result.framework, result.kind == PollKind.HEAD_CHECK), []).append(result)
     voters = {subject: sum(each.voters for each in of_it) for subject, of_it in found.items()}
     ordered = sorted(found, key=lambda each: (each.head_checks, -voters[each]))
     return {subject: found[subject] for subject in ordered}
@@ -222,11 +222,11 @@ def _chosen(wanted: Wanted, there: Sequence[Subject], catalog: Catalog) -> Subje
     return next((each for each in there if each.head_checks or not wanted.head_checks), None)
 
 
-def _lines(framework: Framework, results: Sequence[Result], zone: ZoneInfo) -> tuple[Line, ...]:
+def _lines(framework: Framework, results: Sequence[Result], zone: ZoneInfo) -> tuple[MindsetLine, ...]:
     return tuple(_line(mindset, results, zone) for mindset in framework.mindsets)
 
 
-def _line(mindset: Mindset, results: Sequence[Result], zone: ZoneInfo) -> Line:
+def _line(mindset: Mindset, results: Sequence[Result], zone: ZoneInfo) -> MindsetLine:
     votes: Counter[date] = Counter()
     voters: Counter[date] = Counter()
     for result in results:
@@ -235,4 +235,4 @@ def _line(mindset: Mindset, results: Sequence[Result], zone: ZoneInfo) -> Line:
             week = week_of(result.closed_at, zone)
             votes[week] += result.votes[mindset.key]
             voters[week] += result.voters
-    return Line(mindset.key, tuple(point(week, votes[week], voters[week]) for week in sorted(voters)))
+    return MindsetLine(mindset.key, tuple(point(week, votes[week], voters[week]) for week in sorted(voters)))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
 from rituals.scene import Scene
-from rituals.workspaces.records import Press
+from rituals.workspaces.records import LastPress
 
 A_MOMENT = timedelta(seconds=2)
 KEPT = timedelta(hours=1)
@@ -25,9 +25,9 @@ def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None)
         return False
     key = {"workspace": scene.workspace, "place": _digest(place)}
     said = _digest(f"{place}:{what}")
-    if insert_once(db, Press, key | {"what": said, "at": at}):
+    if insert_once(db, LastPress, key | {"what": said, "at": at}):
         return False
-    last = db.get_one(Press, tuple(key.values()), populate_existing=True, with_for_update=True)
+    last = db.get_one(LastPress, tuple(key.values()), populate_existing=True, with_for_update=True)
     # They may arrive in any order.
     twice = last.what == said and abs(at - last.at) <= A_MOMENT
     if at >= last.at:
@@ -38,7 +38,7 @@ def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None)
 
 def purge_presses(db: Session, now: datetime) -> None:
     """Nobody needs to know any more what was pressed."""
-    db.execute(delete(Press).where(Press.at < now - KEPT))
+    db.execute(delete(LastPress).where(LastPress.at < now - KEPT))
 
 
 def _digest(text: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.workspaces.records import Person, Press, Workspace, feed_of, left_before
+from rituals.workspaces.records import LastPress, Preferences, Workspace, feed_of, left_before
 from rituals.workspaces.rules.emoji import emoji_name
 from rituals.workspaces.rules.settings import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
@@ -70,20 +70,26 @@ def change_settings(db: Session, scene: Scene, chosen: Settings) -> None:
 
 def wants_notes(db: Session, workspace: WorkspaceId, person: PersonId) -> bool:
     """Whether the person likes private notes about stories; they do until they say otherwise."""
-    row = db.get(Person, (workspace, person))
+    row = db.get(Preferences, (workspace, person))
     return row is None or row.notes
 
 
 def want_notes(db: Session, scene: Scene, notes: bool) -> None:
     """The person turns private notes on or off."""
-    if not insert_once(db, Person, {"workspace": scene.workspace, "person": scene.person, "notes": notes}):
-        db.get_one(Person, (scene.workspace, scene.person), populate_existing=True).notes = notes
+    if not insert_once(
+        db, Preferences, {"workspace": scene.workspace, "person": scene.person, "notes": notes}
+    ):
+        db.get_one(Preferences, (scene.workspace, scene.person), populate_existing=True).notes = notes
 
 
 def forget(db: Session, scene: Scene) -> None:
     """What the person has chosen is forgotten, and what anybody pressed within the last hour."""
-    db.execute(delete(Press).where(Press.workspace == scene.workspace))
-    db.execute(delete(Person).where(Person.workspace == scene.workspace, Person.person == scene.person))
+    db.execute(delete(LastPress).where(LastPress.workspace == scene.workspace))
+    db.execute(
+        delete(Preferences).where(
+            Preferences.workspace == scene.workspace, Preferences.person == scene.person
+        )
+    )
 
 
 def leave(db: Session, scene: Scene) -> None:

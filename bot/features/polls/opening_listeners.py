@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.polls.form import Memory
+from bot.features.polls.form import PollMemory
 from bot.features.polls.form_listeners import open_form, postable
 from bot.slack import contents
 from bot.slack.replies import Replies
@@ -29,7 +29,7 @@ async def asked_for_form(press: Press) -> Replies:
 async def asked_about_message(shortcut: Shortcut) -> Replies:
     """*Which mindset was this?* in the menu of a message."""
     channel = shortcut.channel or ChannelId("")
-    memory = Memory(
+    memory = PollMemory(
         channel=channel,
         ts=shortcut.ts,
         thread=str(shortcut.message.get("thread_ts") or shortcut.ts),
@@ -50,7 +50,7 @@ async def asked_about_story(press: Press) -> Replies:
     written = {"channel": await press.look(workspaces.feed), "framework": next(known, None)}
     # The link is enough: a story may be taken down, and its words must not stay anywhere then.
     # What is chosen already is seen, and sent.
-    memory = Memory(story=told.id, more=bool(told.telling.touchpoint))
+    memory = PollMemory(story=told.id, more=bool(told.telling.touchpoint))
     return await open_form(press, {**written, "touchpoint": told.telling.touchpoint}, memory)
 
 
@@ -59,7 +59,7 @@ async def went_on(press: Press) -> Replies:
     draft = await press.look_up(polls.draft, PollDraftId(press.number))
     if draft.person != press.person:
         raise NotYourPoll
-    return await open_form(press, draft.written, Memory(draft=draft.id, more=True))
+    return await open_form(press, draft.written, PollMemory(draft=draft.id, more=True))
 
 
 async def dropped(press: Press) -> Replies:
