@@ -12,7 +12,8 @@ import uvloop
 import yaml
 
 from bot.app.run import run as run_bot
-from bot.cli import ledger as ledger_cli
+from bot.cli.exports import export
+from bot.cli.imports import bring_in
 from bot.cli.packs import packs
 from bot.service import config as settings
 from bot.service import logs, manifest, store
@@ -27,8 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(packs, name="packs")
-app.command(name="export")(ledger_cli.export)
-app.command(name="import")(ledger_cli.bring_in)
+app.command(name="export")(export)
+app.command(name="import")(bring_in)
 
 
 def _say_version(wanted: bool) -> None:

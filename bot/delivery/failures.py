@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
+from bot.delivery.rate_limit import asked_to_wait
 from bot.slack.refusals import FINAL, MISSING, SHUT, UNREADABLE, code_of
 from rituals.errors import Gone, RitualError
 from rituals.posts import DELETED_BY_HAND, Claimed, Errand, Outcome, Verdict
-
-# How long to leave Slack alone, in seconds, where it says "too fast" and not for how long; and at most.
-UNSAID = 5.0
-LONGEST_WAIT = 3600.0
 
 
 class CannotRender(Exception):
@@ -32,20 +27,6 @@ def unknown(errand: Claimed, error: str) -> Outcome:
     """The outcome of an errand of which nobody can say how it ended."""
     doubt = errand.errand is Errand.POST
     return Outcome(errand.id, Verdict.DOUBT if doubt else Verdict.AGAIN, version=errand.version, error=error)
-
-
-def asked_to_wait(header: str | None, now: datetime) -> timedelta:
-    """What a `Retry-After` header asks for. Proxies make it empty, a fraction or a date."""
-    seconds = UNSAID
-    with suppress(ValueError, TypeError, OverflowError):
-        seconds = _seconds_until(header, now) if ":" in str(header) else float(header or UNSAID)
-    # In this order: what is not a number becomes one second.
-    return timedelta(seconds=min(max(1.0, seconds), LONGEST_WAIT))
-
-
-def _seconds_until(date: str | None, now: datetime) -> float:
-    moment = parsedate_to_datetime(date or "")
-    return (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()
 
 
 def _classified(error: Exception, errand: Claimed, now: datetime) -> Outcome:

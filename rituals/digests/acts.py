@@ -47,7 +47,7 @@ class _Period:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _Chosen:
     """What a digest names: great moments, saves that are open, and answers."""
 
     moments: Sequence[StoryId]
@@ -55,7 +55,7 @@ class _Named:
     answers: Sequence[AnswerId]
 
     @classmethod
-    def of(cls, row: DigestRow) -> _Named:
+    def of(cls, row: DigestRow) -> _Chosen:
         """As it was written down."""
         moments, saves = ([StoryId(each) for each in ids] for ids in (row.moments, row.saves))
         return cls(moments, saves, [AnswerId(each) for each in row.answers])
@@ -76,7 +76,7 @@ def post_due(
     One that a person asks for looks back all the way, and the plan goes on from where it was.
     """
     period = _period(db, scene, schedule, wishes, planned)
-    named = _named(db, period)
+    chosen = _chosen(db, period)
     values = {
         "workspace": scene.workspace,
         "channel": wishes.channel,
@@ -84,16 +84,16 @@ def post_due(
         "planned": planned,
         "since": period.since,
         "until": period.until,
-        "moments": named.moments,
-        "saves": named.saves,
-        "answers": named.answers,
+        "moments": chosen.moments,
+        "saves": chosen.saves,
+        "answers": chosen.answers,
         "once_key": once_key,
     }
     if not insert_once(db, DigestRow, values):
         return False
     row = records.by_once_key(db, scene.workspace, once_key)
-    stories.keep_fresh(db, scene, once_key, [*named.moments, *named.saves])
-    answers.keep_fresh(db, scene, once_key, named.answers)
+    stories.keep_fresh(db, scene, once_key, [*chosen.moments, *chosen.saves])
+    answers.keep_fresh(db, scene, once_key, chosen.answers)
     return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
 
 
@@ -112,14 +112,14 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
 def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside: bool = False) -> Digest:
     """What the ritual would post now, for one person; `inside`: they are in its channel."""
     period = _period(db, scene, ritual.id, ritual.wishes, planned=True)
-    return _digest(db, catalog, period, _named(db, period), inside)
+    return _digest(db, catalog, period, _chosen(db, period), inside)
 
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, digest: DigestId) -> Digest:
     """What a posted digest shows now: what has been taken down or forgotten since is not in it. Gone."""
     row = records.find(db, workspace, digest)
     period = _Period(workspace, ChannelId(row.channel), row.since, row.until)
-    return _digest(db, catalog, period, _Named.of(row), inside=True)
+    return _digest(db, catalog, period, _Chosen.of(row), inside=True)
 
 
 def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, planned: bool) -> _Period:
@@ -127,16 +127,16 @@ def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, pla
     return _Period(scene.workspace, wishes.channel, begins(wishes.rhythm, scene.now, last), scene.now)
 
 
-def _named(db: Session, period: _Period) -> _Named:
+def _chosen(db: Session, period: _Period) -> _Chosen:
     here, since, until = period.workspace, period.since, period.until
-    return _Named(
+    return _Chosen(
         moments=stories.most_cheered(db, here, since, until, MOST_MOMENTS),
         saves=stories.open_saves(db, here, until - A_QUARTER, until, MOST_SAVES),
         answers=answers.most_cheered(db, here, since, until, MOST_ANSWERS),
     )
 
 
-def _digest(db: Session, catalog: Catalog, period: _Period, named: _Named, inside: bool) -> Digest:
+def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, inside: bool) -> Digest:
     counted = stories.counted(db, period.workspace, period.since, period.until)
     return Digest(
         since=period.since,
@@ -144,19 +144,19 @@ def _digest(db: Session, catalog: Catalog, period: _Period, named: _Named, insid
         told=dict(counted.told),
         thanked=counted.thanked,
         done=counted.done,
-        moments=_moments(db, period.workspace, named.moments),
-        saves=tuple(each for each in _moments(db, period.workspace, named.saves) if each.story.open),
+        moments=_moments(db, period.workspace, chosen.moments),
+        saves=tuple(each for each in _moments(db, period.workspace, chosen.saves) if each.story.open),
         journey=_journey(db, period),
         seen=_seen(db, catalog, period, inside),
-        answers=answers.quoted(db, period.workspace, catalog, named.answers),
+        answers=answers.quoted(db, period.workspace, catalog, chosen.answers),
         address=workspaces.address(db, period.workspace),
     )
 
 
-def _moments(db: Session, workspace: WorkspaceId, named: Sequence[StoryId]) -> tuple[Moment, ...]:
-    keys = {story: stories.CARD.once_key(story) for story in named}
+def _moments(db: Session, workspace: WorkspaceId, chosen: Sequence[StoryId]) -> tuple[Moment, ...]:
+    keys = {story: stories.CARD.once_key(story) for story in chosen}
     places = posts.places(db, workspace, keys.values())
-    return tuple(Moment(told, places.get(keys[told.id])) for told in stories.standing(db, workspace, named))
+    return tuple(Moment(told, places.get(keys[told.id])) for told in stories.standing(db, workspace, chosen))
 
 
 def _journey(db: Session, period: _Period) -> Journey:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.failures import asked_to_wait, classify
+from bot.delivery.failures import classify
+from bot.delivery.rate_limit import asked_to_wait
 from rituals.ids import WorkspaceId
 from rituals.posts import Claimed, Errand, Outcome, Verdict
 from tests.cast import NOW

@@ -19,6 +19,17 @@ HOUSE = Path(__file__).parents[2]
 DOMAIN = sorted((HOUSE / "rituals").rglob("*.py"))
 EDGE = sorted((HOUSE / "bot").rglob("*.py"))
 PLAYGROUND = HOUSE / "bot" / "playground"
+FEATURES = HOUSE / "bot" / "features"
+# What works with requests and is no listener: shared by those, or a part of one.
+NOT_PURE = {
+    "bot.features.channels",
+    "bot.features.features",
+    "bot.features.giving_back",
+    "bot.features.home.publishing",
+    "bot.features.polls.typed",
+    "bot.features.rights",
+    "bot.features.schedules.lists",
+}
 MIGRATIONS = HOUSE / "rituals" / "db" / "migrations"
 DOORS = sorted((HOUSE / "rituals").glob("*/__init__.py"))
 LONGEST_FUNCTION = 45
@@ -58,6 +69,20 @@ def test_every_ritual_is_seen_by_the_contract_of_rooms() -> None:
     [rooms] = [each for each in contracts if each["name"].startswith("In each ritual")]
     packages = {f"rituals.{door.parent.name}" for door in DOORS}
     assert set(rooms["containers"]) == packages - {"rituals.db"}
+
+
+def test_whatever_does_not_listen_route_or_draw_is_pure_by_contract() -> None:
+    contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [pure] = [each for each in contracts if each["name"].startswith("Cards, forms and menus are pure")]
+    modules = [path.relative_to(HOUSE).with_suffix("") for path in EDGE if FEATURES in path.parents]
+    missing = [
+        ".".join(module.parts)
+        for module in modules
+        if module.name != "__init__" and not module.name.endswith(("listeners", "routes", "draws"))
+        if ".".join(module.parts) not in NOT_PURE
+        if not any(module.match(each.replace(".", "/")) for each in pure["source_modules"])
+    ]
+    assert missing == [], "name it in the contract, or here if it works with Slack or the house"
 
 
 def test_the_domain_has_no_way_back_to_the_edge() -> None:
