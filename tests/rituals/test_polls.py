@@ -42,6 +42,10 @@ def test_a_poll_with_a_shadow_is_anonymous_and_one_without_is_not(human: Framewo
     assert of_framework(bright, anonymous=True).anonymous
 
 
+def test_a_poll_that_is_a_ritual_lasts_a_working_day(human: Framework) -> None:
+    assert of_framework(human).lasts == timedelta(hours=8)
+
+
 def test_a_poll_can_stand_in_the_thread_of_somebodys_message(act: Act, lunch: Setup) -> None:
     place = replace(OPEN_PLACE, thread_ts="1.0")
     open_poll(act, lunch, place=place)

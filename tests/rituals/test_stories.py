@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,11 @@ from rituals import posts, stories
 from rituals.db import transaction
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
+from rituals.stories import Told
 from rituals.stories.records.tables import Story
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, PEOPLE, SUPPORT, elsewhere, scene
 from tests.databases import Act, someone_waits
-from tests.rituals.telling import MINUTE, TELLING, posts_of, shown, tell, told
+from tests.rituals.telling import MINUTE, SHORTCUT, TELLING, posts_of, shown, tell, told
 
 EXAMPLES = {"sqlite": 25, "postgresql": 8}
 
@@ -157,3 +159,31 @@ def test_what_is_claimed_for_a_story_is_its_card(act: Act) -> None:
     story = tell(act).id
     [claimed] = act(posts.claim, NOW, by="courier", resting=(), limit=5)
     assert (claimed.kind, claimed.subject, claimed.channel) == (stories.CARD, story, KUDOS)
+
+
+# --- how long it counts
+
+
+def test_the_same_moment_is_recognised_for_two_weeks(act: Act) -> None:
+    story = tell(act)
+
+    def near(after: timedelta) -> Told | None:
+        return act(stories.near, scene(BRUNO, NOW + after), f"{SHORTCUT} Twice.")
+
+    known = near(timedelta(days=14))
+    assert known is not None
+    assert known.id == story.id
+    assert near(timedelta(days=14, seconds=1)) is None
+
+
+def test_who_was_noticed_in_the_last_thirty_days_by_two_colleagues_and_more(act: Act) -> None:
+    story = tell(act).id
+
+    def noticed(after: timedelta) -> list[tuple[str, int]]:
+        return [(each.person, each.by) for each in act(stories.most_noticed, scene(now=NOW + after))]
+
+    # Ana told it of Bruno and Carla: one colleague is no list yet.
+    assert noticed(MINUTE) == []
+    act(stories.cheer, scene(CARLA), story)
+    assert noticed(timedelta(days=30) - MINUTE) == [(BRUNO, 2)]
+    assert noticed(timedelta(days=30) + MINUTE) == []
