@@ -104,14 +104,19 @@ def next_in_bag(
     """
     left = [key for key in _left(keys, had) if key not in barred]
     bag = None if left else tuple(keys)
-    # A small bag cannot keep that many back: all but one, so that none comes twice running.
-    seam = min(SEAM, len(keys) - 1)
-    recent = {each.key for each in had[max(len(had) - seam, 0) :]}
-    pool = left or [key for key in keys if key not in barred] or list(keys)
-    pool = [key for key in pool if key not in recent] or pool
+    pool = _not_lately(left or [key for key in keys if key not in barred] or list(keys), had)
     key = _shuffled([key for key in pool if key in rather] or pool, seed)[0]
     begun = sum(each.bag is not None for each in had)
     return Next(key, bag, begun if left else begun + 1)
+
+
+def _not_lately(pool: list[str], had: Sequence[Had]) -> list[str]:
+    """Those of the pool that did not come among the last ones; a small bag keeps back as many as it can."""
+    for back in range(min(SEAM, len(had)), 0, -1):
+        recent = {each.key for each in had[-back:]}
+        if fresh := [key for key in pool if key not in recent]:
+            return fresh
+    return pool
 
 
 def _left(keys: Sequence[str], had: Sequence[Had]) -> list[str]:
