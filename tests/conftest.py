@@ -46,7 +46,6 @@ ON_BOTH = (
     "tests/rituals/test_finding.py",
     "tests/rituals/test_migrations.py",
     "tests/rituals/test_posts_claims.py",
-    "tests/bot/",
 )
 
 
