@@ -33,7 +33,7 @@ async def introduce(slack: AsyncWebClient) -> Installation:
         raise ConfigError(_refused(slack, code_of(error))) from None
     except (aiohttp.ClientError, OSError, TimeoutError):
         raise ConfigError(
-            f"Cannot reach Slack at {slack.base_url}: check the network and SLACK_API_URL."
+            f"Can't reach Slack at {slack.base_url}: check the network and SLACK_API_URL."
         ) from None
     return Installation(
         workspace=WorkspaceId(me["team_id"]),
@@ -52,10 +52,10 @@ async def introduce(slack: AsyncWebClient) -> Installation:
 
 def _refused(slack: AsyncWebClient, error: str | None) -> str:
     if error is None:
-        return f"What answers at {slack.base_url} is not Slack: check SLACK_API_URL."
+        return f"The server at {slack.base_url} isn't Slack. Check SLACK_API_URL."
     if error in BAD_TOKEN:
         return (
-            f"Slack does not accept SLACK_BOT_TOKEN ({error}): copy it again from OAuth & Permissions on "
+            f"Slack doesn't accept SLACK_BOT_TOKEN ({error}): copy it again from OAuth & Permissions on "
             "your app's page on api.slack.com/apps."
         )
     return f"Slack answered {error} to our first question: check SLACK_BOT_TOKEN and the app's settings."

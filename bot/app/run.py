@@ -206,8 +206,9 @@ async def _by_socket(bot: Bot, config: Config) -> AsyncIterator[None]:
     except SlackApiError as error:
         await client.drain()
         raise ConfigError(
-            f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): it needs the scope "
-            "connections:write, under Basic Information on your app's page on api.slack.com/apps."
+            f"Slack doesn't accept SLACK_APP_TOKEN ({code_of(error)}). The token needs the scope "
+            "connections:write. You'll find it under Basic Information on your app's page on "
+            "api.slack.com/apps."
         ) from None
     try:
         yield

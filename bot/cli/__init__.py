@@ -42,7 +42,7 @@ def _say_version(wanted: bool) -> None:
 def options(
     _: Annotated[
         bool,
-        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end."),
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
     """Headfirst: small daily rituals for a way of seeing people."""
@@ -58,7 +58,7 @@ def run() -> None:
 @app.command()
 def playground(
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where the page is served; a free port if it is taken.")
+        int, typer.Option(min=0, max=65535, help="The port of the page. If it's taken, a free one is used.")
     ] = 4646,
     wire_log: Annotated[
         Path | None, typer.Option(help="Write every exchange to this file, as JSON lines.")
@@ -93,7 +93,7 @@ def show_manifest(
 
 @app.command(name="posts")
 def show_posts() -> None:
-    """List the messages that need a human: in doubt, or refused by Slack."""
+    """List the messages that need a human, because they're in doubt or Slack refused them."""
     with store.beside(settings.load()) as act:
         stuck = act(posts.unsettled)
     for post in stuck:

@@ -23,10 +23,10 @@ from rituals.scene import Scene
 
 def export(
     what: Annotated[Sheet, typer.Argument(help="What to export.")],
-    form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.CSV,
+    form: Annotated[Format, typer.Option("--format", help="The format of the file.")] = Format.CSV,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Leave out what is older than this day, in UTC."),
+        typer.Option(formats=["%Y-%m-%d"], help="Leave out everything before this day, in UTC."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(help="The file to write, instead of standard output.")
@@ -80,5 +80,5 @@ def _write(output: Path, pieces: Iterable[str]) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
-        stop(f"Cannot write {output}: {error.strerror}.")
-    typer.echo(f"It is in {output}.")
+        stop(f"Can't write {output}: {error.strerror}.")
+    typer.echo(f"Wrote {output}.")

@@ -29,31 +29,33 @@ PART = 500
 
 
 class Importable(StrEnum):
-    """What can be brought in."""
+    """What can be imported."""
 
     STORIES = "stories"
 
 
 def bring_in(
-    what: Annotated[Importable, typer.Argument(help="What to bring in.")],
+    what: Annotated[Importable, typer.Argument(help="What to import.")],
     file: Annotated[
         Path, typer.Argument(help="A CSV file with the columns of the export; `text` is needed.")
     ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the file, and change nothing.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out the lines that are wrong.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check the file without changing anything.")
+    ] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out lines that have problems.")] = False,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--map", help="What a column is here: “Message=text”. “id=” leaves one out."),
+        typer.Option("--map", help="Match a column to ours: “Message=text”. “id=” leaves a column out."),
     ] = None,
     zone: Annotated[
-        str | None, typer.Option(help="Where times without a zone are meant: Europe/Lisbon.")
+        str | None, typer.Option(help="The zone of times that name none, such as Europe/Lisbon.")
     ] = None,
     day_first: Annotated[
-        bool | None, typer.Option("--day-first/--month-first", help="How 3/4/2026 is meant.")
+        bool | None, typer.Option("--day-first/--month-first", help="How to read 3/4/2026.")
     ] = None,
     workspace: Workspace = None,
 ) -> None:
-    """Bring in stories from elsewhere. They are in the list and the search, and are not posted."""
+    """Import stories from elsewhere. They'll be in the list and in search, but I don't post them."""
     config = settings.load()
     content, packs = _content(file), catalog(config)
     ways, called = Ways(_zone(zone), day_first), _called(columns or [])
@@ -68,12 +70,13 @@ def bring_in(
         with store.opened(config) as engine:
             _say(
                 _brought(Acts(engine, config), scene, entries),
-                "brought in",
-                "They are in the feed's list and search.",
+                "imported",
+                "You'll find them in the story list and search.",
             )
     except store.Occupied:
         stop(
-            "The bot is running, and its SQLite file is its own. Stop it, bring them in, and start it again."
+            "The bot is running and uses its SQLite file alone. "
+            "Stop it, import the stories, then start it again."
         )
 
 
@@ -82,13 +85,13 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(imports.LARGEST + 1)
     except OSError as error:
-        stop(f"Cannot read {file}: {error.strerror}.")
+        stop(f"Can't read {file}: {error.strerror}.")
 
 
 def _zone(named: str | None) -> ZoneInfo | None:
     zone = zone_named(named) if named else None
     if named and zone is None:
-        stop(f"--zone must be a zone such as Europe/Lisbon or UTC, and not “{named}”.")
+        stop(f"--zone must be a zone such as Europe/Lisbon or UTC, not “{named}”.")
     return zone
 
 
@@ -96,7 +99,7 @@ def _called(pairs: list[str]) -> dict[str, str]:
     """What each column is here. A column's own name may have the mark in it; ours do not."""
     for pair in pairs:
         if not pair.rpartition("=")[0].strip():
-            stop(f"--map must name a column and what it is here, such as “Message=text”, and not “{pair}”.")
+            stop(f"--map must match a column to ours, such as “Message=text”, not “{pair}”.")
     return {theirs: ours for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
 
 
@@ -118,7 +121,7 @@ def _entries(content: bytes, known: Expected, skip_bad: bool) -> list[FileStory]
         typer.echo(str(problem))
     if found.problems and not skip_bad:
         bad = _lines(found.problems)
-        stop(f"Nothing was brought in: {bad} wrong. Mend the file, or leave that out with --skip-bad.", 1)
+        stop(f"Nothing was imported: {bad} wrong. Fix the file, or leave those lines out with --skip-bad.", 1)
     return found.entries
 
 
@@ -126,7 +129,9 @@ def _brought(act: Acts, scene: Scene, entries: list[FileStory]) -> Brought:
     """Bring them in: at once, or in parts if they are many."""
     if len(entries) <= AT_ONCE:
         return act(imports.bring_in, scene, entries)
-    typer.echo(f"These are many stories, so they come in parts of {PART}. If this is cut off, run it again.")
+    typer.echo(
+        f"These are many stories, so I'll import them {PART} at a time. If this stops halfway, run it again."
+    )
     left, new = iter(entries), 0
     while part := list(islice(left, PART)):
         new += act(imports.bring_in, scene, part).new

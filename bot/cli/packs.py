@@ -38,7 +38,7 @@ def lint(
         bool, typer.Option(help="Check for stiff words and hard reading; --no-english for other languages.")
     ] = True,
 ) -> None:
-    """Say all that is wrong with these packs, by file, line and field, and how each is mixed."""
+    """List every problem in these packs by file, line and field, and show how each pack is mixed."""
     files, missing = _files(paths or _where_packs_are())
     found = problems_of(files, english)
     for path, problems in found.items():
@@ -55,7 +55,7 @@ def lint(
     if count:
         typer.echo(f"\n{several(count, 'problem')} in {several(len(files), 'pack')}.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"Nothing to mend in {several(len(files), 'pack')}. Happy practising!")
+    typer.echo(f"No problems in {several(len(files), 'pack')}.")
 
 
 @packs.command()
@@ -72,7 +72,9 @@ def preview(
 def new(
     name: Annotated[str, typer.Argument(help='What people will call it, such as "The open door".')],
     folder: Annotated[Path, typer.Option(help="Where to put the file.")] = Path(),
-    key: Annotated[str, typer.Option(help="Its name for machines, if not made of the other one.")] = "",
+    key: Annotated[
+        str, typer.Option(help="Its name for machines. By default, it's made from the name.")
+    ] = "",
 ) -> None:
     """Write a pack to start from, with comments that explain it. Never overwrites a file."""
     key = (
@@ -80,7 +82,7 @@ def new(
     )
     if not key[:1].isalpha() or not name or len(name) > MINDSET_NAME or not name.isprintable():
         what = f"a name that begins with a letter from a to z, up to {MINDSET_NAME} characters long"
-        _stop(f"Give it {what}. A name in another script needs a key, too: --key open_door.")
+        _stop(f"Give it {what}. A name in another script also needs a key: --key open_door.")
     path = folder / f"{key}.yaml"
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -88,7 +90,7 @@ def new(
     except FileExistsError:
         _stop(f"{path} is there already; choose another name, or remove it first.")
     except OSError as error:
-        _stop(f"Cannot write {path}: {error.strerror}.")
+        _stop(f"Can't write {path}: {error.strerror}.")
     typer.echo(f"Wrote {path}. Edit it, then run: headfirst packs lint {path}")
 
 
@@ -122,10 +124,10 @@ def _framework(pack: str) -> Framework:
         try:
             return gathered_packs(settings.load()).catalog.framework(pack)
         except UnknownFramework:
-            _stop(f"There is no pack {pack!r}, and no file of that name.")
+            _stop(f"There's no pack and no file called {pack!r}.")
     found = read_pack(path)
     if found.faults:
-        _stop(f"{path} cannot be shown yet; `headfirst packs lint {path}` says why.")
+        _stop(f"{path} can't be shown yet: `headfirst packs lint {path}` says why.")
     return found.framework
 
 

@@ -31,7 +31,7 @@ async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
         standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)
     except OSError as error:
         raise ConfigError(
-            f"Cannot write to {wire_log} ({error.strerror}): choose another file for --wire-log."
+            f"Can't write to {wire_log} ({error.strerror}): choose another file for --wire-log."
         ) from None
     standin.configure(manifest.manifest())
     async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):

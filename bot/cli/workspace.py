@@ -13,7 +13,9 @@ from rituals.ids import WorkspaceId
 
 TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
 
-Workspace = Annotated[str | None, typer.Option(help="Its Slack id, T…, if the database has several.")]
+Workspace = Annotated[
+    str | None, typer.Option(help="The workspace's Slack id (T…), if the database has several.")
+]
 
 
 def meant(act: Acts, named: str | None, *, there: bool) -> WorkspaceId:
@@ -21,14 +23,12 @@ def meant(act: Acts, named: str | None, *, there: bool) -> WorkspaceId:
     known = act(exports.whose)
     if named is not None:
         if not TEAM.fullmatch(named):
-            stop(f"--workspace must be a Slack id such as T012ABCDEF, and not “{named}”.")
+            stop(f"--workspace must be a Slack id such as T012ABCDEF, not “{named}”.")
         if there and named not in known:
-            stop(f"This database knows no workspace {named}. It has {', '.join(known) or 'none yet'}.")
+            stop(f"This database has no workspace {named}. It has {', '.join(known) or 'none yet'}.")
         return WorkspaceId(named)
     if not known:
-        stop(
-            "This database knows no workspace yet. Let the bot run first, or name it: --workspace T012ABCDEF."
-        )
+        stop("This database has no workspace yet. Run the bot first, or name one: --workspace T012ABCDEF.")
     if len(known) > 1:
         stop(f"This database has several workspaces. Choose one with --workspace: {', '.join(known)}.")
     return known[0]

@@ -24,5 +24,5 @@ def gathered_packs(config: Config) -> Gathered:
     """The packs, and the reasons against those that were refused. ConfigError."""
     own = config.own_packs
     if own and not own.is_dir():
-        raise ConfigError(f"PACKS_DIR must be a folder that is there; {own} is none.")
+        raise ConfigError(f"PACKS_DIR must be an existing folder. There's none at {own}.")
     return gather(own)

@@ -83,9 +83,7 @@ def _check_database(config: Config) -> None:
     except (ArgumentError, ValueError):
         known = False
     if not known:
-        raise ConfigError(
-            "DATABASE_URL is not the address of a database that I know: try postgresql://user@host/name."
-        )
+        raise ConfigError("DATABASE_URL isn't a database address I know. Try postgresql://user@host/name.")
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise ConfigError("DATABASE_URL names no file: write it like sqlite:////srv/headfirst.db.")
 

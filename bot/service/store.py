@@ -40,27 +40,27 @@ SENTENCES = {
         "start again. What is in the file is safe."
     ),
     Trouble.LOCKED: (
-        "Another program keeps {path} locked, a backup or a shell perhaps. Wait until it is done, or end it, "
+        "Another program keeps {path} locked, perhaps a backup or a shell. Wait until it's done, or stop it, "
         "then start again. What is in the file is safe."
     ),
     Trouble.READ_ONLY: (
-        "I may read {path} but not write to it. Let the user that runs me write to the file and its folder, "
+        "I can read {path} but not write to it. Let the user I run as write to the file and its folder, "
         "then start again."
     ),
     Trouble.DAMAGED: (
-        "{path} is damaged, or is no database. Put your last backup in its place; see docs/operations.md. "
-        "Keep the damaged file, for some of it may be readable."
+        "{path} is damaged, or isn't a database. Put your last backup in its place: see docs/operations.md. "
+        "Keep the damaged file: some of it may be readable."
     ),
     Trouble.FAILING: "The disk fails when I read or write {path}. Check the disk before you start again.",
-    Trouble.UNREACHABLE: "I cannot open {path}. Check that it is a file, and that I may read and write it.",
+    Trouble.UNREACHABLE: "I can't open {path}. Check that it's a file, and that I can read and write it.",
 }
-UNREACHABLE = "Cannot reach the database: check the host, name and password in DATABASE_URL."
+UNREACHABLE = "Can't reach the database: check the host, name and password in DATABASE_URL."
 OF_SERVERS = {
     Trouble.FULL: "The disk of the database's server is full. Make room there, then start again.",
-    Trouble.LOCKED: "Somebody keeps the database locked. Wait until that is done, then start again.",
-    Trouble.READ_ONLY: "The database may be read but not written. Is DATABASE_URL that of a replica?",
-    Trouble.DAMAGED: "The database's server says that its files are damaged. Ask whoever runs it.",
-    Trouble.FAILING: "The disk of the database's server fails. Ask whoever runs it.",
+    Trouble.LOCKED: "Another program keeps the database locked. Wait until it's done, then start again.",
+    Trouble.READ_ONLY: "I can read the database but not write to it. Does DATABASE_URL point to a replica?",
+    Trouble.DAMAGED: "The database server says that its files are damaged. Ask the person who runs it.",
+    Trouble.FAILING: "The database server's disk is failing. Ask the person who runs it.",
 }
 _OF_FOLDERS = {errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL}
 
@@ -163,7 +163,7 @@ def _file(config: Config) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(
-            f"Cannot make the data folder {path.parent}: set DATA_DIR to one I may write to."
+            f"Can't make the data folder {path.parent}: set DATA_DIR to one I may write to."
         ) from error
     return path
 
@@ -180,7 +180,7 @@ def _own(path: Path, stack: ExitStack) -> None:
         stack.enter_context(owned(path))
     except Taken:
         raise Occupied(
-            f"Another Headfirst is already running on {path}: stop it, or set DATA_DIR to another folder."
+            f"Headfirst is already running on {path}. Stop it, or set DATA_DIR to another folder."
         ) from None
     except OSError as error:
         raise ConfigError(_about_folder(path, error)) from None
@@ -192,7 +192,7 @@ def _about_folder(path: Path, error: OSError) -> str:
         return SENTENCES[trouble].format(path=path.parent)
     if path.exists() and error.filename == str(path):
         return SENTENCES[Trouble.READ_ONLY].format(path=path)
-    return f"Cannot write into the data folder {path.parent}: set DATA_DIR to one I may write to."
+    return f"Can't write to the data folder {path.parent}: set DATA_DIR to one I may write to."
 
 
 def _check_reachable(engine: Engine, config: Config) -> None:
@@ -200,5 +200,5 @@ def _check_reachable(engine: Engine, config: Config) -> None:
         current = is_current(engine)
     if not current:
         raise ConfigError(
-            "The database is not on this version yet: run `headfirst migrate` once, then start again."
+            "The database isn't on this version yet: run `headfirst migrate` once, then start again."
         )

@@ -38,87 +38,97 @@ from rituals.schedules import UnknownCountry
 from rituals.words import CannotRead, Unread
 
 SENTENCES: dict[type[RitualError], str] = {
-    Gone: "That is not there any more. Somebody may have removed it.",
-    NotYourAnswer: "Only whoever wrote that answer can do that.",
-    NotYourPoll: "Only whoever started the poll, or an admin, can do that.",
-    StaysClosed: "It stays closed: a day has gone by, or nobody knows its voters any more.",
-    OnceOnly: "People have been reminded of this poll already. Once is enough.",
-    BadOptions: "A poll needs two to ten options, each another one, up to 70 characters. One in each line.",
-    UnknownOption: "That is not among its options any more.",
-    OptionsFixed: "The options of this poll are fixed: whoever started it chose that.",
-    VoteFirst: "That goes with a vote. Vote first, then say it.",
-    NotYourWords: "Only whoever said those words can decide that.",
-    NotYourStar: "Only those who pointed at this moment can say who made it happen.",
-    NotYours: "Only the people whose story it is can do that.",
-    ThankedAlready: "Somebody has said how already. Only the people of this story can change that.",
-    PollClosed: "This poll has just closed. Thank you for looking in.",
-    UnknownZone: "I do not know that time zone. Write it like Europe/Lisbon or America/New_York.",
-    NotInChannel: "Its rituals are for the people in that channel. Join it first, then try again.",
+    Gone: "I can't find that. Somebody may have removed it.",
+    NotYourAnswer: "Only the author of an answer can change it.",
+    NotYourPoll: "Only an admin or the person who started this poll can change it.",
+    StaysClosed: "Polls can't be reopened after a day, or once their votes are anonymous.",
+    OnceOnly: "People have already been reminded of this poll. One reminder is enough.",
+    BadOptions: "A poll needs two to ten different options, one per line, up to 70 characters each.",
+    UnknownOption: "This poll no longer has that option. Choose another one.",
+    OptionsFixed: "This poll's options are fixed. The person who started it chose that.",
+    VoteFirst: "Vote first. Then you can choose the disguise.",
+    NotYourWords: "Only the author of those words can decide that.",
+    NotYourStar: "Only people who reacted to this message can say who made it happen.",
+    NotYours: "Only the people in this story can change it.",
+    ThankedAlready: (
+        "Somebody has already said how you thanked them. Only the people in this story can change that."
+    ),
+    PollClosed: "This poll has just closed, so I couldn't count that.",
+    UnknownZone: "I don't know that time zone. Write it like Europe/Lisbon or America/New_York.",
+    NotInChannel: (
+        "Only people in that channel can change its rituals. Join the channel first, then try again."
+    ),
     WordsStay: "This question is for the people in its channel. Choose that channel, or write a new poll.",
-    InsidersOnly: "That is for the people in that channel. If you are one, type `/invite @Headfirst` there.",
+    InsidersOnly: (
+        "Only people in that channel can do that. If you're one of them, type `/invite @Headfirst` there."
+    ),
     ColleaguesOnly: "Only people who work here can do that. You can vote and answer in this channel.",
-    AdminsOnly: "Only the admins of this workspace may do that. Ask one of them.",
-    AlreadyPast: "That is too early. Choose a later one.",
+    AdminsOnly: "Only admins of this workspace can do that. Ask one of them.",
+    AlreadyPast: "That time has already passed. Pick a later one.",
     NotAPerson: "That's an app, or somebody who doesn't work here. Choose a colleague.",
-    Shut: "I cannot post in that channel yet. Open it again, or type `/invite @Headfirst` there.",
-    NeverComes: "Nothing would be posted before that day is over. Choose a later last day, or none.",
-    Overtakes: "Then it would come after the one that follows it. Choose an earlier moment.",
-    NothingToDraw: "There is nothing of that kind in this framework. Choose another one.",
-    UnknownCountry: "I don't know the holidays of that place. Write it like DE-BY.",
-    TooShort: "A few more words, please: one whole sentence is enough.",
+    Shut: "I can't post in that channel yet. Unarchive it, or type `/invite @Headfirst` there.",
+    NeverComes: "This ritual would end before its first post. Choose a later last day, or none.",
+    Overtakes: "That's later than the post after it. Choose an earlier time.",
+    NothingToDraw: "This framework has nothing of that kind. Choose another framework.",
+    UnknownCountry: "I don't know that region's holidays. Write the region like DE-BY.",
+    TooShort: "Please write a few more words. One whole sentence is enough.",
     NoDays: "Choose at least one day.",
-    UnknownFramework: "That framework is not here any more. Choose another one.",
-    UnknownMindset: "That mindset is not here any more. Choose another one.",
-    UnknownExperiment: "That experiment is not here any more. Type `/mindset` in a channel for today's.",
+    UnknownFramework: "That framework is no longer here. Choose another one.",
+    UnknownMindset: "That mindset is no longer here. Choose another one.",
+    UnknownExperiment: "That experiment is no longer here. Type `/mindset` in a channel for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
-OF_OLD = "I don't know that one any more. Type `/mindset` in a channel to start over."
-UNKEEPABLE = "I can't keep one of its characters, so nothing was saved. Please write it in plain letters."
-NOT_A_COLLEAGUE = "{name} cannot be credited: that is an app, or somebody who has left. Choose people."
-NOBODY_CREDITED = "Say who made it happen: an app wrote this message, so I cannot guess."
-NOT_YOUR_OWN = "This shortcut is for the words of a colleague. For a story of your own: `/mindset story`."
-UNSAID = "Nobody said that: Slack wrote it, or its author has deleted it. Choose the words of a colleague."
-NO_WORDS = "I can't read any words in that message. Tell what happened in your own: `/mindset story`."
-WORDS_CHANGED = "Something has changed. Look at what would be shown now, then press Share it."
-NO_EMOJI = "At least one reaction has to nominate. :star2: is a good one."
-NO_SUCH_EMOJI = "I cannot read “{line}”. Write a line like :star2:, or :umbrella: save."
-TOO_MANY = "That is more than {most}. A short list is easier to use."
-NOTES = "`/mindset notes off` turns my private notes about stories off, `/mindset notes on` brings them back."
-NOTES_ON = "My private notes are on. I write when a story concerns you, and not often."
-NOTES_OFF = "My private notes are off. I still ask before anything you said in private is shown elsewhere."
-FORGET_WHOM = "Type `/mindset forget me`, and I tell you what that does before it is done."
+OF_OLD = "That button or form is too old to work. Type `/mindset` in a channel to start over."
+UNKEEPABLE = "One of those characters can't be stored, so nothing was saved. Please use plain letters."
+NOT_A_COLLEAGUE = "You can't credit {name}: that's an app, or somebody who has left. Choose a colleague."
+NOBODY_CREDITED = "Choose who made it happen. An app wrote this message, so I can't guess."
+NOT_YOUR_OWN = "This shortcut is for a colleague's words. To tell your own story, type `/mindset story`."
+UNSAID = "Slack wrote that message, or its author has deleted it. Choose a colleague's message."
+NO_WORDS = "I can't read any words in that message. To tell its story yourself, type `/mindset story`."
+WORDS_CHANGED = "Something has changed. Read what would be shown now, then press *Share it*."
+NO_EMOJI = "Choose at least one reaction. :star2: is a good one."
+NO_SUCH_EMOJI = "I can't read “{line}”. Write a line like :star2:, or :umbrella: save."
+TOO_MANY = "Please name {most} at most. A short list is easier to use."
+NOTES = (
+    "`/mindset notes off` turns off my private notes about stories. `/mindset notes on` turns them on again."
+)
+NOTES_ON = "My private notes are on. You'll hear from me when a story is about you."
+NOTES_OFF = "My private notes are off. I'll still ask before I show anything you said in private."
+FORGET_WHOM = "Type `/mindset forget me`. I'll say what that erases, and ask before I do it."
 EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")
-EXPORTING = "I am putting it together. It comes by direct message."
+EXPORTING = "I'm preparing your file. You'll get it by direct message."
 ANSWERS_STAY = (
     "This workspace keeps answers out of exports. You can allow them in `/mindset settings`, then ask again."
 )
 EXPORT_LOST = "I couldn't put your file together. Try again in a minute."
 EXPORT_TOO_BIG = (
-    "That's more than fits into one file here. "
-    "Whoever runs me can export all of it: `headfirst export {sheet}`."
+    "That's too much for one file in Slack. "
+    "The person who runs me can export all of it: `headfirst export {sheet}`."
 )
-NOT_REACHABLE = "I cannot see that channel yet. Type `/invite @Headfirst` there, then try again."
+NOT_REACHABLE = "I can't see that channel yet. Type `/invite @Headfirst` there, then try again."
 LIMITED = (
     "Only some people may post in that channel, and I'm not one of them. "
-    "Choose another one, or ask whoever looks after it to let me post."
+    "Choose another one, or ask an admin to let me post there."
 )
-NOT_FOR_EVERYBODY = "The feed is for everybody, so it has to be a public channel of your own workspace."
-ONLY_AMONG_US = "A digest tells your own stories, so its channel cannot be one that others share with you."
+NOT_FOR_EVERYBODY = "Everybody can read the feed, so it has to be a public channel of your own workspace."
+ONLY_AMONG_US = "A digest retells your stories, so it can't go to a channel that other organisations share."
 ARCHIVED = "That channel is archived. Choose another one."
-LAST_BEFORE_FIRST = "The last day comes before the first one."
-NO_GAME_PLAN = "Thought experiments, case studies and heroes can have one. Choose “No game plan” here."
+LAST_BEFORE_FIRST = "The last day comes before the first. Choose a later one."
+NO_GAME_PLAN = (
+    "Only thought experiments, case studies and heroes have game plans. Choose “No game plan” here."
+)
 NO_ANSWERS_THERE = (
     "People answer thought experiments, case studies and heroes. Choose “Each answer appears at once” here."
 )
 NO_ANSWER = "Write a line first. A few words are enough."
 NO_FILES = (
-    "I have a file for you, and am not allowed to send files here. An admin can change that: install me "
-    "again with the scope `files:write`, or let the workspace take files of this kind."
+    "I have a file for you, but I'm not allowed to send files here. An admin can change that: reinstall me "
+    "with the scope `files:write`, or let the workspace take files of this kind."
 )
 PARCEL_LOST = "I had a file for you, but couldn't see it arrive. If it isn't here, ask for it again."
 NO_QUESTION = "Write a question."
 A_FEW_WORDS = "Write a few words."
-LONG_QUESTION = "That question is too long for a card. 150 characters at most, please."
+LONG_QUESTION = "That question is too long. Please use 150 characters at most."
 WHEN = "Choose a later date and time."
 ONE_MOMENT = "One moment, I'm asking Slack."
 SLACK_SILENT = "Slack didn't answer me, so nothing was saved. Please try again in a minute."
@@ -130,18 +140,18 @@ HOW_TO_TYPE = (
     '/mindset poll "How was it?" "Good" "Bad" anonymous in #general',
 )
 PRIVATE_NAME = "A private channel's name isn't for everybody who reads the poll. Call it something else."
-TOO_LATE = "Slack gave us only three seconds and they were over. Please try that again."
+TOO_LATE = "That took too long. Please try again."
 
 
 UNREAD = {
-    Unread.WORD: "I did not understand *{word}*, so nothing is posted.",
-    Unread.MISSING: "I did not understand *{word}* you mean, so nothing is posted.",
+    Unread.WORD: "I didn't understand *{word}*, so nothing is posted.",
+    Unread.MISSING: "Nothing is posted yet. Please say *{word}* you mean.",
     Unread.TWICE: "*{word}* doesn't go with the rest, so nothing is posted. Leave it out, or type two lines.",
     Unread.TORN: "A quotation mark is missing or left over in *{word}*, so nothing is posted.",
-    Unread.UNSURE: "Is *{word}* part of the question? Put the question in quotes, so that I know.",
-    Unread.ZONE: "I do not know that time zone, *{word}*. Write it like Europe/Lisbon or America/New_York.",
+    Unread.UNSURE: "Is *{word}* part of the question? Put the whole question in quotes, then I'll know.",
+    Unread.ZONE: "I don't know that time zone, *{word}*. Write it like Europe/Lisbon or America/New_York.",
     Unread.SHORT_ZONE: "*{word}* is short for more than one time zone.",
-    Unread.OFFSET: "*{word}* is the clock of no place. Write one, like Europe/Lisbon or America/New_York.",
+    Unread.OFFSET: "*{word}* isn't a place. Write one, like Europe/Lisbon or America/New_York.",
 }
 
 

@@ -114,7 +114,7 @@ async def test_a_slack_that_cannot_be_reached_or_does_not_know_us_is_named(
             tmp_path,
         )
     assert URL in said["nobody there"]
-    assert "is not Slack" in said["somebody else there"]
+    assert "isn't Slack" in said["somebody else there"]
     assert URL in said["somebody else there"]
     assert f"{BOT} (invalid_auth)" in said["another bot token"]
     assert f"{APP} (invalid_auth)" in said["another app token"]

@@ -72,7 +72,7 @@ def test_a_story_is_one_line_with_a_way_to_the_rest() -> None:
 def test_only_the_owner_of_a_save_is_named() -> None:
     told = a_story("She taught us the shortcut.", said="Thanks.", nominated_by=(BRUNO,))
     assert "<@" not in card(told, a_save())
-    assert f"<@{BRUNO}> looks after it, until Mon 2 Mar" in card(a_save(owner=BRUNO, due_on=NOW.date()))
+    assert f"Owner: <@{BRUNO}> · Due Mon 2 Mar" in card(a_save(owner=BRUNO, due_on=NOW.date()))
 
 
 def test_polls_without_a_story_are_no_quiet_while() -> None:
@@ -84,7 +84,9 @@ def test_polls_without_a_story_are_no_quiet_while() -> None:
 
 def test_an_invitation_names_three_and_is_no_list_of_gaps() -> None:
     assert invitation(()) == ""
-    assert invitation(("Saying goodbye",)).startswith("Nobody has told of *Saying goodbye* lately.")
+    assert invitation(("Saying goodbye",)).startswith(
+        "Nobody has told a story about *Saying goodbye* lately."
+    )
     assert "*A* or *B* lately" in invitation(("A", "B"))
     assert "*A*, *B* or *C* lately" in invitation(("A", "B", "C"))
     assert "*A*, *B*, *C* and 22 more lately" in invitation(tuple("ABCDEFGHIJKLMNOPQRSTUVWXY"))

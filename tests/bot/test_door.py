@@ -140,13 +140,13 @@ async def test_slack_may_look_at_the_certificate(door: Door) -> None:
 async def test_a_button_of_another_age_says_so_and_is_not_in_the_log(door: Door, logged: StringIO) -> None:
     status, _ = await sends(door, press(f"gone:{WORD}", WORD))
     assert status == 200
-    assert "I don't know that one any more." in await door.letters()
+    assert "too old to work." in await door.letters()
     assert WORD not in logged.getvalue()
     old = {"type": "view_submission", **SHARED, "view": {**VIEW, "callback_id": f"gone:{WORD}"}}
     status, answer = await sends(door, old)
     assert status == 200
     assert list(json.loads(answer)["errors"]) == ["text"]
-    assert "I don't know that one any more." in answer
+    assert "too old to work." in answer
     assert WORD not in logged.getvalue()
 
 
@@ -233,7 +233,7 @@ async def test_whatever_shape_comes_it_has_an_answer_and_leaves_no_words_in_the_
 async def test_whose_private_notice_fails_too_is_told_by_direct_message(door: Door, hook: str) -> None:
     gone = {**press("vote:human", "404"), "response_url": hook.format(slack=door.slack.url)}
     assert (await sends(door, gone))[0] == 200
-    assert "not there any more" in await door.letters()
+    assert "I can't find that" in await door.letters()
 
 
 # --- what cannot be kept

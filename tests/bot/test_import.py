@@ -43,7 +43,7 @@ async def test_the_export_of_a_kudos_program_comes_in_once(tmp_path: Path) -> No
     assert ended.code == 0, ended
     assert ended.out.splitlines() == [
         "These columns were left out: Points, column 6 without a name.",
-        "2 stories brought in. They are in the feed's list and search.",
+        "2 stories imported. You'll find them in the story list and search.",
     ]
     early, late = await stories(tmp_path)
     assert "2026-02-13T23:05:00Z" in late
@@ -60,9 +60,9 @@ async def test_the_export_of_a_kudos_program_comes_in_once(tmp_path: Path) -> No
     [
         (
             (),
-            "There is no column text, which holds what happened. The file has When, Who, Whom, Praise",
+            "There's no column text, which holds what happened. The file has When, Who, Whom, Praise",
         ),
-        (("--map", "praise"), "--map must name a column and what it is here, such as “Message=text”"),
+        (("--map", "praise"), "--map must match a column to ours, such as “Message=text”"),
         (("--map", "prase=text"), "The file has no column prase."),
         ((*COLUMNS, "--zone", "Bogota/America"), "--zone must be a zone such as Europe/Lisbon or UTC"),
     ],
@@ -78,5 +78,5 @@ async def test_what_is_typed_wrongly_is_answered_with_a_sentence(
 async def test_times_without_a_zone_ask_for_one(tmp_path: Path) -> None:
     ended = await brought_in(tmp_path, *COLUMNS)
     assert ended.code == 1
-    assert "line 2, told_at: “13/02/2026 18:05” does not say in which zone" in ended.out
-    assert "Nothing was brought in: two lines are wrong." in ended.err
+    assert "line 2, told_at: “13/02/2026 18:05” doesn't say in which zone" in ended.out
+    assert "Nothing was imported: two lines are wrong." in ended.err

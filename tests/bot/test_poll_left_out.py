@@ -13,7 +13,7 @@ from tests.cast import HARBOUR
 from tests.databases import Act
 from tests.rituals.polling import FAY, GUS, HUGO, HUMAN, IN_ROLE, all_vote, close, open_poll, vote
 
-LEFT_OUT = "The last votes came with too few others to hide among, and are left out."
+LEFT_OUT = "The last few votes are left out, because they could tell who chose what."
 
 
 @pytest.mark.parametrize("kind", PollKind)

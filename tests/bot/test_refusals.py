@@ -113,18 +113,18 @@ async def test_a_token_that_slack_does_not_take_is_to_be_copied_again(world: Wor
 @pytest.mark.parametrize(
     ("code", "why", "cure"),
     [
-        ("is_archived", "the channel is archived", "Unarchive it first."),
+        ("is_archived", "The channel is archived", "Unarchive it first."),
         ("not_in_channel", "I'm not in that channel", INVITE),
         ("channel_not_found", "I can't see that channel", INVITE),
-        ("restricted_action", "only some people may post there", "let me post."),
-        ("restricted_action_read_only_channel", "only some people may post there", "let me post."),
-        ("restricted_action_thread_only_channel", "only some people may post there", "let me post."),
-        ("restricted_action_non_threadable_channel", "that channel has no threads", "without a thread."),
-        ("restricted_action_thread_locked", "that thread is locked", "to unlock it."),
-        ("msg_too_long", "it's too long for Slack", "Make it shorter."),
-        ("msg_blocks_too_long", "it's too long for Slack", "Make it shorter."),
-        ("thread_gone", "the message above it has been deleted", ""),
-        ("deleted_by_hand", "somebody has deleted it, or it's older than your plan shows", ""),
+        ("restricted_action", "Only some people may post there", "let me post."),
+        ("restricted_action_read_only_channel", "Only some people may post there", "let me post."),
+        ("restricted_action_thread_only_channel", "Only some people may post there", "let me post."),
+        ("restricted_action_non_threadable_channel", "That channel has no threads", "without a thread."),
+        ("restricted_action_thread_locked", "That thread is locked", "to unlock it."),
+        ("msg_too_long", "It's too long for Slack", "Make it shorter."),
+        ("msg_blocks_too_long", "It's too long for Slack", "Make it shorter."),
+        ("thread_gone", "The message above it was deleted", ""),
+        ("deleted_by_hand", "Somebody deleted it, or it's older than your plan shows", ""),
         ("never_heard_of", "Slack said `never_heard_of`", "`headfirst posts`."),
     ],
 )
@@ -132,7 +132,7 @@ def test_whoever_waits_for_a_post_hears_why_it_did_not_come_and_what_helps(
     code: str, why: str, cure: str
 ) -> None:
     said = bounce_card(replace(FAILED, error=code), None).text
-    assert said.startswith(f"I couldn't post your poll in <#{SUPPORT}>: {why}"), said
+    assert said.startswith(f"I couldn't post your poll in <#{SUPPORT}>. {why}"), said
     assert said.endswith(cure or f"{why}."), said
 
 
@@ -141,19 +141,19 @@ def test_a_letter_that_does_not_arrive_has_reasons_of_its_own() -> None:
         bounce_card(replace(FAILED, channel=ChannelId(BRUNO), error=code), None).text
         for code in ("messages_tab_disabled", "channel_not_found")
     )
-    assert "my messages are turned off. Turn the Messages tab on" in off
-    assert "that account seems to be closed" in gone
+    assert "My messages are turned off. Turn on the Messages tab" in off
+    assert "That account seems to be closed" in gone
 
 
 @pytest.mark.parametrize(
     ("held", "why", "cure"),
     [
-        ("is_archived", "the channel is archived", "When it is opened again"),
-        ("not_in_channel", "I am not in the channel any more", "Type `/invite @Headfirst`"),
-        ("channel_not_found", "I cannot see the channel any more", "Type `/invite @Headfirst`"),
-        ("channel_deleted", "the channel was deleted", "*Change*"),
-        ("nothing_to_post", "its framework isn't here any more", "*Change*"),
-        ("restricted_action", "Slack does not let me post there", "Somebody may have limited"),
+        ("is_archived", "The channel is archived", "Once it's unarchived"),
+        ("not_in_channel", "I'm no longer in the channel", "Type `/invite @Headfirst`"),
+        ("channel_not_found", "I can no longer see the channel", "Type `/invite @Headfirst`"),
+        ("channel_deleted", "The channel was deleted", "*Change*"),
+        ("nothing_to_post", "Its framework was removed", "*Change*"),
+        ("restricted_action", "Slack doesn't let me post there", "Somebody may have limited"),
     ],
 )
 def test_an_owner_hears_why_their_ritual_has_paused_itself_and_what_helps(
@@ -161,5 +161,5 @@ def test_an_owner_hears_why_their_ritual_has_paused_itself_and_what_helps(
 ) -> None:
     ritual = replace(a_ritual("head_first", "Europe/Lisbon"), id=ScheduleId(1), held=held)
     said = held_card(ritual, CATALOG).text
-    assert f"I have paused this ritual, because {why}" in said
+    assert f"I've paused this ritual. {why}" in said
     assert cure in said

@@ -152,7 +152,7 @@ async def test_a_second_process_on_the_same_folder_ends_with_one_sentence(
             second = await headfirst("run", **environment(config))
             assert second.code == 2
             [sentence] = [line for line in second.err.splitlines() if "level=info" not in line]
-            assert "Another Headfirst is already running" in sentence
+            assert "Headfirst is already running" in sentence
             assert "DATA_DIR" in sentence
             # The first one has not noticed.
             assert (await slack.hands.command("ana", "#support", "/mindset help")).ok

@@ -82,7 +82,7 @@ async def test_a_full_disk_is_said_to_be_full(start: Start, file: Path) -> None:
 async def test_what_is_no_database_is_said_to_be_damaged(start: Start, file: Path, command: str) -> None:
     damage(file)
     said = await start(command)
-    assert f"{file} is damaged, or is no database." in said
+    assert f"{file} is damaged, or isn't a database." in said
     assert "docs/operations.md" in said
 
 
@@ -104,7 +104,7 @@ async def test_a_lock_that_was_tidied_away_lets_no_second_process_in(file: Path)
             file.with_suffix(".lock").unlink()
             second = await headfirst("run", **config)
             assert second.code == 2
-            assert "Another Headfirst is already running" in second.err
+            assert "Headfirst is already running" in second.err
             # And a third does not profit from the lock that the second has left.
             assert (await headfirst("run", **config)).code == 2
 

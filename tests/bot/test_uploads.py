@@ -21,7 +21,7 @@ NOT_TAKEN = (
     "missing_scope", "no_permission", "not_allowed_token_type", "file_uploads_disabled",
     "file_uploads_except_images_disabled", "blocked_file_type",
 )  # fmt: skip
-NO_FILES = "I have a file for you, and am not allowed to send files here."
+NO_FILES = "I have a file for you, but I'm not allowed to send files here."
 LOST = "I had a file for you, but couldn't see it arrive. If it isn't here, ask for it again."
 AGAIN = button("Send it again", "export:again", "stories csv")
 

@@ -31,7 +31,7 @@ def asking(block: str, label: str, element: Json, **more: Any) -> Json:
 
 SURE: Json = {
     "title": plain("Sure?"),
-    "text": plain("It cannot be undone."),
+    "text": plain("This can't be undone."),
     "confirm": plain("Do it"),
     "deny": plain("Not now"),
 }

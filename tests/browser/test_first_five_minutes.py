@@ -142,7 +142,7 @@ async def test_a_private_word_waits_for_its_author(town: Desk) -> None:
     carla = await town.sit("carla")
     await carla.get_by_role("link", name=re.compile("Headfirst")).first.click()
     await carla.get_by_role("link", name="Messages").click()
-    ask = said(carla, "yours to decide")
+    ask = said(carla, "so you decide")
     await expect(ask).to_contain_text("I paid her taxi home")
     await visit(page, "kudos")
     await expect(said(page, "I paid her taxi home")).to_have_count(0)

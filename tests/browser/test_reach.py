@@ -39,7 +39,7 @@ HOMELESS = """() => [...document.body.children]
 async def test_after_unfolding_a_form_one_goes_on_at_the_first_new_question(town: Desk) -> None:
     page = await town.sit()
     await send(page, "/mindset story")
-    await page.get_by_role("button", name="More to say").press("Enter")
+    await page.get_by_role("button", name="More details").press("Enter")
     await expect(page.get_by_label("How did we thank them?")).to_be_focused()
     await page.keyboard.press("Escape")
     await send(page, "/mindset poll")

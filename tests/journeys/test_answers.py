@@ -98,7 +98,7 @@ async def test_its_author_edits_it_from_the_reply_and_nobody_else_does(world: Wo
     await world.beat()
     [reply] = thread(world, card)
     await world.chooses("bruno", reply, "edit:1", MENU)
-    assert "Only whoever wrote that answer can do that." in words(world.whispers("bruno", "#support")[-1])
+    assert "Only the author of an answer can change it." in words(world.whispers("bruno", "#support")[-1])
     await world.chooses("ana", reply, "edit:1", MENU)
     assert (await world.sends("ana", answer="Tea.")).ok
     await world.beat()

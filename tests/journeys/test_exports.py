@@ -27,7 +27,7 @@ ELSEWHERE = "In the other workspace, a plumber explained pressure."
 async def exported(world: World, line: str = "", person: str = "ana") -> File:
     """An admin asks for a file; the one that came."""
     answer = await world.types(person, "#support", f"/mindset export {line}".strip())
-    assert "It comes by direct message" in answer
+    assert "You'll get it by direct message" in answer
     await world.bot.house.finish()
     parcel = world.letters(person)[-1]
     [file] = parcel.files
@@ -101,7 +101,7 @@ async def test_what_is_not_understood_comes_back_with_an_example(world: World) -
 
 async def test_only_admins_get_one(world: World) -> None:
     await tell(world, "bruno", SOUP)
-    assert "Only the admins" in await world.types("bruno", "#support", "/mindset export")
+    assert "Only admins" in await world.types("bruno", "#support", "/mindset export")
     await world.bot.house.finish()
     assert world.letters("bruno") == []
 
@@ -152,7 +152,7 @@ async def test_the_words_of_a_poll_in_a_channel_that_the_admin_is_not_in_are_lef
     hidden, seen = rows(file)
     assert (hidden["channel"], hidden["question"]) == (hush.id, "")
     assert seen["question"] == QUESTION
-    assert "from channels that you aren't in are left out" in world.letters("ana")[-2].text
+    assert "I left out the words from channels you aren't in" in world.letters("ana")[-2].text
     await world.slack.hands.invite("#hush", "ana")
     assert rows(await exported(world, "polls json"))[0]["question"] == "Between us: the late refund"
     assert "left out" not in world.letters("ana")[-2].text
@@ -166,7 +166,7 @@ async def test_where_files_are_not_allowed_the_admin_reads_what_to_do(world: Wor
     await world.types("ana", "#support", "/mindset export")
     await world.bot.house.finish()
     [letter] = world.letters("ana")
-    assert letter.text.startswith("I have a file for you, and am not allowed to send files here.")
+    assert letter.text.startswith("I have a file for you, but I'm not allowed to send files here.")
 
 
 async def test_who_waits_for_a_file_that_cannot_be_made_hears_so(world: World) -> None:

@@ -48,10 +48,10 @@ async def test_nothing_is_done_before_it_was_said_what_it_does(world: World) -> 
     assert "`/mindset forget me`" in await world.types("bruno", "#support", "/mindset forget")
     await world.types("bruno", "#support", "/mindset forget me")
     said = words(world.form("bruno"))
-    for gone in ("the stories you told", "cheers, nominations and reports", "votes in polls that are open"):
+    for gone in ("the stories you told", "cheers, nominations and reports", "votes in open polls"):
         assert gone in said
-    assert "This stays, without your name" in said
-    assert "It cannot be undone" in said
+    assert "This is kept without your name" in said
+    assert "This can't be undone" in said
     await world.slack.hands.close("bruno")
     await world.beat()
     assert [words(post) for post in world.posts("#kudos")] == before
@@ -61,7 +61,7 @@ async def test_words_names_cheers_lines_and_votes_are_gone_from_slack(world: Wor
     poll = await bruno_was_here(world)
     await world.types("bruno", "#support", "/mindset forget me")
     assert (await world.sends("bruno")).ok
-    assert "It is done" in words(world.form("bruno"))
+    assert "I've forgotten you" in words(world.form("bruno"))
     await world.slack.hands.close("bruno")
     await world.beat()
     feed = "\n".join(words(post) for post in world.posts("#kudos"))

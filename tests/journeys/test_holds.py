@@ -13,10 +13,12 @@ async def test_archiving_a_channel_pauses_its_rituals_and_tells_their_owner_once
     await world.beat()
     await world.at(MONDAY_NINE)
     [letter] = world.letters("ana")
-    assert "the channel is archived" in words(letter)
+    assert "The channel is archived" in words(letter)
     assert "Thought experiment* in <#C0SUPPORT00>" in words(letter)
     assert words(letter).endswith("Resume")
-    assert "because the channel is archived" in await world.types("ana", "#general", "/mindset schedule list")
+    assert "Paused. The channel is archived." in await world.types(
+        "ana", "#general", "/mindset schedule list"
+    )
 
 
 async def test_while_it_is_archived_resume_says_so_and_changes_nothing(world: World) -> None:
@@ -25,10 +27,12 @@ async def test_while_it_is_archived_resume_says_so_and_changes_nothing(world: Wo
     await world.beat()
     [letter] = world.letters("ana")
     await world.presses("ana", letter, RESUME)
-    assert "cannot post in that channel yet" in words(world.whispers("ana", letter.channel)[-1])
+    assert "can't post in that channel yet" in words(world.whispers("ana", letter.channel)[-1])
     await world.presses("ana", await listing(world, channel="#general"), "ritual:resume")
-    assert "cannot post in that channel yet" in words(world.whispers("ana", "#general")[-1])
-    assert "because the channel is archived" in await world.types("ana", "#general", "/mindset schedule list")
+    assert "can't post in that channel yet" in words(world.whispers("ana", "#general")[-1])
+    assert "Paused. The channel is archived." in await world.types(
+        "ana", "#general", "/mindset schedule list"
+    )
 
 
 async def test_unarchiving_offers_to_resume(world: World) -> None:
@@ -38,7 +42,7 @@ async def test_unarchiving_offers_to_resume(world: World) -> None:
     await world.slack.hands.unarchive("#support")
     await world.beat()
     asked = world.letters("ana")[-1]
-    assert "Shall this ritual go on?" in words(asked)
+    assert "Do you want to resume this ritual?" in words(asked)
     await world.at(MONDAY_NINE)
     assert world.posts("#support") == []
     await world.presses("ana", asked, RESUME)
@@ -55,7 +59,7 @@ async def test_taken_out_of_a_private_channel_it_pauses_and_invited_again_it_ask
     await world.at(MONDAY_NINE)
     await world.beat()
     [letter] = world.letters("ana")
-    assert "I cannot see the channel any more" in words(letter)
+    assert "I can no longer see the channel" in words(letter)
     assert "/invite @Headfirst" in words(letter)
     await world.slack.hands.invite("#escalations", "headfirst", by="ana")
     await world.beat()
@@ -88,7 +92,7 @@ async def test_where_slack_refuses_the_post_the_new_owner_gets_the_reason(world:
     await world.at(MONDAY_NINE)
     await world.beat()
     letter = world.letters("bruno")[-1]
-    assert "Slack does not let me post there" in words(letter)
+    assert "Slack doesn't let me post there" in words(letter)
     assert world.letters("ana") == []
     assert "Paused" in await next_line(world)
     await world.presses("bruno", letter, RESUME)
@@ -114,7 +118,7 @@ async def test_resume_on_an_old_note_asks_who_presses_it(world: World) -> None:
     asked = world.letters("bruno")[-1]
     await world.slack.hands.remove("#escalations", "bruno")
     await world.presses("bruno", asked, RESUME)
-    assert "Join it first" in words(world.whispers("bruno", asked.channel)[-1])
+    assert "Join the channel first" in words(world.whispers("bruno", asked.channel)[-1])
     await world.at(MONDAY_NINE)
     assert world.posts("#escalations") == []
     await world.slack.hands.invite("#escalations", "bruno")
@@ -132,7 +136,7 @@ async def test_where_rituals_are_for_admins_so_is_resume_on_a_note(world: World)
     assert (await world.sends("ana", rituals="admins")).ok
     asked = world.letters("bruno")[-1]
     await world.presses("bruno", asked, RESUME)
-    assert "Only the admins" in words(world.whispers("bruno", asked.channel)[-1])
+    assert "Only admins" in words(world.whispers("bruno", asked.channel)[-1])
     await world.at(MONDAY_NINE)
     assert world.posts("#support") == []
 
@@ -160,7 +164,7 @@ async def test_a_deleted_channel_pauses_its_rituals_and_is_no_feed_any_more(worl
     await world.slack.hands.delete_channel("#kudos")
     await world.beat()
     letter = world.letters("ana")[-1]
-    assert "the channel was deleted" in words(letter)
+    assert "The channel was deleted" in words(letter)
     await world.at(MONDAY_NINE)
     await world.types("bruno", "#support", "/mindset story")
     assert (await world.sends("bruno", text="She taught me how her tills really work.")).ok

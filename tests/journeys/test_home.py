@@ -47,7 +47,7 @@ async def test_an_empty_home_says_how_to_begin(world: World) -> None:
     assert home is not None
     assert f"The feed is <#{KUDOS}>" in words(home)
     assert CHOOSE_FEED not in str(home.blocks)
-    assert "None yet. A good first one" in words(home)
+    assert "No rituals yet. A good first one" in words(home)
 
 
 async def test_the_ways_in_open_their_forms(world: World) -> None:

@@ -122,7 +122,7 @@ async def test_what_slack_cannot_find_is_not_published_and_not_erased(world: Wor
     world.slack.faults.refuse("reactions.get", "message_not_found")
     await world.presses("bruno", ask, SHARE_WORDS)
     await world.beat()
-    assert "That is not there any more." in words(world.whispers("bruno", ask.channel)[-1])
+    assert "I can't find that." in words(world.whispers("bruno", ask.channel)[-1])
     assert world.posts("#kudos") == []
     await world.presses("bruno", ask, SHARE_WORDS)
     await world.beat()

@@ -82,7 +82,7 @@ async def test_off_the_author_of_private_words_is_asked_all_the_same(world: Worl
     await world.types("bruno", "#support", "/mindset notes off")
     await starred(world, channel="#escalations")
     [ask] = world.letters("bruno")
-    assert "yours to decide" in words(ask)
+    assert "so you decide" in words(ask)
 
 
 async def test_each_decides_for_themselves_and_anything_else_is_explained(world: World) -> None:

@@ -32,7 +32,7 @@ async def test_the_shortcut_asks_in_which_channel(world: World) -> None:
 async def test_a_poll_that_is_typed_whole_starts_at_once(world: World, quotes: str) -> None:
     parts = (quotes.format(part) for part in ("Lunch debrief?", "Learned", "Taught"))
     said = await world.types("ana", "#support", f"/mindset poll {' '.join(parts)}")
-    assert "on its way, and open until" in said
+    assert "on its way. It closes" in said
     await world.beat()
     [poll] = world.posts("#support")
     assert "Lunch debrief?" in words(poll)
@@ -260,7 +260,7 @@ async def test_without_a_channel_it_is_kept_as_a_draft_and_started_later(world: 
     await world.slack.hands.open_home("ana", "messages")
     await world.types("ana", direct(world), f"/mindset poll {QUESTION}")
     assert (await world.sends("ana")).ok
-    assert "kept as a draft" in words(world.form("ana"))
+    assert "kept your poll as a draft" in words(world.form("ana"))
     await world.slack.hands.close("ana")
     await world.beat()
     [draft] = world.letters("ana")
@@ -317,6 +317,6 @@ async def test_typed_polls_have_names_and_close_this_afternoon(world: World) -> 
 async def test_nobody_starts_a_poll_in_a_private_channel_that_they_are_not_in(world: World) -> None:
     await world.types("dora", "#support", "/mindset poll")
     refused = await world.sends("dora", channel="C0ESCALATES")
-    assert "I cannot see that channel" in refused.errors["channel"]
+    assert "I can't see that channel" in refused.errors["channel"]
     await world.beat()
     assert world.posts("#escalations") == []

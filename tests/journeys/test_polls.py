@@ -44,7 +44,7 @@ async def test_a_vote_is_confirmed_can_be_changed_and_taken_back(world: World) -
     assert "In role*" in await votes(world, "ana", poll, "in_role")
     await world.later(timedelta(seconds=3))
     assert "taken back" in await votes(world, "ana", poll, "in_role")
-    assert "You have no vote" in await my_vote(world, "ana", poll)
+    assert "You haven't voted" in await my_vote(world, "ana", poll)
     assert "No votes yet" in words(poll)
 
 
@@ -62,7 +62,7 @@ async def test_it_closes_by_itself_shows_the_result_and_a_line_leads_to_the_tren
     shown, line = world.posts("#support")
     assert (shown, line.thread_ts) == (poll, poll.ts)
     assert TREND in str(line.blocks)
-    assert "Not even I can tell" in await my_vote(world, "ana", open_still)
+    assert "Even I can't tell" in await my_vote(world, "ana", open_still)
 
 
 async def test_a_shadow_is_never_a_winner_but_a_question(world: World) -> None:
@@ -103,7 +103,7 @@ async def test_a_result_of_fewer_than_three_is_never_shown(world: World) -> None
 
 async def test_a_poll_with_names_says_so_and_shows_them(world: World) -> None:
     poll = await typed(world)
-    assert "Not anonymous: everybody sees who voted what." in words(poll)
+    assert "Not anonymous: everybody can see who voted what." in words(poll)
     await votes(world, "bruno", poll, "own-1")
     assert f"*Learned*\n`██████████` 1 · 100%\n<@{BRUNO}>" in words(poll)
 
@@ -119,7 +119,7 @@ async def test_the_second_question_of_get_lost_can_be_answered_or_skipped(world:
     assert "The disguise you saw: A long hold." in await my_vote(world, "ana", poll)
     await world.later(timedelta(minutes=61))
     assert "3 · 100%" in words(poll)
-    assert "“Get lost” was dressed: A long hold (2)" in words(poll)
+    assert "Disguises of “Get lost”: A long hold (2)" in words(poll)
 
 
 async def test_the_maker_closes_it_and_may_open_it_again(world: World) -> None:
@@ -160,22 +160,22 @@ async def test_a_removed_poll_is_gone_and_a_late_press_is_answered(world: World)
     await settles(world, "ana", poll, "remove")
     assert world.posts("#support") == []
     await world.slack.hands.press("bruno", poll, "vote:own-1", "1")
-    assert "not there any more" in words(world.whispers("bruno", "#support")[-1])
+    assert "I can't find that" in words(world.whispers("bruno", "#support")[-1])
 
 
 async def test_who_has_not_voted_is_reminded_in_private_and_votes_right_there(world: World) -> None:
     poll = await typed(world)
     await votes(world, "bruno", poll, "own-1")
     said = await settles(world, "ana", poll, "remind")
-    assert "people are reminded, each in private" in said
+    assert "I'm privately reminding" in said
     assert world.letters("bruno") == []
     [letter] = world.letters("carla")
-    assert "still has room for your vote" in words(letter)
+    assert "You haven't voted yet in a poll in" in words(letter)
     await world.presses("carla", letter, "vote:own-2")
     await world.beat()
     assert f"<@{CARLA}>" in words(poll)
     await takes(world, "ana", poll, "remind")
-    assert "Once is enough" in words((await world.sends("ana"), world.form("ana"))[1])
+    assert "One reminder is enough" in words((await world.sends("ana"), world.form("ana"))[1])
 
 
 async def test_a_reminder_of_an_anonymous_poll_names_and_picks_nobody(world: World) -> None:
@@ -184,7 +184,7 @@ async def test_a_reminder_of_an_anonymous_poll_names_and_picks_nobody(world: Wor
     assert "One line" in await settles(world, "ana", poll, "remind")
     shown, line = world.posts("#support")
     assert (shown, line.thread_ts) == (poll, poll.ts)
-    assert "for whoever has not yet" in words(line)
+    assert "Haven't voted yet?" in words(line)
     assert not any(world.letters(person) for person in ("ana", "bruno", "carla", "dora"))
 
 
@@ -204,7 +204,9 @@ async def test_an_option_that_is_refused_says_why(world: World) -> None:
     await world.presses("bruno", poll, "poll:add")
     world.form("bruno")["private_metadata"] = "2"
     refused = await world.sends("bruno", option="Figs")
-    assert refused.errors == {"option": "The options of this poll are fixed: whoever started it chose that."}
+    assert refused.errors == {
+        "option": ("This poll's options are fixed. The person who started it chose that.")
+    }
 
 
 async def test_any_poll_can_become_a_ritual(world: World) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.world import World, words
 
 SECRET, OPTION = "Do we tell the hospital on Friday?", "Not before the audit"
 CLOSED = "for the people in its channel"
-JOIN = "Join it first"
+JOIN = "Join the channel first"
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +79,7 @@ async def test_the_note_to_an_owner_who_has_left_says_nothing_of_it(world: World
     await world.slack.hands.archive("#escalations")
     await world.beat()
     [letter] = world.letters("bruno")
-    assert "the channel is archived" in words(letter)
+    assert "The channel is archived" in words(letter)
     assert SECRET not in seen_by(world, "bruno")
 
 

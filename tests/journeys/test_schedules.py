@@ -111,7 +111,7 @@ async def test_a_button_of_a_ritual_that_is_gone_says_so(world: World) -> None:
     await world.types("bruno", "#support", "/mindset schedule list")
     await settles(world, "remove")
     await world.presses("bruno", world.whispers("bruno", "#support")[-1], "ritual:pause")
-    assert "not there any more" in words(world.whispers("bruno", "#support")[-1])
+    assert "I can't find that" in words(world.whispers("bruno", "#support")[-1])
 
 
 async def test_a_second_ritual_at_the_same_minute_is_set_and_what_it_meets_is_said(world: World) -> None:

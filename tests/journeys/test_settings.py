@@ -5,7 +5,7 @@ from tests.cast import scene
 from tests.journeys.steps import A_DAY, MONDAY_NINE, listing, plan
 from tests.journeys.world import World, words
 
-ADMINS = "Only the admins of this workspace may do that"
+ADMINS = "Only admins of this workspace can do that"
 
 
 async def settle(world: World, **answers: object) -> None:
@@ -94,7 +94,7 @@ async def test_the_rituals_of_a_channel_are_for_the_people_in_it(world: World) -
     await world.types("bruno", "#escalations", "/mindset schedule daily 09:00")
     await world.types("dora", "#support", "/mindset schedule list")
     await world.presses("dora", world.whispers("dora", "#support")[-1], "ritual:pause")
-    assert "for the people in that channel" in words(world.whispers("dora", "#support")[-1])
+    assert "Only people in that channel" in words(world.whispers("dora", "#support")[-1])
     assert "Paused" not in await world.types("bruno", "#support", "/mindset schedule list")
 
 
@@ -102,7 +102,7 @@ async def test_a_ritual_cannot_be_set_up_in_a_channel_that_one_is_not_in(world: 
     await world.slack.hands.remove("#general", "dora")
     await world.types("dora", "#support", "/mindset schedule")
     refused = await world.sends("dora", channel=world.slack.workspace.find_channel("#general").id)
-    assert "Join it first" in refused.errors["channel"]
+    assert "Join the channel first" in refused.errors["channel"]
 
 
 async def test_whatever_the_form_says_no_result_is_of_fewer_than_three(world: World) -> None:

@@ -50,7 +50,7 @@ async def test_what_somebody_has_said_of_it_only_the_people_of_the_story_change(
         await world.presses(person, post, THANK)
     assert (await world.sends("bruno", thanked="With a cake.")).ok
     refused = await world.sends("dora", thanked="With a card.")
-    assert "Only the people of this story" in refused.errors["thanked"]
+    assert "Only the people in this story" in refused.errors["thanked"]
     await world.beat()
     assert "*How we thanked them:* With a cake." in words(post)
     for person in ("carla", "ana"):
@@ -88,11 +88,11 @@ async def test_a_save_is_open_then_somebodys_then_done_and_may_be_opened_again(w
     post = await card(world, SAVED, "proactive_save")
     assert "*Open*" in words(post)
     taken = await press(world, "bruno", post, TAKE)
-    assert f"*Open* · <@{BRUNO}> looks after it" in taken
+    assert f"*Open* · Owner: <@{BRUNO}>" in taken
     assert "I'll take it" not in taken
     done = await press(world, "bruno", post, FINISH)
-    assert f"*Done* · <@{BRUNO}> looks after it" in done
-    assert "Open it again" in done
+    assert f"*Done* · Owner: <@{BRUNO}>" in done
+    assert "Reopen" in done
     # Whoever said so at the same moment does not open it again.
     assert "*Done*" in await press(world, "carla", post, FINISH)
     await world.later(timedelta(seconds=3))
@@ -105,7 +105,7 @@ async def test_a_save_has_an_owner_and_a_day(world: World) -> None:
     await world.chooses("carla", post, "save:1", STORY_MENU)
     assert (await world.sends("carla", owner=DORA, due="2026-03-09")).ok
     await world.beat()
-    assert f"*Open* · <@{DORA}> looks after it · until Mon 9 Mar" in words(post)
+    assert f"*Open* · Owner: <@{DORA}> · Due Mon 9 Mar" in words(post)
     await world.chooses("carla", post, "save:1", STORY_MENU)
     held = world.form("carla")["state"]["values"]
     assert held["owner"]["owner"]["selected_user"] == DORA
@@ -124,4 +124,4 @@ async def test_a_save_is_looked_after_by_a_colleague(world: World) -> None:
         await world.chooses("ana", post, "save:1", STORY_MENU)
         assert "doesn't work here" in (await world.sends("ana", owner=nobody)).errors["owner"]
         await world.slack.hands.close("ana")
-    assert "looks after it" not in words(post)
+    assert "Owner" not in words(post)

@@ -73,13 +73,13 @@ async def test_what_was_begun_comes_back_with_its_details(world: World) -> None:
     fields = {block["block_id"]: block for block in world.form("ana").blocks if block["type"] == "input"}
     assert fields["text"]["element"]["initial_value"] == typed["text"]
     assert fields["customer"]["element"]["initial_value"] == "a bakery"
-    assert "the story that you had begun" in words(world.form("ana"))
+    assert "the story you had started" in words(world.form("ana"))
 
 
 async def test_without_a_feed_the_story_is_kept_and_posted_when_there_is_one(world: World) -> None:
     kept = await tell(world, "bruno", "The second caller brought the answer for the first one.")
     await world.beat()
-    assert "Your story is kept" in kept
+    assert "I've kept your story" in kept
     assert "Choose the feed's channel" in kept
     answer = await world.types("ana", "#kudos", "/mindset feed #kudos")
     await world.beat()

@@ -15,7 +15,7 @@ async def suggest(world: World) -> None:
     await world.types("bruno", "#support", "/mindset suggest")
     answered = await world.sends("bruno", **FORM)
     assert answered.ok, answered
-    assert "An admin looks at it next" in words(world.form("bruno"))
+    assert "An admin will look at it next" in words(world.form("bruno"))
     await world.slack.hands.close("bruno")
 
 
@@ -48,13 +48,13 @@ async def test_one_that_is_declined_is_never_posted_and_that_is_said_kindly(worl
     await world.types("ana", "#support", "/mindset suggestions")
     await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:decline")
     await world.beat()
-    assert "not taken this time" in words(world.letters("bruno")[0])
+    assert "wasn't chosen this time" in words(world.letters("bruno")[0])
     assert "No suggestions are waiting" in await world.types("ana", "#support", "/mindset suggestions")
 
 
 async def test_only_admins_decide(world: World) -> None:
     await suggest(world)
-    assert "Only the admins" in await world.types("bruno", "#support", "/mindset suggestions")
+    assert "Only admins" in await world.types("bruno", "#support", "/mindset suggestions")
     await world.types("ana", "#support", "/mindset suggestions")
     await world.slack.hands.press("bruno", world.whispers("ana", "#support")[-1], "suggestion:approve")
     assert "The note on the counter" in await world.types("ana", "#support", "/mindset suggestions")

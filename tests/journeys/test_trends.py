@@ -65,7 +65,7 @@ async def test_without_a_trend_one_reads_what_it_takes(world: World) -> None:
     await polled(world, "human", "human")
     card = await world.types("ana", "#support", "/mindset trends be human wibble @dora")
     assert "closed with at least 3 voters" in card
-    assert "`/mindset poll` starts one." in card
+    assert "To start a poll, type `/mindset poll`." in card
     assert "I did not understand “wibble @dora”" in card
     assert "%" not in card
     assert "A head check that has closed" in await world.types(
@@ -85,7 +85,7 @@ async def test_framework_channel_and_period_narrow_it_down(world: World) -> None
         await polled(world, "by_choice", "by_choice", "have_to", framework="by_choice")
     most = await world.types("ana", "#support", "/mindset trends")
     assert "Serving by choice" in most
-    assert "There is more: `/mindset trends be human`" in most
+    assert "More trends: `/mindset trends be human`" in most
     assert "Be human in <#C0GENERAL00> · last 4 weeks" in (
         await world.types("ana", "#support", "/mindset trends #general 4 weeks")
     )
@@ -100,7 +100,7 @@ async def test_the_trend_of_a_private_channel_is_for_its_people(world: World) ->
     asked = "/mindset trends #escalations"
     assert "3 of 3" in await world.types("bruno", "#support", asked)
     refused = await world.types("dora", "#support", asked)
-    assert "for the people in that channel" in refused
+    assert "Only people in that channel" in refused
     assert "%" not in refused
 
 
@@ -126,7 +126,7 @@ async def test_whoever_has_left_the_channel_gets_no_picture_of_it(world: World) 
     world.clock.advance(timedelta(minutes=6))
     await world.presses("bruno", card, PICTURE)
     await world.bot.house.finish()
-    assert "for the people in that channel" in words(world.whispers("bruno", "#support")[-1])
+    assert "Only people in that channel" in words(world.whispers("bruno", "#support")[-1])
     assert world.letters("bruno") == []
 
 
@@ -136,7 +136,7 @@ async def test_a_picture_of_what_is_over_is_not_promised(world: World) -> None:
     await world.later(2 * A_WEEK)
     await world.presses("bruno", world.whispers("bruno", "#support")[-1], PICTURE)
     await world.bot.house.finish()
-    assert "not there any more" in words(world.whispers("bruno", "#support")[-1])
+    assert "I can't find that" in words(world.whispers("bruno", "#support")[-1])
     assert world.letters("bruno") == []
 
 

@@ -80,7 +80,7 @@ async def test_who_typed_a_poll_that_slack_refuses_hears_once_and_can_try_again(
     said = words(letter)
     assert f"I couldn't post your poll in <#{SUPPORT}>: only some people may post there" in said
     assert "Lunch debrief?" in said
-    assert "Ask whoever looks after the channel to let me post." in said
+    assert "Ask an admin to let me post there." in said
     assert world.letters("ana") == []
 
     await world.presses("bruno", letter, "bounce:again")
@@ -120,7 +120,7 @@ async def test_of_stories_that_the_feed_takes_no_more_the_teller_and_the_admins_
         assert "Then choose that channel, or another one" in words(letter)
 
     await world.slack.hands.limit("#kudos", "")
-    assert "2 stories were waiting, posted now" in await feeds(world)
+    assert "Two stories were waiting, and I'm posting them now" in await feeds(world)
     await world.beat()
     assert len(world.posts("#kudos")) == 2
 
@@ -154,7 +154,7 @@ async def test_of_a_ritual_that_pauses_itself_its_owner_hears_just_that(world: W
     await world.slack.hands.limit("#support", "untold")
     await world.at(datetime(2026, 3, 2, 9, 0, tzinfo=LISBON))
     [letter] = world.letters("bruno")
-    assert "I have paused this ritual" in words(letter)
+    assert "I've paused this ritual" in words(letter)
     assert world.letters("ana") == []
 
 
@@ -200,7 +200,7 @@ async def test_a_poll_whose_message_somebody_has_deleted_can_be_posted_again(wor
     world.slack.workspace.discard(poll)
     await world.later(timedelta(days=2))
     letters = [words(letter) for letter in world.letters("bruno")]
-    assert sum("somebody has deleted it" in letter for letter in letters) == 1
+    assert sum("Somebody deleted it" in letter for letter in letters) == 1
 
 
 # --- replies to what is gone
@@ -221,7 +221,7 @@ async def test_a_reply_to_what_is_gone_does_not_stay_in_the_channel_and_who_aske
     assert sent_to(world, SUPPORT) == 1
     assert world.posts("#support") == []
     [letter] = world.letters("bruno")
-    assert "the message above it has been deleted" in words(letter)
+    assert "The message above it was deleted" in words(letter)
     await world.later(timedelta(hours=1))
     assert sent_to(world, SUPPORT) == 1
 
@@ -276,6 +276,6 @@ async def test_a_question_taken_back_while_it_is_in_doubt_goes_once_its_reader_p
     [question, _] = world.letters("bruno")
     await world.presses("bruno", question, "consent:share")
     await world.beat()
-    assert "not there any more" in words(world.whispers("bruno", question.channel)[-1])
+    assert "I can't find that" in words(world.whispers("bruno", question.channel)[-1])
     assert not any("I stayed on the line" in words(letter) for letter in world.letters("bruno"))
     assert await world.bot.house.quietly(unsettled) == []

@@ -76,7 +76,7 @@ def _listener(config: Config) -> socket.socket:
         return socket.create_server((config.host, config.port), family=_family(config.host), backlog=2048)
     except OSError:
         raise ConfigError(
-            f"Cannot listen on port {config.port} of {config.host}: set PORT to one that is free."
+            f"Can't listen on port {config.port} of {config.host}: set PORT to a free one."
         ) from None
 
 

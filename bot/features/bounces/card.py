@@ -24,31 +24,31 @@ WHAT: dict[str, str] = {
     digests.CARD: "the digest",
 }
 LIMITED = (
-    "only some people may post there, and I'm not one of them",
-    "Ask whoever looks after the channel to let me post.",
+    "Only some people may post there, and I'm not one of them.",
+    "Ask an admin to let me post there.",
 )
 INVITE = "Type `/invite @Headfirst` there."
 # Slack's reasons in words, and what helps.
 REASONS: dict[str, tuple[str, str]] = {
     Refusal.LIMITED: LIMITED,
-    Refusal.NO_THREADS: ("that channel has no threads", "Post it without a thread."),
-    Refusal.LOCKED: ("that thread is locked", "Ask whoever looks after it to unlock it."),
-    Refusal.OUTSIDE: ("I'm not in that channel", INVITE),
-    Refusal.UNSEEN: ("I can't see that channel", INVITE),
-    Refusal.ARCHIVED: ("the channel is archived", "Unarchive it first."),
-    THREAD_GONE: ("the message above it has been deleted", ""),
-    DELETED_BY_HAND: ("somebody has deleted it, or it's older than your plan shows", ""),
-    Refusal.TOO_LONG: ("it's too long for Slack", "Make it shorter."),
+    Refusal.NO_THREADS: ("That channel has no threads.", "Post it without a thread."),
+    Refusal.LOCKED: ("That thread is locked.", "Ask an admin to unlock it."),
+    Refusal.OUTSIDE: ("I'm not in that channel.", INVITE),
+    Refusal.UNSEEN: ("I can't see that channel.", INVITE),
+    Refusal.ARCHIVED: ("The channel is archived.", "Unarchive it first."),
+    THREAD_GONE: ("The message above it was deleted.", ""),
+    DELETED_BY_HAND: ("Somebody deleted it, or it's older than your plan shows.", ""),
+    Refusal.TOO_LONG: ("It's too long for Slack.", "Make it shorter."),
 }
 # A direct message has reasons of its own.
 REASONS_OF_LETTERS: dict[str, tuple[str, str]] = {
     Refusal.NO_LETTERS: (
-        "my messages are turned off",
-        "Turn the Messages tab on in the app's settings.",
+        "My messages are turned off.",
+        "Turn on the Messages tab in the app's settings.",
     ),
 }
-GONE_AWAY = ("that account seems to be closed, or hidden from me", "")
-MORE = "If this goes on, whoever runs me sees more with `headfirst posts`."
+GONE_AWAY = ("That account seems to be closed, or hidden from me.", "")
+MORE = "If this keeps happening, the person who runs me can see more with `headfirst posts`."
 
 
 def bounce_card(failed: Failed, question: str | None) -> Message:
@@ -84,11 +84,11 @@ def _text(failed: Failed, what: str) -> str:
         return _doubtful(failed, what, where)
     why, cure = _reason(failed)
     if failed.strayed:
-        return f"I couldn't post {what} {where}: {why}."
+        return f"I couldn't post {what} {where}. {why}"
     if failed.state == State.GAVE_UP and failed.stuck:
-        return f"I couldn't {_verb(failed)} {what} {where}: {why}. {cure}".strip()
+        return f"I couldn't {_verb(failed)} {what} {where}. {why} {cure}".strip()
     if failed.there:
-        return f"Settled: {what} is there now."
+        return f"All good: {what} is there now."
     return f"I'm trying {what} {where} again. If it fails, I'll tell you."
 
 
@@ -97,10 +97,10 @@ def _doubtful(failed: Failed, what: str, where: str) -> str:
         return "A question I had for you is no longer needed. If you see it here, please ignore it."
     lost = "Slack's answer got lost, and I can't look there myself."
     if not failed.wanted:
-        return f"I took back {what} {where}, but it may still be there. {lost} If you see it, delete it."
-    return (
-        f"I don't know whether {what} {where} was posted. {lost} Have a look: if it's missing, post it again."
-    )
+        return (
+            f"I tried to remove {what} {where}, but it may still be there. {lost} If you see it, delete it."
+        )
+    return f"I don't know whether {what} {where} was posted. {lost} If you don't see it, post it again."
 
 
 def _verb(failed: Failed) -> str:
@@ -112,7 +112,7 @@ def _verb(failed: Failed) -> str:
 def _reason(failed: Failed) -> tuple[str, str]:
     if failed.reader:
         return REASONS_OF_LETTERS.get(failed.error, GONE_AWAY)
-    other = f"Slack said `{said(failed.error, 60)}`", MORE
+    other = f"Slack said `{said(failed.error, 60)}`.", MORE
     why, cure = REASONS.get(meaning(failed.error), other)
     if not failed.wanted and not cure.startswith("Type"):
         cure = "An admin can delete it in Slack."

@@ -39,7 +39,7 @@ def digest_card(digest: Digest, catalog: Catalog) -> Message:
 
 def digest_preview(digest: Digest, catalog: Catalog) -> list[Block]:
     """What a ritual would post now, for the person who asked to see it."""
-    hint = ":eyes: Only you see this. It is what would be posted now; what happens until then comes with it."
+    hint = ":eyes: Only you see this. The digest will also have what happens until it's posted."
     return [context(hint), *_parts(digest, catalog)]
 
 
@@ -54,8 +54,8 @@ def _parts(digest: Digest, catalog: Catalog) -> list[Block]:
 
 def _quiet() -> list[Block]:
     return [
-        section("*A quiet while: nothing was told.* Something small went well all the same."),
-        section("One way to begin: the last customer who made you smile. Two sentences are a story."),
+        section("*A quiet time: nobody told a story.* Something small went well, though."),
+        section("Who was the last customer who made you smile? Two sentences make a story."),
     ]
 
 
@@ -107,14 +107,14 @@ def _after(digest: Digest) -> str:
 def _saves(digest: Digest) -> list[Block]:
     if not digest.saves:
         return []
-    head = section("*Still open.* `/mindset feed saves` has them all.")
+    head = section("*Still open.* `/mindset feed saves` shows all of them.")
     return [head, *(section(_open(each, digest.address)) for each in digest.saves)]
 
 
 def _open(save: Moment, address: str | None) -> str:
-    until = f", until {day(save.story.due_on)}" if save.story.due_on else ""
-    whose = f"{mention(save.story.owner)} looks after it" if save.story.owner else "Nobody has it yet"
-    return f":large_blue_circle: {whose}{until} · {_words(save, address)}"
+    whose = f"Owner: {mention(save.story.owner)}" if save.story.owner else "No owner yet"
+    due = f" · Due {day(save.story.due_on)}" if save.story.due_on else ""
+    return f":large_blue_circle: {whose}{due} · {_words(save, address)}"
 
 
 def _line(told: Moment, address: str | None) -> str:
@@ -156,7 +156,12 @@ def _seen(digest: Digest, catalog: Catalog) -> list[Block]:
     if not digest.seen:
         return []
     lines = [section(_shares(each, catalog)) for each in digest.seen[:MOST_SUBJECTS]]
-    return [*lines, context("`/mindset trends` shows mindsets week by week, `… touchpoints` the journey.")]
+    return [
+        *lines,
+        context(
+            "`/mindset trends` shows mindsets week by week. `/mindset trends touchpoints` shows the journey."
+        ),
+    ]
 
 
 def _shares(seen: Seen, catalog: Catalog) -> str:

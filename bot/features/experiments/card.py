@@ -68,7 +68,7 @@ def game_plan_card(plan: GamePlan) -> Message:
 def preview_card(drawn: Drawn) -> list[Block]:
     """What a ritual will post next, for the person who asked to see it."""
     return [
-        context(":eyes: Only you see this. It comes next, unless another is posted before."),
+        context(":eyes: Only you see this. It's next, unless somebody posts another one first."),
         *scene(drawn),
     ]
 
@@ -115,7 +115,7 @@ def _look_ahead() -> list[Block]:
     return [
         context(":telescope: Look-ahead"),
         section("*What could disappoint a customer next week, and what can we do today?*"),
-        section("Tell it before it happens. A small thing done today is a save that nobody will notice."),
+        section("Fix it today and tell it as a save. The customer will never notice, but we will."),
     ]
 
 

@@ -30,7 +30,7 @@ async def shared(press: Press) -> Replies:
     framework, _, experiment = press.value.partition("/")
     today = press.scene.today(await press.directory.zone(press.scene))
     new = await press.act(experiments.share, press.catalog, channel, framework, experiment, today)
-    return say("Posted." if new else "This one is in the channel already today.")
+    return say("Posted." if new else "This experiment was already posted here today.")
 
 
 async def another(press: Press) -> Replies:

@@ -99,6 +99,6 @@ async def _content(request: Request, wish: Wish, hidden: set[ChannelId]) -> byte
 
 
 def _comment(wish: Wish, partly: bool) -> str:
-    since = f", since {wish.since:%Y-%m-%d}" if wish.since else ""
-    left_out = " The words from channels that you aren't in are left out." if partly else ""
-    return f"Here are the {wish.sheet}{since}. Times in it are UTC.{left_out}"
+    since = f" since {wish.since:%Y-%m-%d}" if wish.since else ""
+    left_out = " I left out the words from channels you aren't in." if partly else ""
+    return f"Here are the {wish.sheet}{since}. Times are in UTC.{left_out}"

@@ -88,7 +88,7 @@ def filters(wanted: Filter, touchpoints: Sequence[str]) -> list[Block]:
     words: Element = {
         "type": "plain_text_input",
         "action_id": f"{FILTER}words",
-        "placeholder": plain("Words to look for", 150),
+        "placeholder": plain("Search for words", 150),
         "max_length": MOST_WORDS,
         "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
     }
@@ -153,10 +153,10 @@ def _mindset(key: str, catalog: Catalog) -> str:
 def nothing(wanted: Filter, before: int | None) -> str:
     """What is said where no story is."""
     if before is not None:
-        return "That was the first story."
+        return "You've reached the first story."
     if wanted == EVERYTHING:
         return "No stories yet. The first is the hardest, and the one people remember."
-    return "No story like that yet. Maybe you know one."
+    return "No story like that yet. Do you know one?"
 
 
 def _hint(feed: ChannelId | None) -> str:

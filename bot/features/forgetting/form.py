@@ -15,23 +15,23 @@ def forget_form() -> View:
         "Forget me",
         [
             section(
-                "*This goes, within minutes, in the feed too:*\n"
+                "*This is deleted within minutes, also from the feed:*\n"
                 "• the stories you told, your lines on others, and drafts\n"
                 "• messages of yours that became stories\n"
                 "• your cheers, nominations and reports\n"
-                "• your votes in polls that are open and know whose they are\n"
+                "• your votes in open polls that aren't anonymous\n"
                 "• experiments you suggested, and your own practice\n"
                 "• my private messages to you"
             ),
             section(
-                "*This stays, without your name:* what others told about you, polls and rituals that you "
-                "started, and counts of polls that have closed. Nobody can tell whose votes those were."
+                "*This is kept without your name:* what others told about you, polls and rituals you "
+                "started, and counts of closed polls. Nobody can tell which votes were yours."
             ),
-            section("It cannot be undone. If you go on using me, I learn your name anew."),
+            section("This can't be undone. If you use me again, I'll learn your name again."),
         ],
     )
 
 
 def forgotten_note() -> View:
     """Said when it is done."""
-    return note("Forgotten", "It is done. What stands in channels is on its way out; give it a few minutes.")
+    return note("Forgotten", "I've forgotten you. Your words leave the channels within a few minutes.")

@@ -69,7 +69,7 @@ def home_view(
     blocks += [header("Trends"), *going, divider()] if going else []
     blocks.append(header("Rituals"))
     blocks += list_card.ritual_rows(rituals, catalog, MOST_RITUALS) or [
-        section("None yet. A good first one: a thought experiment every working day at 9.")
+        section("No rituals yet. A good first one is a thought experiment every working day at 9.")
     ]
     if rituals:
         blocks.append(actions(button("Days off", list_card.DAYS_OFF)))
@@ -102,10 +102,13 @@ def _unheard(shelf: Shelf) -> list[str]:
         return [unheard_line(shelf.unheard)]
     if shelf.page.stories or shelf.feed:
         return []
-    return [f":ear: :star2: on a message tells a story, too, in channels that I'm in: type {INVITE} there."]
+    return [
+        ":ear: In channels I'm in, :star2: on a message nominates it as a story. "
+        f"To add me, type {INVITE} there."
+    ]
 
 
 def _where(channel: ChannelId | None) -> str:
     if channel is None:
-        return "There is no feed channel yet, so stories are read here alone."
+        return "There's no feed channel yet, so stories appear only here."
     return f"The feed is {place(channel)}."

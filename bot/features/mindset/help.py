@@ -12,20 +12,20 @@ WIDEST = 80
 # In characters, of a line that comes back; and with a mark before each line of it.
 LONGEST, SECTION_ROOM = 2000, 2700
 LINES = (
-    ("/mindset", "today's thought experiment, only for you; `… hero`: who the next customer might be"),
-    ("/mindset story", "tell of a moment with a customer"),
-    ("/mindset feed", "read and search stories; `… #channel` says where they go"),
+    ("/mindset", "today's thought experiment, only for you; `… hero` shows who the next customer might be"),
+    ("/mindset story", "tell the team about a moment with a customer"),
+    ("/mindset feed", "read and search stories; `… #channel` sets where they go"),
     ("/mindset poll", 'ask which mindset a moment showed; or `… "Tea?" "Mint" "Black" anonymous`'),
-    ("/mindset trends", "how mindsets go over weeks; `… head check`, `… touchpoints`"),
+    ("/mindset trends", "how mindsets change week by week; `… head check`, `… touchpoints`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`, `… head check fridays 10:00`"),
     ("/mindset schedule list", "see, change or pause rituals"),
-    ("/mindset me", "the experiment by direct message, for you"),
-    ("/mindset suggest", "a thought experiment of your own"),
+    ("/mindset me", "get the day's experiment by direct message"),
+    ("/mindset suggest", "suggest a thought experiment"),
     (
         "/mindset settings",
         "for admins, like `/mindset suggestions` and `/mindset export`",
     ),
-    ("/mindset forget me", "erase what I know of you"),
+    ("/mindset forget me", "erase what I know about you"),
 )
 
 
@@ -40,7 +40,7 @@ def back_card(why: str, pieces: Sequence[tuple[str, bool]], examples: Sequence[s
     shown = _pointed_at(pieces) if _columns(line) <= WIDEST and len(line.splitlines()) == 1 else _bold(pieces)
     blocks = [section(f"{why} You typed:\n{shown}")]
     if examples:
-        blocks.append(section("\n".join(["Like so:", *(f"`{example}`" for example in examples)])))
+        blocks.append(section("\n".join(["For example:", *(f"`{example}`" for example in examples)])))
     return Message(why, blocks)
 
 
@@ -71,13 +71,13 @@ def help_card(unknown: str = "", hints: Sequence[str] = ()) -> Message:
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),
         section(
-            "React with :star2: to a teammate's message to nominate a great human moment, or take "
-            "*Great human moment* in its menu. *Which mindset was this?* there starts a poll about it."
+            "React with :star2: to a teammate's message to nominate it as a great human moment, or choose "
+            "*Great human moment* in its menu. *Which mindset was this?* in that menu starts a poll about it."
         ),
         *[section(hint) for hint in hints],
-        context("Home, in the menu of this app, has all of it on one page."),
+        context("This app's Home tab has all of this on one page."),
     ]
     if unknown:
-        first = section(f"I did not understand “{said(unknown, 200)}”. Here is what I know:")
-        return Message("I did not understand that. Here is what I know.", [first, *blocks])
+        first = section(f"I didn't understand “{said(unknown, 200)}”. Here's what I know:")
+        return Message("I didn't understand that. Here's what I know.", [first, *blocks])
     return Message("What Headfirst can do", blocks)

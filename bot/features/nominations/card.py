@@ -100,29 +100,32 @@ def not_this_note(sentence: str) -> View:
 
 def gone_note() -> View:
     """Said where the message was deleted before the form was sent."""
-    return note("It is gone", "I can't find that message any more, so its words stay untold.")
+    return note("Message not found", "I can't find that message. It may have been deleted.")
 
 
 def nominated_note(ask: Ask | None) -> View:
     """What the nominator reads after sending the form."""
     if ask is None:
-        return note("Thank you", "That was known already. Nothing has changed.")
+        return note("Thank you", "You had already nominated this message. Nothing has changed.")
     if ask.story is not None:
-        where = place(ask.feed) if ask.feed else "the story list, and in the feed once there is one"
-        return note("Thank you", f":star2: It is on its way to {where}.")
+        if ask.feed:
+            return note("Thank you", f":star2: The story is on its way to {place(ask.feed)}.")
+        later = "It'll be in the feed once there's a feed channel."
+        return note("Thank you", f":star2: The story is in the story list now. {later}")
     if ask.consent == Consent.ASKED and not ask.author:
         return note(
-            "Thank you", "Not everybody may read that place, and an app cannot say yes. So it stays there."
+            "Thank you",
+            "An app wrote it in a private place, and an app can't say yes. So it stays there.",
         )
     if ask.consent == Consent.ASKED:
         return note(
             "Thank you",
-            f":star2: {mention(ask.author)} is asked first, in private. "
-            "Nothing is shown anywhere before they say yes.",
+            f":star2: I'll ask {mention(ask.author)} first, privately. "
+            "I won't show anything unless they say yes.",
         )
     if ask.consent == Consent.REFUSED:
-        return note("Thank you", "It was said in a private place, and its author wants it to stay there.")
-    return note("Thank you", ":star2: Noted. It becomes a story once a few more of you point at it.")
+        return note("Thank you", "Its author said it in a private place, and wants to keep it there.")
+    return note("Thank you", ":star2: Noted. It becomes a story once a few more people nominate it.")
 
 
 def consent_card(ask: Ask, catalog: Catalog) -> Message:
@@ -133,15 +136,15 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
         more: list[Block] = [actions(*buttons)] if ask.story else []
         return Message("Shared. Thank you.", [section(":star2: Shared in the feed. Thank you."), *more])
     if ask.consent == Consent.REFUSED:
-        return Message("It stays private.", [section("It stays private. Nobody was told.")])
+        return Message("It stays private.", [section("It stays private. I haven't told anybody.")])
     value = f"{ask.id}:{ask.edition}"
-    where = f"{place(ask.feed)} and App Home" if ask.feed else "App Home, and the feed once there is one,"
+    where = f"{place(ask.feed)} and Home" if ask.feed else "Home, and later the feed,"
     return Message(
         "A teammate loved something you said. May we share it?",
         [
             section(
-                f":star2: {names(ask.nominated_by)} thought that this was a great human moment. "
-                f"You said it in a private place, so it is yours to decide. {where} would show:"
+                f":star2: {names(ask.nominated_by)} thought this was a great human moment. "
+                f"You said it in a private place, so you decide. {where} would show:"
             ),
             section(quoted(ask.words)),
             *_with(ask, catalog),
@@ -150,8 +153,9 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
                 button("Keep it private", KEEP_WORDS, value),
             ),
             context(
-                "It would show your name, these words and who pointed at them, never where you wrote them. "
-                "Without an answer it stays private."
+                "People would see your name, these words and who "
+                "nominated them, but not where you wrote them. "
+                "If you don't answer, it stays private."
             ),
         ],
     )
@@ -159,15 +163,15 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
 
 def whom_card(ask: Ask) -> Message:
     """Asks a nominator whom a message credits that an app has written."""
-    text = "You pointed at a message that an app wrote. Who made it happen?"
+    text = "You reacted to a message that an app wrote. Who made it happen?"
     buttons = actions(button("Say who", SAY_WHOM, str(ask.id), style="primary"))
-    hint = context("It becomes a story once you have said so. Take your reaction off, and it is forgotten.")
+    hint = context("It becomes a story once you've said who. Remove your reaction, and I'll forget it.")
     return Message(text, [section(f":star2: {text}"), section(quoted(ask.words, 1500)), buttons, hint])
 
 
 def why_card(told: Told, catalog: Catalog) -> Message:
     """Invites a nominator to say why."""
-    text = "The moment that you pointed at is in the feed. Add a line: why?"
+    text = "The message you nominated is in the feed. Would you add a line to say why?"
     add = button("Add a line", ME_TOO, str(told.id), style="primary")
     ways = actions(add, notes_button(on=False))
     return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog)[:1], ways])
@@ -183,7 +187,7 @@ def wordless_card() -> Message:
 
 def author_card(told: Told, catalog: Catalog) -> Message:
     """Tells an author that their words are in the feed, and what they can do about it."""
-    text = "Something you said was a great human moment to a teammate, and is in the feed now."
+    text = "A teammate loved something you said. It's in the feed now."
     if not told.nominated_by:
         text = "Something you said is in the feed."
     value = str(told.id)
@@ -195,11 +199,13 @@ def author_card(told: Told, catalog: Catalog) -> Message:
 def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
     lines = []
     if asked_first and author:
-        lines.append(f"This is a private place: {mention(author)} is asked first, and sees all of this.")
+        lines.append(
+            f"This is a private place, so I'll ask {mention(author)} first, and show them all of this."
+        )
     elif asked_first:
-        lines.append("This is a private place, and an app wrote it: nobody can agree to share its words.")
+        lines.append("An app wrote this in a private place, so nobody can agree to share it.")
     if not hears:
-        lines.append("I am not in this conversation, so reactions here do not reach me. This form does.")
+        lines.append("I'm not in this conversation, so I can't see reactions here. This form works.")
     return [context(*lines)] if lines else []
 
 

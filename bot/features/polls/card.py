@@ -67,7 +67,7 @@ def poll_card(poll: Shown, catalog: Catalog) -> Message:
 
 def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this.") -> list[Block]:
     """What a poll will look like, for the person who wants to see it first: its buttons are not live yet."""
-    hint = context(f":eyes: {why} There is a button for each of these.")
+    hint = context(f":eyes: {why} Each of these gets a button.")
     if setup.kind is PollKind.HEAD_CHECK:
         top = [section(_check_question(setup))]
     else:
@@ -143,9 +143,9 @@ def _around(poll: Shown) -> list[Element]:
 
 
 def _menu(poll: Shown) -> list[Element]:
-    entries = {"edit": "Edit", "remind": "Remind", "close": "Close it now"}
+    entries = {"edit": "Edit", "remind": "Remind", "close": "Close now"}
     if poll.closed:
-        entries = {} if poll.anonymous else {"reopen": "Open it again"}
+        entries = {} if poll.anonymous else {"reopen": "Reopen"}
     if not is_head_check(poll):
         entries["repeat"] = "Make it a ritual"
     entries["remove"] = "Remove"
@@ -168,7 +168,7 @@ def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     counted = how_many(poll.voters)
     until = f" · until {moment(poll.closes_at, '{time}')}" if poll.closes_at and not poll.closed else ""
     if poll.closed and poll.tally is None:
-        few = too_few(poll) if poll.voters else "Nobody said, and that is fine."
+        few = too_few(poll) if poll.voters else "Nobody answered this time."
         return [section(f"{question}\n{few}")]
     heads = f"\n{_in_a_line(poll.tally, options)}" if poll.tally else ""
     blocks = [section(question + heads)]
@@ -223,21 +223,22 @@ def _waiting(poll: Shown, options: Sequence[Offered]) -> list[str]:
 def bars_later(setup: Setup, minimum: int, people: int | None = None) -> str:
     """Why there are no bars yet, and what comes; `people` is how many there are in the channel, if known."""
     if people is not None and people < minimum:
-        return f"No result is shown with fewer than {minimum} people: it could tell who chose what."
-    enough = f", if at least {minimum} people have voted" if minimum > 1 else ""
-    closing = f"The result shows when the poll closes{enough}."
+        return f"With fewer than {minimum} people, a result could tell who chose what, so I won't show one."
+    closing = "The result shows when the poll closes."
+    if minimum > 1:
+        closing = f"The result shows when the poll closes, if at least {minimum} people have voted."
     first = _first_seen(setup, minimum)
     match setup.results:
         case Results.CLOSED:
             return closing
         case Results.AFTER_VOTE if first <= 1:
-            return "You see the bars once you have voted."
+            return "You'll see the bars once you've voted."
         case Results.LIVE if first <= 1:
             return "The bars follow the votes."
         case _ if people is not None and people < first:
             return closing
         case Results.AFTER_VOTE:
-            return f"You see the bars once you have voted, from {first} voters on. {closing}"
+            return f"You'll see the bars once you and at least {first - 1} others have voted. {closing}"
         case Results.LIVE:
             return f"The bars show once {first} people have voted. {closing}"
 
@@ -252,9 +253,9 @@ def promises(setup: Setup) -> list[str]:
     if setup.anonymous:
         lines = [":lock: Nobody can see who voted what. Not your admin, not us."]
         if setup.results is not Results.CLOSED and setup.kind is PollKind.POLL:
-            lines.append("The bars follow a few votes behind, so that none can be told apart.")
+            lines.append("The bars stay a few votes behind, so nobody can guess who voted what.")
     else:
-        lines = [":busts_in_silhouette: Not anonymous: everybody sees who voted what."]
+        lines = [":busts_in_silhouette: Not anonymous: everybody can see who voted what."]
     return [*lines, "You may choose several."] if setup.several else lines
 
 
@@ -262,14 +263,14 @@ def left_out(poll: Shown) -> list[str]:
     """That some votes are in no count, where that is so."""
     if not poll.closed or poll.tally is None or poll.tally.voters == poll.voters:
         return []
-    return ["The last votes came with too few others to hide among, and are left out."]
+    return ["The last few votes are left out, because they could tell who chose what."]
 
 
 def too_few(poll: Shown) -> str:
     """Why a closed poll has no result."""
     if not poll.voters:
         return "Nobody voted this time."
-    return f"{how_many(poll.voters)}. With so few, a result could tell who chose what, so it is not shown."
+    return f"{how_many(poll.voters)}. With so few, a result could tell who chose what, so it isn't shown."
 
 
 def result_line(tally: Tally, options: Sequence[Offered]) -> str:
@@ -277,10 +278,10 @@ def result_line(tally: Tally, options: Sequence[Offered]) -> str:
     most = max(tally.votes.values(), default=0)
     ahead = [each for each in options if tally.votes.get(each.key) == most]
     if any(each.shadow for each in ahead):
-        return ":speech_balloon: Worth a talk: what made it hard that time, and what would help next time?"
+        return ":speech_balloon: Worth a talk: what made it hard, and what would help next time?"
     named = ", ".join(f"*{said(each.label, 400)}*" for each in ahead)
     if len(ahead) == len(options):
-        return "All of them alike. That is a good start for a talk."
+        return "It's a tie between all of them. Worth a talk?"
     return f"{'Most seen' if any(each.meaning for each in options) else 'Most chosen'}: {named}"
 
 
@@ -290,7 +291,7 @@ def _worn(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     hidden = " / ".join(each.name for each in options if each.disguises)
     worn = sorted(poll.disguises.items(), key=lambda each: (-each[1], each[0]))
     counted = ", ".join(f"{said(name, 200)} ({count})" for name, count in worn)
-    return [context(f"How “{said(hidden)}” was dressed: {counted}")]
+    return [context(f"Disguises of “{said(hidden)}”: {counted}")]
 
 
 def how_many(voters: int) -> str:

@@ -28,6 +28,7 @@ from bot.slack.block_kit import (
     said,
     select,
 )
+from bot.slack.wording import coming
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.ids import ChannelId
 from rituals.polls import (
@@ -54,8 +55,8 @@ OWN = "own"
 ANYWHERE = "anywhere"
 RESULTS = {
     Results.LIVE: ("While people vote", None),
-    Results.AFTER_VOTE: ("After one's own vote", "Only voters see them, in private"),
-    Results.CLOSED: ("When it closes", "Until then nobody sees any count"),
+    Results.AFTER_VOTE: ("After you've voted", "Only voters see them, privately"),
+    Results.CLOSED: ("When it closes", "Nobody sees any count before that"),
 }
 # What a person has filled in, field by field: texts, chosen values, or lists of them.
 Written = Mapping[str, Any]
@@ -132,28 +133,29 @@ def started_note(channel: ChannelId) -> View:
     return note("Started", f":bar_chart: Your poll is on its way to {place(channel)}.", _HINT)
 
 
-def started_answer(until: str, elsewhere: ChannelId | None = None) -> str:
+def started_answer(closes_at: datetime | None, elsewhere: ChannelId | None = None) -> str:
     """Said to somebody who typed the whole poll; `elsewhere` if it is not for where they typed it."""
-    where = f" to {place(elsewhere)}" if elsewhere else ""
-    return f":bar_chart: Your poll is on its way{where}{until}. {_HINT}"
+    where = f"Your poll is on its way to {place(elsewhere)}." if elsewhere else "Your poll is on its way."
+    until = f" It closes {coming(closes_at)}." if closes_at else ""
+    return f":bar_chart: {where}{until} {_HINT}"
 
 
 def draft_note() -> View:
     """Said where no channel was chosen."""
-    return note("Kept", "Your poll is kept as a draft, in our direct messages.")
+    return note("Kept", "I've kept your poll as a draft in our direct messages.")
 
 
 def draft_card(draft: Draft, catalog: Catalog) -> Message:
     """A poll that waits for its maker to go on."""
     value = str(draft.id)
-    ways = actions(button("Go on", GO_ON, value, style="primary"), button("Drop it", DROP, value))
+    ways = actions(button("Continue", GO_ON, value, style="primary"), button("Discard", DROP, value))
     setup = setup_of(draft.written, catalog)
     blocks = poll_preview(setup, catalog, "A draft. Only you see this.")
     return Message(f"Draft of a poll: {said(setup.question, 900)}", [*blocks, ways])
 
 
 SHADOWY = "This poll is anonymous: one of its mindsets is hard to own up to."
-_HINT = "Edit it, remind people or close it early by the three dots below it."
+_HINT = "Its ⋯ menu lets you edit it, remind people or close it early."
 
 
 def _question(catalog: Catalog, written: Written, own: bool) -> Block:
@@ -178,7 +180,7 @@ def _usual_question(catalog: Catalog, written: Written) -> str:
 
 def _framework(catalog: Catalog, written: Written) -> Block:
     schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
-    schools.append(option(":pencil2: Options of our own", OWN, "Two to ten, as you like"))
+    schools.append(option(":pencil2: Options of our own", OWN, "Two to ten of them"))
     chosen = written.get("framework") or catalog.default.key
     menu = select(f"{TURNED}framework", schools, chosen)
     return field_block("framework", "What to choose from", menu) | {"dispatch_action": True}
@@ -190,11 +192,11 @@ def _options(written: Written) -> Block:
         "action_id": "options",
         "multiline": True,
         "max_length": MOST_OPTIONS * (LONGEST_OPTION + 1),
-        "placeholder": plain("One in each line", 150),
+        "placeholder": plain("One per line", 150),
     }
     if written.get("options"):
         words["initial_value"] = written["options"]
-    hint = f"Two to ten, one in each line, up to {LONGEST_OPTION} characters each."
+    hint = f"Two to ten, one per line, up to {LONGEST_OPTION} characters each."
     return field_block("options", "Options", words, hint=hint)
 
 

@@ -131,7 +131,7 @@ async def _reopen(sent: Submission, poll: PollId) -> View | None:
 
 async def _remove(sent: Submission, poll: PollId) -> View | None:
     await sent.act(polls.remove, poll, admin=await _admin(sent, poll))
-    return note("Removed", "The poll is on its way out of the channel.")
+    return note("Removed", "I'm removing the poll from the channel.")
 
 
 async def _remind(sent: Submission, poll: PollId) -> View | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.features.polls.card import Offered
 from bot.features.polls.form import moment_field
 from bot.slack.block_kit import Element, View, field_block, form, note, option, plain, said, section
+from bot.slack.wording import spelled
 from rituals.ids import PollId
 from rituals.polls import LONGEST_OPTION, LONGEST_QUESTION, Shown
 
@@ -21,8 +22,8 @@ def edit_form(poll: Shown) -> View:
             for n, each in enumerate(poll.setup.options, 1)
         ]
     until = int(poll.closes_at.timestamp()) if poll.closes_at else None
-    fields.append(moment_field(until, "Closes at (empty: when you close it)", optional=True))
-    stays = section("Every vote stays.")
+    fields.append(moment_field(until, "Closes at (leave empty to close it yourself)", optional=True))
+    stays = section("Every vote is kept.")
     return form(f"{ASKED}edit", "Edit the poll", "Save", [*fields, stays], str(poll.id))
 
 
@@ -37,7 +38,7 @@ def disguise_form(poll: PollId, shadow: Offered) -> View:
     """Asks, after the vote is saved, which disguise it wore; skipping keeps the vote."""
     choices = [option(each, each) for each in shadow.disguises]
     radio: Element = {"type": "radio_buttons", "action_id": "worn", "options": choices}
-    ask = f"“{said(shadow.name)}” is never said aloud. If you like: which disguise did it wear?"
+    ask = f"“{said(shadow.name)}” is never said aloud. Which disguise did it wear?"
     blocks = [section(f"Your vote is counted. {ask}"), field_block("worn", "Disguise", radio, optional=True)]
     view = form(f"{ASKED}disguise", "One more thing", "Save", blocks, str(poll))
     return view | {"close": plain("Skip", 24)}
@@ -46,43 +47,44 @@ def disguise_form(poll: PollId, shadow: Offered) -> View:
 def reopen_form(poll: Shown) -> View:
     """Asks until when it is open again."""
     blocks = [
-        section(f"{_asked(poll)}\nEvery vote is still there."),
-        moment_field(None, "Closes at (empty: when you close it)", optional=True),
+        section(f"{_asked(poll)}\nEvery vote is kept."),
+        moment_field(None, "Closes at (leave empty to close it yourself)", optional=True),
     ]
-    return form(f"{ASKED}reopen", "Open it again", "Open", blocks, str(poll.id))
+    return form(f"{ASKED}reopen", "Reopen the poll", "Reopen", blocks, str(poll.id))
 
 
 def close_form(poll: Shown) -> View:
     """Asks whether it is to end now."""
     ends = (
-        "It cannot be opened again: who voted is forgotten then, for good."
+        "I forget who voted, so it can't be reopened."
         if poll.anonymous
-        else ("It can be opened again within a day.")
+        else ("It can be reopened within a day.")
     )
     ask = f"{_asked(poll)}\nThe result shows in a moment. {ends}"
-    return form(f"{ASKED}close", "Close this poll?", "Close it", [section(ask)], str(poll.id))
+    return form(f"{ASKED}close", "Close this poll?", "Close", [section(ask)], str(poll.id))
 
 
 def remove_form(poll: Shown) -> View:
     """Asks whether it is really to go."""
-    ask = f"{_asked(poll)}\nThe poll and its votes go for good, and out of the trends."
+    ask = f"{_asked(poll)}\nThis deletes the poll and its votes, also from the trends. It can't be undone."
     return form(f"{ASKED}remove", "Remove this poll?", "Remove", [section(ask)], str(poll.id))
 
 
 def remind_form(poll: Shown) -> View:
     """Says what reminding does, which can be done once."""
     if poll.anonymous:
-        how = "One line in its thread, for everybody. Nobody learns who has voted."
+        how = "I'll post one line in the poll's thread, for everybody. Nobody learns who has voted."
     else:
-        how = "A private message to those in the channel who have not voted."
-    ask = f"{_asked(poll)}\n{how} It can be done once."
+        how = "I'll send a private message to people in the channel who haven't voted."
+    ask = f"{_asked(poll)}\n{how} You can do this once."
     return form(f"{ASKED}remind", "Remind people?", "Remind", [section(ask)], str(poll.id))
 
 
 def reminded_note(letters: int) -> View:
     """Said after reminding."""
-    sent = {0: "One line is on its way into its thread.", 1: "One person is reminded, in private."}
-    return note("Reminded", sent.get(letters, f"{letters} people are reminded, each in private."))
+    if not letters:
+        return note("Reminded", "I'm posting a reminder in the poll's thread.")
+    return note("Reminded", f"I'm privately reminding {spelled(letters, 'person', 'people')}.")
 
 
 def done_note(sentence: str) -> View:

@@ -31,12 +31,14 @@ def vote_answer(
 ) -> str:
     """The private line after a vote."""
     if not mine.choices:
-        return "Your vote is taken back."
+        return "Your vote was removed."
     votes = listed([f"*{each.label}*" for each in _chosen(mine, catalog)])
-    one = len(mine.choices) == 1
-    change = "Press it again to take it back" if one else "Press one again to take it back"
-    more = "" if mine.setup.several else ", or another one to change"
-    answer = f"Your {'vote' if one else 'votes'}: {votes}. {change}{more}."
+    if len(mine.choices) > 1:
+        answer = f"Your votes: {votes}. Press one again to remove it."
+    elif mine.setup.several:
+        answer = f"Your vote: {votes}. Press it again to remove it."
+    else:
+        answer = f"Your vote: {votes}. Press another one to change it, or the same one to remove it."
     if mine.setup.results is not Results.AFTER_VOTE:
         return answer
     seen = bars(tally, offered(mine.setup, catalog)) if tally else [bars_later(mine.setup, minimum, people)]
@@ -48,9 +50,9 @@ def my_vote_answer(
 ) -> str:
     """What *My vote* says."""
     if mine is None:
-        return "This poll is closed, and only its counts are left. Not even I can tell what your vote was."
+        return "This poll is closed, and only its counts are left. Even I can't tell what you voted."
     if not mine.choices:
-        return "You have no vote in this poll."
+        return "You haven't voted in this poll."
     worn = f"\nThe disguise you saw: {said(mine.disguise)}." if mine.disguise else ""
     return vote_answer(mine, catalog, tally, minimum, people) + worn
 
@@ -84,7 +86,7 @@ def _result(poll: Shown, catalog: Catalog) -> list[Block]:
 
 def _to_the_trend(poll: Shown) -> list[Block]:
     ask = (
-        "How do our heads do over the weeks?" if is_head_check(poll) else "How does this move over the weeks?"
+        "How have our head checks changed?" if is_head_check(poll) else "How has this changed over the weeks?"
     )
     wanted = {"framework": poll.setup.framework, "head_checks": is_head_check(poll)}
     # Only in the trend of its own channel does the poll of a private one count.
@@ -95,17 +97,18 @@ def _to_the_trend(poll: Shown) -> list[Block]:
 
 def reminder_card(poll: Shown, catalog: Catalog) -> Message:
     """A letter to somebody who has not voted: the poll itself, to be answered right there."""
-    ask = f":ballot_box_with_ballot: A poll in {place(poll.channel)} still has room for your vote."
-    until = f" · closes {coming(poll.closes_at)}" if poll.closes_at else ""
+    ask = f":ballot_box_with_ballot: You haven't voted yet in a poll in {place(poll.channel)}."
+    until = f" · Closes {coming(poll.closes_at)}" if poll.closes_at else ""
     buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]
     blocks = [section(ask), section(f"*{said(poll.setup.question, 900)}*"), actions(*buttons)]
-    return Message(ask, [*blocks, context(f"You are reminded once{until}", *promises(poll.setup))])
+    return Message(ask, [*blocks, context(f"This is your only reminder.{until}", *promises(poll.setup))])
 
 
 def reminder_for_all_card(poll: Shown) -> Message:
     """A line in the poll's thread, for everybody: it picks nobody out."""
-    until = f" until {coming(poll.closes_at)}" if poll.closes_at else ""
-    text = f":ballot_box_with_ballot: There is still time to vote{until}, for whoever has not yet."
+    text = ":ballot_box_with_ballot: Haven't voted yet? There's still time."
+    if poll.closes_at:
+        text = f":ballot_box_with_ballot: Haven't voted yet? You can until {coming(poll.closes_at)}."
     return Message(text, [section(text)])
 
 

@@ -55,7 +55,7 @@ async def asked_about_story(press: Press) -> Replies:
 
 
 async def went_on(press: Press) -> Replies:
-    """*Go on* on a draft."""
+    """*Continue* on a draft."""
     draft = await press.look_up(polls.draft, PollDraftId(press.number))
     if draft.person != press.person:
         raise NotYourPoll
@@ -63,7 +63,7 @@ async def went_on(press: Press) -> Replies:
 
 
 async def dropped(press: Press) -> Replies:
-    """*Drop it* on a draft."""
+    """*Discard* on a draft."""
     await press.act(polls.drop_draft, PollDraftId(press.number))
     return None
 

@@ -21,7 +21,6 @@ from bot.slack.sentences import (
     PRIVATE_NAME,
     sentence,
 )
-from bot.slack.wording import coming
 from rituals import polls
 from rituals.polls import BadOptions, Place, Setup
 from rituals.words import CannotRead, is_blank
@@ -58,7 +57,7 @@ async def _start(line: Line, poll: polls.TypedPoll) -> Replies:
     where = poll.channel or line.here
     if postable(where) is None:
         await line.act(polls.keep_draft, {**_written(line, poll)}, f"typed:{line.trigger}")
-        return say("Your poll is a draft, below. *Go on* lets you choose its channel.")
+        return say("I've kept your poll as a draft, below. Press *Continue* to choose its channel.")
     found = await line.directory.channel(line.workspace, where)
     if why := await problem_for(line, found, line.here):
         return await give_back(line, why)
@@ -77,8 +76,7 @@ async def _open(line: Line, setup: Setup, found: Channel) -> Replies:
         request=f"typed:{line.trigger}",
     )
     elsewhere = found.id if found.id != line.channel else None
-    until = f", and open until {coming(closes_at)}" if closes_at else ""
-    return say(form.started_answer(until, elsewhere))
+    return say(form.started_answer(closes_at, elsewhere))
 
 
 def _setup(poll: polls.TypedPoll) -> Setup:

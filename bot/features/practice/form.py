@@ -11,13 +11,13 @@ from rituals.schedules import Ritual
 
 PRACTISE = "practise"
 STOP = "practice:stop"
-STOPPED = "Your own practice has ended. *My own practice* in Home brings it back whenever you like."
+STOPPED = "Your own practice has ended. To start it again, press *My own practice* in Home."
 
 
 def practice_line(practice: Ritual | None) -> str:
     """What App Home says of a person's own practice."""
     if practice is None:
-        return "The day's experiment can come to you by direct message, at your own time."
+        return "I can send you the day's experiment by direct message, at a time you choose."
     return f"{when(practice.wishes)}\n{next_line(practice)}"
 
 
@@ -34,7 +34,7 @@ def practice_form(catalog: Catalog, practice: Ritual | None) -> View:
             "Snooze until",
             {"type": "datepicker", "action_id": "until"},
             optional=True,
-            hint="Nothing comes before that day. Leave it empty to begin at once.",
+            hint="I'll post nothing before that day. Leave it empty to start now.",
         ),
     ]
     if practice:
@@ -45,7 +45,7 @@ def practice_form(catalog: Catalog, practice: Ritual | None) -> View:
 
 def practice_note(practice: Ritual) -> View:
     """What was understood, said back."""
-    follows = "When you travel, it follows the time zone of your Slack settings."
+    follows = "When you travel, the time follows your Slack settings."
     return note("My own practice", f":calendar: {when(practice.wishes)}\n{next_line(practice)}", follows)
 
 

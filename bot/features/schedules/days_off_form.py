@@ -35,22 +35,22 @@ def days_off_form(channel: ChannelId | None, rests: Sequence[Rest], memory: str)
         date_field("last", "Last day off", None),
     ]
     if rests:
-        blocks += [divider(), section("*Set so far*"), *_rows(rests)]
+        blocks += [divider(), section("*Days off already set*"), *_rows(rests)]
     return form(DAYS_OFF_CHOSEN, "Days off", "Save", blocks, memory)
 
 
 def days_off_note(rests: Sequence[Rest], memory: str) -> View:
     """All days off to come, after a change, each with a way to take it back."""
-    said = "No rituals on these days:" if rests else "There are no days off now. Rituals come as planned."
+    said = "No rituals on these days:" if rests else "There are no days off. Rituals are posted as planned."
     return panel("Days off", [section(said), *_rows(rests)]) | {"private_metadata": memory}
 
 
 def _rows(rests: Sequence[Rest]) -> list[Block]:
     return [
         section(
-            f"{place(rest.channel)} · {_range(rest.first, rest.last)}\nset by {mention(rest.by)}",
+            f"{place(rest.channel)} · {_range(rest.first, rest.last)}\nSet by {mention(rest.by)}",
             accessory=button(
-                "Take back",
+                "Remove",
                 TAKE_BACK,
                 f"{rest.channel}:{rest.first.isoformat()}:{rest.last.isoformat()}",
             ),

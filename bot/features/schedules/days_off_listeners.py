@@ -36,7 +36,7 @@ async def chosen(sent: Submission) -> Replies:
 
 
 async def taken_back(press: Press) -> Replies:
-    """*Take back* beside a range of days off."""
+    """*Remove* beside a range of days off."""
     channel, first, last = press.value.split(":")
     await check_may_change(press, ChannelId(channel))
     days = date.fromisoformat(first), date.fromisoformat(last)

@@ -47,10 +47,10 @@ WORKING_DAYS = frozenset(range(5))
 
 KIND_NAMES = {
     THOUGHT_EXPERIMENT: (":thought_balloon:", "Thought experiment", "A scene and one question"),
-    "hero": (":superhero:", "Hero of the day", "A noble past for the next customer"),
-    "case_study": (":books:", "Case study", "A great act of service, retold"),
+    "hero": (":superhero:", "Hero of the day", "A heroic past for your next customer"),
+    "case_study": (":books:", "Case study", "A true story of great service"),
     "story_call": (":seedling:", "Story call", "Asks the channel for a story"),
-    "look_ahead": (":telescope:", "Look-ahead", "What could disappoint, what can we do?"),
+    "look_ahead": (":telescope:", "Look-ahead", "What could disappoint a customer?"),
     "head_check": (":dizzy:", "Head check", "Where is your head today?"),
     "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
     DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
@@ -61,7 +61,7 @@ OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",
-    Rhythm.MONTHLY: "Only the first of them each month",
+    Rhythm.MONTHLY: "Only the first one each month",
 }
 GRACES = {
     timedelta(minutes=15): "A quarter of an hour",
@@ -74,12 +74,12 @@ EXAMPLES = (
     *("every second monday 10:00", "head check fridays 10:00"),
 )
 HELD: dict[str, str] = {
-    Refusal.ARCHIVED: "the channel is archived",
-    CHANNEL_DELETED: "the channel was deleted",
-    Refusal.UNSEEN: "I cannot see the channel any more",
-    Refusal.OUTSIDE: "I am not in the channel any more",
-    NOTHING_TO_POST: "its framework isn't here any more, or has none of these",
-    OPEN_AGAIN: "its channel was shut for a while",
+    Refusal.ARCHIVED: "The channel is archived.",
+    CHANNEL_DELETED: "The channel was deleted.",
+    Refusal.UNSEEN: "I can no longer see the channel.",
+    Refusal.OUTSIDE: "I'm no longer in the channel.",
+    NOTHING_TO_POST: "Its framework was removed, or has none of these.",
+    OPEN_AGAIN: "Its channel was archived for a while.",
 }
 
 
@@ -110,7 +110,7 @@ def schedule_form(
                 "framework",
                 "Framework",
                 select("framework", schools(catalog), framework),
-                hint="A hero, a look-ahead, a head check and a digest are the same in all of them.",
+                hint="Heroes, look-aheads, head checks and digests don't depend on it.",
             ),
             *_when_fields(wishes, zone),
             date_field("starts_on", "First day", None),
@@ -155,9 +155,9 @@ def _crowded(beside: Sequence[Ritual]) -> list[str]:
     names = dict.fromkeys(f"*{KIND_NAMES[each.kind][1]}*" for each in beside)
     also = listed(list(names)) if len(names) < 3 else f"{len(beside)} other rituals"
     return [
-        f":information_source: {also} can come to {place(beside[0].channel)} at the same minute. "
-        "People answer one message more readily than several at once. "
-        "*Change*, in the ritual's menu in Home, gives it another time."
+        f":information_source: {also} may post to {place(beside[0].channel)} at the same time. "
+        "People answer one message more often than several at once. "
+        "To move it, open its menu in Home and choose *Change*."
     ]
 
 
@@ -165,16 +165,16 @@ def zone_hint(zone: str | None) -> list[str]:
     """What to say of a zone whose clock never changes, where people mostly mean a place whose clock does."""
     if zone not in STANDS_STILL:
         return []
-    return [f":bulb: {zone} stays the same all year. If your clocks change, write {STANDS_STILL[zone]}."]
+    return [f":bulb: {zone} never changes its clocks. If yours change, write {STANDS_STILL[zone]}."]
 
 
 def _grace(wishes: Wishes | None) -> Block:
     chosen = wishes.grace if wishes else GRACE
     known = dict(sorted({**GRACES, chosen: span(chosen)}.items()))
     options = [option(text, str(int(length.total_seconds() // 60))) for length, text in known.items()]
-    hint = "If I was down at that time, it still comes when I am back, unless more time has passed than this."
+    hint = "If I can't post on time, I'll still post within this time. After that, I'll skip it."
     initial = str(int(chosen.total_seconds() // 60))
-    return field_block("grace", "How late may it come?", select("grace", options, initial), hint=hint)
+    return field_block("grace", "How late can it be?", select("grace", options, initial), hint=hint)
 
 
 def span(grace: timedelta) -> str:
@@ -234,11 +234,11 @@ def _days(days: frozenset[int]) -> str:
 def next_line(ritual: Ritual) -> str:
     """When it comes next, or why it does not."""
     if ritual.held:
-        return f":double_vertical_bar: Paused, because {reason(ritual.held)}"
+        return f":double_vertical_bar: Paused. {reason(ritual.held)}"
     if ritual.paused:
         return ":double_vertical_bar: Paused"
     if not ritual.coming:
-        return ":checkered_flag: Over"
+        return ":checkered_flag: Ended"
     first, *later = ritual.coming
     moved = " (moved)" if ritual.moved else ""
     pause = f":double_vertical_bar: Paused until {day(ritual.paused_until)}. " if ritual.paused_until else ""
@@ -247,8 +247,8 @@ def next_line(ritual: Ritual) -> str:
 
 
 def reason(held: str) -> str:
-    """Why a ritual has paused itself."""
-    return HELD.get(held, "Slack does not let me post there")
+    """Why a ritual has paused itself, as a sentence."""
+    return HELD.get(held, "Slack doesn't let me post there.")
 
 
 def _kinds() -> list[Element]:
@@ -282,7 +282,7 @@ def _week(chosen: frozenset[int]) -> Element:
 def _zone(zone: str) -> Block:
     where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
     return field_block(
-        "zone", "Time zone", where, hint="Such as Europe/Lisbon. Filled in from your Slack settings."
+        "zone", "Time zone", where, hint="For example, Europe/Lisbon. This comes from your Slack settings."
     )
 
 

@@ -31,8 +31,8 @@ def holiday_fields(chosen: Sequence[str]) -> list[Block]:
     words: Element = {"type": "plain_text_input", "action_id": "region", "max_length": 200}
     if regions := ", ".join(each for each in chosen if each not in options):
         words["initial_value"] = regions
-    hint = "Nothing is posted on the public holidays of any of them."
-    of_regions = "Where a region has holidays of its own: DE-BY, for instance, or ES-CT, with commas between."
+    hint = "I don't post on their public holidays."
+    of_regions = "For regions with holidays of their own, separated by commas: DE-BY, ES-CT."
     return [
         field_block("country", "Holidays of", menu, optional=True, hint=hint),
         field_block("region", "Holidays of regions", words, optional=True, hint=of_regions),

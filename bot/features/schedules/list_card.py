@@ -37,32 +37,32 @@ MOST_LISTED = 15
 
 # What an owner can do about a ritual that has paused itself.
 CURES: dict[str, str] = {
-    Refusal.ARCHIVED: "When it is opened again, I will ask you.",
-    CHANNEL_DELETED: "*Change*, in its menu in Home, gives it another channel.",
-    NOTHING_TO_POST: "*Change*, in its menu in Home, gives it another framework.",
-    Refusal.OUTSIDE: "Type `/invite @Headfirst` there, and I will ask you again.",
-    Refusal.UNSEEN: "Type `/invite @Headfirst` there, and I will ask you again.",
+    Refusal.ARCHIVED: "Once it's unarchived, I'll ask you whether to resume.",
+    CHANNEL_DELETED: "To move it, open its menu in Home and choose *Change*.",
+    NOTHING_TO_POST: "To choose another framework, open its menu in Home and choose *Change*.",
+    Refusal.OUTSIDE: "Type `/invite @Headfirst` there, and I'll ask you whether to resume.",
+    Refusal.UNSEEN: "Type `/invite @Headfirst` there, and I'll ask you whether to resume.",
 }
 DID = {
-    "paused": "paused your ritual",
-    "paused until a date": "paused your ritual until a date",
-    "resumed": "resumed your ritual",
-    "skipped one": "skipped the next post of your ritual",
-    "moved one": "moved the next post of your ritual",
-    "changed": "changed your ritual. This is what it is now",
-    "handed over": "handed your ritual over to somebody else",
-    "removed": "removed your ritual",
-    GIVEN: "handed this ritual over to you. From now on you look after it",
+    "paused": "{who} paused your ritual.",
+    "paused until a date": "{who} paused your ritual until a date.",
+    "resumed": "{who} resumed your ritual.",
+    "skipped one": "{who} skipped the next post of your ritual.",
+    "moved one": "{who} moved the next post of your ritual.",
+    "changed": "{who} changed your ritual. Here it is now:",
+    "handed over": "{who} handed your ritual over to somebody else.",
+    "removed": "{who} removed your ritual.",
+    GIVEN: "{who} handed this ritual over to you. You're its owner now.",
 }
-ALL_AT_HOME = "Home, in the menu of this app, shows all rituals."
-SLACK_SAYS_NO = "Somebody may have limited who can post there. Press *Resume* once that is settled."
+ALL_AT_HOME = "You'll find all rituals in this app's Home tab."
+SLACK_SAYS_NO = "Somebody may have limited who can post there. Press *Resume* once I'm allowed to."
 
 
 def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
     """Every ritual with its handles, for one person."""
     ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", DAYS_OFF)]
     if not rituals:
-        blocks = [section("No rituals yet. A good first one: a thought experiment every working day at 9.")]
+        blocks = [section("No rituals yet. A good first one is a thought experiment every working day at 9.")]
         return Message("No rituals yet", [*blocks, actions(*ways)])
     count = begun(spelled(len(rituals), "ritual"))
     return Message(count, [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
@@ -87,28 +87,28 @@ def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     when: Element = {"type": "datetimepicker", "action_id": "to"}
     if ritual.next_at:
         when["initial_date_time"] = int(ritual.next_at.timestamp())
-    hint = "Only this one moves, and the ones after it stay. The time is your own."
+    hint = "Only the next post moves. The time is in your time zone."
     ask = field_block("to", "To", when, hint=hint)
     return _small("move", "Move the next one", "Move", ritual, catalog, [ask], memory)
 
 
 def pause_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks for the date on which the ritual goes on."""
-    ask = date_field("until", "It goes on from", None, optional=False)
+    ask = date_field("until", "Resume on", None, optional=False)
     return _small("pause_until", "Pause until", "Pause", ritual, catalog, [ask], memory)
 
 
 def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks who looks after the ritual from now on."""
     person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
-    hint = "They hear from me when a ritual cannot be posted."
-    ask = field_block("to", "Who looks after it from now on?", person, hint=hint)
+    hint = "I tell the owner when I can't post the ritual."
+    ask = field_block("to", "Who is the new owner?", person, hint=hint)
     return _small("hand_over", "Hand over", "Hand over", ritual, catalog, [ask], memory)
 
 
 def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks whether the ritual should really end."""
-    stays = section("What it has posted so far stays.")
+    stays = section("Its earlier posts are kept.")
     return _small("remove", "Remove this ritual?", "Remove", ritual, catalog, [stays], memory)
 
 
@@ -116,14 +116,14 @@ def held_card(ritual: Ritual, catalog: Catalog) -> Message:
     """The note to an owner whose ritual has paused itself, as things stand now."""
     about = what(ritual, catalog)
     if not ritual.held:
-        text = "This ritual goes on." if ritual.coming else "This ritual is not held any more."
+        text = "This ritual is running again." if ritual.coming else "This ritual is no longer paused."
         return Message(text, [section(text), section(f"{about}\n{next_line(ritual)}")])
     resume = actions(button("Resume", RESUME_HELD, str(ritual.id), style="primary"))
     if ritual.held == OPEN_AGAIN:
-        text = "I can post there again. Shall this ritual go on?"
+        text = "I can post there again. Do you want to resume this ritual?"
     else:
         cure = CURES.get(ritual.held, SLACK_SAYS_NO)
-        text = f"I have paused this ritual, because {reason(ritual.held)}. {cure}"
+        text = f"I've paused this ritual. {reason(ritual.held)} {cure}"
     return Message(text, [section(text), section(about), resume])
 
 
@@ -131,15 +131,15 @@ def late_card(ritual: Ritual, catalog: Catalog) -> Message:
     """The note to an owner whose ritual could not be posted in time."""
     assert ritual.missed_at is not None
     planned, grace = moment(ritual.missed_at), span(ritual.wishes.grace).lower()
-    text = f"I couldn't post this ritual in time, so I left it out. It was planned for {planned}."
-    about = f"{what(ritual, catalog)}\nIt may come up to {grace} late.\n{next_line(ritual)}"
+    text = f"I couldn't post this ritual in time, so I skipped it. It was planned for {planned}."
+    about = f"{what(ritual, catalog)}\nIt can be up to {grace} late.\n{next_line(ritual)}"
     return Message("I couldn't post one of your rituals in time.", [section(text), section(about)])
 
 
 def change_card(changed: Changed, catalog: Catalog) -> Message:
     """The private note to an owner: who did what to a ritual of theirs, as it was then."""
     who = mention(changed.by) if changed.by else "Somebody"
-    text = f"{who} {DID.get(changed.change, DID['changed'])}."
+    text = DID.get(changed.change, DID["changed"]).format(who=who)
     about = section(described(changed.wishes, catalog))
     # Whom it names stands in the blocks alone: notifications outlive a wish to be forgotten.
     return Message("Somebody changed a ritual of yours.", [section(text), about, context(ALL_AT_HOME)])
@@ -185,4 +185,4 @@ def _menu(ritual: Ritual) -> dict[str, str]:
 def _history(ritual: Ritual) -> str:
     who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
     done = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
-    return done if ritual.owner == ritual.changed_by else f"{done} · looked after by {mention(ritual.owner)}"
+    return done if ritual.owner == ritual.changed_by else f"{done} · Owner: {mention(ritual.owner)}"

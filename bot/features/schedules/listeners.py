@@ -181,8 +181,8 @@ def _framework(sent: Submission) -> str:
 
 def _nothing_of(wishes: Wishes) -> str:
     if wishes.framework == experiments.ALL_SCHOOLS:
-        return "A poll's options are one school's mindsets: choose which."
-    return "This framework has none of these. “Be human” has case studies."
+        return "A poll needs one framework for its options. Choose a framework."
+    return "This framework has nothing of that kind. “Be human” has case studies."
 
 
 async def _form(request: Request, channel: ChannelId | None, memory: str) -> Show:

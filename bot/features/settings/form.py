@@ -29,7 +29,7 @@ def settings_form(settings: Settings) -> View:
 
 def saved_note() -> View:
     """Said after saving."""
-    return note("Settings", "Saved. It holds for the whole workspace from now on.")
+    return note("Settings", "Saved. These settings apply to the whole workspace.")
 
 
 def read_emoji(text: str, catalog: Catalog) -> tuple[Mapping[str, str], str | None]:
@@ -81,8 +81,8 @@ def _rituals(settings: Settings) -> list[Block]:
 
 def _stories(settings: Settings) -> list[Block]:
     emoji = "\n".join(_emoji_line(*each) for each in settings.emoji.items())
-    reactions = "One in each line; after it, if you like, a kind (helped, moment, save) or a mindset."
-    journey = "One in each line. Stories and polls can carry one."
+    reactions = "One per line. You can add a kind (helped, moment, save) or a mindset after it."
+    journey = "One per line. People can add one to a story or a poll."
     points = _lines("touchpoints", "\n".join(settings.touchpoints))
     return [
         field_block(
@@ -93,7 +93,7 @@ def _stories(settings: Settings) -> list[Block]:
         ),
         field_block(
             "threshold",
-            "How many people does it take?",
+            "How many people have to react?",
             _number("threshold", THRESHOLDS, settings.threshold),
         ),
         field_block(
@@ -103,7 +103,7 @@ def _stories(settings: Settings) -> list[Block]:
 
 
 def _results(settings: Settings) -> list[Block]:
-    board = [option("No", "no"), option("Yes: who is noticed by most colleagues, the top only", "yes")]
+    board = [option("No", "no"), option("Yes, show the top five", "yes")]
     exports = [option("No", "no"), option("Yes, an admin's export may have them", "yes")]
     few = "How many voters does a result need before anybody sees it?"
     return [
@@ -112,7 +112,7 @@ def _results(settings: Settings) -> list[Block]:
             "leaderboard",
             "Show whose moments are noticed most?",
             select("leaderboard", board, "yes" if settings.leaderboard else "no"),
-            hint="Moments matter more than ranks, so this is off unless you like it.",
+            hint="Off by default, because moments matter more than ranks.",
         ),
         field_block(
             "answers_exported",

@@ -23,7 +23,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
-from bot.slack.wording import day, moment
+from bot.slack.wording import begun, day, moment, spelled
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
 from rituals.stories import Credited, Kind, Reported, Stage, Told, Took
@@ -91,8 +91,8 @@ def told_note(told: Told) -> View:
         return note("Thank you", f":seedling: Your story is on its way to {place(told.feed)}.")
     return note(
         "Your story is safe",
-        ":seedling: Your story is kept. There is no feed channel yet.",
-        "Choose one, and the story is posted there right away.",
+        ":seedling: I've kept your story, but there's no feed channel yet.",
+        "Choose a channel, and I'll post your story there right away.",
         ways=[choose_feed()],
     )
 
@@ -104,7 +104,7 @@ def choose_feed() -> Element:
 
 def feed_form(channel: ChannelId | None) -> View:
     """Asks which channel is the feed."""
-    hint = "Every story goes there from now on. What was told before stays where it is."
+    hint = "New stories go there. Earlier ones stay where they are."
     return form(SET_FEED, "The story feed", "Save", [channel_field("channel", "Channel", channel, hint=hint)])
 
 
@@ -113,15 +113,17 @@ def feed_answer(channel: ChannelId, waiting: int) -> str:
     answer = f"Stories now go to {place(channel)}."
     if not waiting:
         return answer
-    return f"{answer} {'One story was' if waiting == 1 else f'{waiting} stories were'} waiting, posted now."
+    if waiting == 1:
+        return f"{answer} One story was waiting, and I'm posting it now."
+    return f"{answer} {begun(spelled(waiting, 'story', 'stories'))} were waiting, and I'm posting them now."
 
 
 def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
     """The one gentle reminder to an author (mechanic 1)."""
-    ask = "A customer helped you, and you told us. Did you find a way to thank them?"
+    ask = "You told us about a customer who helped you. Did you find a way to thank them?"
     thank = button("Say how we thanked them", THANK, str(told.id), style="primary")
     ways = actions(thank, notes_button(on=False))
-    hint = context("You are asked this once.")
+    hint = context("I only ask this once.")
     return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], ways, hint])
 
 
@@ -143,7 +145,7 @@ def report_card(reported: Reported, catalog: Catalog) -> Message:
         return Message(ask, [*blocks, context("The story has been taken down.")])
     blocks += story_lines(reported.story, catalog)
     if reported.answer is not None:
-        return Message(ask, [*blocks, context("An admin has looked at it. It stays.")])
+        return Message(ask, [*blocks, context("An admin has looked at the story and kept it.")])
     value = str(reported.id)
     down = button("Take it down", f"{JUDGE}taken_down", value, style="danger")
     return Message(ask, [*blocks, actions(down, button("Leave it", f"{JUDGE}left", value))])
@@ -168,7 +170,7 @@ def _next_step(told: Told, value: str) -> list[Element]:
     if told.kind is not Kind.PROACTIVE_SAVE:
         return []
     take = [] if told.owner or told.done else [button("I'll take it", TAKE, value)]
-    return [*take, button("Open it again" if told.done else "Done", FINISH, value)]
+    return [*take, button("Reopen" if told.done else "Done", FINISH, value)]
 
 
 def _poll(told: Told, value: str) -> list[Element]:
@@ -229,7 +231,7 @@ def _who(told: Told) -> str:
     behind = f" · behind the scenes {back}" if back else ""
     if not told.nominated:
         if told.only_themselves:
-            return f"{mention(told.teller)} tells of their own work"
+            return f"{mention(told.teller)} tells a story of their own work"
         thanks = f" · thanks to {front}" if front else ""
         return f"Told by {mention(told.teller)}{thanks}{behind}"
     by = f" · nominated by {names(told.nominated_by)}" if told.nominated_by else ""
@@ -267,8 +269,8 @@ def _tags(told: Told, catalog: Catalog) -> list[str | None]:
 
 
 def _state(told: Told) -> str:
-    whose = f" · {mention(told.owner)} looks after it" if told.owner else ""
+    whose = f" · Owner: {mention(told.owner)}" if told.owner else ""
     if told.done:
         return f":white_check_mark: *Done*{whose}"
-    until = f" · until {day(told.due_on)}" if told.due_on else ""
+    until = f" · Due {day(told.due_on)}" if told.due_on else ""
     return f":large_blue_circle: *Open*{whose}{until}"

@@ -90,7 +90,7 @@ def story_form(
     else:
         # What a card has brought along is seen, and sent.
         blocks += [mindset_field(catalog, written["mindset"])] if written.get("mindset") else []
-        blocks.append(actions(button("More to say", MORE), block_id="unfold"))
+        blocks.append(actions(button("More details", MORE), block_id="unfold"))
     title, submit = ("Edit your story", "Save") if memory.edit else ("Share a story", "Share")
     view = form(TELL_STORY, title, submit, blocks, memory.written())
     return view if memory.edit else view | {"notify_on_close": True}
@@ -135,10 +135,10 @@ def same_moment_form(known: Told, catalog: Catalog, text: str) -> View:
         "Told already?",
         "Add my line",
         [
-            section("This looks like a moment that somebody has told:"),
+            section("Somebody may have told this story already:"),
             *story_lines(known, catalog),
-            field_block("line", "Your words, as a second voice on that story", words),
-            section("Or is it another one?"),
+            field_block("line", "Your line on that story", words),
+            section("Or is yours a different moment?"),
             actions(button("Tell mine as its own story", OWN_STORY), block_id="own"),
         ],
         str(known.id),
@@ -147,7 +147,7 @@ def same_moment_form(known: Told, catalog: Catalog, text: str) -> View:
 
 def saved_note() -> View:
     """Said after an edit."""
-    return note("Saved", ":pencil2: The story is changed, and says that it was edited.")
+    return note("Saved", ":pencil2: Your changes are saved. The story now says “edited”.")
 
 
 def mindset_field(catalog: Catalog, chosen: str | None) -> Block:
@@ -156,7 +156,7 @@ def mindset_field(catalog: Catalog, chosen: str | None) -> Block:
     element: Block = {
         "type": "static_select",
         "action_id": "mindset",
-        "placeholder": plain("Choose, or leave it open", 150),
+        "placeholder": plain("Choose one (optional)", 150),
         "option_groups": [{"label": plain(name, 75), "options": options} for name, options in groups],
     }
     initial = [each for _, options in groups for each in options if each["value"] == chosen]
@@ -171,13 +171,13 @@ def touchpoint_field(touchpoints: Sequence[str], chosen: str | None) -> list[Blo
     # One that the workspace has given up since stays where it was chosen.
     kept = [chosen] if chosen and chosen not in touchpoints else []
     options = [option(each, each) for each in [*touchpoints, *kept]]
-    element = select("touchpoint", options, chosen, ask="Choose, or leave it open")
+    element = select("touchpoint", options, chosen, ask="Choose one (optional)")
     return [field_block("touchpoint", "Where on the customer's journey?", element, optional=True)]
 
 
 def beyond_field(chosen: bool) -> Block:
     """Whether it was not in the job description."""
-    yes = [option("It was not in the job description", "yes")]
+    yes = [option("It wasn't in the job description", "yes")]
     element: Element = {"type": "checkboxes", "action_id": "beyond", "options": yes}
     if chosen:
         element["initial_options"] = yes
@@ -203,11 +203,11 @@ def _chosen(telling: Telling, stage: Stage) -> list[str]:
 
 def _draft(memory: StoryMemory) -> list[Block]:
     if memory.draft == "back":
-        afresh = button("Begin afresh", AFRESH)
-        return [section(":page_facing_up: This is the story that you had begun.", accessory=afresh)]
+        afresh = button("Start over", AFRESH)
+        return [section(":page_facing_up: Here's the story you had started.", accessory=afresh)]
     if memory.draft == "kept":
-        back = button("Bring it back", MY_DRAFT)
-        return [section(":page_facing_up: You had begun another story.", accessory=back)]
+        back = button("Show that one", MY_DRAFT)
+        return [section(":page_facing_up: You had started another story.", accessory=back)]
     return []
 
 
@@ -285,7 +285,7 @@ def _groups(groups: Sequence[tuple[str, str]], written: Written) -> list[Block]:
     chosen = [each for each in options if each["value"] in (written.get("groups") or ())]
     if chosen:
         element["initial_options"] = chosen
-    hint = "Everybody who is in the group at this moment is credited."
+    hint = "Everybody who is in the group now is credited."
     return [field_block("groups", "A whole group?", element, optional=True, hint=hint)]
 
 

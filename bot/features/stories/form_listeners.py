@@ -71,7 +71,7 @@ async def turned(press: Press) -> Replies:
 
 
 async def draft_chosen(press: Press) -> Replies:
-    """*Begin afresh*, or *Bring back the one I had begun*."""
+    """*Start over*, or *Show that one*."""
     draft = None
     if press.action == form.AFRESH:
         await press.act(stories.drop_draft)
@@ -138,7 +138,7 @@ async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, .
         if person is None or person.bot or person.gone:
             # Who is only in a group is left out without a word: nobody chose them.
             if field:
-                refused[field] = NOT_A_COLLEAGUE.format(name=person.names[0] if person else "That one")
+                refused[field] = NOT_A_COLLEAGUE.format(name=person.names[0] if person else "that account")
             continue
         credits.append(Credited(id, stage, person.names[0] if person.outsider else None))
     return tuple(credits), refused

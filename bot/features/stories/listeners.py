@@ -32,7 +32,7 @@ async def taken(press: Press) -> Replies:
 
 
 async def finished(press: Press) -> Replies:
-    """*Done* on a save, or *Open it again*."""
+    """*Done* on a save, or *Reopen*."""
     await press.act(stories.finish, StoryId(press.number), press.at)
     return None
 
@@ -105,20 +105,20 @@ async def line_added(sent: Submission) -> Replies:
 async def thanked(sent: Submission) -> Replies:
     """How the customer was thanked."""
     await sent.act(stories.thank, _story(sent), sent.answers.text("thanked"))
-    return Show(note("Thank you", ":bouquet: The story tells of it now."))
+    return Show(note("Thank you", ":bouquet: The story now says how you thanked them."))
 
 
 async def down_confirmed(sent: Submission) -> Replies:
     """It is really to be taken down."""
     await sent.act(stories.take_down, _story(sent), admin=await is_admin(sent))
-    return Show(note("Taken down", "The story is on its way out of the feed."))
+    return Show(note("Taken down", "I'm removing the story from the feed."))
 
 
 async def reported(sent: Submission) -> Replies:
     """The admins are to look at a story."""
     whom = await admins(sent.slack, sent.workspace)
     await sent.act(stories.report, _story(sent), sent.answers.text("reason"), whom)
-    return Show(note("Thank you", "The admins will look at it, in private."))
+    return Show(note("Thank you", "The admins will look at it privately."))
 
 
 async def planned(sent: Submission) -> Replies:
@@ -143,4 +143,4 @@ def _story(sent: Submission) -> StoryId:
 
 
 def _line_saved(line: str) -> str:
-    return ":speech_balloon: Your line is on the story." if line else "Your line is taken back."
+    return ":speech_balloon: Your line is on the story." if line else "Your line was removed from the story."

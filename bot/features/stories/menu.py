@@ -19,7 +19,7 @@ def line_form(told: Told, catalog: Catalog, mine: str) -> View:
     words: Element = _words("line", LONGEST_LINE, "What did you see? Why does it matter to you?")
     if mine:
         words["initial_value"] = mine[:LONGEST_LINE]
-    hint = "It is shown on the story, with your name. Empty takes it back."
+    hint = "Your line appears on the story with your name. Leave it empty to remove it."
     field = field_block("line", "Your line", words, optional=True, hint=hint)
     return form(ADD_LINE, "Add your line", "Save", [*story_lines(told, catalog), field], str(told.id))
 
@@ -33,7 +33,10 @@ def thanks_form(told: Told, catalog: Catalog) -> View:
 
 def down_form(told: Told, catalog: Catalog) -> View:
     """Asks whether the story is really to go."""
-    ask = section("It leaves the feed, App Home and the search, for good. Nobody is told who did it.")
+    ask = section(
+        "This removes the story from the feed, Home and search. "
+        "It can't be undone. Nobody is told who did it."
+    )
     return form(
         CONFIRM_DOWN, "Take it down?", "Take it down", [*story_lines(told, catalog), ask], str(told.id)
     )
@@ -41,15 +44,15 @@ def down_form(told: Told, catalog: Catalog) -> View:
 
 def report_form(told: Told, catalog: Catalog) -> View:
     """Asks what is wrong with a story."""
-    words = _words("reason", LONGEST_LINE, "Names a customer; told without asking; not what happened …")
+    words = _words("reason", LONGEST_LINE, "It names a customer, nobody asked me, it happened differently …")
     field = field_block("reason", "What should they know?", words)
-    ask = context("Only the admins of this workspace read this. They do not see who sent it.")
+    ask = context("Only admins of this workspace read this. They don't see who sent it.")
     blocks = [*story_lines(told, catalog), field, ask]
     return form(REPORT, "Tell the admins", "Send", blocks, str(told.id))
 
 
 def save_form(told: Told) -> View:
-    """Asks who looks after a save, and until when."""
+    """Asks who owns a save, and by when."""
     who: Element = {"type": "users_select", "action_id": "owner", "placeholder": plain("Nobody yet")}
     if told.owner:
         who["initial_user"] = told.owner
@@ -57,8 +60,8 @@ def save_form(told: Told) -> View:
     if told.due_on:
         when["initial_date"] = told.due_on.isoformat()
     fields = [
-        field_block("owner", "Who looks after it?", who, optional=True),
-        field_block("due", "Until when?", when, optional=True),
+        field_block("owner", "Who owns it?", who, optional=True),
+        field_block("due", "By when?", when, optional=True),
     ]
     return form(PLAN_SAVE, "This save", "Save", fields, str(told.id))
 
@@ -66,8 +69,8 @@ def save_form(told: Told) -> View:
 def link_note(link: str | None) -> str:
     """The answer to *Copy link*."""
     if link is None:
-        return "It is not in the feed at the moment, so it has no link."
-    return f"The link to this story, to copy:\n`{link}`"
+        return "This story isn't in the feed right now, so it has no link."
+    return f"Here's the link to this story:\n`{link}`"
 
 
 def _words(name: str, most: int, ask: str) -> Element:

@@ -52,7 +52,7 @@ def suggest_form(framework: Framework) -> View:
                 "question",
                 "The question",
                 _words("question", 200),
-                hint="One that fits in one line of answer.",
+                hint="Ask something people can answer in one line.",
             ),
             field_block(
                 "mindset",
@@ -66,14 +66,15 @@ def suggest_form(framework: Framework) -> View:
 
 def thanks_note() -> View:
     """Said after the form was sent."""
-    return note("Thank you", ":sparkles: An admin looks at it next. You hear from me either way.")
+    return note("Thank you", ":sparkles: An admin will look at it next. You'll hear from me either way.")
 
 
 def waiting_card(waiting: Sequence[Suggested], catalog: Catalog) -> Message:
     """What waits for an admin, each with its two buttons."""
     if not waiting:
         return Message(
-            "Nothing waits.", [section("No suggestions are waiting. `/mindset suggest` makes one.")]
+            "No suggestions are waiting.",
+            [section("No suggestions are waiting. To make one, type `/mindset suggest`.")],
         )
     blocks: list[Block] = []
     for each in waiting[:MOST_LISTED]:
@@ -86,12 +87,13 @@ def waiting_card(waiting: Sequence[Suggested], catalog: Catalog) -> Message:
 def ask_card(suggested: Suggested, catalog: Catalog) -> Message:
     """What each admin is sent: the suggestion with its buttons, or what was decided."""
     text = "A colleague suggests a thought experiment."
-    lead = section(f":sparkles: {text} Should it come up with the others?")
+    lead = section(f":sparkles: {text} Should it join the others?")
     if suggested.state == SuggestionState.WAITING:
         return Message(text, [lead, *_scene(suggested, catalog), _buttons(suggested)])
-    verdict = "approved it" if suggested.state == SuggestionState.APPROVED else "said not this time"
     who = mention(suggested.decided_by) if suggested.decided_by else "Somebody"
-    return Message(text, [lead, *_scene(suggested, catalog), context(f"{who} {verdict}.")])
+    approved = suggested.state == SuggestionState.APPROVED
+    verdict = f"{who} approved it." if approved else f"{who} chose “Not this time”."
+    return Message(text, [lead, *_scene(suggested, catalog), context(verdict)])
 
 
 def home_rows(waiting: Sequence[Suggested], catalog: Catalog) -> list[Block]:
@@ -109,9 +111,11 @@ def home_rows(waiting: Sequence[Suggested], catalog: Catalog) -> list[Block]:
 def decision_card(suggested: Suggested, catalog: Catalog) -> Message:
     """The private note to the person who suggested it."""
     if suggested.state == SuggestionState.APPROVED:
-        text = ":sparkles: Your thought experiment is in. It comes up with the others, and your name with it."
+        text = (
+            ":sparkles: Your thought experiment is in. It'll come up with the others, with your name on it."
+        )
     else:
-        text = "Your thought experiment was not taken this time. Thank you for thinking of one."
+        text = "Your thought experiment wasn't chosen this time. Thank you for suggesting one."
     return Message(text, [section(text), *_scene(suggested, catalog)])
 
 

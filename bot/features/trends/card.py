@@ -21,7 +21,7 @@ ROWS = 12
 # As Slack takes it for a file.
 LONGEST_ALT = 1000
 NONE = "–"
-ON_ITS_WAY = "Your picture is on its way. Look at our direct messages."
+ON_ITS_WAY = "Your picture is on its way to our direct messages."
 
 
 def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
@@ -36,13 +36,13 @@ def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
         blocks += [context(_reading(trend, trend.latest)), *_question(trend, framework)]
         blocks.append(actions(_picture(trend)))
     if trend.others:
-        blocks.append(context(f"There is more: {_others(trend.others)}"))
+        blocks.append(context(f"More trends: {_others(trend.others)}"))
     return Message(f"Trend of {said(title(trend, catalog), 200)}", blocks)
 
 
 def left_out(lost: str) -> list[Block]:
     """What is said of words that were not understood."""
-    return [context(f"I did not understand “{said(lost, 200)}”, and left it out.")] if lost else []
+    return [context(f"I didn't understand “{said(lost, 200)}”, so I ignored it.")] if lost else []
 
 
 def period(weeks: int) -> str:
@@ -64,12 +64,15 @@ def trend_lines(trend: Trend, catalog: Catalog) -> list[Block]:
 
 def none_yet(trend: Trend) -> str:
     """What it takes to have a trend, where there is none."""
-    what, how = "A poll", "`/mindset poll` starts one."
+    voters = several(trend.minimum, "voter")
     if trend.subject.head_checks if trend.subject else trend.wanted.head_checks:
-        what, how = "A head check", "`/mindset schedule` sets one up for a channel."
+        return (
+            f"No trend here yet. It starts with a closed head check that has at least {voters}. "
+            "To set up head checks for a channel, type `/mindset schedule`."
+        )
     return (
-        f"No trend here yet. {what} that has closed with at least {several(trend.minimum, 'voter')} makes a "
-        f"point, and every week can have one. {how}"
+        f"No trend here yet. It starts with a closed poll that has at least {voters}. "
+        "To start a poll, type `/mindset poll`."
     )
 
 
@@ -211,7 +214,7 @@ def _question(trend: Trend, framework: Framework) -> list[Block]:
     if not seen:
         return []
     names = listed([f"*{said(mindset.name)}*" for mindset in seen])
-    ask = f"We all slip into {names} sometimes. What makes it hard just now, and what would help?"
+    ask = f"We all slip into {names} sometimes. What makes it hard now, and what would help?"
     return [section(f":speech_balloon: Worth a talk. {ask}")]
 
 

@@ -25,7 +25,7 @@ def journey_card(journey: Journey, weeks: int, lost: str = "") -> Message:
     if journey.told:
         blocks.append(section(f"```{table(journey)}```"))
     else:
-        blocks.append(section("No story of these weeks says where it happened. The next one may."))
+        blocks.append(section("No story from these weeks says where it happened. Yours could be the first."))
     if journey.nowhere:
         blocks.append(context(_nowhere(journey.nowhere)))
     invited = invitation(journey.untold)
@@ -47,7 +47,7 @@ def invitation(untold: Sequence[str]) -> str:
     names = [f"*{said(' '.join(name.split()), 200)}*" for name in untold[:MOST_INVITED]]
     more = len(untold) - len(names)
     where = listed([*names, f"{more} more"]) if more else listed(names, "or")
-    return f"Nobody has told of {where} lately. Who was there, and saw something good?"
+    return f"Nobody has told a story about {where} lately. Did you see something good there?"
 
 
 def _row(name: str, count: int, most: int) -> str:
@@ -59,5 +59,5 @@ def _row(name: str, count: int, most: int) -> str:
 
 def _nowhere(count: int) -> str:
     if count == 1:
-        return "One story does not say where it happened."
-    return f"{count} stories do not say where they happened."
+        return "One story doesn't say where it happened."
+    return f"{count} stories don't say where they happened."

@@ -128,7 +128,7 @@ class _Desk:
         self._known = known
         self._plain = plain
         if line.extra:
-            self._wrong("whole line", "it has more cells than the first line has columns")
+            self._wrong("whole line", "this line has more cells than the file has columns")
 
     def entry(self) -> FileStory:
         told_at = self._moment("told_at")
@@ -215,7 +215,8 @@ class _Desk:
         if cell and not re.fullmatch(r"[0-9]{1,15}", cell):
             self._wrong(
                 name,
-                f"“{cell}” is no number; for what was not exported here, leave the column out with --map id=",
+                f"“{cell}” isn't a number. If the file isn't an export "
+                "of ours, leave the column out with --map id=",
             )
             return None
         return int(cell) if cell else None
@@ -223,7 +224,7 @@ class _Desk:
     def _person(self, name: str) -> PersonId | None:
         people = [each.person for each in self._credits(name, Stage.FRONT)]
         if len(people) > 1:
-            self._wrong(name, "it names several people, and can be one only")
+            self._wrong(name, "it names several people, but only one is possible")
         return people[0] if people else None
 
     def _credits(self, name: str, stage: Stage) -> list[Credited]:
@@ -236,7 +237,7 @@ class _Desk:
         wanted = re.sub(r"[\s-]+", "_", cell.lower())
         if not cell or wanted in list(choices):
             return choices(wanted) if cell else None
-        self._wrong(name, f"“{cell}” is none of {', '.join(choices)}")
+        self._wrong(name, f"“{cell}” isn't one of {', '.join(choices)}")
         return None
 
     def _is(self, name: str) -> bool:
@@ -249,7 +250,7 @@ class _Desk:
         cell = self._cell("mindset")
         found = self._known.mindsets.get(cell.lower())
         if cell and not found:
-            self._wrong("mindset", f"“{cell}” is in none of the packs")
+            self._wrong("mindset", f"“{cell}” isn't in any pack")
         return found
 
     def _touchpoint(self) -> str | None:
@@ -257,6 +258,6 @@ class _Desk:
         found = named_touchpoint(cell, known) if cell else None
         if cell and not found:
             self._wrong(
-                "touchpoint", f"“{cell}” is none of this workspace: {'; '.join(known) or 'it has none'}"
+                "touchpoint", f"“{cell}” isn't one of this workspace's: {'; '.join(known) or 'it has none'}"
             )
         return found

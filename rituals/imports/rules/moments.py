@@ -66,7 +66,7 @@ def moment(text: str, ways: Ways) -> datetime:
     if found.tzinfo is not None:
         return found
     if ways.zone is None:
-        raise BadMoment(f"“{text}” does not say in which zone: name it with --zone Europe/Lisbon, or {LIKE}")
+        raise BadMoment(f"“{text}” doesn't say in which zone. Name one with --zone Europe/Lisbon, or {LIKE}")
     return found.replace(tzinfo=ways.zone)
 
 
@@ -77,7 +77,7 @@ def day(text: str, ways: Ways) -> date:
     except BadMoment:
         raise
     except ValueError:
-        raise BadMoment(f"“{text}” is no date: write it like 2026-03-02") from None
+        raise BadMoment(f"“{text}” isn't a date: write it like 2026-03-02") from None
 
 
 def _day(text: str, ways: Ways) -> date:
@@ -109,7 +109,7 @@ def _said(text: str, ways: Ways) -> datetime:
     except BadMoment:
         raise
     except ValueError:
-        raise BadMoment(f"“{text}” is no moment: {LIKE}") from None
+        raise BadMoment(f"“{text}” isn't a date and time: {LIKE}") from None
     return datetime.combine(on, at, zone)
 
 
@@ -122,7 +122,7 @@ def _without_zone(text: str) -> tuple[str, tzinfo | None]:
         return text[: found.start()], UTC if found["utc"] or found["z"] else None
     ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
     if ahead >= timedelta(hours=24):
-        raise BadMoment(f"“{text}” has a zone that there is not: {LIKE}")
+        raise BadMoment(f"“{text}” has an unknown zone: {LIKE}")
     return text[: found.start()], timezone(ahead if found["sign"] == "+" else -ahead)
 
 

@@ -76,16 +76,16 @@ def _one_kind(cell: str) -> str:
 
 def _text(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
-        raise Unreadable(f"This is a spreadsheet and not a CSV file. {SAVE_AS_CSV}")
+        raise Unreadable(f"This is a spreadsheet, not a CSV file. {SAVE_AS_CSV}")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(f"The file is in UTF-16, and I read UTF-8. {SAVE_AS_CSV}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         number = content.count(b"\n", 0, wrong.start) + 1
-        raise Unreadable(f"Line {number} has a character that is not in UTF-8. {SAVE_AS_CSV}") from None
+        raise Unreadable(f"Line {number} has a character that isn't UTF-8. {SAVE_AS_CSV}") from None
     if "\0" in text:
-        raise Unreadable(f"This is no text, and so not a CSV file. {SAVE_AS_CSV}")
+        raise Unreadable(f"This isn't text, so it isn't a CSV file. {SAVE_AS_CSV}")
     if not text.strip():
         raise Unreadable("The file is empty.")
     return text
@@ -100,8 +100,10 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield number, row
             number = reader.line_num + 1
     except csv.Error:
-        what = "has a quotation mark that does not close, or that stands in the middle of a cell"
-        raise Unreadable(f"Line {number} cannot be read: it {what}. Write it twice there.") from None
+        what = "has a quotation mark that isn't closed, or is in the middle of a cell"
+        raise Unreadable(
+            f"Can't read line {number}: it {what}. Double the mark if it's part of the text."
+        ) from None
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:
@@ -131,14 +133,12 @@ def _columns(header: list[str], ours: dict[str, str]) -> list[str | None]:
         for name in theirs
     ]
     if twice := [name for name, count in Counter(names).items() if name and count > 1]:
-        raise Unreadable(f"These columns come twice: {', '.join(twice)}.")
+        raise Unreadable(f"These columns appear twice: {', '.join(twice)}.")
     if not any(names) and len(header) < 2:
-        raise Unreadable(
-            f"The first line must name the columns, with a comma between them; {NEEDED} is needed."
-        )
+        raise Unreadable(f"The first line must name the columns, separated by commas. {NEEDED} is needed.")
     if NEEDED not in names:
         raise Unreadable(
-            f"There is no column {NEEDED}, which holds what happened. The file has {_all(header)}. "
+            f"There's no column {NEEDED}, which holds what happened. The file has {_all(header)}. "
             f'If one of them holds it, name it: --map "Message={NEEDED}".'
         )
     return [name or None for name in names]
