@@ -112,7 +112,8 @@ def _files(paths: list[Path]) -> tuple[list[Path], list[str]]:
     for path in paths:
         here = pack_files(path) if path.is_dir() else [path] if path.exists() else []
         if not here:
-            missing.append(f"{path}: {'holds no .yaml file' if path.is_dir() else 'is not there'}")
+            why = "holds no .yaml file" if path.is_dir() else "isn't there"
+            missing.append(f"{path}: {why}")
         for file in here:
             files.setdefault(file.resolve(), file)
     return list(files.values()), missing

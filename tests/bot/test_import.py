@@ -52,7 +52,7 @@ async def test_the_export_of_a_kudos_program_comes_in_once(tmp_path: Path) -> No
     assert "U0KARIM33,Sam from the depot" in early
     windows = KUDOS.replace("\n", "\r\n")
     again = await brought_in(tmp_path, *COLUMNS, "--zone", "America/Bogota", content=windows)
-    assert "0 stories brought in, 2 were here already." in again.out
+    assert "0 stories imported, 2 were here already." in again.out
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_a_key_of_a_built_in_pack_is_taken(own: Path) -> None:
 def test_a_place_without_packs_is_a_problem(own: Path) -> None:
     result = headfirst("lint", own, "nowhere.yaml")
     assert result.exit_code == 1
-    assert result.stdout.splitlines() == [f"{own}: holds no .yaml file", "nowhere.yaml: is not there"]
+    assert result.stdout.splitlines() == [f"{own}: holds no .yaml file", "nowhere.yaml: isn't there"]
 
 
 def test_a_file_named_twice_is_read_once(own: Path) -> None:

@@ -96,7 +96,7 @@ async def test_people_and_channels_are_completed_and_escape_leaves_the_words(pag
 async def test_words_that_did_not_arrive_come_back(page: Page) -> None:
     await send(page, "/silent but heard")
     await expect(
-        page.get_by_role("alert").filter(has_text="did not answer in time (operation_timeout)")
+        page.get_by_role("alert").filter(has_text="didn't answer in time (operation_timeout)")
     ).to_be_visible()
     await expect(composer(page)).to_have_value("/silent but heard")
 
@@ -274,7 +274,7 @@ async def test_a_lost_line_is_said_quietly_and_found_again(desk: Desk) -> None:
     async with serve(first) as url:
         lonely = Desk(first, url, desk.browser)
         page = await lonely.sit("bruno")
-    lost = page.get_by_text("The playground is not answering. Trying again…")
+    lost = page.get_by_text("The playground isn't answering. Trying again…")
     await expect(lost).to_be_visible()
     await composer(page).fill("kept")
     async with serve(StandIn(MovableClock(), town="quiet"), port=int(url.rpartition(":")[2])):

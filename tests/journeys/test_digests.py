@@ -45,7 +45,7 @@ async def test_a_digest_tells_what_happened_and_what_waits(world: World) -> None
     link = world.slack.workspace.permalink(world.posts("#kudos")[1])
     assert f":star2: “{RIDE}” · <{link}|Read it>" in told
     assert "*Before the customer noticed:* one save, still open\n*Afterwards:* two moments" in told
-    assert f"Nobody has it yet · “{OUTAGE}”" in told
+    assert f"No owner yet · “{OUTAGE}”" in told
     assert "Nobody has told a story about *First contact*" in told
     assert "<@" not in told
     assert RIDE not in digest.text

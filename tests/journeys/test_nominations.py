@@ -180,7 +180,7 @@ async def test_a_question_names_the_feed_where_the_words_would_go_also_when_it_i
         await world.types("ana", feed, f"/mindset feed {feed}")
         await world.beat()
         ask = world.letters("bruno")[0]
-        assert f"<#{place}> and App Home would show" in words(ask)
+        assert f"<#{place}> and Home would show" in words(ask)
     await world.presses("bruno", ask, SHARE_WORDS)
     await world.beat()
     assert SECRET in words(world.posts("#general")[-1])

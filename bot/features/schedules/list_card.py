@@ -49,7 +49,7 @@ DID = {
     "resumed": "{who} resumed your ritual.",
     "skipped one": "{who} skipped the next post of your ritual.",
     "moved one": "{who} moved the next post of your ritual.",
-    "changed": "{who} changed your ritual. Here it is now:",
+    "changed": "{who} changed your ritual. Here's the new version:",
     "handed over": "{who} handed your ritual over to somebody else.",
     "removed": "{who} removed your ritual.",
     GIVEN: "{who} handed this ritual over to you. You're its owner now.",

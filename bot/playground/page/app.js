@@ -39,7 +39,7 @@ function line(open) {
   const box = document.getElementById("connection")
   box.hidden = open || firstLine
   if (open) firstLine = false
-  else box.textContent = "The playground is not answering. Trying again…"
+  else box.textContent = "The playground isn't answering. Trying again…"
 }
 
 adoptPath()

@@ -23,6 +23,6 @@ function mover(label, fields) {
     // The snapshot with the new time may be a moment behind the answer.
     if (answer?.ok) setTimeout(() => announce(`It is now ${reading().join(" ")}`), 300)
   }
-  const title = "Moves the playground's clock ahead"
+  const title = "Move the playground's clock ahead"
   return h("button", { type: "button", class: "button small", onclick: move, title }, label)
 }

@@ -72,7 +72,7 @@ async function sendTyped(parts) {
   const { target } = state
   if (!text) return
   if (target.thread && text.startsWith("/")) {
-    complain(parts, "Slash commands do not work in threads. Type it in the channel.")
+    complain(parts, "Slash commands don't work in threads. Type it in the channel.")
     return
   }
   field.value = ""
@@ -96,7 +96,7 @@ function giveBack(parts, target, text, why) {
     return
   }
   parts.drafts.set(target.key, [text, parts.drafts.get(target.key)].filter(Boolean).join("\n"))
-  notice(`${why} Your words are kept in ${callOf(channel(target.id))}.`, "error")
+  notice(`${why} What you wrote is still in ${callOf(channel(target.id))}.`, "error")
 }
 
 function complain({ problem }, words) {

@@ -28,8 +28,8 @@ function press(box, fields, control) {
 
 function empty() {
   const { bot } = store.snap
-  const why = bot.connected ? "has not put anything here yet." : "is not connected."
-  return h("div", { class: "empty" }, h("p", {}, `${bot.name} ${why}`), h("p", {}, "Its Home shows up as soon as it publishes one."))
+  const why = bot.connected ? `${bot.name} hasn't published its Home yet.` : `${bot.name} isn't connected.`
+  return h("div", { class: "empty" }, h("p", {}, why), h("p", {}, "Its Home appears here once it's published."))
 }
 
 let lastVisit = null

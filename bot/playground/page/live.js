@@ -25,7 +25,7 @@ export function connect(onSnapshot, onLine) {
   })
 }
 
-/** Become another person. */
+/** Switch person. */
 export function become(id) {
   // By name: ids are new whenever the playground starts afresh.
   remember.set("as", store.snap.users[id].name)
@@ -49,17 +49,17 @@ export async function gesture(name, fields = {}) {
 }
 
 const SENTENCES = {
-  no_line: () => "The playground did not answer. Is it still running?",
-  operation_timeout: (bot) => `${bot} did not answer in time`,
-  dispatch_failed: (bot) => `${bot} could not take this: it may not be running`,
+  no_line: () => "The playground didn't answer. Is it still running?",
+  operation_timeout: (bot) => `${bot} didn't answer in time`,
+  dispatch_failed: (bot) => `${bot} couldn't be reached. Is it still running?`,
   dispatch_unknown_error: (bot) => `Something went wrong on ${bot}'s side`,
   is_archived: () => "This channel is archived",
-  not_in_channel: () => "You are not in this channel",
-  channel_not_found: () => "That channel is not there",
+  not_in_channel: () => "You're not in this channel",
+  channel_not_found: () => "There's no such channel",
   message_not_found: () => "That message is no longer there",
   view_not_found: () => "This window is no longer open",
   app_not_installed: (bot) => `${bot} is no longer installed here`,
-  unknown_command: () => "There is no such command here",
+  unknown_command: () => "There's no such command here",
 }
 
 /** An error code as a sentence, with the code beside it for those who look things up. */
@@ -67,6 +67,6 @@ export function sentence(error) {
   const code = error || "unknown_error"
   if (/\s/.test(code)) return code
   if (code === "no_line") return SENTENCES.no_line()
-  const words = SENTENCES[code]?.(store.snap.bot.name) ?? "That did not work"
+  const words = SENTENCES[code]?.(store.snap.bot.name) ?? "That didn't work"
   return `${words} (${code}).`
 }

@@ -51,7 +51,7 @@ function acting() {
     h("small", {}, "Acting as"), " ", h("strong", {}, mine.real_name), " ", h("small", {}, where))
   return h("button", {
     type: "button", class: "acting", "aria-haspopup": "menu", "data-focus": "acting",
-    "aria-label": `Acting as ${mine.real_name}, ${where}. Become another person`,
+    "aria-label": `Acting as ${mine.real_name}, ${where}. Switch person`,
     onclick: (event) => pickPerson(event.currentTarget),
   }, avatar(mine), words, icon("swap"))
 }
@@ -59,9 +59,9 @@ function acting() {
 function pickPerson(anchor) {
   const items = people().map((one) => ({
     label: one.real_name, detail: one.team || `${city(one.tz)} ${timeIn(one.tz)}`, checked: one.id === store.snap.me,
-    run: () => { become(one.id); announce(`You are now ${one.real_name}`) },
+    run: () => { become(one.id); announce(`You're now ${one.real_name}`) },
   }))
-  openMenu(anchor, "Become another person", items)
+  openMenu(anchor, "Switch person", items)
 }
 
 function groups() {

@@ -54,7 +54,7 @@ async function copyLink(channel, ts) {
 
 async function remove(channel, one) {
   const sure = await confirmed({
-    title: "Delete this message?", text: "It will be gone for everybody.",
+    title: "Delete this message?", text: "This deletes it for everybody.",
     confirm: "Delete", deny: "Keep it", style: "danger",
   })
   if (sure) await attempt("delete", { channel, ts: one.ts })
