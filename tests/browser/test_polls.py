@@ -61,7 +61,7 @@ async def test_its_maker_mends_it_closes_it_and_opens_it_again(town: Desk) -> No
     await press(page, "Close")
     await expect(poll).to_contain_text("Most chosen: Kitchen")
     await entry(page, poll, "Reopen")
-    await press(page, "Open")
+    await press(page, "Reopen")
     await expect(poll.get_by_role("button", name="The roof")).to_be_visible()
     await expect(poll).to_contain_text("1 · 100%")
 

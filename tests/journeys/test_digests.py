@@ -159,6 +159,6 @@ async def test_the_journey_shows_where_stories_happen(world: World) -> None:
         "Nobody has told a story about *First contact*, *Signing up*, *Getting started* and 4 more lately."
     ) in card
     assert "don't say where" not in card
-    assert "I did not understand “wibble”" in card
+    assert "I didn't understand “wibble”" in card
     assert f"<@{ANA}>" not in card
     assert f"<@{BRUNO}>" not in card

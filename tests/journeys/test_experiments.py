@@ -64,5 +64,5 @@ async def test_help_fits_one_screen_and_answers_whatever_is_not_understood(world
     lost = await world.types("ana", "#support", "/mindset wibble <wobble>")
     assert "/mindset schedule list" in asked
     assert len(asked.splitlines()) < 16
-    assert "I did not understand “wibble &lt;wobble&gt;”" in lost
+    assert "I didn't understand “wibble &lt;wobble&gt;”" in lost
     assert lost.endswith(asked.partition("\n")[2])

@@ -58,7 +58,7 @@ async def test_what_could_not_be_sent_in_time_is_left_out_and_its_owner_hears(wo
     assert world.posts("#support") == []
     [letter] = world.letters("ana")
     assert "I couldn't post this ritual in time, so I skipped it." in words(letter)
-    assert "It may come up to two hours late." in words(letter)
+    assert "It can be up to two hours late." in words(letter)
     assert (await next_line(world)).startswith("Next:")
 
     await world.at(MONDAY_NINE + A_DAY)

@@ -42,8 +42,8 @@ async def test_a_poll_that_is_typed_whole_starts_at_once(world: World, quotes: s
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('"Lunch debrief?" "Learned"', "two to ten options"),
-        ('"Lunch debrief?" "Same" "same"', "each another one"),
+        ('"Lunch debrief?" "Learned"', "two to ten different options"),
+        ('"Lunch debrief?" "Same" "same"', "different options"),
         (f'"{"x" * 151}" "a" "b"', "too long"),
     ],
 )
@@ -59,7 +59,7 @@ async def test_the_same_in_the_form_is_said_at_its_field_and_nothing_is_lost(wor
     await world.types("ana", "#support", "/mindset poll Lunch?")
     await fill(world, framework="own")
     refused = await world.sends("ana", options="only one")
-    assert "two to ten options" in (refused.errors or {})["options"]
+    assert "two to ten different options" in (refused.errors or {})["options"]
     assert (await world.sends("ana", options="one\ntwo")).ok
 
 

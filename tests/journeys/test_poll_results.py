@@ -118,5 +118,5 @@ async def test_where_too_few_people_are_for_any_result_the_card_says_so_at_once(
     assert (await world.sends("ana")).ok
     await world.beat()
     [poll] = world.posts("#two")
-    assert "No result is shown with fewer than 3 people: it could tell who chose what." in words(poll)
+    assert "With fewer than 3 people, a result could tell who chose what, so I won't show one." in words(poll)
     assert "The result shows" not in words(poll)

@@ -37,7 +37,7 @@ async def test_a_move_into_the_past_or_past_the_next_one_is_refused_at_the_field
     early = await world.sends("ana", to=int(wall("2026-03-02 08:00").timestamp()))
     late = await world.sends("ana", to=int(wall("2026-03-03 11:00").timestamp()))
     assert "already passed" in early.errors["to"]
-    assert "after the one that follows" in late.errors["to"]
+    assert "later than the post after it" in late.errors["to"]
 
 
 async def test_a_pause_until_a_date_ends_by_itself_or_earlier(world: World) -> None:
@@ -162,7 +162,7 @@ async def test_days_off_are_kept_free_shown_and_taken_back(world: World) -> None
     assert world.posts("#support") == []
 
     await world.presses("ana", await listing(world), "days_off:open")
-    assert f"set by <@{BRUNO}>" in words(world.form("ana"))
+    assert f"Set by <@{BRUNO}>" in words(world.form("ana"))
     await world.presses("ana", world.form("ana"), "days_off:take_back")
     assert "no days off" in words(world.form("ana"))
     await world.at(TUESDAY_NINE)

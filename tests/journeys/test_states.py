@@ -124,4 +124,4 @@ async def test_a_save_is_looked_after_by_a_colleague(world: World) -> None:
         await world.chooses("ana", post, "save:1", STORY_MENU)
         assert "doesn't work here" in (await world.sends("ana", owner=nobody)).errors["owner"]
         await world.slack.hands.close("ana")
-    assert "Owner" not in words(post)
+    assert "Owner:" not in words(post)

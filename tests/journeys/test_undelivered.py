@@ -78,7 +78,7 @@ async def test_who_typed_a_poll_that_slack_refuses_hears_once_and_can_try_again(
     await world.later(timedelta(days=1))
     [letter] = world.letters("bruno")
     said = words(letter)
-    assert f"I couldn't post your poll in <#{SUPPORT}>: only some people may post there" in said
+    assert f"I couldn't post your poll in <#{SUPPORT}>. Only some people may post there" in said
     assert "Lunch debrief?" in said
     assert "Ask an admin to let me post there." in said
     assert world.letters("ana") == []

@@ -50,7 +50,7 @@ async def test_help_says_it_in_that_channel(outside: World) -> None:
 
 
 async def test_app_home_says_it_of_the_feed_and_of_rituals(outside: World) -> None:
-    assert "in channels that I'm in: type `/invite @Headfirst` there" in await home(outside)
+    assert "To add me, type `/invite @Headfirst` there" in await home(outside)
     await outside.types("ana", "#support", "/mindset feed #kudos")
     assert deaf(KUDOS) in await home(outside)
     await outside.types("ana", "#support", "/mindset schedule daily 09:00")
