@@ -38,7 +38,6 @@ FINAL = {
     "invalid_blocks_format",
     "is_archived",
     "is_inactive",
-    "message_not_found",
     "messages_tab_disabled",
     "missing_scope",
     "msg_blocks_too_long",

@@ -29,6 +29,7 @@ from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
+from bot.features.schedules.thread import thread_fields
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
@@ -465,3 +466,9 @@ async def test_whoever_types_whatever_wherever_nobody_is_pinged(world: World) ->
     assert len(world.letters("bruno")) == 2
     # What the cards themselves say of who told, and who pointed at it. Dora is in none of them.
     assert {ping.target for ping in world.slack.workspace.pings} <= {ANA, BRUNO, CARLA}
+
+
+def test_who_wants_answers_together_is_offered_three_people_first() -> None:
+    [together, _] = thread_fields(None)
+    offered = [option["value"] for option in together["element"]["options"]]
+    assert offered == ["0", "3", "2", "5", "10"]

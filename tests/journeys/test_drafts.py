@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.features.polls.form import MORE as MORE_OF_POLL
 from bot.features.stories.form import AFRESH, MORE, MY_DRAFT, WRITTEN
@@ -91,7 +92,9 @@ async def test_a_form_that_was_redrawn_or_closed_meanwhile_is_nobodys_error(
     await world.types("ana", "#support", line)
     form = world.form("ana")
     world.slack.faults.refuse("views.update", why)
-    await world.presses("ana", form, {"/mindset story": MORE, "/mindset poll": MORE_OF_POLL}[line])
+    with capture_logs() as logged:
+        await world.presses("ana", form, {"/mindset story": MORE, "/mindset poll": MORE_OF_POLL}[line])
+    assert [each for each in logged if each["log_level"] != "info"] == []
     assert world.form("ana") is form
     assert world.whispers("ana", "#support") == []
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from rituals import answers, erasure, experiments, posts
 from rituals.answers import Standing
 from rituals.answers.records import AnswerRow
-from rituals.answers.rules import gathered
+from rituals.answers.rules import enough, gathered
 from rituals.catalog import Catalog
 from rituals.db import transaction
 from rituals.errors import Gone, NotYours, TooShort
@@ -190,6 +190,11 @@ def test_many_answers_share_as_few_messages_as_slack_takes(many: int, shares: li
 
 
 # --- together
+
+
+def test_three_is_how_many_it_takes_unless_a_ritual_says_something_else() -> None:
+    assert [enough(count, None) for count in (2, 3)] == [False, True]
+    assert [enough(count, 5) for count in (4, 5)] == [False, True]
 
 
 def test_together_nothing_is_shown_until_enough_have_answered(act: Act, sealed: DrawId) -> None:
