@@ -73,7 +73,7 @@ from tests.bot.samples import (
     some_standings,
 )
 from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT
-from tests.journeys.world import World
+from tests.journeys.world import World, words
 
 # Whom the cards themselves may name; the traps are about everybody else.
 NAMED = {("user", person) for person in (ANA, BRUNO, CARLA, *CROWD)}
@@ -472,3 +472,10 @@ def test_who_wants_answers_together_is_offered_three_people_first() -> None:
     [together, _] = thread_fields(None)
     offered = [option["value"] for option in together["element"]["options"]]
     assert offered == ["0", "3", "2", "5", "10"]
+
+
+def test_two_minutes_are_not_late_and_more_are() -> None:
+    card = Message("It is nine.")
+    on_time, late = (said_late(card, NOW, NOW + timedelta(seconds=seconds)) for seconds in (120, 121))
+    assert on_time == card
+    assert "A little late" in words({"blocks": late.blocks})

@@ -109,6 +109,8 @@ async def test_whatever_the_form_says_no_result_is_of_fewer_than_three(world: Wo
     await world.types("ana", "#support", "/mindset settings")
     for block in world.form("ana").blocks:
         if block.get("block_id") == "minimum_voters":
+            offered = [option["value"] for option in block["element"]["options"]]
+            assert offered == ["3", "4", "5", "7", "10"]
             block["element"]["options"].append({"text": {"type": "plain_text", "text": "1"}, "value": "1"})
     assert (await world.sends("ana", minimum_voters="1")).ok
     settings = await world.bot.house.quietly(workspaces.settings, scene())

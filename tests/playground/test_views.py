@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import StandIn
-from bot.service.clock import MovableClock
+from bot.playground.refusals import Refused
+from bot.playground.triggers import Triggers
+from bot.service.clock import MovableClock, WallClock
 from tests.playground.conftest import Refuses
 from tests.playground.shapes import VIEW, words
 
@@ -39,13 +42,24 @@ async def test_a_trigger_opens_one_view_within_three_seconds(
 ) -> None:
     used, old = slack.triggers.make(ANA), slack.triggers.make(ANA)
     await client.views_open(trigger_id=used, view=modal())
-    clock.advance(timedelta(seconds=4))
+    clock.advance(timedelta(seconds=3))
     for trigger, error in [
         (used, "exchanged_trigger_id"),
         (old, "expired_trigger_id"),
         ("1.2.invented", "invalid_trigger_id"),
     ]:
         assert (await refuses(client.views_open(trigger_id=trigger, view=modal())))["error"] == error
+
+
+def test_three_seconds_are_not_too_late_and_more_are() -> None:
+    with freeze_time() as time:
+        triggers = Triggers(WallClock())
+        in_time, too_late = triggers.make(ANA), triggers.make(ANA)
+        time.tick(timedelta(seconds=3))
+        assert triggers.exchange(in_time).user == ANA
+        time.tick(timedelta(milliseconds=1))
+        with pytest.raises(Refused, match="expired_trigger_id"):
+            triggers.exchange(too_late)
 
 
 async def test_a_refused_view_does_not_use_the_trigger_up(

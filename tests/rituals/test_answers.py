@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, select
 
-from rituals import answers, erasure, experiments, posts
+from rituals import answers, digests, erasure, experiments, posts, schedules
 from rituals.answers import Standing
 from rituals.answers.records import AnswerRow
 from rituals.answers.rules import enough, gathered
@@ -17,6 +17,7 @@ from rituals.posts.records import Post
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, scene
 from tests.databases import Act
 from tests.rituals.answering import FIVE, MINUTE, NINE, SECOND, beat, drawn, replies, says, send, version
+from tests.wishes import wishes
 
 CARD = "schedule:1:2026-03-02"
 
@@ -308,6 +309,15 @@ def test_the_most_cheered_may_be_shown_if_their_authors_allow(
     assert quoted(act, catalog) == [f"By {BRUNO}", f"By {ANA}"]
     says(act, draw, BRUNO, f"By {BRUNO}", quotable=False)
     assert quoted(act, catalog) == [f"By {ANA}"]
+
+
+def test_a_digest_shows_two_of_them(act: Act, catalog: Catalog, draw: DrawId) -> None:
+    for person in (ANA, BRUNO, CARLA):
+        says(act, draw, person, f"By {person}", quotable=True)
+    for answer in ids(act):
+        act(answers.cheer, scene(DORA), answer)
+    ritual = act(schedules.set_up, scene(ANA), wishes(kind="digest"), "form-2")
+    assert len(act(digests.peek, scene(now=FIVE), catalog, ritual).answers) == 2
 
 
 def test_a_digest_is_brought_up_to_date_when_an_answer_of_it_changes(

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 
 from rituals import posts, stories
 from rituals.db import transaction
-from rituals.errors import Gone
+from rituals.errors import Gone, TooShort
 from rituals.ids import PersonId, StoryId
 from rituals.stories import Told
 from rituals.stories.records.tables import Story
@@ -161,7 +161,22 @@ def test_what_is_claimed_for_a_story_is_its_card(act: Act) -> None:
     assert (claimed.kind, claimed.subject, claimed.channel) == (stories.CARD, story, KUDOS)
 
 
-# --- how long it counts
+# --- how long it counts, and may be
+
+
+def test_a_page_of_the_feed_has_five(act: Act) -> None:
+    for number in range(6):
+        tell(act, f"form-{number}")
+    newest = act(stories.page, scene())
+    assert len(newest.stories) == 5
+    assert len(act(stories.page, scene(), before=newest.older).stories) == 1
+
+
+def test_a_story_has_twenty_letters_at_least_and_what_is_over_2500_is_cut(act: Act) -> None:
+    with pytest.raises(TooShort):
+        tell(act, text="She sang me to tea!")
+    assert tell(act, "form-2", text="She sang me to lunch").id
+    assert len(tell(act, "form-3", text="word " * 501).text) == 2500
 
 
 def test_the_same_moment_is_recognised_for_two_weeks(act: Act) -> None:

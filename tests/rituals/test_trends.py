@@ -320,6 +320,7 @@ TOUCHPOINTS = Settings().touchpoints
         ("30 days", Wanted(weeks=4)),
         ("1 day", Wanted(weeks=1)),
         ("9 years", Wanted(weeks=104)),
+        ("", Wanted(weeks=12)),
         (
             "be human in <#C0SUPPORT00|support> when it breaks 8 weeks",
             Wanted("be_human", SUPPORT, "When it breaks", 8),
