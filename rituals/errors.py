@@ -18,15 +18,15 @@ class ThankedAlready(NotYours):
 
 
 class NotYourAnswer(NotYours):
-    """Only whoever wrote the answer may do this."""
+    """Only the author of the answer may do this."""
 
 
 class NotYourPoll(NotYours):
-    """Only whoever started the poll, or an admin, may do this."""
+    """Only the poll's author or an admin may do this."""
 
 
 class NotYourWords(NotYours):
-    """Only whoever said these words may decide what becomes of them."""
+    """Only the author of these words may decide what happens to them."""
 
 
 class NotYourStar(NotYours):
@@ -34,11 +34,11 @@ class NotYourStar(NotYours):
 
 
 class OptionsFixed(RitualError):
-    """Whoever started the poll lets nobody add options."""
+    """The poll's author lets nobody add options."""
 
 
 class VoteFirst(RitualError):
-    """That says more about a vote, and there is none."""
+    """This adds to a vote, and the person has not voted."""
 
 
 class StaysClosed(RitualError):
@@ -86,7 +86,7 @@ class NotInChannel(RitualError):
 
 
 class WordsStay(RitualError):
-    """What was asked in a private channel is repeated nowhere else, but by whoever asked it."""
+    """A question from a private channel is repeated elsewhere only by the person who asked it."""
 
 
 class InsidersOnly(RitualError):

@@ -1,4 +1,4 @@
-"""A line that was not understood comes back to whoever typed it, with the words in question marked."""
+"""A line that was not understood goes back to the person who typed it, with the words in question marked."""
 
 from __future__ import annotations
 

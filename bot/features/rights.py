@@ -23,7 +23,7 @@ async def is_admin(request: Request) -> bool:
 
 
 async def check_may_change(request: Request, channel: ChannelId | None = None) -> None:
-    """AdminsOnly if rituals are for admins here, and the person is none.
+    """AdminsOnly if rituals are for admins here, and the person is not one.
 
     Else NotInChannel if the person is neither in `channel` nor an admin; None asks for no channel yet.
     """
@@ -48,7 +48,7 @@ async def may_read(request: Request, place: ChannelId) -> bool:
 
 
 async def closed_to(request: Request, places: Iterable[ChannelId]) -> set[ChannelId]:
-    """Which of these places hold what this person may not read."""
+    """Those of these channels that this person may not read."""
     return {place for place in dict.fromkeys(places) if not await may_read(request, place)}
 
 

@@ -43,7 +43,7 @@ UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
 
 class Directory:
-    """Answers from the database; asks Slack once, whoever else wants to know the same, and writes it down."""
+    """Answers from the database; asks Slack once, however many want to know, and keeps its answer."""
 
     def __init__(self, house: House, slack: AsyncWebClient) -> None:
         self.house = house

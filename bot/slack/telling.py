@@ -145,7 +145,7 @@ async def _reach(request: Request, reply: Reply, offer: Offer, *, late: bool = F
 
 
 def _refused(reply: Refuse) -> Message:
-    """For whoever has closed the form meanwhile that could have said what is wrong with it."""
+    """For a person who has closed the form that would have shown what is wrong."""
     said_why = "\n".join(dict.fromkeys(reply.errors.values()))
     return Message(NOT_SAVED, [section(f"{NOT_SAVED}\n{said_why}")])
 

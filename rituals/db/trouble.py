@@ -59,7 +59,7 @@ _OF_POSTGRES = {
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
-    """What ails the database that answered so; None if the fault lies with whoever asked."""
+    """What is wrong with the database that gave this error; None if the request was at fault."""
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, sqlite3.Error):
         # Errors of the Python module itself (a closed connection) have no code.

@@ -15,7 +15,7 @@ from rituals.trends.rules.shares import Journey, Trend, Wanted, begins, counts, 
 def trend(
     db: Session, scene: Scene, catalog: Catalog, wanted: Wanted, zone: ZoneInfo, *, inside: bool = False
 ) -> Trend:
-    """The trend that is wanted, in weeks of `zone`; `inside`: whoever asks is in the wanted channel.
+    """The trend that is wanted, in weeks of `zone`; `inside`: the person who asks is in the wanted channel.
 
     It has no points where there is nothing that may be shown. UnknownFramework.
     """

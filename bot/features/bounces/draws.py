@@ -15,7 +15,7 @@ from rituals.ids import PollId, WorkspaceId
 
 
 def bounce(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The note to whoever waits for a message."""
+    """The note to the person who waits for a message."""
     failed = posts.failure(db, workspace, subject)
     question = None
     if failed.kind == polls.CARD:

@@ -81,7 +81,7 @@ def _again(label: str, wish: Wish) -> Element:
 
 
 async def _hidden(request: Request, wish: Wish) -> set[ChannelId]:
-    """The channels whose words this person may not read, or not for all that the bot can see."""
+    """The channels whose words this person may not read, as far as the bot can see."""
     return await closed_to(request, await request.look(exports.channels, wish.sheet, wish.since))
 
 

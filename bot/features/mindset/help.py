@@ -66,7 +66,7 @@ def _columns(text: str) -> int:
 
 
 def help_card(unknown: str = "", hints: Sequence[str] = ()) -> Message:
-    """What one can do; `unknown` is what somebody typed that is none of it. `hints` concern the place."""
+    """What people can do; `unknown` is what somebody typed in vain. `hints` concern the place."""
     commands = "\n".join(f"`{command}` {about}" for command, about in LINES)
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),

@@ -1,4 +1,4 @@
-"""The slash command, where its first word is none that a feature owns."""
+"""The slash command, where no feature owns its first word."""
 
 from __future__ import annotations
 

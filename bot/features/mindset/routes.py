@@ -7,5 +7,5 @@ from bot.slack.routes import Feature
 
 
 def mindset(words: Sequence[str]) -> Feature:
-    """Everything that is none of the `words` that features own."""
+    """Everything whose first word no feature owns (`words`)."""
     return Feature("mindset", words={"*": helper(words)})

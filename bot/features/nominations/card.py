@@ -94,7 +94,7 @@ def whom_form(message: int, words: str) -> View:
 
 
 def not_this_note(sentence: str) -> View:
-    """Said where a message cannot be nominated."""
+    """Shown where a message can't be nominated."""
     return note("Not this one", sentence)
 
 

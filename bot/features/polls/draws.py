@@ -32,7 +32,7 @@ def result(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) 
 
 
 def result_note(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The result for whoever asked, by direct message."""
+    """The result for the poll's author, by direct message."""
     return notes.result_note_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
 

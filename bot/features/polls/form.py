@@ -146,7 +146,7 @@ def draft_note() -> View:
 
 
 def draft_card(draft: Draft, catalog: Catalog) -> Message:
-    """A poll that waits for its maker to go on."""
+    """A draft of a poll, with ways to continue or discard it."""
     value = str(draft.id)
     ways = actions(button("Continue", GO_ON, value, style="primary"), button("Discard", DROP, value))
     setup = setup_of(draft.written, catalog)

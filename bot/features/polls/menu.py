@@ -45,7 +45,7 @@ def disguise_form(poll: PollId, shadow: Offered) -> View:
 
 
 def reopen_form(poll: Shown) -> View:
-    """Asks until when it is open again."""
+    """Asks until when to reopen the poll."""
     blocks = [
         section(f"{_asked(poll)}\nEvery vote is kept."),
         moment_field(None, "Closes at (leave empty to close it yourself)", optional=True),
@@ -54,7 +54,7 @@ def reopen_form(poll: Shown) -> View:
 
 
 def close_form(poll: Shown) -> View:
-    """Asks whether it is to end now."""
+    """Asks whether to close the poll now."""
     ends = (
         "I forget who voted, so it can't be reopened."
         if poll.anonymous
@@ -65,7 +65,7 @@ def close_form(poll: Shown) -> View:
 
 
 def remove_form(poll: Shown) -> View:
-    """Asks whether it is really to go."""
+    """Asks whether to remove the poll."""
     ask = f"{_asked(poll)}\nThis deletes the poll and its votes, also from the trends. It can't be undone."
     return form(f"{ASKED}remove", "Remove this poll?", "Remove", [section(ask)], str(poll.id))
 

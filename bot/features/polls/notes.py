@@ -66,7 +66,7 @@ def result_card(poll: Shown, catalog: Catalog) -> Message:
 
 
 def result_note_card(poll: Shown, catalog: Catalog) -> Message:
-    """The result for whoever asked. What was written in a private channel stays there, as does its name."""
+    """The result for the poll's author. Words from a private channel stay there, and so does its name."""
     if not poll.open:
         told = "Nobody voted." if not poll.voters else "Its card has the result."
         return Message(f":bar_chart: Your poll in a private channel is closed. {told}")

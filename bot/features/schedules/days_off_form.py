@@ -40,7 +40,7 @@ def days_off_form(channel: ChannelId | None, rests: Sequence[Rest], memory: str)
 
 
 def days_off_note(rests: Sequence[Rest], memory: str) -> View:
-    """All days off to come, after a change, each with a way to take it back."""
+    """All coming days off, after a change, each with a way to remove it."""
     said = "No rituals on these days:" if rests else "There are no days off. Rituals are posted as planned."
     return panel("Days off", [section(said), *_rows(rests)]) | {"private_metadata": memory}
 

@@ -188,7 +188,7 @@ def what(ritual: Ritual, catalog: Catalog) -> str:
 
 
 def described(wishes: Wishes, catalog: Catalog, *, veiled: bool = False) -> str:
-    """The same of what is wished of a ritual, whether or not there is one."""
+    """The same for the wishes for a ritual that may not exist yet."""
     emoji, name, _ = KIND_NAMES[wishes.kind]
     school = "" if wishes.kind in OF_ALL else f"{_school(wishes.framework, catalog)} · "
     if veiled:

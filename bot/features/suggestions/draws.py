@@ -12,7 +12,7 @@ from rituals.ids import SuggestionId, WorkspaceId
 
 
 def decision(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The note to whoever suggested something."""
+    """The note to the person who suggested something."""
     return card.decision_card(suggestions.suggestion(db, workspace, SuggestionId(subject)), catalog)
 
 

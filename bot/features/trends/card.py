@@ -63,7 +63,7 @@ def trend_lines(trend: Trend, catalog: Catalog) -> list[Block]:
 
 
 def none_yet(trend: Trend) -> str:
-    """What it takes to have a trend, where there is none."""
+    """What a trend needs, where there is none yet."""
     voters = several(trend.minimum, "voter")
     if trend.subject.head_checks if trend.subject else trend.wanted.head_checks:
         return (
@@ -104,7 +104,7 @@ def title(trend: Trend, catalog: Catalog) -> str:
 
 
 def scope(trend: Trend) -> str:
-    """Of which time and place it is, as plain words; a channel is not named, since its name may be secret."""
+    """Its time and place, in plain words; a channel is not named, since its name may be secret."""
     parts = [begun(_period(trend))]
     parts += ["one channel"] if trend.wanted.channel else []
     parts += [trend.wanted.touchpoint] if trend.wanted.touchpoint else []

@@ -41,7 +41,7 @@ def table(journey: Journey) -> str:
 
 
 def invitation(untold: Sequence[str]) -> str:
-    """What is said of moments of which nobody has told; empty where there are none."""
+    """The line about moments without a story; empty if there are none."""
     if not untold:
         return ""
     names = [f"*{said(' '.join(name.split()), 200)}*" for name in untold[:MOST_INVITED]]

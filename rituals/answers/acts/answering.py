@@ -50,7 +50,7 @@ def answer(db: Session, scene: Scene, draw: DrawId, text: str, *, quotable: bool
 
 
 def remove(db: Session, scene: Scene, draw: DrawId) -> None:
-    """The person's answer goes for good, with its cheers; nothing happens if there is none. Gone."""
+    """Erases the person's answer with its cheers; nothing happens if there is none. Gone."""
     row = _asked(db, scene.workspace, draw)
     mine = records.of_person(db, scene.workspace, row.id, scene.person)
     if mine is not None:

@@ -97,7 +97,7 @@ def question_is_there(db: Session, scene: Scene, message: NominatedId, channel: 
 
 
 def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
-    """The author says no: the words are forgotten and nobody is told. NotYourWords for anybody else."""
+    """The author says no: the words are forgotten and nobody is told. NotYourWords for others."""
     row = _own(db, scene, message)
     if row.consent == Consent.ASKED:
         _refuse(db, scene, row)

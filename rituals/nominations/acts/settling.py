@@ -52,7 +52,7 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
 
 
 def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -> None:
-    """Enough people point at it: it is told, or it is somebody's turn to say something."""
+    """Enough people nominate it: it becomes a story, or somebody is asked first."""
     wishes = meant(db, scene, row)
     if row.consent == Consent.ASKED:
         if not row.author or not row.reachable:
@@ -156,7 +156,7 @@ def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> N
 
 
 def tell_wordless(db: Session, scene: Scene, reaction: Reaction) -> None:
-    """Whoever pointed at a message without words hears that nothing came of it; once for each message."""
+    """Tells people who nominated a message without words that nothing can be quoted; once a message."""
     if workspaces.wants_notes(db, scene.workspace, reaction.by):
         key = WORDLESS_NOTE.once_key(reaction.channel, reaction.ts, reaction.by)
         posts.want(db, scene, key, kind=WORDLESS_NOTE, subject=0, channel=reaction.by)

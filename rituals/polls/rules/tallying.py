@@ -91,7 +91,7 @@ class Setup:
     lasts: timedelta = A_WORKING_DAY
 
     def as_promised(self) -> Setup:
-        """The same as docs/privacy.md promises it: what offers a shadow is anonymous, whoever wishes what."""
+        """The same as docs/privacy.md promises it: what offers a shadow is always anonymous."""
         return replace(self, anonymous=self.anonymous or self.shadow)
 
     def stored(self) -> dict[str, Any]:

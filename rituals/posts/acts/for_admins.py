@@ -1,4 +1,4 @@
-"""Messages for the admins of a workspace, whoever they are: the edge finds out, and hands them out."""
+"""Messages for the admins of a workspace. The edge finds out who they are, and hands the messages out."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def put_right(db: Session, now: datetime) -> None:
 def tell_late(
     db: Session, scene: Scene, schedule: ScheduleId, planned: datetime, asked_by: PersonId = NOBODY
 ) -> None:
-    """Tell the owner, and whoever asked for it, that an occurrence could not be posted in time.
+    """Tell the owner, and the person who asked for it, that an occurrence could not be posted in time.
 
     Nobody, if the ritual is gone.
     """

@@ -120,7 +120,7 @@ def _monday(day: date) -> date:
 
 
 def moment_at(plan: Plan, day: date) -> datetime | None:
-    """The plan's time on a local date, whether or not it is one of its days; None if the date is none."""
+    """The plan's time on a local date, even if that is none of its days; None if there is no such date."""
     moment = datetime.combine(day, plan.at, plan.zone).astimezone(UTC)
     if moment.astimezone(plan.zone).replace(tzinfo=None) == datetime.combine(day, plan.at):
         return moment

@@ -14,7 +14,7 @@ NOTES = (WHY_ASK, AUTHOR_NOTE, THANKS_ASK)
 
 
 def refresh(db: Session, scene: Scene, story: Story) -> None:
-    """Whoever was written to about the story sees it as it is now."""
+    """Private notes about the story are brought up to date."""
     for kind in NOTES:
         posts.touch_about(db, scene, kind, story.id)
     _touch_reports(db, scene, story)

@@ -123,7 +123,7 @@ class Told:
 
     @property
     def open(self) -> bool:
-        """Whether it is a save that waits to be done."""
+        """Whether it is an open save."""
         return self.kind is Kind.PROACTIVE_SAVE and not self.done
 
     @property

@@ -139,7 +139,7 @@ def point(week: date, votes: int, voters: int) -> Point:
 
 
 def counts(result: Result, wanted: Wanted, minimum: int, inside: bool) -> bool:
-    """Whether a result is part of a trend; `inside` says that whoever asks is in the wanted channel.
+    """Whether a result is part of a trend; `inside` says that the person who asks is in the wanted channel.
 
     A result is shown whole by itself where it stands, so sums of such results tell nothing that their readers
     could not add up themselves. That holds only for those who may read it: in a sum that everybody sees,
@@ -164,7 +164,7 @@ def drawn_up(
     zone: ZoneInfo,
     minimum: int,
 ) -> Trend:
-    """The trend of results that count. UnknownFramework if there is none such as was wanted."""
+    """The trend of results that count. UnknownFramework if the wanted one does not exist."""
     there = by_subject(seen, catalog)
     subject = _chosen(wanted, list(there), catalog)
     return Trend(
