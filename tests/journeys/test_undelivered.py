@@ -114,7 +114,7 @@ async def test_of_stories_that_the_feed_takes_no_more_the_teller_and_the_admins_
     await tells(world, "carla", "A driver waited twenty minutes for the right invoice.")
     for person in ("bruno", "carla"):
         [letter] = world.letters(person)
-        assert f"I couldn't post the story in <#{KUDOS}>: only some people may post there" in words(letter)
+        assert f"I couldn't post the story in <#{KUDOS}>. Only some people may post there" in words(letter)
     for admin in ("ana", "dora"):
         [letter] = world.letters(admin)
         assert "Then choose that channel, or another one" in words(letter)
@@ -144,7 +144,7 @@ async def test_the_owner_hears_of_a_ritual_that_slack_refuses_for_a_reason_of_it
     world.slack.faults.refuse(POST, "invalid_blocks")
     await world.at(datetime(2026, 3, 2, 9, 0, tzinfo=LISBON))
     [letter] = world.letters("bruno")
-    assert f"I couldn't post the thought experiment in <#{SUPPORT}>: Slack said `invalid_blocks`" in words(
+    assert f"I couldn't post the thought experiment in <#{SUPPORT}>. Slack said `invalid_blocks`" in words(
         letter
     )
 
@@ -179,7 +179,7 @@ async def test_of_a_ritual_that_somebody_paused_before_slack_refused_its_message
     await world.slack.hands.limit("#support", "untold")
     await world.later(timedelta(minutes=5))
     [letter] = world.letters("bruno")
-    assert f"I couldn't post the thought experiment in <#{SUPPORT}>: only some people may post" in words(
+    assert f"I couldn't post the thought experiment in <#{SUPPORT}>. Only some people may post" in words(
         letter
     )
 

@@ -155,7 +155,7 @@ def nothing(wanted: Filter, before: int | None) -> str:
     if before is not None:
         return "You've reached the first story."
     if wanted == EVERYTHING:
-        return "No stories yet. The first is the hardest, and the one people remember."
+        return "No stories yet. Yours could be the first."
     return "No story like that yet. Do you know one?"
 
 

@@ -71,8 +71,9 @@ def help_card(unknown: str = "", hints: Sequence[str] = ()) -> Message:
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),
         section(
-            "React with :star2: to a teammate's message to nominate it as a great human moment, or choose "
-            "*Great human moment* in its menu. *Which mindset was this?* in that menu starts a poll about it."
+            "To nominate a teammate's message, react with :star2: "
+            "or choose *Great human moment* in its menu. "
+            "To start a poll about it, choose *Which mindset was this?* there."
         ),
         *[section(hint) for hint in hints],
         context("This app's Home tab has all of this on one page."),

@@ -44,5 +44,5 @@ def _game_plan(wishes: Wishes | None) -> Block:
     chosen = str(wishes.game_plan_after or 0) if wishes else "0"
     options = [option("No game plan", "0"), option("After one person", "1")]
     options += [option(f"After {number} people", str(number)) for number in (2, 3, 5)]
-    hint = "One thing to try, in the thread, once that many people have answered. Head first."
+    hint = "I'll post one thing to try in the thread, once that many people have answered."
     return field_block("game_plan", "Game plan", select("game_plan", options, chosen), hint=hint)
