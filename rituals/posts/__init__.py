@@ -1,16 +1,15 @@
 """Messages as desired state: one row for each message that the bot keeps in Slack."""
 
 from rituals.posts.acts.aging import adopt_orphans, expire, purge, put_right
+from rituals.posts.acts.claiming import claim, text_changes
 from rituals.posts.acts.failures import Failed, failure, unsettled
 from rituals.posts.acts.for_admins import ForAdmins, for_admins, hand_out, want_for_admins
 from rituals.posts.acts.settling import settle
 from rituals.posts.acts.wanting import (
-    claim,
     forget,
     places,
     pressed,
     retry,
-    text_changes,
     touch,
     touch_about,
     unwant,

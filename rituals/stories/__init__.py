@@ -1,5 +1,6 @@
 """Stories: moments with customers, told into a shared feed and cheered."""
 
+from rituals.stories.acts.cheering import cheer, second
 from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
 from rituals.stories.acts.forgetting import forget, unsearch
@@ -19,11 +20,9 @@ from rituals.stories.acts.reports import Judgement, Reported, answer_report, rep
 from rituals.stories.acts.states import finish, plan, remind_due, take, thank
 from rituals.stories.acts.telling import (
     bring_in,
-    cheer,
     edit,
     erase_words,
     name_nominators,
-    second,
     take_down,
     tell,
 )

@@ -6,7 +6,7 @@ from bot.features.bounces import card as bounces
 from bot.features.experiments import card as experiments
 from bot.features.nominations import card as nominations
 from bot.features.polls import notes as poll_notes
-from bot.features.schedules import list_card
+from bot.features.schedules import notes as ritual_notes
 from bot.features.stories import card as stories
 from bot.features.stories.card import CHOOSE_FEED
 from bot.features.suggestions import card as suggestions
@@ -44,8 +44,8 @@ def test_no_direct_message_asks_for_a_command() -> None:
     story, ritual = a_story("Words."), replace(a_ritual("head_first", "Europe/Lisbon"), missed_at=NOW)
     letters = [
         experiments.channel_card(drawn, Standing()),
-        list_card.late_card(ritual, CATALOG),
-        *(list_card.held_card(replace(ritual, held=why), CATALOG) for why in (None, *list_card.CURES)),
+        ritual_notes.late_card(ritual, CATALOG),
+        *(ritual_notes.held_card(replace(ritual, held=why), CATALOG) for why in (None, *ritual_notes.CURES)),
         bounces.bounce_card(REFUSED, "Which?"),
         bounces.admin_bounce_card(REFUSED),
         nominations.consent_card(an_ask("Words."), CATALOG),

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app.installations import introduce
 from bot.features.bounces.card import bounce_card
-from bot.features.schedules.list_card import held_card
+from bot.features.schedules.notes import held_card
 from bot.service.config import ConfigError
 from bot.slack import channels, messages, people
 from bot.slack.messages import Unseen

@@ -23,6 +23,7 @@ from bot.features.practice import form as practice
 from bot.features.schedules import days_off_form as days_off
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
+from bot.features.schedules import notes as ritual_notes
 from bot.features.settings import form as settings
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
@@ -91,7 +92,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *nominations.why_card(told, CATALOG).blocks,
         *nominations.author_card(told, CATALOG).blocks,
         *list_card.list_card(rituals, CATALOG).blocks,
-        *list_card.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
+        *ritual_notes.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
         *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
         *trends.trend_card(a_trend(), CATALOG).blocks,

@@ -9,6 +9,7 @@ from bot.features.schedules import (
     list_card,
     list_listeners,
     listeners,
+    notes,
 )
 from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.routes import Feature
@@ -21,7 +22,7 @@ SCHEDULES = Feature(
         OPEN_SCHEDULE: listeners.asked_for_form,
         f"{list_card.HANDLE}*": list_listeners.handled,
         f"{POLL_MENU}:repeat": listeners.asked_to_repeat_poll,
-        list_card.RESUME_HELD: list_listeners.resumed,
+        notes.RESUME_HELD: list_listeners.resumed,
         list_card.DAYS_OFF: days_off_listeners.asked_for_days_off,
         days_off_form.TAKE_BACK: days_off_listeners.taken_back,
     },

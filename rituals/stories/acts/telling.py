@@ -19,7 +19,7 @@ from rituals.stories.records import search
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen, telling_of
 from rituals.stories.records.tables import Cheer, Credit, Report, Story, StoryDraft, StoryLine
-from rituals.stories.rules.kinds import CARD, WHY_ASK
+from rituals.stories.rules.kinds import CARD
 from rituals.stories.rules.story import (
     LONGEST,
     REMIND_AFTER,
@@ -126,40 +126,6 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     db.execute(delete(StoryLine).where(StoryLine.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)
     fall(db, scene, row)
-
-
-def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
-    """One cheer a person; again to take it back. True if the person cheers now. Gone.
-
-    `pressed` is when, by Slack's clock: two presses within a moment are one.
-    """
-    row = records.find(db, scene.workspace, story)
-    twice = workspaces.again(db, scene, f"cheer:{story}:{scene.person}", "", pressed)
-    mine = db.get(Cheer, (row.id, scene.person))
-    if twice:
-        return mine is not None
-    if mine is None:
-        db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
-    else:
-        db.delete(mine)
-    posts.touch(db, scene, CARD.once_key(row.id))
-    return mine is None
-
-
-def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
-    """The person's own line on somebody's story, in place of the one they had; empty takes it back. Gone."""
-    row = records.find(db, scene.workspace, story)
-    mine = StoryLine.story == row.id, StoryLine.person == scene.person
-    line = db.scalars(select(StoryLine).where(*mine)).first()
-    if is_blank(text):
-        db.execute(delete(StoryLine).where(*mine))
-    elif line is None:
-        about = {"story": row.id, "person": scene.person, "workspace": scene.workspace}
-        insert_once(db, StoryLine, about | {"text": text, "at": scene.now})
-    else:
-        line.text = text
-    posts.unwant(db, scene, WHY_ASK.once_key(row.id, scene.person))
-    changed(db, scene, row)
 
 
 def name_nominators(
