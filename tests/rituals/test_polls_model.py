@@ -63,6 +63,8 @@ class Life(RuleBasedStateMachine):
         self.act(workspaces.change_settings, self.scene(ANA), wanted)
         where, about = polls.Place(SUPPORT), {"closes_at": None, "key": KEY, "request": "form"}
         self.poll = self.act(polls.open_poll, self.scene(ANA), self.setup, where, **about)
+        # What offers a shadow is anonymous, whatever was wished.
+        self.setup = replace(self.setup, anonymous=anonymous or shadow)
         self.options = [option.key for option in self.setup.options]
 
     def scene(self, person: PersonId) -> Scene:
