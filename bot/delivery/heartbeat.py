@@ -154,5 +154,5 @@ def _report(served: agenda.Served) -> None:
         log.warning("ritual.too_late", schedule=stale.ritual, planned=stale.planned.isoformat())
     for broken, error in served.broken:
         log.error("ritual.failed", schedule=broken.schedule, on=broken.on.isoformat(), error=error)
-    for barren in served.barren:
-        log.warning("ritual.nothing_to_post", schedule=barren.schedule, on=barren.on.isoformat())
+    for empty in served.empty:
+        log.warning("ritual.nothing_to_post", schedule=empty.schedule, on=empty.on.isoformat())

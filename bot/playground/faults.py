@@ -33,7 +33,7 @@ class Hold:
         self._open.set()
 
     async def reached(self) -> None:
-        """Wait until a call is being held; TimeoutError if none is in a minute."""
+        """Wait until a call is being held; TimeoutError if none comes within a minute."""
         async with asyncio.timeout(60):
             await self._arrived.wait()
 

@@ -42,7 +42,7 @@ log = structlog.get_logger()
 THREADS = 8
 # All in seconds. Slack waits for three: what a person has asked for is saved by then, or is not.
 ANSWER_WITHIN = 2.5
-# On PostgreSQL one process waits for another's locks; that it is silent is known otherwise.
+# On PostgreSQL one process waits for another's locks. Whether the server is silent is found out elsewhere.
 IN_A_RUSH = 8.0
 # Whatever else is done, as long as nobody says how long it may take.
 AS_A_RULE = 30.0

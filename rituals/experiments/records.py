@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from rituals.catalog import Framework
 from rituals.db import Base
 from rituals.db.base import RowId
 from rituals.errors import Gone
@@ -84,23 +85,28 @@ def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
 
 
 def drawn_in(
-    db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Collection[str]
-) -> list[Had]:
-    """What of that kind the channel has had, under any name of the framework, the oldest first."""
-    query = select(Draw.experiment, Draw.bag, Draw.id).where(
+    db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Iterable[Framework]
+) -> dict[str, list[Had]]:
+    """What of that kind the channel has had of each framework, under any of its names, the oldest first."""
+    named = {name: each.key for each in frameworks for name in (each.key, *each.formerly)}
+    query = select(Draw.framework, Draw.experiment, Draw.bag, Draw.id).where(
         Draw.workspace == workspace,
         Draw.channel == channel,
         Draw.kind == kind,
-        Draw.framework.in_(frameworks),
+        Draw.framework.in_(named),
     )
-    rows = db.execute(query.order_by(Draw.id))
-    return [Had(key, None if bag is None else tuple(bag), number) for key, bag, number in rows]
+    had: dict[str, list[Had]] = {key: [] for key in named.values()}
+    for name, key, bag, number in db.execute(query.order_by(Draw.id)):
+        had[named[name]].append(Had(key, None if bag is None else tuple(bag), number))
+    return had
 
 
-def drawn_on(db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, on: date) -> Draw | None:
-    """The newest of that kind that the channel had on a local date."""
+def drawn_on(
+    db: Session, workspace: WorkspaceId, channels: Collection[ChannelId], kind: str, on: date
+) -> Draw | None:
+    """The newest of that kind that one of the channels had on a local date."""
     query = select(Draw).where(
-        Draw.workspace == workspace, Draw.channel == channel, Draw.kind == kind, Draw.on == on
+        Draw.workspace == workspace, Draw.channel.in_(channels), Draw.kind == kind, Draw.on == on
     )
     return db.scalars(query.order_by(Draw.id.desc())).first()
 

@@ -83,9 +83,9 @@ def waiting(db: Session, scene: Scene) -> list[Suggested]:
     return [_suggested(row) for row in records.of_state(db, scene.workspace, SuggestionState.WAITING)]
 
 
-def approved(db: Session, workspace: WorkspaceId, framework: str) -> list[Experiment]:
-    """The team's own experiments of a framework."""
-    return [_experiment(row) for row in records.of_state(db, workspace, SuggestionState.APPROVED, framework)]
+def approved(db: Session, workspace: WorkspaceId) -> list[Experiment]:
+    """The team's own experiments, of all frameworks."""
+    return [_experiment(row) for row in records.of_state(db, workspace, SuggestionState.APPROVED)]
 
 
 def suggestion(db: Session, workspace: WorkspaceId, known: SuggestionId) -> Suggested:

@@ -55,11 +55,7 @@ def find(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Sugge
     return row
 
 
-def of_state(
-    db: Session, workspace: WorkspaceId, state: SuggestionState, framework: str | None = None
-) -> list[Suggestion]:
-    """The suggestions in that state, of one framework or of all, the oldest first."""
+def of_state(db: Session, workspace: WorkspaceId, state: SuggestionState) -> list[Suggestion]:
+    """The suggestions in that state, the oldest first."""
     query = select(Suggestion).where(Suggestion.workspace == workspace, Suggestion.state == state)
-    if framework is not None:
-        query = query.where(Suggestion.framework == framework)
     return list(db.scalars(query.order_by(Suggestion.id)))

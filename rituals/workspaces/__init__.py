@@ -1,6 +1,6 @@
 """The tenant: a workspace and its settings, and what its people have chosen."""
 
-from rituals.workspaces.acts.presses import again, purge_presses
+from rituals.workspaces.acts.presses import again, purge_presses, toggle
 from rituals.workspaces.acts.settings import (
     address,
     change_settings,
@@ -50,6 +50,7 @@ __all__ = [
     "settings",
     "slug",
     "to_erase",
+    "toggle",
     "unnamed",
     "want_notes",
     "wants_notes",

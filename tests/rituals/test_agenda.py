@@ -78,8 +78,8 @@ def test_a_ritual_whose_framework_was_taken_away_pauses_and_tells_its_owner(
 ) -> None:
     bare, sound = set_up(act), set_up(act, "form-2")
     act(lambda db: db.execute(update(Schedule).where(Schedule.id == bare.id).values(framework="of_old")))
-    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).barren] == [bare.id]
-    assert act(agenda.run_due, NINE + DAY, catalog, CHANCE).barren == ()
+    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).empty] == [bare.id]
+    assert act(agenda.run_due, NINE + DAY, catalog, CHANCE).empty == ()
     [note] = [post for post in wanted(act) if post.kind == "held_note"]
     assert (note.subject, note.channel) == (bare.id, ANA)
     held = act(schedules.ritual, scene(), bare.id)
@@ -92,7 +92,7 @@ def test_a_ritual_whose_framework_was_taken_away_pauses_and_tells_its_owner(
 
 def test_a_practice_without_a_framework_goes_on_once_it_is_back(act: Act, catalog: Catalog) -> None:
     mine = act(schedules.practise, scene(ANA), "of_old", time(9), "Europe/Lisbon")
-    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).barren] == [mine.id]
+    assert [each.schedule for each in act(agenda.run_due, NINE, catalog, CHANCE).empty] == [mine.id]
     act(lambda db: db.execute(update(Schedule).values(framework="be_human")))
     assert run(act, catalog, NINE + DAY) == 1
     assert [(post.kind, post.channel) for post in wanted(act)] == [(experiments.CARD, ANA)]

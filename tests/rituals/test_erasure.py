@@ -247,11 +247,11 @@ def test_others_suggestions_lose_their_name_where_they_are_posted_too(act: Act, 
     idea = {"framework": "be_human", "mindset": "human", "request": "form-1"} | words
     known = act(suggestions.suggest, scene(CARLA), **idea).id
     act(suggestions.decide, scene(ANA), known, True)
-    [experiment] = act(suggestions.approved, HARBOUR, "be_human")
+    [experiment] = act(suggestions.approved, HARBOUR)
     act(experiments.share, scene(ANA), catalog, SUPPORT, "be_human", experiment.key, NOW.date())
     [before] = [post.wanted_version for post in wanted(act, experiments.CARD)]
     forget(act)
-    [experiment] = act(suggestions.approved, HARBOUR, "be_human")
+    [experiment] = act(suggestions.approved, HARBOUR)
     assert (experiment.title, experiment.scene) == (
         "a teammate's bus",
         "It rains. a teammate has missed the bus.",

@@ -35,9 +35,9 @@ def test_nothing_comes_twice_because_the_pack_has_another_name(act: Act, catalog
         at = NOW + timedelta(days=day)
         pack = catalog if day < pool // 2 else later
         act(experiments.post_due, scene(now=at), pack, wishes(), f"day:{day}", at.date(), at)
-    names = ("be_human", "human_after_all")
-    had = act(records.drawn_in, HARBOUR, SUPPORT, experiments.DrawKind.THOUGHT_EXPERIMENT, names)
-    assert len({each.key for each in had}) == pool
+    renamed_pack = [later.framework("human_after_all")]
+    had = act(records.drawn_in, HARBOUR, SUPPORT, experiments.DrawKind.THOUGHT_EXPERIMENT, renamed_pack)
+    assert len({each.key for each in had["human_after_all"]}) == pool
 
 
 def test_a_channel_whose_pack_was_taken_away_gets_the_default_one(act: Act, catalog: Catalog) -> None:

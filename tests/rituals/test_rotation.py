@@ -231,8 +231,7 @@ def test_all_schools_have_heroes_and_case_studies_of_each(act: Act, catalog: Cat
     assert len(set(of)) == 5
 
 
-def test_a_poll_takes_one_school(catalog: Catalog) -> None:
-    assert not experiments.can_draw(catalog, "poll", "all_schools")
+def test_what_draws_nothing_needs_nothing_of_any_school(catalog: Catalog) -> None:
     assert experiments.can_draw(catalog, "head_check", "all_schools")
     assert experiments.can_draw(catalog, "thought_experiment", "all_schools")
 

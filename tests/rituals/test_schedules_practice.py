@@ -26,7 +26,7 @@ def due(act: Act, now: datetime) -> list[date]:
 def test_a_practice_comes_on_working_days_to_the_person_alone(act: Act, catalog: Catalog) -> None:
     mine = practise(act)
     assert (mine.channel, mine.owner, mine.next_at) == (ChannelId(ANA), ANA, NINE)
-    assert act(agenda.run_due, NINE, catalog, b"chance").barren == ()
+    assert act(agenda.run_due, NINE, catalog, b"chance").empty == ()
     assert act(schedules.practice, scene(ANA, NINE)).next_on == TUESDAY
     assert act(schedules.practice, scene(BRUNO)) is None
     # It is nobody else's business.

@@ -54,6 +54,7 @@ from rituals.imports import Expected, FileStory
 from rituals.nominations import Reaction, SeenMessage
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
+from rituals.workspaces.records import Preferences
 from tests.cast import (
     ANA,
     BRUNO,
@@ -331,6 +332,9 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
+    "workspaces.toggle": lambda act, ids, c: act(
+        workspaces.toggle, elsewhere(), "mark:1", Preferences(workspace=SUMMIT, person=CARLA, notes=True), NOW
+    ),
     "workspaces.again": lambda act, ids, c: act(workspaces.again, elsewhere(), "cheer:1", "", NOW),
     "workspaces.come_back": lambda act, ids, c: act(
         workspaces.come_back, elsewhere(), "https://summit.slack.com/"
@@ -444,7 +448,7 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
     "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
     "stories.tell": lambda act, ids, c: act(stories.tell, elsewhere(), SAVED, request="form-1"),
-    "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT, "be_human"),
+    "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
     "trends.journey": lambda act, ids, c: (

@@ -181,7 +181,7 @@ class Town:
             else:
                 self.missed.append((schedule, on))
         while (served := self.does(agenda.run_due, now, self.catalog, b"chance")).count:
-            assert served.barren == ()
+            assert served.empty == ()
             self.reported += [(each.schedule, each.on) for each in served.missed]
         self.act(_sent)
 

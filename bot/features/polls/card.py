@@ -260,7 +260,7 @@ def promises(setup: Setup) -> list[str]:
 
 
 def left_out(poll: Shown) -> list[str]:
-    """That some votes are in no count, where that is so."""
+    """Says so if some votes are in no count."""
     if not poll.closed or poll.tally is None or poll.tally.voters == poll.voters:
         return []
     return ["The last few votes are left out, because they could tell who chose what."]

@@ -165,8 +165,10 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
         return {"channel": problem}
     if wishes.kind == digests.KIND and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:
         return {"channel": ONLY_AMONG_US}
+    if wishes.kind == POLL and wishes.framework == experiments.ALL_SCHOOLS and not wishes.asks:
+        return {"framework": "A poll needs one framework for its options. Choose a framework."}
     if not experiments.can_draw(sent.catalog, wishes.kind, wishes.framework):
-        return {"framework": _nothing_of(wishes)}
+        return {"framework": "This framework has nothing of that kind. “Be human” has case studies."}
     if problems := thread_problems(wishes):
         return problems
     if wishes.starts_on and wishes.ends_on and wishes.ends_on < wishes.starts_on:
@@ -177,12 +179,6 @@ async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
 def _framework(sent: Submission) -> str:
     chosen = sent.answers.chosen("framework")
     return chosen if chosen == experiments.ALL_SCHOOLS else sent.catalog.framework(chosen).key
-
-
-def _nothing_of(wishes: Wishes) -> str:
-    if wishes.framework == experiments.ALL_SCHOOLS:
-        return "A poll needs one framework for its options. Choose a framework."
-    return "This framework has nothing of that kind. “Be human” has case studies."
 
 
 async def _form(request: Request, channel: ChannelId | None, memory: str) -> Show:

@@ -49,7 +49,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What one round of the agenda did. `missed` came too late to be posted, `barren` had nothing to post.
+    """What one round of the agenda did. `missed` came too late to be posted, `empty` had nothing to post.
 
     `stale` could not be sent in time; `broken` ended in an error, which is named. `closed` is how many polls
     were closed, and their votes erased.
@@ -58,7 +58,7 @@ class Served:
     count: int
     closed: int = 0
     missed: tuple[schedules.Due, ...] = ()
-    barren: tuple[schedules.Due, ...] = ()
+    empty: tuple[schedules.Due, ...] = ()
     stale: tuple[posts.Stale, ...] = ()
     broken: tuple[tuple[schedules.Due, str], ...] = ()
 
@@ -74,16 +74,16 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
     due = schedules.claim_due(db, now, BATCH)
     missed = tuple(each for each in due if each.missed)
     served = [(each, _serve(db, now, each, catalog, chance)) for each in due if not each.missed]
-    barren = tuple(each for each, why in served if why == NOTHING)
+    empty = tuple(each for each, why in served if why == NOTHING)
     broken = tuple((each, why) for each, why in served if why not in (None, NOTHING))
-    for each in barren:
+    for each in empty:
         schedules.hold_empty(db, Scene(each.workspace, now), each.schedule)
     for each in (*missed, *(each for each, _ in broken)):
         schedules.tell_late(db, Scene(each.workspace, now), each.schedule, each.planned)
     closed = polls.close_due(db, now, BATCH)
     others = closed + sum(each(db, now, BATCH) for each in ENDING)
     stale = _give_up_stale(db, now)
-    return Served(len(due) + others + len(stale), closed, missed, barren, stale, broken)
+    return Served(len(due) + others + len(stale), closed, missed, empty, stale, broken)
 
 
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:

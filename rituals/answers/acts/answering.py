@@ -66,16 +66,10 @@ def cheer(db: Session, scene: Scene, answer: AnswerId, pressed: datetime | None 
     row = records.find(db, scene.workspace, answer)
     if row.reply is None:
         raise Gone
-    twice = workspaces.again(db, scene, f"answer:{answer}:{scene.person}", "", pressed)
-    mine = db.get(AnswerCheer, (row.id, scene.person))
-    if twice:
-        return mine is not None
-    if mine is None:
-        db.add(AnswerCheer(answer=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
-    else:
-        db.delete(mine)
+    mine = AnswerCheer(answer=row.id, person=scene.person, workspace=scene.workspace, at=scene.now)
+    cheers = workspaces.toggle(db, scene, f"answer:{answer}:{scene.person}", mine, pressed)
     posts.touch(db, scene, REPLY.once_key(row.reply))
-    return mine is None
+    return cheers
 
 
 def mine(db: Session, scene: Scene, draw: DrawId) -> MyAnswer | None:

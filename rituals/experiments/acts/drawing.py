@@ -32,8 +32,6 @@ from rituals.suggestions import Suggested
 
 # How long a day is for those who answer: then sealed answers appear, and a game plan comes if anybody has.
 WINDOW = timedelta(hours=8)
-# A poll's options are the mindsets of one framework.
-NEED_ONE_SCHOOL = ("poll",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: d
 
     `again` counts how often the person has asked for another one.
     """
-    row = records.drawn_on(db, scene.workspace, channel, DrawKind.THOUGHT_EXPERIMENT, on)
+    row = records.drawn_on(db, scene.workspace, [channel], DrawKind.THOUGHT_EXPERIMENT, on)
     if row is not None and not again:
         # Its pack may have been taken away since this morning.
         with suppress(UnknownFramework, UnknownExperiment):
@@ -85,12 +83,11 @@ def today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: d
 def of_the_workspace(
     db: Session, scene: Scene, catalog: Catalog, on: date, channels: Sequence[ChannelId] = ()
 ) -> Drawn:
-    """What App Home shows: what one of these channels has had on that date, else the day's own."""
-    for channel in channels:
-        row = records.drawn_on(db, scene.workspace, channel, DrawKind.THOUGHT_EXPERIMENT, on)
-        if row is not None:
-            with suppress(UnknownFramework, UnknownExperiment):
-                return _drawn(db, row, catalog)
+    """What App Home shows: what one of these channels had last on that date, else the day's own."""
+    row = records.drawn_on(db, scene.workspace, channels, DrawKind.THOUGHT_EXPERIMENT, on)
+    if row is not None:
+        with suppress(UnknownFramework, UnknownExperiment):
+            return _drawn(db, row, catalog)
     return _days_own(db, scene, [catalog.default], on)
 
 
@@ -119,9 +116,9 @@ def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) 
 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
-    """Whether the framework has anything of this kind; a poll takes one framework, and not all of them."""
+    """Whether the framework, or one of all, has anything of this kind; other kinds ask for nothing."""
     if kind not in set(DrawKind):
-        return framework != ALL_SCHOOLS or kind not in NEED_ONE_SCHOOL
+        return True
     return any(keys_of(DrawKind(kind), each) for each in schools(catalog, framework))
 
 
@@ -213,9 +210,8 @@ def _hero(kind: DrawKind, workspace: WorkspaceId, on: date) -> Hero | None:
 
 
 def _days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: date, again: int = 0) -> Drawn:
-    comes = days_own(db, scene, frameworks, on, again)
-    experiment = comes.framework.experiment(comes.next.key)
-    return Drawn(comes.framework, DrawKind.THOUGHT_EXPERIMENT, experiment)
+    framework, experiment = days_own(db, scene, frameworks, on, again)
+    return Drawn(framework, DrawKind.THOUGHT_EXPERIMENT, experiment)
 
 
 def _drawn(db: Session, row: Draw, catalog: Catalog) -> Drawn:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from rituals import suggestions, workspaces
-from rituals.catalog import Catalog, Framework
+from rituals.catalog import Catalog, Experiment, Framework
 from rituals.errors import RitualError
 from rituals.experiments import records
 from rituals.experiments.rules.choosing import ALL_SCHOOLS, DrawKind, Leaning, Next, next_in_bag, of_the_day
 from rituals.ids import ChannelId
 from rituals.scene import Scene
+from rituals.workspaces import Settings
 
 
 class NothingToDraw(RitualError):
@@ -41,19 +42,18 @@ def comes_next(
 
     With several frameworks they take turns, and none begins anew before all have come to their end.
     """
-    had = {
-        each.key: records.drawn_in(db, scene.workspace, channel, kind, _names(each)) for each in frameworks
-    }
+    had = records.drawn_in(db, scene.workspace, channel, kind, frameworks)
     turn = sum(map(len, had.values()))
+    liked, seed = workspaces.settings(db, scene), f"{scene.workspace}/{channel}/{on.isoformat()}"
+    own = suggestions.approved(db, scene.workspace) if kind is DrawKind.THOUGHT_EXPERIMENT else []
     offers: list[tuple[int, int, Coming]] = []
     for framework in frameworks:
-        keys, leaning = _all(db, scene, kind, framework), _leaning(db, scene, framework)
+        leaning, mine = _leaning(liked, framework), had[framework.key]
+        keys = [*keys_of(kind, framework), *(each.key for each in own if each.framework == framework.key)]
         keys = leaning.welcome(keys)
-        mine = had[framework.key]
         if keys:
             # A round goes on when the pack has lost the key with which it began.
             ours = [each for each in mine if each.key in keys or not set(keys).isdisjoint(each.bag or ())]
-            seed = f"{scene.workspace}/{channel}/{on.isoformat()}"
             wished = {"rather": leaning.rather(keys, turn), "barred": leaning.barred(keys, on)}
             comes = next_in_bag(keys, ours, seed, **wished)
             offers.append((comes.lap, mine[-1].number if mine else 0, Coming(framework, comes)))
@@ -62,12 +62,14 @@ def comes_next(
     return min(offers, key=lambda offer: offer[:2])[2]
 
 
-def days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: date, again: int) -> Coming:
+def days_own(
+    db: Session, scene: Scene, frameworks: Sequence[Framework], on: date, again: int
+) -> tuple[Framework, Experiment]:
     """The same all day for a whole workspace; `again` counts how often somebody asked for another."""
     day = on + timedelta(days=again)
-    names = {each.key: each for each in frameworks}
-    framework = names[of_the_day(list(names), str(scene.workspace), day)]
-    leaning = _leaning(db, scene, framework)
+    by_key = {each.key: each for each in frameworks}
+    framework = by_key[of_the_day(list(by_key), scene.workspace, day)]
+    leaning = _leaning(workspaces.settings(db, scene), framework)
     keys = leaning.welcome(keys_of(DrawKind.THOUGHT_EXPERIMENT, framework))
     mine = [key for key in keys if key in leaning.rather(keys, day.toordinal())] or keys
     # Where only every other day is for these, they come one after the other all the same.
@@ -76,7 +78,7 @@ def days_own(db: Session, scene: Scene, frameworks: Sequence[Framework], on: dat
     key = of_the_day(mine, seed, step)
     if key in barred:
         key = of_the_day([each for each in mine if each not in barred] or mine, seed, step)
-    return Coming(framework, Next(key, None))
+    return framework, framework.experiment(key)
 
 
 def keys_of(kind: DrawKind, framework: Framework) -> list[str]:
@@ -92,19 +94,7 @@ def keys_of(kind: DrawKind, framework: Framework) -> list[str]:
             return [kind.value]
 
 
-def _all(db: Session, scene: Scene, kind: DrawKind, framework: Framework) -> list[str]:
-    keys = keys_of(kind, framework)
-    if kind is not DrawKind.THOUGHT_EXPERIMENT:
-        return keys
-    return [*keys, *(each.key for each in suggestions.approved(db, scene.workspace, framework.key))]
-
-
-def _leaning(db: Session, scene: Scene, framework: Framework) -> Leaning:
-    liked = workspaces.settings(db, scene)
+def _leaning(liked: Settings, framework: Framework) -> Leaning:
     playful = {each.key for each in framework.experiments if each.playful}
     tender = {each.key for each in framework.experiments if each.tender}
     return Leaning(liked.blend, liked.tender, playful, tender)
-
-
-def _names(framework: Framework) -> Collection[str]:
-    return [framework.key, *framework.formerly]

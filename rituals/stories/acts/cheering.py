@@ -24,16 +24,10 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
     row = records.find(db, scene.workspace, story)
-    twice = workspaces.again(db, scene, f"cheer:{story}:{scene.person}", "", pressed)
-    mine = db.get(Cheer, (row.id, scene.person))
-    if twice:
-        return mine is not None
-    if mine is None:
-        db.add(Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now))
-    else:
-        db.delete(mine)
+    mine = Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now)
+    cheers = workspaces.toggle(db, scene, f"cheer:{story}:{scene.person}", mine, pressed)
     posts.touch(db, scene, CARD.once_key(row.id))
-    return mine is None
+    return cheers
 
 
 def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:

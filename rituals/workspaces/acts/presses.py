@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete
+from sqlalchemy import delete, inspect
 from sqlalchemy.orm import Session
 
-from rituals.db import insert_once
+from rituals.db import Base, insert_once
 from rituals.scene import Scene
 from rituals.workspaces.records import LastPress
 
@@ -34,6 +34,21 @@ def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None)
         last.what, last.at = said, at
     db.flush()
     return twice
+
+
+def toggle(db: Session, scene: Scene, place: str, mark: Base, pressed: datetime | None) -> bool:
+    """The mark (a cheer, say) comes, or goes if it was there; two presses within a moment are one.
+
+    True if it's there now. `place` and `pressed` as in `again`.
+    """
+    known = db.get(type(mark), inspect(type(mark)).primary_key_from_instance(mark))
+    if again(db, scene, place, "", pressed):
+        return known is not None
+    if known is None:
+        db.add(mark)
+    else:
+        db.delete(known)
+    return known is None
 
 
 def purge_presses(db: Session, now: datetime) -> None:
