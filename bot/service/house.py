@@ -39,7 +39,8 @@ T = TypeVar("T")
 
 log = structlog.get_logger()
 
-THREADS = 8
+# Nobody who waits for an answer stands in line behind work that nobody waits for.
+THREADS, THREADS_BEHIND = 8, 3
 # All in seconds. Slack waits for three: what a person has asked for is saved by then, or is not.
 ANSWER_WITHIN = 2.5
 # On PostgreSQL one process waits for another's locks. Whether the server is silent is found out elsewhere.
@@ -57,10 +58,12 @@ class Budget:
     """Until when acts may take their time; tasks begun by the one that waits share it."""
 
     until: float
+    waited_for: bool = False
 
     def lift(self) -> None:
         """Nobody waits any more."""
         self.until = steady() + AS_A_RULE
+        self.waited_for = False
 
 
 _BUDGET: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -83,6 +86,7 @@ class House:
         self._stop_by = inf
         self._proof: asyncio.Task[None] | None = None
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="act")
+        self._behind = ThreadPoolExecutor(THREADS_BEHIND, thread_name_prefix="behind")
 
     async def act(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one act of the domain in one transaction, on a thread. It returns after the commit.
@@ -101,7 +105,7 @@ class House:
 
     def answering(self) -> Budget:
         """Somebody waits for this task: from now on its acts have ANSWER_WITHIN seconds, all together."""
-        budget = Budget(steady() + ANSWER_WITHIN)
+        budget = Budget(steady() + ANSWER_WITHIN, waited_for=True)
         _BUDGET.set(budget)
         return budget
 
@@ -190,13 +194,15 @@ class House:
         late: set[asyncio.Future[Any]] = set()
         if self._on_threads:
             _, late = await asyncio.wait(self._on_threads, timeout=patience)
-        self._threads.shutdown(wait=not late)
+        for threads in (self._threads, self._behind):
+            threads.shutdown(wait=not late)
         self.engine.dispose()
 
     async def _on_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         loop = asyncio.get_running_loop()
         budget = _BUDGET.get() or Budget(steady() + AS_A_RULE)
-        future = loop.run_in_executor(self._threads, self._attempt, budget, work, args, kwargs)
+        threads = self._threads if budget.waited_for else self._behind
+        future = loop.run_in_executor(threads, self._attempt, budget, work, args, kwargs)
         self._on_threads.add(future)
         future.add_done_callback(self._on_threads.discard)
         return await asyncio.shield(future)

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.service.house import House
 from bot.slack import channels, markup, people
 from bot.slack.channels import Channel
+from bot.slack.pace import Pace
 from bot.slack.people import Person
 from rituals import directory, schedules
 from rituals.db import keepable
@@ -48,6 +49,7 @@ class Directory:
     def __init__(self, house: House, slack: AsyncWebClient) -> None:
         self.house = house
         self.slack = slack
+        self.pace = Pace()
         self.patience, self.form_patience = PATIENCE, FORM_PATIENCE
         self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
 
@@ -95,7 +97,7 @@ class Directory:
 
     async def form_zone(self, scene: Scene) -> ZoneInfo:
         """The same for a form, where somebody may leave it as it stands."""
-        return await self._zone_within(scene, self.form_patience)
+        return await self.pace.answer(self._zone_within(scene, self.form_patience))
 
     async def _zone_within(self, scene: Scene, patience: float) -> ZoneInfo:
         known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
@@ -128,7 +130,7 @@ class Directory:
                 found = await self.person(workspace, PersonId(who))
                 names |= {who: found.names[0]} if found else {}
             if markup.has_unnamed_group(text):
-                names |= await people.group_handles(self.slack)
+                names |= await self.pace.answer(people.group_handles(self.slack))
         return keepable(markup.read_mrkdwn(text, names))
 
     async def own_words(self, workspace: WorkspaceId, text: str) -> str:
@@ -169,7 +171,7 @@ class Directory:
         if known is not None and _fresh(known, self.house, within):
             return known.facts
         try:
-            return await asyncio.shield(self._asked(workspace, about, name, ask))
+            return await self.pace.answer(asyncio.shield(self._asked(workspace, about, name, ask)))
         except UNREACHABLE:
             # A name may be a day old; a right may not.
             if known is None or within < NAMES_LAST:

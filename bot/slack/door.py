@@ -95,17 +95,15 @@ class Door:
             replies = None if isinstance(request, Submission) and request.closed else telling.of_old(request)
             self.house.later(telling.after(request, replies, None))
             return _acknowledged(telling.in_time(request, replies))
+        asks = self.parser.directory.pace.watched()
         serving = asyncio.create_task(self._served(request, listener))
         secret = self._is_secret(request)
-        done, _ = await asyncio.wait({serving}, timeout=None if secret else self.patience)
-        if not done:
-            if await self._keep(request, body):
-                budget.lift()
-                self.house.later(self._answer_late(request, body, serving))
-                return _acknowledged(telling.one_moment(request))
-            # What can't be kept can't be promised.
-            await asyncio.wait({serving})
-        replies = serving.result()
+        # What can't be kept can't be promised.
+        if not (secret or await self._in_time(serving, asks)) and await self._keep(request, body):
+            budget.lift()
+            self.house.later(self._answer_late(request, body, serving))
+            return _acknowledged(telling.one_moment(request))
+        replies = await serving
         offer = None if secret else self._offer(request, body)
         self.house.later(telling.after(request, replies, offer))
         return _acknowledged(telling.in_time(request, replies))
@@ -117,6 +115,17 @@ class Door:
             log.error("request.not_kept", error=telling.name(error), what=type(request).__name__)
             return False
         return True
+
+    async def _in_time(self, serving: asyncio.Task[Replies], asks: asyncio.Event) -> bool:
+        """Whether the answer comes soon enough. A Slack that has been slow lately is not waited for."""
+        asked = asyncio.create_task(asks.wait())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.patience):
+                await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+                if self.parser.directory.pace.slowest() < self.patience:
+                    await asyncio.wait({serving})
+        asked.cancel()
+        return serving.done()
 
     async def _answer_late(
         self, request: Request, body: dict[str, Any], serving: asyncio.Task[Replies]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.playground.gestures import Hands
 from bot.playground.links import Answer
+from rituals.ids import ChannelId, WorkspaceId
 from rituals.inbox.records import Entry
 from rituals.polls.records import Vote
 from rituals.schedules.records.tables import Schedule
@@ -24,6 +26,7 @@ from tests.journeys.world import World, a_world, words
 # In seconds: Slack's own patience. How much sooner the answer comes is measured by `make bench`.
 SLACK_WAITS = 3
 NOBODY = "http://127.0.0.1:1/nobody"
+DAILY = "schedule daily 9:30"
 
 
 @pytest.fixture(params=["socket-sqlite", "http-postgresql"])
@@ -118,6 +121,32 @@ async def test_whatever_comes_in_is_acknowledged_while_slack_answers_nothing(wor
         assert answer.ok, (kind, body, answer)
     silence.release()
     assert len(EVERYTHING) > 80
+
+
+async def test_once_slack_is_slow_nobody_waits_even_a_moment_for_it(world: World) -> None:
+    directory = world.bot.door.parser.directory
+    silence = world.slack.faults.silence()
+    asked = asyncio.create_task(directory.channel(WorkspaceId(HARBOUR), ChannelId(SUPPORT)))
+    await silence.reached()
+    # Whoever asked first has been waiting for an hour, by the clock that counts for it.
+    real = directory.pace.now
+    directory.pace.now = lambda: real() + 3600
+    world.bot.door.patience = 600
+    answer = await world.slack.delivery.ask("slash_commands", "", typed("schedule") | {"text": DAILY})
+    assert "One moment" in str(answer.body)
+    directory.pace.now = real
+    silence.release()
+    await asked
+
+
+async def test_what_nobody_waits_for_holds_up_nobody_who_does(postgres_url: str) -> None:
+    async with a_world(postgres_url, "socket") as world:
+        house, gate = world.bot.house, threading.Event()
+        behind = [asyncio.create_task(house.quietly(lambda _: gate.wait())) for _ in range(20)]
+        answer = await world.slack.delivery.ask("slash_commands", "", typed("hero"))
+        gate.set()
+        assert answer.ok
+        await asyncio.gather(*behind)
 
 
 async def test_a_vote_is_saved_while_slack_answers_nothing(world: World) -> None:
