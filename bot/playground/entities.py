@@ -17,6 +17,7 @@ class User:
     real_name: str
     tz: str = "UTC"
     is_admin: bool = False
+    is_guest: bool = False
     is_bot: bool = False
     deleted: bool = False
     color: str = "4bbe2e"

@@ -112,7 +112,7 @@ class Payloads:
             "real_name": user.real_name,
             **_zone(user.tz, now),
             **{"is_admin": user.is_admin, "is_owner": False, "is_primary_owner": False},
-            **{"is_restricted": False, "is_ultra_restricted": False},
+            **{"is_restricted": user.is_guest, "is_ultra_restricted": False},
         }
 
     def _profile(self, user: User) -> Json:

@@ -20,7 +20,7 @@ SLACKBOT = "USLACKBOT"
 class Person:
     """`names` are what they may be called, the usual one first. `outsider`: of another organisation.
 
-    `gone`: the account is deactivated. `admin`: of this workspace.
+    `gone`: the account is deactivated. `admin`: of this workspace. `guest`: in some of its channels only.
     """
 
     id: PersonId
@@ -30,6 +30,7 @@ class Person:
     outsider: bool
     admin: bool
     zone: str = ""
+    guest: bool = False
 
     @property
     def colleague(self) -> bool:
@@ -61,6 +62,7 @@ def as_person(user: dict[str, Any], home: WorkspaceId) -> Person:
         # Whoever is an admin elsewhere is none here.
         admin=_is_in_charge(user) and not outsider,
         zone=str(user.get("tz") or ""),
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
     )
 
 

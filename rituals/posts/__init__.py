@@ -4,7 +4,7 @@ from rituals.posts.acts.aging import adopt_orphans, expire, purge, put_right
 from rituals.posts.acts.claiming import claim, text_changes
 from rituals.posts.acts.failures import Failed, failure, unsettled
 from rituals.posts.acts.for_admins import ForAdmins, for_admins, hand_out, want_for_admins
-from rituals.posts.acts.settling import settle
+from rituals.posts.acts.settling import appearing, settle
 from rituals.posts.acts.wanting import (
     forget,
     places,
@@ -50,6 +50,7 @@ __all__ = [
     "State",
     "Verdict",
     "adopt_orphans",
+    "appearing",
     "claim",
     "expire",
     "failure",

@@ -1,6 +1,7 @@
 """Stories: moments with customers, told into a shared feed and cheered."""
 
 from rituals.stories.acts.cheering import cheer, second
+from rituals.stories.acts.crediting import appeared
 from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
 from rituals.stories.acts.forgetting import forget, unsearch
@@ -26,7 +27,15 @@ from rituals.stories.acts.telling import (
     take_down,
     tell,
 )
-from rituals.stories.rules.kinds import AUTHOR_NOTE, CARD, MOVE_NOTE, REPORT_NOTE, THANKS_ASK, WHY_ASK
+from rituals.stories.rules.kinds import (
+    AUTHOR_NOTE,
+    CARD,
+    CREDIT_NOTE,
+    MOVE_NOTE,
+    REPORT_NOTE,
+    THANKS_ASK,
+    WHY_ASK,
+)
 from rituals.stories.rules.parsing import read_filter
 from rituals.stories.rules.story import (
     LONGEST,
@@ -46,6 +55,7 @@ from rituals.stories.rules.story import (
 __all__ = [
     "AUTHOR_NOTE",
     "CARD",
+    "CREDIT_NOTE",
     "EVERYTHING",
     "LONGEST",
     "LONGEST_LINE",
@@ -71,6 +81,7 @@ __all__ = [
     "Took",
     "Voice",
     "answer_report",
+    "appeared",
     "bring_in",
     "by_touchpoint",
     "cheer",

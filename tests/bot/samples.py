@@ -48,6 +48,7 @@ from tests.cast import ANA, BRUNO, CARLA, KUDOS, NOW, SUPPORT
 from tests.wishes import wishes
 
 CATALOG = load()
+LINK = "<https://harbour.slack.com/archives/C0KUDOSFEED/p1772440000000100|See the story>"
 # A whole company; cards name no more than a few of them.
 CROWD = tuple(PersonId(f"U{number:09}") for number in range(400))
 

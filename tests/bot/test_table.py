@@ -45,6 +45,7 @@ from rituals.stories import Filter, Kind
 from rituals.workspaces import Settings
 from tests.bot.samples import (
     CATALOG,
+    LINK,
     a_digest,
     a_journey,
     a_poll,
@@ -90,7 +91,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *nominations.consent_card(an_ask("Words.", Consent.GIVEN), CATALOG).blocks,
         *nominations.whom_card(an_ask("Words.")).blocks,
         *nominations.why_card(told, CATALOG).blocks,
-        *nominations.author_card(told, CATALOG).blocks,
+        *nominations.author_card(told, CATALOG, LINK).blocks,
+        *stories.credit_card(told, CATALOG, LINK).blocks,
         *list_card.list_card(rituals, CATALOG).blocks,
         *ritual_notes.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,

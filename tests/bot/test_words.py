@@ -58,6 +58,7 @@ from tests.bot import steps
 from tests.bot.samples import (
     CATALOG,
     CROWD,
+    LINK,
     a_digest,
     a_journey,
     a_poll,
@@ -205,7 +206,8 @@ def test_a_story_pings_nobody_and_fits(text: str, customer: str) -> None:
     checked(stories.story_card(told, CATALOG))
     checked(stories.thanks_ask_card(told, CATALOG))
     checked(nominations.why_card(told, CATALOG))
-    checked(nominations.author_card(told, CATALOG))
+    checked(nominations.author_card(told, CATALOG, LINK))
+    checked(stories.credit_card(told, CATALOG, LINK))
     checked(stories.report_card(a_report(text[:500], told), CATALOG))
     checked(Message("In App Home", stories.story_lines(told, CATALOG)))
 

@@ -15,6 +15,7 @@ STORED = {
     "thanks_ask": "thanks:{}",
     "why_ask": "why:{}:{}",
     "author_note": "author:{}",
+    "credit_note": "credit:{}:{}",
     "report_note": "report:{}:{}",
     "feed_moved": "feed:{}:{}",
     "consent_ask": "consent:{}:{}",

@@ -429,6 +429,7 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.bring_in": lambda act, ids, c: act(
         stories.bring_in, elsewhere(), SAVED, ZOE, NOW - timedelta(days=9), "row-1"
     ),
+    "stories.appeared": lambda act, ids, c: act(stories.appeared, elsewhere(), ids.story),
     "stories.by_touchpoint": lambda act, ids, c: act(stories.by_touchpoint, SUMMIT, *LATELY),
     "stories.counted": lambda act, ids, c: act(stories.counted, SUMMIT, *LATELY),
     "stories.most_cheered": lambda act, ids, c: act(stories.most_cheered, SUMMIT, *LATELY, 9),

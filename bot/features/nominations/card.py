@@ -11,6 +11,7 @@ from bot.features.stories.card import (
     TAKE_DOWN,
     mindset_tag,
     notes_button,
+    see,
     story_lines,
     touchpoint_tag,
 )
@@ -185,15 +186,15 @@ def wordless_card() -> Message:
     return Message(text, [section(f":star2: {text}"), actions(tell, notes_button(on=False))])
 
 
-def author_card(told: Told, catalog: Catalog) -> Message:
-    """Tells an author that their words are in the feed, and what they can do about it."""
+def author_card(told: Told, catalog: Catalog, link: str | None) -> Message:
+    """Tells an author that their words are in the feed, where, and what they can do about it."""
     text = "A teammate loved something you said. It's in the feed now."
     if not told.nominated_by:
         text = "Something you said is in the feed."
     value = str(told.id)
     change = button("Edit", EDIT, value), button("Take it down", TAKE_DOWN, value)
     ways = actions(*change, notes_button(on=False))
-    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), ways])
+    return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), *see(link), ways])
 
 
 def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:

@@ -1,7 +1,7 @@
 """What nominations answer to."""
 
 from bot.features.nominations import card, draws, listeners
-from bot.features.stories.draws import of_story
+from bot.features.stories.draws import note, of_story
 from bot.slack.routes import Feature, Heard
 from rituals import nominations, stories
 
@@ -23,7 +23,7 @@ NOMINATIONS = Feature(
         nominations.WORDLESS_NOTE: draws.wordless,
         nominations.WHOM_ASK: draws.whom_ask,
         stories.WHY_ASK: of_story(card.why_card),
-        stories.AUTHOR_NOTE: of_story(card.author_card),
+        stories.AUTHOR_NOTE: note(card.author_card),
     },
     # What is asked of everybody in a channel, also of guests from elsewhere.
     for_everybody=frozenset({card.SHARE_WORDS, card.KEEP_WORDS}),

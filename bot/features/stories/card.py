@@ -127,6 +127,21 @@ def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
     return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], ways, hint])
 
 
+def credit_card(told: Told, catalog: Catalog, link: str | None) -> Message:
+    """Tells somebody that a story credits them. `link` leads to it, if it's known where it stands."""
+    text = "A story in the feed thanks you."
+    who = f"{mention(told.teller)} told a story that thanks you." if told.teller else text
+    if told.nominated:
+        who = f"{names(told.nominated_by)} nominated a story that thanks you." if told.nominated_by else text
+    ways = actions(button("Take it down", TAKE_DOWN, str(told.id)), notes_button(on=False))
+    return Message(text, [section(f":bouquet: {who}"), *story_lines(told, catalog)[:1], *see(link), ways])
+
+
+def see(link: str | None) -> list[Block]:
+    """The way to a story in the feed."""
+    return [section(f"*{link}*")] if link else []
+
+
 def notes_button(*, on: bool) -> Element:
     """Turns private notes on or off, for those who read one where nobody can type."""
     return button("Turn notes on again" if on else "No more notes", f"{NOTES}{'on' if on else 'off'}")

@@ -38,6 +38,7 @@ STORIES = Feature(
     draws={
         stories.CARD: draws.of_story(card.story_card),
         stories.THANKS_ASK: draws.of_story(card.thanks_ask_card),
+        stories.CREDIT_NOTE: draws.note(card.credit_card),
         stories.REPORT_NOTE: draws.report,
     },
     # What is asked of everybody in a channel, also of guests from elsewhere.

@@ -13,6 +13,7 @@ POST_KINDS = (
     stories.THANKS_ASK,
     stories.WHY_ASK,
     stories.AUTHOR_NOTE,
+    stories.CREDIT_NOTE,
     stories.REPORT_NOTE,
     stories.MOVE_NOTE,
     nominations.CONSENT_ASK,

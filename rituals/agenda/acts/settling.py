@@ -12,18 +12,26 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import posts, schedules, workspaces
+from rituals import posts, schedules, stories, workspaces
 from rituals.agenda.acts.kinds import ADMIN_BOUNCE_NOTE, BOUNCE_NOTE, RATHER_TWICE
 from rituals.errors import Gone
-from rituals.ids import PersonId
+from rituals.ids import PersonId, StoryId
 from rituals.posts import Failed, State
 from rituals.scene import NOBODY, Scene
 from rituals.schedules import Ritual
 
 
 def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> list[Failed]:
-    """Write down how sends ended; those that need a person. Where a channel is shut, its rituals pause."""
+    """Write down how sends ended; those that need a person. Where a channel is shut, its rituals pause.
+
+    Whoever is credited in a story that has appeared hears of it.
+    """
+    outcomes = list(outcomes)
+    appeared = posts.appearing(db, outcomes, stories.CARD)
     failed = posts.settle(db, now, outcomes, RATHER_TWICE)
+    db.flush()
+    for workspace, story in appeared:
+        stories.appeared(db, Scene(workspace, now), StoryId(story))
     for each in failed:
         scene = Scene(each.workspace, now)
         if each.shut and each.state != State.IN_DOUBT:

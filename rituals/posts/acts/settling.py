@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rituals.ids import WorkspaceId
 from rituals.posts.acts.failures import Failed, failed, is_stuck
 from rituals.posts.records import Post
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
@@ -30,6 +31,17 @@ def settle(
         if is_stuck(post) or by_id[post.id].verdict in (Verdict.REFUSED, Verdict.STRAY):
             bad.append(post)
     return [failed(db, post, shut=by_id[post.id].shut) for post in bad]
+
+
+def appearing(db: Session, outcomes: Iterable[Outcome], kind: str) -> list[tuple[WorkspaceId, int]]:
+    """The messages of a kind that are there by these outcomes, and weren't before: workspace and subject.
+
+    To be asked before the outcomes are written down.
+    """
+    there = [each.post for each in outcomes if each.verdict in (Verdict.SHOWN, Verdict.FOUND)]
+    new = Post.id.in_(there), Post.kind == kind, Post.ts.is_(None), Post.wanted
+    found = db.execute(select(Post.workspace, Post.subject).where(*new).order_by(Post.id))
+    return [(WorkspaceId(workspace), subject) for workspace, subject in found]
 
 
 def _settle(post: Post, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from rituals import posts
 from rituals.scene import Scene
 from rituals.stories.records.tables import Report, Story
-from rituals.stories.rules.kinds import AUTHOR_NOTE, REPORT_NOTE, THANKS_ASK, WHY_ASK
+from rituals.stories.rules.kinds import AUTHOR_NOTE, CREDIT_NOTE, REPORT_NOTE, THANKS_ASK, WHY_ASK
 
-NOTES = (WHY_ASK, AUTHOR_NOTE, THANKS_ASK)
+NOTES = (WHY_ASK, AUTHOR_NOTE, CREDIT_NOTE, THANKS_ASK)
 
 
 def refresh(db: Session, scene: Scene, story: Story) -> None:

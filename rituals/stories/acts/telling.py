@@ -15,6 +15,7 @@ from rituals.errors import NotYours, TooShort
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.acts import notes
+from rituals.stories.acts.crediting import credited, recredited
 from rituals.stories.records import search
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen, telling_of
@@ -100,12 +101,14 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     row.edited_at = scene.now
     if row.thanked:
         row.remind_at = None
+    before = credited(db, row)
     # Who has no account here cannot be chosen in a form, and stays credited.
     named = Credit.name.is_not(None) & (Credit.name == Credit.person)
     db.execute(delete(Credit).where(Credit.story == row.id, ~named))
     _credit(db, row, telling)
     changed(db, scene, row)
     notes.refresh(db, scene, row)
+    recredited(db, scene, row, before)
 
 
 def take_down(db: Session, scene: Scene, story: StoryId, *, admin: bool = False) -> None:

@@ -7,5 +7,7 @@ CARD = PostKind("story", "story:{}")
 THANKS_ASK = PostKind("thanks_ask", "thanks:{}", rather_twice=True)
 WHY_ASK = PostKind("why_ask", "why:{}:{}", rather_twice=True)
 AUTHOR_NOTE = PostKind("author_note", "author:{}", rather_twice=True)
+# What people read whom a story credits.
+CREDIT_NOTE = PostKind("credit_note", "credit:{}:{}", rather_twice=True)
 REPORT_NOTE = PostKind("report_note", "report:{}:{}", rather_twice=True)
 MOVE_NOTE = PostKind("feed_moved", "feed:{}:{}")
