@@ -299,7 +299,7 @@ def test_nobody_in_two_scenes_plays_the_tuba() -> None:
     told = " ".join(each.told for each in EVERYDAY).lower()
     counted = {word: len(re.findall(rf"\b{word}s?\b", told)) for word in ("walrus", "tuba", "cello", "goose")}
     # One walrus, and one fault on the line that is about a tuba.
-    assert counted == {"walrus": 1, "tuba": 2, "cello": 0, "goose": 0}
+    assert counted == {"walrus": 1, "tuba": 1, "cello": 0, "goose": 0}
 
 
 def test_they_speak_as_people_do() -> None:
