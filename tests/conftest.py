@@ -27,7 +27,8 @@ settings.register_profile(
 settings.load_profile("house")
 
 
-# What takes long: kills and storms, attackers, generated days of a team, and two years of rituals.
+# What takes long: kills and storms, attackers, generated days of a team, and two years of rituals. Cells of a
+# matrix are marked where they stand: every promise is tried each time in one of them.
 LONG = (
     "tests/faults/",
     "tests/journeys/test_leaks.py",

@@ -1,6 +1,7 @@
 """Databases for tests: SQLite files, and a PostgreSQL server of the run's own, with nothing to install."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -36,31 +37,38 @@ EMPTIED = """
 
 
 class Engines:
-    """One engine for each kind of database, led to one after the other.
+    """Engines that are led to one database after the other.
 
     SQLAlchemy keeps with its engine what it has compiled, and compiling takes longer than most tests.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, Engine] = {}
-        self._places: dict[str, str | None] = {}
+        self._free: dict[str, list[Engine]] = defaultdict(list)
 
     @contextmanager
     def to(self, url: str) -> Iterator[Engine]:
-        """The engine, connecting to this database; afterwards its connections are closed."""
+        """An engine that nobody else uses, connecting to this database; afterwards it has no connections."""
         kind = make_url(url).get_backend_name()
-        self._places[kind] = make_url(url).database
-        if kind not in self._known:
-            self._known[kind] = connect(url)
-            event.listen(self._known[kind], "do_connect", self._lead, insert=True)
-        yield self._known[kind]
-        self._known[kind].dispose()
+        engine = self._free[kind].pop() if self._free[kind] else _led(connect(url))
+        engine.url = make_url(url)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+            self._free[kind].append(engine)
 
-    def _lead(self, dialect: Dialect, _: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+
+def _led(engine: Engine) -> Engine:
+    """The same one; it connects to wherever its URL says by then."""
+
+    def lead(dialect: Dialect, _: Any, arguments: list[Any], named: dict[str, Any]) -> None:
         if dialect.name == "sqlite":
-            arguments[0] = self._places[dialect.name]
+            arguments[0] = engine.url.database
         else:
-            named["dbname"] = self._places[dialect.name]
+            named["dbname"] = engine.url.database
+
+    event.listen(engine, "do_connect", lead, insert=True)
+    return engine
 
 
 ENGINES = Engines()

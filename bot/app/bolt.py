@@ -32,6 +32,8 @@ def build(slack: AsyncWebClient, installation: Installation, door: Door) -> Asyn
     # Without a token: Bolt takes the one that authorize gives, and warns of any other.
     tokenless = AsyncWebClient(base_url=slack.base_url, session=slack.session, retry_handlers=[])
     app = AsyncApp(
+        # Else Bolt looks for it through the whole stack, which takes longer than all the rest of a start.
+        name="headfirst",
         client=tokenless,
         authorize=authorize,
         process_before_response=True,

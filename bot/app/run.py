@@ -77,7 +77,9 @@ class Bot:
 
 
 @asynccontextmanager
-async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIterator[Bot]:
+async def assembled(
+    config: Config, clock: Clock, pace: float = PACE, connected: store.Connecting = store.connected
+) -> AsyncIterator[Bot]:
     """All parts, on an open database, knowing who they are in Slack. ConfigError."""
     check_slack(config)
     logs.watch(asyncio.get_running_loop())
@@ -91,7 +93,7 @@ async def assembled(config: Config, clock: Clock, pace: float = PACE) -> AsyncIt
             retry_handlers=[],
         )
         # On a thread: a database may keep us waiting, and the loop has to hear that it is to stop.
-        async with _on_a_thread(store.opened(config)) as engine:
+        async with _on_a_thread(store.opened(config, connected)) as engine:
             house = House(engine, packs, clock)
             try:
                 with store.explained(config):

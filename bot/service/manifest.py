@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +16,12 @@ def text() -> str:
 
 
 def manifest() -> dict[str, Any]:
-    """The manifest for Socket Mode."""
+    """The manifest for Socket Mode, to be changed at will."""
+    return copy.deepcopy(_parsed())
+
+
+@cache
+def _parsed() -> dict[str, Any]:
     parsed: dict[str, Any] = yaml.safe_load(text())
     return parsed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -30,6 +30,7 @@ from rituals.db import (
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Connecting = Callable[[str], AbstractContextManager[Engine]]
 
 # In seconds: a server that takes longer at the start is as good as not there.
 REACHED_WITHIN = 10.0
@@ -87,21 +88,31 @@ def is_embedded(config: Config) -> bool:
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Engine]:
+def connected(url: str) -> Iterator[Engine]:
+    """An engine for as long as it is needed."""
+    engine = connect(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def opened(config: Config, connected: Connecting = connected) -> Iterator[Engine]:
     """The database, ready to be written to; ConfigError if it cannot be.
 
     A SQLite file belongs to one process at a time, and is migrated on the way. PostgreSQL is shared, so
     migrating it is a step of its own.
     """
     if is_embedded(config):
-        with _alone(_file(config)), _engine(config) as engine:
+        with _alone(_file(config)), connected(config.database) as engine:
             with explained(config):
                 upgrade(engine)
                 with transaction(engine) as db:
                     save_something(db)
             yield engine
     else:
-        with _engine(config) as engine:
+        with connected(config.database) as engine:
             _check_reachable(engine, config)
             yield engine
 
@@ -109,7 +120,7 @@ def opened(config: Config) -> Iterator[Engine]:
 @contextmanager
 def beside(config: Config) -> Iterator[Acts]:
     """The database while the bot may be running; ConfigError."""
-    with _engine(config) as engine:
+    with connected(config.database) as engine:
         _check_reachable(engine, config)
         yield Acts(engine, config)
 
@@ -118,7 +129,7 @@ def migrate(config: Config) -> None:
     """Bring the database to its newest shape; ConfigError if it cannot be reached."""
     if is_embedded(config):
         _file(config)
-    with _engine(config) as engine, explained(config):
+    with connected(config.database) as engine, explained(config):
         upgrade(engine)
 
 
@@ -142,15 +153,6 @@ def _sentence(trouble: Trouble, config: Config) -> str:
     if is_embedded(config):
         return SENTENCES[trouble].format(path=_path(config))
     return OF_SERVERS.get(trouble, UNREACHABLE)
-
-
-@contextmanager
-def _engine(config: Config) -> Iterator[Engine]:
-    engine = connect(config.database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def _path(config: Config) -> Path:

@@ -10,12 +10,15 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli import main
 from bot.service.config import Config
-from tests.faults.processes import FORKS, until
+from tests.faults.processes import FORKS, PATIENCE, until
+
+OUT, ERR = "out", "err"
 
 
 @dataclass(frozen=True)
@@ -30,68 +33,59 @@ class Ended:
 class Command:
     """A command that is running."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: ForkServerProcess, called: str, folder: Path) -> None:
         self._process = process
-        self.err = ""
+        self._called = called
+        self._out, self._err = folder / OUT, folder / ERR
 
     async def says(self, word: str) -> None:
         """Wait until this stands in its log."""
-        assert self._process.stderr is not None
-        async with asyncio.timeout(20):
-            while word not in self.err:
-                line = await self._process.stderr.readline()
-                assert line, f"It ended without saying {word!r}: {self.err}"
-                self.err += line.decode()
+        await until(lambda: self._has_said(word) or not self._process.is_alive(), f"it says {word!r}")
+        assert self._has_said(word), f"It ended without saying {word!r}: {self._err.read_text()}"
 
     def signal(self, number: signal.Signals) -> None:
-        self._process.send_signal(number)
+        assert self._process.pid is not None
+        os.kill(self._process.pid, number)
 
-    async def ended(self, within: float = 20) -> Ended:
+    async def ended(self, within: float = PATIENCE) -> Ended:
+        """Wait for its end, that many seconds at most."""
         async with asyncio.timeout(within):
-            out, err = await self._process.communicate()
-        return Ended(self._process.returncode, out.decode(), self.err + err.decode())
+            await until(lambda: not self._process.is_alive(), f"{self._called} ends")
+        return Ended(self._process.exitcode, self._out.read_text(), self._err.read_text())
+
+    def _has_said(self, word: str) -> bool:
+        return self._err.exists() and word in self._err.read_text()
 
 
 @asynccontextmanager
-async def running(*arguments: str, **environment: str) -> AsyncIterator[Command]:
-    """`headfirst` with these arguments; it is killed at the end if it is still there."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
-        env={"PATH": os.environ["PATH"], **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield Command(process)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+async def running(
+    *arguments: str, largest_file: int | None = None, **environment: str
+) -> AsyncIterator[Command]:
+    """`headfirst` with these arguments; it is killed at the end if it is still there.
 
-
-async def headfirst(*arguments: str, largest_file: int | None = None, **environment: str) -> Ended:
-    """Run a command to its end: in a process of its own too, but one that need not load Python first.
-
-    On a system that lets it write no file larger than `largest_file`, as a quota or a full disk would.
+    It is a process of its own, but one that need not load Python first. Its system lets it write no file
+    larger than `largest_file`, as a quota or a full disk would.
     """
     with TemporaryDirectory() as folder:
         process = FORKS.Process(target=_main, args=(arguments, environment, folder, largest_file))
         process.start()
         try:
-            await until(lambda: not process.is_alive(), f"headfirst {' '.join(arguments)} ends")
+            yield Command(process, f"headfirst {' '.join(arguments)}", Path(folder))
         finally:
             process.kill()
-        return Ended(process.exitcode, _read(folder, "out"), _read(folder, "err"))
+            process.join()
 
 
-def _read(folder: str, name: str) -> str:
-    return Path(folder, name).read_text()
+async def headfirst(*arguments: str, largest_file: int | None = None, **environment: str) -> Ended:
+    """Run a command to its end."""
+    async with running(*arguments, largest_file=largest_file, **environment) as command:
+        return await command.ended()
 
 
 def _main(
     arguments: tuple[str, ...], environment: dict[str, str], folder: str, largest_file: int | None
 ) -> None:
-    for descriptor, name in ((1, "out"), (2, "err")):
+    for descriptor, name in ((1, OUT), (2, ERR)):
         os.dup2(os.open(Path(folder, name), os.O_WRONLY | os.O_CREAT), descriptor)
     os.environ.clear()
     os.environ.update(environment)

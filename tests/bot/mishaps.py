@@ -29,7 +29,8 @@ def read_only(engine: Engine) -> Iterator[None]:
             yield
         finally:
             event.remove(engine, "checkout", _deny)
-            event.listen(engine, "checkout", _allow)
+            # From now on there are others.
+            engine.dispose()
     else:
         _default(engine, "SET default_transaction_read_only = on")
         try:
@@ -40,10 +41,6 @@ def read_only(engine: Engine) -> Iterator[None]:
 
 def _deny(connection: Any, *_: object) -> None:
     connection.execute("PRAGMA query_only = ON")
-
-
-def _allow(connection: Any, *_: object) -> None:
-    connection.execute("PRAGMA query_only = OFF")
 
 
 def _default(engine: Engine, change: str) -> None:
@@ -72,16 +69,12 @@ def full(engine: Engine) -> Iterator[None]:
         yield
     finally:
         event.remove(engine, "checkout", _no_room)
-        event.listen(engine, "checkout", _room)
+        engine.dispose()
 
 
 def _no_room(connection: Any, *_: object) -> None:
     # Below what there is, it means: no more.
     connection.execute("PRAGMA max_page_count = 1")
-
-
-def _room(connection: Any, *_: object) -> None:
-    connection.execute("PRAGMA max_page_count = 1000000")
 
 
 def damage(file: Path, table: str = "sqlite_master") -> None:

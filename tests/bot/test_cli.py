@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -25,6 +27,12 @@ APP = "SLACK_APP_TOKEN"
 SECRET = "SLACK_SIGNING_SECRET"
 URL = "SLACK_API_URL"
 PAGE = "api.slack.com/apps"
+
+
+def test_it_says_its_version_also_when_python_has_to_be_loaded_for_it() -> None:
+    command = [sys.executable, "-m", "bot", "--version"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"headfirst \d+\.\d+\.\d+\n", said.stdout)
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -18,6 +16,7 @@ from bot.app.run import working
 from rituals import stories
 from rituals.ids import StoryId
 from rituals.posts.rules import State
+from tests.bot.commands import headfirst
 from tests.bot.steps import (
     DOUBT_IS_OVER,
     LOOK,
@@ -164,15 +163,9 @@ async def test_headfirst_posts_lists_what_was_given_up_while_the_bot_is_running(
 
 async def listed(world: World) -> str:
     """What `headfirst posts` prints."""
-    database = str(world.bot.house.engine.url)
-    command = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "posts"),
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": database},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    printed, _ = await command.communicate()
-    assert command.returncode == 0
-    return printed.decode()
+    ended = await headfirst("posts", DATABASE_URL=str(world.bot.house.engine.url))
+    assert ended.code == 0, ended
+    return ended.out
 
 
 async def test_a_card_that_cannot_be_drawn_does_not_stop_the_others(world: World) -> None:

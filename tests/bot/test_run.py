@@ -32,6 +32,7 @@ from tests.cast import ANA, KUDOS, scene
 from tests.faults.processes import until
 from tests.journeys.world import settings
 
+long = pytest.mark.long
 SENDS = 20
 STARRED = "I stayed on the line until her mother picked up"
 
@@ -83,7 +84,13 @@ async def fill_in_a_poll(slack: StandIn) -> asyncio.Task[Answered]:
 
 
 @pytest.mark.parametrize(
-    ("way_in", "number"), [("socket", SIGTERM), ("http", SIGTERM), ("socket", SIGINT), ("http", SIGINT)]
+    ("way_in", "number"),
+    [
+        ("socket", SIGTERM),
+        pytest.param("http", SIGTERM, marks=long),
+        pytest.param("socket", SIGINT, marks=long),
+        pytest.param("http", SIGINT, marks=long),
+    ],
 )
 async def test_a_stop_answers_all_that_came_in_and_finishes_all_that_went_out(
     sqlite_url: str, engine: Engine, way_in: str, number: Signals
@@ -201,7 +208,7 @@ async def half_sent(config: Config, what: bytes) -> AsyncIterator[None]:
     there.close()
 
 
-@pytest.mark.parametrize("number", [SIGTERM, SIGINT])
+@pytest.mark.parametrize("number", [pytest.param(SIGTERM, marks=long), SIGINT])
 async def test_who_is_told_twice_ends_at_once(sqlite_url: str, engine: Engine, number: Signals) -> None:
     async with a_town() as (slack, url):
         config = settings(slack, url, sqlite_url)
@@ -217,7 +224,7 @@ async def test_who_is_told_twice_ends_at_once(sqlite_url: str, engine: Engine, n
         slack.faults.release_all()
 
 
-@pytest.mark.parametrize("way_in", ["socket", "http"])
+@pytest.mark.parametrize("way_in", [pytest.param("socket", marks=long), "http"])
 async def test_a_slack_that_hangs_keeps_no_bot_from_stopping_and_what_was_sent_is_in_doubt(
     sqlite_url: str, engine: Engine, way_in: str
 ) -> None:

@@ -21,6 +21,7 @@ from tests.bot.mishaps import damage, frozen, full, locked, read_only
 from tests.bot.steps import feed, told
 from tests.journeys.world import World, a_world, settings
 
+long = pytest.mark.long
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
 FEED = "/mindset feed #kudos"
 # Far longer than anybody is kept waiting, and far less than they were when waits added up. On PostgreSQL
@@ -62,7 +63,9 @@ async def start(file: Path) -> AsyncIterator[Callable[..., object]]:
 Start = Callable[..., "asyncio.Future[str]"]
 
 
-@pytest.mark.parametrize("command", ["run", "migrate", "posts"])
+@pytest.mark.parametrize(
+    "command", ["run", pytest.param("migrate", marks=long), pytest.param("posts", marks=long)]
+)
 async def test_a_locked_file_is_said_to_be_locked(start: Start, file: Path, command: str) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as shell:
         shell.execute("BEGIN EXCLUSIVE")
@@ -137,7 +140,7 @@ async def test_a_damaged_page_is_found_and_not_ready_any_more(sqlite_url: str, f
     ]
 
 
-@pytest.mark.parametrize("mishap", [read_only, full, locked])
+@pytest.mark.parametrize("mishap", [read_only, full, pytest.param(locked, marks=long)])
 async def test_what_lasts_is_logged_when_it_begins_and_when_it_ends_and_not_at_every_beat(
     world: World, mishap: Callable[[Engine], AbstractContextManager[None]]
 ) -> None:

@@ -22,6 +22,7 @@ from bot.playground.opening import play_opening
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from tests.browser.small_bot import MANIFEST, small_bot
+from tests.databases import ENGINES
 from tests.journeys.world import settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -117,7 +118,11 @@ async def town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
     slack.configure(manifest.manifest())
     async with serve(slack) as url:
         config = settings(slack, url, sqlite_url)
-        async with assembled(config, slack.clock) as bot, at_work(bot), listening(bot, config):
+        async with (
+            assembled(config, slack.clock, connected=ENGINES.to) as bot,
+            at_work(bot),
+            listening(bot, config),
+        ):
             await slack.connected()
             await play_opening(slack)
             seat = Desk(slack, url, browser)

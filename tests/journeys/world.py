@@ -22,6 +22,7 @@ from bot.service.clock import MovableClock
 from bot.service.config import Config
 from rituals.db import trouble_of
 from tests.cast import NOW
+from tests.databases import ENGINES
 
 
 class PatientHands(Hands):
@@ -198,7 +199,7 @@ async def a_world(
     standin.configure(manifest.manifest())
     async with serve(standin) as url:
         config = settings(standin, url, database_url, way_in, packs)
-        async with assembled(config, clock, pace=pace) as bot, listening(bot, config):
+        async with assembled(config, clock, pace, ENGINES.to) as bot, listening(bot, config):
             if way_in == "http":
                 standin.over_http(f"http://127.0.0.1:{config.port}/slack/events")
             else:

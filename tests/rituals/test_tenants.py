@@ -1,15 +1,18 @@
 """Somebody of another workspace, who knows every id of this one, sees and changes nothing of it."""
 
 import inspect
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from types import ModuleType
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
 
 from rituals import (
     agenda,
@@ -69,9 +72,11 @@ from tests.cast import (
     elsewhere,
     scene,
 )
-from tests.databases import Act
+from tests.databases import DATABASES, ENGINES, Act
 from tests.wishes import wishes
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MONDAY, CHRISTMAS = date(2026, 3, 2), date(2026, 12, 25)
 LATER = NOW + timedelta(hours=1)
 LATELY = (NOW - timedelta(days=1), LATER)
@@ -106,9 +111,50 @@ def message(*, open: bool) -> SeenMessage:
     return SeenMessage(ANA, "I stayed on the line.", "https://slack/1", open=open)
 
 
+class Undone(Act):
+    """Runs acts within one transaction, which is rolled back when the test is over."""
+
+    def __init__(self, all_of_it: Connection) -> None:
+        self.all_of_it = all_of_it
+
+    def __call__(self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        in_it = {"join_transaction_mode": "create_savepoint", "expire_on_commit": False}
+        with Session(self.all_of_it, **in_it) as db, db.begin():
+            return act(db, *args, **kwargs)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def lived_in(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, catalog: Catalog
+) -> Iterator[tuple[Engine, Ids]]:
+    """A database in which a workspace has been at work; made once for all that look at it."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            template = request.getfixturevalue("_migrated_sqlite")
+            path = shutil.copy(template, tmp_path_factory.mktemp("tenants") / "headfirst.db")
+            url = f"sqlite:///{path}"
+        else:
+            url = stack.enter_context(request.getfixturevalue("postgres").database())
+        engine = stack.enter_context(ENGINES.to(url))
+        yield engine, something_of_everything(Act(engine), catalog)
+
+
 @pytest.fixture
-def ids(act: Act, catalog: Catalog) -> Ids:
-    """A workspace where something of everything has happened."""
+def act(lived_in: tuple[Engine, Ids]) -> Iterator[Act]:
+    """Runs acts; after the test, all is as it was."""
+    engine, _ = lived_in
+    with engine.connect() as connection, connection.begin() as all_of_it:
+        yield Undone(connection)
+        all_of_it.rollback()
+
+
+@pytest.fixture
+def ids(lived_in: tuple[Engine, Ids]) -> Ids:
+    _, ids = lived_in
+    return ids
+
+
+def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     for channel in (SUPPORT, KUDOS):
         act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
@@ -532,11 +578,15 @@ NOTHING: dict[str, Any] = {
 
 def of_harbour_lane(act: Act) -> Rows:
     """Every row that is the workspace's."""
+    return act(_of_harbour_lane)
+
+
+def _of_harbour_lane(db: Session) -> Rows:
     found: Rows = {}
     for name, table in Base.metadata.tables.items():
         whose = table.c.id if name == "workspaces" else table.c.workspace
         query = select(table).where(whose == HARBOUR).order_by(*table.primary_key.columns)
-        found[name] = act(lambda db, query=query: [tuple(row) for row in db.execute(query)])  # type: ignore[misc]
+        found[name] = [tuple(row) for row in db.execute(query)]
     return found
 
 
