@@ -10,6 +10,7 @@ from bot.features.exports.routes import EXPORTS
 from bot.features.feed.routes import FEED
 from bot.features.forgetting.routes import FORGETTING
 from bot.features.home.routes import HOME
+from bot.features.lessons.routes import LESSONS
 from bot.features.lifecycle.routes import LIFECYCLE
 from bot.features.mindset.routes import mindset
 from bot.features.nominations.routes import NOMINATIONS
@@ -27,6 +28,7 @@ CAPABILITIES = (
     STORIES,
     NOMINATIONS,
     FEED,
+    LESSONS,
     POLLS,
     SCHEDULES,
     PRACTICE,

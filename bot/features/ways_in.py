@@ -5,6 +5,7 @@ OPEN_POLL = "open_poll"
 OPEN_SCHEDULE = "open_schedule"
 OPEN_SUGGEST = "open_suggest"
 MY_PRACTICE = "my_practice"
+THANK = "story:thank"
 # A value of OPEN_STORY that names the kind of story instead of a mindset.
 KIND = "kind:"
 SAVE = f"{KIND}proactive_save"

@@ -13,6 +13,7 @@ from rituals.answers.records import cheers_of as cheers_of_answers
 from rituals.exports import records
 from rituals.exports.rules.sheets import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
+from rituals.lessons import LessonState
 from rituals.polls import Setup, Tally
 from rituals.polls.acts.queries import public
 from rituals.polls.records import Poll
@@ -56,6 +57,9 @@ def batch(
             return Batch([_ritual(row) for row in found], found[-1].id if len(found) == BATCH else None)
         case Sheet.ANSWERS:
             return _answers(db, scene, since, after, hidden)
+        case Sheet.LESSONS:
+            taught = records.lessons(db, scene.workspace, since, after, BATCH)
+            return Batch([_lesson(row) for row in taught], taught[-1].place if len(taught) == BATCH else None)
 
 
 def may_export(db: Session, scene: Scene, sheet: Sheet) -> bool:
@@ -114,6 +118,24 @@ def _story(story: Story, credits: list[Credit], lines: list[StoryLine], cheers: 
         "lines": [{"person": line.person, "text": line.text} for line in lines],
         "link": story.link,
         "edited_at": story.edited_at,
+        "came_of": story.came_of,
+    }
+
+
+def _lesson(story: Story) -> Row:
+    taken = LessonState.BEING_DONE if story.owner else LessonState.OPEN
+    return {
+        "story": story.id,
+        "told_at": story.told_at,
+        "teller": story.teller,
+        "customer": story.customer,
+        "touchpoint": story.touchpoint,
+        "taught": story.taught,
+        "state": LessonState.DONE if story.done_at else taken,
+        "owner": story.owner,
+        "done_at": story.done_at,
+        "came_of": story.came_of,
+        "thanked": story.thanked,
     }
 
 

@@ -23,9 +23,15 @@ def stories(
     db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
 ) -> Sequence[Story]:
     """The next stories that stand, the earliest first."""
-    query = select(Story).where(Story.workspace == workspace, Story.standing)
-    if since is not None:
-        query = query.where(Story.place >= micros(since))
+    query = _stories(workspace, since)
+    return _next(db, query, Story.place.expression, after, count)
+
+
+def lessons(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[Story]:
+    """The next stories in which a customer taught us something, the earliest first."""
+    query = _stories(workspace, since).where(Story.taught.is_not(None))
     return _next(db, query, Story.place.expression, after, count)
 
 
@@ -73,6 +79,11 @@ def workspaces(db: Session) -> set[str]:
     """All that have something here."""
     tables = (Workspace.id, Story.workspace, Poll.workspace, Schedule.workspace)
     return {each for column in tables for each in db.scalars(select(column).distinct())}
+
+
+def _stories(workspace: WorkspaceId, since: datetime | None) -> Select[Any]:
+    query = select(Story).where(Story.workspace == workspace, Story.standing)
+    return query if since is None else query.where(Story.place >= micros(since))
 
 
 def _polls(query: Select[Any], workspace: WorkspaceId, since: datetime | None) -> Select[Any]:

@@ -45,6 +45,7 @@ def _bring_in(db: Session, scene: Scene, entry: FileStory) -> bool:
         owner=entry.owner,
         due_on=entry.due_on,
         done_at=entry.done_at,
+        came_of=entry.came_of,
     )
 
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.features.stories.card import FINISH, STORY_MENU, TAKE, THANK
+from bot.features.stories.card import FINISH, STORY_MENU, TAKE
+from bot.features.ways_in import THANK
 from bot.playground.entities import Message
 from tests.cast import BRUNO, CARLA, DORA
 from tests.journeys.test_stories import tell

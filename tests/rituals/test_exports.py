@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rituals import answers, exports, polls, schedules, stories, workspaces
+from rituals import answers, exports, lessons, polls, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.exports import (
     COLUMNS,
@@ -34,7 +34,7 @@ from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act
 from tests.rituals.answering import NINE, drawn, says
-from tests.rituals.telling import DAY, SHORTCUT, tell
+from tests.rituals.telling import DAY, MINUTE, SHORTCUT, tell
 from tests.wishes import wishes
 
 HOUR = timedelta(hours=1)
@@ -108,7 +108,7 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     assert COLUMNS[Sheet.STORIES] == (
         *("id", "told_at", "kind", "text", "teller", "credits_front", "credits_back", "mindset"),
         *("touchpoint", "customer", "took", "beyond_job", "taught", "thanked", "owner", "due_on", "done_at"),
-        *("nominated_by", "cheers", "lines", "link", "edited_at"),
+        *("nominated_by", "cheers", "lines", "link", "edited_at", "came_of"),
     )
     assert COLUMNS[Sheet.POLLS] == (
         *("id", "opened_at", "closes_at", "closed", "channel", "maker", "framework", "question", "link"),
@@ -124,6 +124,22 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
         *("id", "given_at", "channel", "kind", "framework", "experiment", "person", "text", "cheers"),
         "edited_at",
     )
+
+
+def test_lessons_are_a_list_of_their_own_with_who_and_what_came_of_it(act: Act) -> None:
+    told, other = tell(act, taught="Number the boxes."), tell(act, "form-2", taught="Ask once.")
+    tell(act, "form-3", after=MINUTE)
+    act(lessons.take, scene(DORA), other.id)
+    act(lessons.take, scene(BRUNO), told.id)
+    act(lessons.finish, scene(BRUNO, NOW + HOUR), told.id, "A new form.")
+    found = rows(act, Sheet.LESSONS)
+    assert [(row["taught"], row["state"], row["owner"], row["came_of"]) for row in found] == [
+        ("Number the boxes.", "done", BRUNO, "A new form."),
+        ("Ask once.", "being done", DORA, None),
+    ]
+    assert read(written(Sheet.LESSONS, Format.CSV, found))[0]["done_at"] == "2026-03-02T09:45:00Z"
+    act(stories.take_down, scene(ANA), told.id)
+    assert [row["story"] for row in rows(act, Sheet.LESSONS)] == [other.id]
 
 
 def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
@@ -164,6 +180,7 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
             "lines": [{"person": BRUNO, "text": "I saw it; it was so."}],
             "link": None,
             "edited_at": None,
+            "came_of": None,
         }
     ]
     [cells] = read(written(Sheet.STORIES, Format.CSV, [row]))
@@ -242,7 +259,7 @@ def test_another_workspace_exports_nothing_of_this_one(act: Act, catalog: Catalo
     tell(act)
     ask(act, catalog)
     act(schedules.set_up, scene(ANA), wishes(), "form-1")
-    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[], [], [], []]
+    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[]] * 5
     assert act(exports.channels, elsewhere(), Sheet.POLLS) == []
 
 

@@ -241,6 +241,14 @@ def test_a_save_keeps_its_owner_and_its_state_and_other_kinds_have_none(act: Act
     assert (moment.owner, moment.due_on, moment.done) == (None, None, False)
 
 
+def test_a_lesson_keeps_who_did_it_and_what_came_of_it(act: Act) -> None:
+    header = "text,kind,taught,owner,done_at,came_of"
+    line = f"customer_helped_us,Count from the top.,{DORA},2026-03-01T09:00Z,A new form."
+    brought(act, page(f"A.,{line}", header=header))
+    [lesson] = told(act)
+    assert (lesson.owner, lesson.done, lesson.came_of) == (DORA, True, "A new form.")
+
+
 def test_the_same_file_twice_adds_nothing(act: Act) -> None:
     content = page(TEXT, "Another one.", TEXT)
     assert act(imports.look, scene(), read(content, KNOWN)[0]) == Brought(2, 1)

@@ -24,6 +24,7 @@ from rituals import (
     exports,
     imports,
     inbox,
+    lessons,
     nominations,
     polls,
     posts,
@@ -83,7 +84,9 @@ LATELY = (NOW - timedelta(days=1), LATER)
 TS = "1772440000.000100"
 PRIVATE_TS = "1772440000.000200"
 SAVED = Telling("We saved it on Friday, before it hurt.", Kind.PROACTIVE_SAVE)
-HELPED = Telling("She showed us where our form was upside down.", Kind.CUSTOMER_HELPED_US)
+HELPED = Telling(
+    "She showed us where our form was upside down.", Kind.CUSTOMER_HELPED_US, taught="Number the boxes."
+)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -301,6 +304,10 @@ REFUSED: dict[str, Intrusion] = {
     "stories.second": lambda act, ids, c: act(stories.second, elsewhere(), ids.story, "Me too"),
     "stories.take": lambda act, ids, c: act(stories.take, elsewhere(), ids.story),
     "stories.take_down": lambda act, ids, c: act(stories.take_down, elsewhere(), ids.story, admin=True),
+    "lessons.take": lambda act, ids, c: act(lessons.take, elsewhere(), ids.helped),
+    "lessons.hand_back": lambda act, ids, c: act(lessons.hand_back, elsewhere(), ids.helped),
+    "lessons.finish": lambda act, ids, c: act(lessons.finish, elsewhere(), ids.helped, "A form"),
+    "lessons.reopen": lambda act, ids, c: act(lessons.reopen, elsewhere(), ids.helped),
     "stories.thank": lambda act, ids, c: act(stories.thank, elsewhere(), ids.helped, "Flowers"),
     "stories.keep_fresh": lambda act, ids, c: act(stories.keep_fresh, elsewhere(), "digest", [ids.story]),
     "stories.name_nominators": lambda act, ids, c: act(
@@ -475,6 +482,10 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.bring_in": lambda act, ids, c: act(
         stories.bring_in, elsewhere(), SAVED, ZOE, NOW - timedelta(days=9), "row-1"
     ),
+    "lessons.page": lambda act, ids, c: act(lessons.page, elsewhere()).lessons,
+    "lessons.new": lambda act, ids, c: act(lessons.new, SUMMIT, *LATELY),
+    "lessons.done": lambda act, ids, c: act(lessons.done, SUMMIT, *LATELY),
+    "stories.let_go": lambda act, ids, c: act(stories.let_go, scene(BRUNO, workspace=SUMMIT)),
     "stories.appeared": lambda act, ids, c: act(stories.appeared, elsewhere(), ids.story),
     "stories.by_touchpoint": lambda act, ids, c: act(stories.by_touchpoint, SUMMIT, *LATELY),
     "stories.counted": lambda act, ids, c: act(stories.counted, SUMMIT, *LATELY),

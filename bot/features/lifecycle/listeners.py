@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.slack.refusals import Refusal
 from bot.slack.requests import Event
-from rituals import agenda, schedules
+from rituals import agenda, schedules, stories
 from rituals.ids import ChannelId
 from rituals.scene import zone_named
 
@@ -53,8 +53,13 @@ async def left(event: Event) -> None:
 
 
 async def changed(event: Event) -> None:
-    """Somebody's profile changed: their own practice follows them to another zone."""
+    """Somebody's profile changed: their own practice follows them to another zone.
+
+    What they had taken is anybody's again once their account is closed.
+    """
     person = await event.directory.learn_person(event.workspace, event.inner("user"))
+    if person.gone:
+        await event.house.act(stories.let_go, event.scene.as_person(person.id))
     zone = zone_named(person.zone)
     # In a zone that this Python does not know, nine o'clock stays where it was.
     if person.zone and zone is not None:

@@ -15,6 +15,7 @@ LINES = (
     ("/mindset", "today's thought experiment, only for you; `… hero` shows who the next customer might be"),
     ("/mindset story", "tell the team about a moment with a customer"),
     ("/mindset feed", "read and search stories; `… #channel` sets where they go"),
+    ("/mindset lessons", "what customers taught us, and what came of it"),
     ("/mindset poll", 'ask which mindset a moment showed; or `… "Tea?" "Mint" "Black" anonymous`'),
     ("/mindset trends", "how mindsets change week by week; `… head check`, `… touchpoints`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`, `… head check fridays 10:00`"),

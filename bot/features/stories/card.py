@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.features.ways_in import KIND, OPEN_STORY
+from bot.features.lessons.card import lesson_block
+from bot.features.ways_in import KIND, OPEN_STORY, THANK
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -33,7 +34,6 @@ SET_FEED = "set_feed"
 CHEER = "cheer"
 STORY_MENU = "story:menu"
 ME_TOO = "story:me_too"
-THANK = "story:thank"
 TAKE = "story:take"
 FINISH = "story:finish"
 EDIT = "story:edit"
@@ -62,7 +62,7 @@ TOOK = {
 def story_card(told: Told, catalog: Catalog) -> Message:
     """A story in the feed."""
     _, label = KINDS[told.kind]
-    blocks = story_lines(told, catalog)
+    blocks = story_lines(told, catalog, with_step=True)
     if told.cheered_by:
         blocks.append(context(f":clap: {_cheering(told)}"))
     value = str(told.id)
@@ -77,11 +77,12 @@ def story_card(told: Told, catalog: Catalog) -> Message:
     return Message(f"{label}: {said(told.text, 300)}", [*blocks, actions(*buttons)])
 
 
-def story_lines(told: Told, catalog: Catalog) -> list[Block]:
-    """A story without its buttons, as lists show it."""
+def story_lines(told: Told, catalog: Catalog, *, with_step: bool = False) -> list[Block]:
+    """A story without its buttons, as lists show it; `with_step` adds the one for what it taught us."""
     emoji, label = KINDS[told.kind]
     blocks = [section(f"{emoji} *{label}*\n{quoted(told.text, 2900)}")]
-    blocks += [section(line) for line in (_learned(told), _voices(told)) if line]
+    blocks += lesson_block(told, with_step=with_step)
+    blocks += [section(line) for line in (_thanked(told), _voices(told)) if line]
     return [*blocks, context(*_about(told, catalog))]
 
 
@@ -121,10 +122,15 @@ def feed_answer(channel: ChannelId, waiting: int) -> str:
 def thanks_ask_card(told: Told, catalog: Catalog) -> Message:
     """The one gentle reminder to an author (mechanic 1)."""
     ask = "You told us about a customer who helped you. Did you find a way to thank them?"
+    lesson: list[Block] = []
+    if told.done:
+        ask = "Something came of what your customer taught us. Would they like to hear it?"
+        lesson = lesson_block(told)
     thank = button("Say how we thanked them", THANK, str(told.id), style="primary")
     ways = actions(thank, notes_button(on=False))
     hint = context("I only ask this once.")
-    return Message(ask, [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], ways, hint])
+    blocks = [section(f":seedling: {ask}"), *story_lines(told, catalog)[:1], *lesson, ways, hint]
+    return Message(ask, blocks)
 
 
 def credit_card(told: Told, catalog: Catalog, link: str | None) -> Message:
@@ -213,13 +219,9 @@ def _cheering(told: Told) -> str:
     return f"{first} +{more}" if more > 0 else first
 
 
-def _learned(told: Told) -> str | None:
-    taught, thanked = told.telling.taught, told.telling.thanked
-    lines = [
-        f"*What they taught us:* {said(taught, 1400)}" if taught else None,
-        f":bouquet: *How we thanked them:* {said(thanked, 1400)}" if thanked else None,
-    ]
-    return "\n".join(line for line in lines if line) or None
+def _thanked(told: Told) -> str | None:
+    thanked = told.telling.thanked
+    return f":bouquet: *How we thanked them:* {said(thanked, 2900)}" if thanked else None
 
 
 def _voices(told: Told) -> str | None:

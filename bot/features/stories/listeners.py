@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.features.rights import check_admin, is_admin
 from bot.features.stories import card, menu
 from bot.features.stories.form_listeners import edit_form
+from bot.features.ways_in import THANK
 from bot.slack.block_kit import note
 from bot.slack.channels import permalink
 from bot.slack.people import admins
@@ -80,7 +81,7 @@ async def _copy_link(press: Press, told: Told) -> Replies:
 
 BUTTONS = {
     card.ME_TOO: "line",
-    card.THANK: "thank",
+    THANK: "thank",
     card.EDIT: "edit",
     card.TAKE_DOWN: "down",
 }

@@ -19,6 +19,7 @@ class Sheet(StrEnum):
     POLLS = "polls"
     RITUALS = "rituals"
     ANSWERS = "answers"
+    LESSONS = "lessons"
 
 
 class Format(StrEnum):
@@ -55,6 +56,7 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "lines",
         "link",
         "edited_at",
+        "came_of",
     ),
     Sheet.POLLS: (
         "id",
@@ -110,6 +112,19 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "text",
         "cheers",
         "edited_at",
+    ),
+    Sheet.LESSONS: (
+        "story",
+        "told_at",
+        "teller",
+        "customer",
+        "touchpoint",
+        "taught",
+        "state",
+        "owner",
+        "done_at",
+        "came_of",
+        "thanked",
     ),
 }
 

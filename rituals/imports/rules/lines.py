@@ -76,6 +76,7 @@ class FileStory:
     owner: PersonId | None
     due_on: date | None
     done_at: datetime | None
+    came_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class _Desk:
             owner=self._person("owner"),
             due_on=self._date("due_on"),
             done_at=self._moment("done_at"),
+            came_of=self._words("came_of", MOST_WORDS) or None,
         )
 
     def _telling(self) -> Telling:

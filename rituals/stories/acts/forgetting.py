@@ -58,7 +58,7 @@ def _unname(db: Session, scene: Scene) -> set[int]:
         db.execute(delete(table).where(*theirs))
     held = Story.workspace == scene.workspace, Story.owner == scene.person
     touched.update(db.scalars(select(Story.id).where(*held)))
-    db.execute(update(Story).where(*held).values(owner=None))
+    db.execute(update(Story).where(*held).values(owner=None, came_of=None))
     # A list in JSON is the same text on both databases.
     naming = cast(Story.nominated_by, String).contains(f'"{scene.person}"', autoescape=True)
     for story in db.scalars(select(Story).where(Story.workspace == scene.workspace, naming)):
@@ -93,7 +93,7 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
     """Replace the names in what others wrote; which stories that changed."""
     if not names:
         return set()
-    parts = (Story.text, Story.customer, Story.taught, Story.thanked)
+    parts = (Story.text, Story.customer, Story.taught, Story.thanked, Story.came_of)
     mention = or_(*(part.icontains(name, autoescape=True) for part in parts for name in names))
     touched: set[int] = set()
     for story in db.scalars(select(Story).where(Story.workspace == scene.workspace, mention)):

@@ -38,7 +38,7 @@ def counted(db: Session, workspace: WorkspaceId, since: datetime, until: datetim
     return Counted(
         told={kind: told for kind, (told, _, _) in rows.items()},
         thanked=sum(thanked for _, thanked, _ in rows.values()),
-        done=sum(done for _, _, done in rows.values()),
+        done=rows.get(Kind.PROACTIVE_SAVE, (0, 0, 0))[2],
     )
 
 

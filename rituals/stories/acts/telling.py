@@ -75,17 +75,19 @@ def bring_in(
     owner: PersonId | None = None,
     due_on: date | None = None,
     done_at: datetime | None = None,
+    came_of: str | None = None,
 ) -> bool:
     """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
 
-    False if one was brought in under that `key` before. Who looks after it, until when, and since when it is
-    done count for a save only. TooShort if it has no words.
+    False if one was brought in under that `key` before. Who looks after it, until when, since when it is done
+    and what came of it count for saves and lessons only. TooShort if it has no words.
     """
     if is_blank(telling.text):
         raise TooShort
     story, new = _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
-    if new and telling.kind is Kind.PROACTIVE_SAVE:
+    if new and (telling.kind is Kind.PROACTIVE_SAVE or story.taught):
         story.owner, story.due_on, story.done_at = owner, due_on, done_at
+        story.came_of = came_of if story.taught else None
     return new
 
 
@@ -124,7 +126,7 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     """The message that it came from is gone, and so are its words everywhere; the row stays, empty."""
     row = records.any_of(db, scene.workspace, story)
     row.text, row.link = "", None
-    row.taught = row.thanked = row.customer = None
+    row.taught = row.thanked = row.customer = row.came_of = None
     row.taken_down_at = row.taken_down_at or scene.now
     db.execute(delete(StoryLine).where(StoryLine.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)

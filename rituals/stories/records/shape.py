@@ -59,4 +59,5 @@ def _seen(
         told_at=story.told_at,
         edited=story.edited_at is not None,
         feed=feed,
+        came_of=story.came_of,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, or_, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, and_, exists, or_, select, text
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base
@@ -24,8 +24,10 @@ class Story(Base):
 
     `place` is where it stands among all stories, by the moment when it was told: feeds are read from the
     highest down. `source` names the message that it came from, `link` leads there, `nominated_by` names
-    those who pointed at it. A story that does not stand is not shown; one that was taken down never stands
-    again, and one whose words are gone has an empty text. `request` keeps a form sent twice from making two.
+    those who pointed at it. `owner`, `due_on` and `done_at` are of a save, or of the lesson in what the
+    customer `taught` us, and `came_of` is what its owner says came of it. A story that does not stand is
+    not shown; one that was taken down never stands again, and one whose words are gone has an empty text.
+    `request` keeps a form sent twice from making two.
     """
 
     __tablename__ = "stories"
@@ -47,6 +49,7 @@ class Story(Base):
     owner: Mapped[str | None]
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
+    came_of: Mapped[str | None]
     link: Mapped[str | None]
     source: Mapped[str | None]
     nominated_by: Mapped[list[str]]
@@ -78,6 +81,16 @@ Index(
     sqlite_where=_STANDING,
     postgresql_where=Story.standing,
 )
+# What customers taught us, done and not, each in the order of its list.
+for _name, _is_done, _order in (("unfinished", False, Story.place), ("done", True, Story.done_at)):
+    _lesson = Story.taught.is_not(None), Story.done_at.is_not(None) if _is_done else Story.done_at.is_(None)
+    Index(
+        f"ix_stories_lessons_{_name}",
+        Story.workspace,
+        _order,
+        sqlite_where=and_(_STANDING, *_lesson),
+        postgresql_where=and_(Story.standing, *_lesson),
+    )
 Index(
     "ix_stories_remind_at",
     Story.remind_at,

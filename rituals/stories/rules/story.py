@@ -94,7 +94,8 @@ class Voice:
 class Told:
     """What a story's card shows. `feed` is None while it waits for a feed channel.
 
-    `nominated`: the words come from a message, which `nominated_by` pointed at.
+    `nominated`: the words come from a message, which `nominated_by` pointed at. `owner` has the save, or what
+    the customer taught us, which is `done` or not; `came_of` is what they say came of it.
     """
 
     id: StoryId
@@ -112,6 +113,7 @@ class Told:
     told_at: datetime
     edited: bool
     feed: ChannelId | None = None
+    came_of: str | None = None
 
     @property
     def kind(self) -> Kind:

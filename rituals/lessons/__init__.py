@@ -1,0 +1,22 @@
+"""Lessons: what customers taught us, who does something about it, and what came of it.
+
+A lesson is part of a `customer_helped_us` story, and goes where its story goes.
+"""
+
+from rituals.lessons.acts import done, finish, hand_back, new, page, reopen, take
+from rituals.lessons.rules import COUNTED, LessonPage, LessonState, Shelf, state_of
+
+__all__ = [
+    "COUNTED",
+    "LessonPage",
+    "LessonState",
+    "Shelf",
+    "done",
+    "finish",
+    "hand_back",
+    "new",
+    "page",
+    "reopen",
+    "state_of",
+    "take",
+]
