@@ -31,7 +31,7 @@ class AdminNotes:
     async def hand_out(self) -> None:
         """Each admin gets each of the waiting messages. What fails is tried again at the next call."""
         scene = self.house.scene(self.workspace)
-        waiting = await self.house.quietly(posts.for_admins, scene, AT_ONCE)
+        waiting = await self.house.read(posts.for_admins, scene, AT_ONCE)
         if not waiting or steady() < self._again_at:
             return
         try:

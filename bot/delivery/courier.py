@@ -221,7 +221,7 @@ class Courier:
         catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
         try:
             draw = self.draws[errand.kind]
-            message = await self.house.quietly(draw, catalog, workspace, errand.subject)
+            message = await self.house.read(draw, catalog, workspace, errand.subject)
             return said_late(message, errand.planned, self._comes(errand))
         except RitualError:
             raise

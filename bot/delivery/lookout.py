@@ -72,7 +72,7 @@ class Lookout:
     async def _older_is_there(self, each: nominations.Look | polls.QuoteLook) -> bool:
         """Whether a message from before it can be found: then no plan or retention rule hides this one."""
         known = [
-            await self.house.quietly(before, each.workspace, each.channel, each.ts)
+            await self.house.read(before, each.workspace, each.channel, each.ts)
             for before in (nominations.seen_before, posts.shown_before)
         ]
         others = [await message(self.directory, each.workspace, each.channel, ts) for ts in known if ts]

@@ -27,7 +27,7 @@ async def check_may_change(request: Request, channel: ChannelId | None = None) -
 
     Else NotInChannel if the person is neither in `channel` nor an admin; None asks for no channel yet.
     """
-    settings = await request.look(workspaces.settings)
+    settings = await request.recall(workspaces.settings)
     if settings.admins_only:
         await check_admin(request)
     elif channel is not None and not await _is_at_home(request, channel):

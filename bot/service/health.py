@@ -37,6 +37,11 @@ class Health:
         if self.trouble in (Trouble.LOCKED, Trouble.UNREACHABLE):
             self._well_again()
 
+    def answered(self) -> None:
+        """Something was read just now, which a locked database allows."""
+        if self.trouble is Trouble.UNREACHABLE:
+            self._well_again()
+
     def saved(self) -> None:
         """Something was saved just now."""
         if self.trouble not in (None, Trouble.DAMAGED):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
@@ -15,16 +15,20 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.service.clock import Clock, SharedClock, steady
 from bot.service.health import Health
+from bot.service.recall import Recall
 from rituals.catalog import Catalog
 from rituals.db import (
     Left,
     Trouble,
+    footprint,
     is_there,
     is_whole,
+    reading,
     save_something,
     scrub,
     time_of,
@@ -70,9 +74,14 @@ _BUDGET: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 class House:
-    """The database, the catalogue and the clock. `woken` is set when an act may have left work to send."""
+    """The database, the catalogue and the clock. `woken` is set when an act may have left work to send.
 
-    def __init__(self, engine: Engine, catalog: Catalog, clock: Clock) -> None:
+    `count` counts the seconds for which rarely changed facts are believed.
+    """
+
+    def __init__(
+        self, engine: Engine, catalog: Catalog, clock: Clock, count: Callable[[], float] = steady
+    ) -> None:
         self.engine = engine
         self.embedded = engine.dialect.name == "sqlite"
         self.catalog = catalog
@@ -81,6 +90,7 @@ class House:
         # Set when a request was kept that somebody has to work on.
         self.came = asyncio.Event()
         self.health = Health()
+        self._recall = Recall(count)
         self._afterwards: set[asyncio.Task[None]] = set()
         self._on_threads: set[asyncio.Future[Any]] = set()
         self._stop_by = inf
@@ -100,8 +110,23 @@ class House:
     async def quietly(
         self, act: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Like act, for reads and the courier's own bookkeeping: it leaves nothing to send."""
+        """Like act, for bookkeeping: it leaves nothing to send."""
         return await self._on_thread(self._run, act, args, kwargs)
+
+    async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a query of the domain finds. It waits for nobody who writes, and may not write itself."""
+        return await self._on_thread(self._look, query, args, kwargs)
+
+    async def recall(self, query: Callable[..., T], *args: Hashable) -> T:
+        """The same for what rarely changes, as it was at most a second ago; never older than an act of ours.
+
+        Who asks gets what others got: it is not to be changed. A scene stands for its place and person.
+        """
+        asked = (query, *map(_place, args))
+        known = self._recall.known(asked)
+        if known is not None:
+            return known.answer  # type: ignore[no-any-return]
+        return await self._on_thread(self._look_and_keep, asked, query, args)
 
     def answering(self) -> Budget:
         """Somebody waits for this task: from now on its acts have ANSWER_WITHIN seconds, all together."""
@@ -125,7 +150,7 @@ class House:
     async def keep_time(self) -> None:
         """Ask the database what time it is, if its answer is needed: all its processes go by that."""
         if isinstance(self.clock, SharedClock) and self.clock.is_due():
-            await self.quietly(_hear, self.clock)
+            await self.read(_hear, self.clock)
 
     def ahead(self) -> timedelta:
         """How far this machine's own clock is ahead of the one that all processes share."""
@@ -134,7 +159,7 @@ class House:
     async def ping(self) -> None:
         """Whether the database answers at all, which it does at once even where much is locked."""
         with self.within(PROVED_WITHIN):
-            await self.quietly(is_there)
+            await self.read(is_there)
 
     async def prove(self) -> Trouble | None:
         """What keeps the bot from saving, if anything does. It tries, once for all who ask at once."""
@@ -237,10 +262,49 @@ class House:
             log.error("later.failed", error=type(error).__name__ if error else "Stopped")
 
     def _run(self, act: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
-        with transaction(self.engine) as db:
-            result = act(db, *args, **kwargs)
+        with footprint() as steps:
+            result = self._committed(act, args, kwargs)
+        self._recall.forget(steps.written)
         self.health.worked()
         return result
+
+    def _committed(self, act: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+        done = False
+        try:
+            with transaction(self.engine) as db:
+                result = act(db, *args, **kwargs)
+                done = True
+            return result
+        except DBAPIError as error:
+            # Of a commit that was cut off nobody knows whether it came to pass.
+            if done or not error.connection_invalidated:
+                raise
+        with transaction(self.engine) as db:
+            return act(db, *args, **kwargs)
+
+    def _look(self, query: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+        try:
+            with reading(self.engine) as db:
+                result = query(db, *args, **kwargs)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            with reading(self.engine) as db:
+                result = query(db, *args, **kwargs)
+        self.health.answered()
+        return result
+
+    def _look_and_keep(self, asked: Hashable, query: Callable[..., T], args: tuple[Any, ...]) -> T:
+        asking = self._recall.asking()
+        with footprint() as steps:
+            answer = self._look(query, args, {})
+        self._recall.keep(asked, answer, steps.read, asking)
+        return answer
+
+
+def _place(asked: object) -> Hashable:
+    # Whenever it is asked, it is the same question.
+    return (asked.workspace, asked.person) if isinstance(asked, Scene) else asked
 
 
 def _hear(db: Session, clock: SharedClock) -> None:

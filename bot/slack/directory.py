@@ -100,7 +100,7 @@ class Directory:
         return await self.pace.answer(self._zone_within(scene, self.form_patience))
 
     async def _zone_within(self, scene: Scene, patience: float) -> ZoneInfo:
-        known = await self.house.quietly(directory.known, scene.workspace, About.PERSON, scene.person)
+        known = await self.house.recall(directory.known, scene.workspace, About.PERSON, scene.person)
         facts = known.facts if known else None
         if known is None or not _fresh(known, self.house, NAMES_LAST):
             ask = partial(self._ask_person, scene.workspace, scene.person)
@@ -116,7 +116,7 @@ class Directory:
 
     async def _zone(self, scene: Scene, facts: dict[str, Any] | None) -> ZoneInfo:
         own = zone_named(facts["zone"]) if facts and facts["zone"] else None
-        return own if own is not None else await self.house.quietly(schedules.usual_zone, scene)
+        return own if own is not None else await self.house.recall(schedules.usual_zone, scene)
 
     async def plain_words(self, workspace: WorkspaceId, text: str) -> str:
         """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads.
@@ -167,7 +167,7 @@ class Directory:
         within: timedelta,
         ask: Callable[[], Awaitable[dict[str, Any] | None]],
     ) -> dict[str, Any] | None:
-        known = await self.house.quietly(directory.known, workspace, about, name)
+        known = await self.house.recall(directory.known, workspace, about, name)
         if known is not None and _fresh(known, self.house, within):
             return known.facts
         try:

@@ -191,7 +191,7 @@ class Door:
 
     async def _open_again(self, press: Press, body: dict[str, Any]) -> BoltResponse:
         try:
-            kept = await self.house.quietly(inbox.offered, press.scene, int(press.value))
+            kept = await self.house.read(inbox.offered, press.scene, int(press.value))
         except (RitualError, ValueError) as error:
             self.house.later(telling.after(press, telling.refusal(press, error), None))
             return BoltResponse(status=200, body="")

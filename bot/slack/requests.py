@@ -5,7 +5,7 @@ Beyond this module nobody reads Slack's own JSON of a request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
@@ -111,14 +111,18 @@ class Request:
     async def look(
         self, query: Callable[Concatenate[Session, Scene, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a query of the domain in this scene."""
-        return await self.house.quietly(query, self.scene, *args, **kwargs)
+        """Run a query of the domain in this scene. It may not write."""
+        return await self.house.read(query, self.scene, *args, **kwargs)
+
+    async def recall(self, query: Callable[..., T], *args: Hashable) -> T:
+        """The same for what rarely changes, as it was at most a second ago. It is not to be changed."""
+        return await self.house.recall(query, self.scene, *args)
 
     async def look_up(
         self, query: Callable[Concatenate[Session, WorkspaceId, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a query of the domain that needs to know the workspace, and not who asks."""
-        return await self.house.quietly(query, self.workspace, *args, **kwargs)
+        """The same for a query that needs to know the workspace, and not who asks."""
+        return await self.house.read(query, self.workspace, *args, **kwargs)
 
     async def own_words(self, text: str) -> str:
         """The same of what a person types to us: a channel has the name that they wrote."""

@@ -1,23 +1,27 @@
 """The database: one engine for SQLite and PostgreSQL, and the migrations."""
 
 from rituals.db.base import Base, UtcDateTime, keepable
-from rituals.db.engine import connect, insert_once, time_of, transaction
+from rituals.db.engine import connect, insert_once, reading, time_of, transaction
 from rituals.db.migrating import is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
+from rituals.db.tracks import ANY, footprint
 from rituals.db.trouble import Trouble, is_there, is_whole, save_something, trouble_of
 
 __all__ = [
+    "ANY",
     "Base",
     "Left",
     "Trouble",
     "UtcDateTime",
     "connect",
+    "footprint",
     "insert_once",
     "is_current",
     "is_there",
     "is_whole",
     "keepable",
+    "reading",
     "save_something",
     "scrub",
     "time_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from rituals.db.base import Base
 from rituals.db.patience import A_MOMENT, connect_impatiently, left, teach_manners
+from rituals.db.tracks import step
 
 POOL = 8
 # In seconds: how long a thread waits for whoever else writes, if it has that long.
@@ -27,6 +29,12 @@ PRAGMAS = (
     "secure_delete=ON",
 )
 
+ONLY_READS = "only_reads"
+READS: dict[str, dict[str, Any]] = {
+    "sqlite": {ONLY_READS: True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
+
 _TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 
 
@@ -34,12 +42,12 @@ def connect(url: str) -> Engine:
     """An engine for `url` (sqlite:///… or postgresql+psycopg://…); nothing is opened before it is used."""
     embedded = make_url(url).get_backend_name() == "sqlite"
     # An error is logged with its statement, and never with what somebody wrote.
-    engine = create_engine(
-        url, pool_size=POOL, max_overflow=0, pool_pre_ping=not embedded, hide_parameters=True
-    )
+    engine = create_engine(url, pool_size=POOL, max_overflow=0, hide_parameters=True)
+    event.listen(engine, "before_cursor_execute", step)
     if embedded:
         event.listen(engine, "connect", _tune)
-        event.listen(engine, "begin", _begin_immediate)
+        event.listen(engine, "begin", _begin)
+        event.listen(engine, "reset", _open_again)
     else:
         event.listen(engine, "do_connect", connect_impatiently)
         event.listen(engine, "connect", teach_manners)
@@ -50,6 +58,18 @@ def connect(url: str) -> Engine:
 def transaction(engine: Engine) -> Iterator[Session]:
     """A session in one transaction: committed at the end, rolled back on any error."""
     with _in_turn(engine), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for acts that only read: they wait for no writer, and none waits for them.
+
+    SQLite shows them all one moment, and refuses whatever they would write. On PostgreSQL each statement sees
+    what was committed before it, as in any transaction of ours, without the two more that begin and end one.
+    """
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
+        session.connection(execution_options=READS[engine.dialect.name])
         yield session
 
 
@@ -97,9 +117,21 @@ def _tune(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql(f"PRAGMA {_busy_timeout()}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(ONLY_READS, False)
+    # Past SQLAlchemy, which would take longer for it than SQLite.
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    driver.execute(f"PRAGMA {_busy_timeout()}")
+    if reads:
+        driver.execute("PRAGMA query_only=ON")
+        connection.info[ONLY_READS] = True
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _open_again(connection: Any, record: Any, _state: Any) -> None:
+    # Whoever takes it next may want to write, and not through a transaction of the engine's.
+    if record.info.pop(ONLY_READS, False):
+        connection.execute("PRAGMA query_only=OFF")
 
 
 def _busy_timeout() -> str:

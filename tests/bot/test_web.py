@@ -260,6 +260,18 @@ async def test_a_head_that_does_not_come_is_not_waited_for(
     assert said.count(b"HTTP/1.1 200") == 1
 
 
+async def test_an_idle_connection_is_kept_for_longer_than_balancers_keep_theirs(door: Door) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.config.port)
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n")
+    await reader.readuntil(b"ok")
+    loop = asyncio.get_running_loop()
+    timers = [each for each in loop._scheduled if not each.cancelled()]  # type: ignore[attr-defined]
+    # Others of the run may be idle, too.
+    last = max(each.when() for each in timers if "keep_alive" in repr(each))
+    assert last - loop.time() > 60
+    writer.close()
+
+
 async def everything_said(door: Door, *parts: bytes) -> bytes:
     """What the bot says to somebody who sends these parts and then nothing, until it hangs up."""
     reader, writer = await asyncio.open_connection("127.0.0.1", door.config.port)

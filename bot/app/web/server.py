@@ -15,6 +15,9 @@ from bot.service.config import Config, ConfigError
 
 # In seconds. How long the first lines of a request may take; its body has a limit of its own.
 HEAD_WITHIN = 4.0
+# How long a connection may be idle. Balancers keep theirs for up to a minute, and must be the first to close
+# one: what they send on one that we are closing is lost.
+IDLE_WITHIN = 75
 # How long a stop waits for the requests under way: a body that does not come is given up within it.
 PATIENCE = 4
 
@@ -56,7 +59,12 @@ async def served(app: Starlette, config: Config) -> AsyncIterator[None]:
     """The app on the port of the settings; at the end, what came in is answered. ConfigError."""
     server = Server(
         uvicorn.Config(
-            app, http=Prompt, log_config=None, access_log=False, timeout_graceful_shutdown=PATIENCE
+            app,
+            http=Prompt,
+            log_config=None,
+            access_log=False,
+            timeout_keep_alive=IDLE_WITHIN,
+            timeout_graceful_shutdown=PATIENCE,
         )
     )
     with _listener(config) as listener:

@@ -13,7 +13,7 @@ from rituals.ids import ChannelId
 async def asked_for_experiment(line: Line) -> Replies:
     """`/mindset`: today's thought experiment, for the person alone."""
     today = line.scene.today(await line.directory.zone(line.scene))
-    return Say(card.own_card(await line.look(experiments.today, line.catalog, line.here, today)))
+    return Say(card.own_card(await line.recall(experiments.today, line.catalog, line.here, today)))
 
 
 async def asked_for_hero(line: Line) -> Replies:

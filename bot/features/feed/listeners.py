@@ -24,7 +24,7 @@ async def asked_for_stories(line: Line) -> Replies:
 
     `/mindset feed #channel` chooses where they live, unless a touchpoint is called like that.
     """
-    settings = await line.look(workspaces.settings)
+    settings = await line.recall(workspaces.settings)
     named = CHANNEL.match(line.rest)
     if named and not workspaces.named_touchpoint(named[2] or "", settings.touchpoints):
         return await _set(line, ChannelId(named[1]))

@@ -29,7 +29,7 @@ async def nominates(event: Event) -> bool:
         return False
     if event.kind == "reaction_added" and event.fact("item_user") in (reaction.by, event.bot_user):
         return False
-    settings = await event.look(workspaces.settings)
+    settings = await event.recall(workspaces.settings)
     # One that nominated under other settings can still be taken off.
     return event.kind == "reaction_removed" or nominations.names_a_moment(reaction.emoji, settings.emoji)
 
@@ -64,7 +64,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
     if why := _why_not(words, shortcut.person):
         return Show(card.not_this_note(why))
     assert isinstance(words, SeenMessage)
-    settings = await shortcut.look(workspaces.settings)
+    settings = await shortcut.recall(workspaces.settings)
     view = card.moment_form(
         shortcut.catalog,
         settings.touchpoints,

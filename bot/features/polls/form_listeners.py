@@ -79,7 +79,7 @@ async def started(sent: Submission) -> Replies:
 
 async def _form(request: Request, written: Written, memory: PollMemory) -> View:
     """The form with what is written; its rarer questions are there once it is unfolded."""
-    settings = await request.look(workspaces.settings)
+    settings = await request.recall(workspaces.settings)
     return form.poll_form(
         request.catalog,
         written,

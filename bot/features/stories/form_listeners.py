@@ -166,7 +166,7 @@ async def _form(request: Request, framework: Framework, so_far: Written, memory:
     """The form with what is written; its rarer questions are looked up only once it is unfolded."""
     prompts = framework.story_prompts
     prompt = prompts[(request.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
-    settings = await request.look(workspaces.settings)
+    settings = await request.recall(workspaces.settings)
     return form.story_form(
         request.catalog,
         so_far,
@@ -188,7 +188,7 @@ async def _keep(request: Request, opened: OpenView) -> None:
         so_far = _written(opened.answers)
         # Slack does not say what stands in a form that is being closed.
         if so_far["text"]:
-            await request.look(stories.keep_draft, {**so_far}, opened.id)
+            await request.act(stories.keep_draft, {**so_far}, opened.id)
 
 
 def _written(answers: Answers) -> Written:

@@ -24,7 +24,7 @@ async def asked_for_trends(line: Line) -> Replies:
 
     `… touchpoints [period]`: where along the customer's journey stories happened.
     """
-    settings = await line.look(workspaces.settings)
+    settings = await line.recall(workspaces.settings)
     wanted, lost = trends.read_wanted(line.rest, line.catalog, settings.touchpoints, line.here)
     lost = await line.plain_words(lost)
     if wanted.journey:

@@ -195,6 +195,10 @@ class Catalog:
 
     frameworks: Mapping[str, Framework]
 
+    def __hash__(self) -> int:
+        # A mapping has none of its own.
+        return hash(tuple(self.frameworks))
+
     def __iter__(self) -> Iterator[Framework]:
         return iter(self.frameworks.values())
 
