@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery import history
 from bot.delivery.failures import CannotRender, classify, unknown
@@ -19,14 +22,18 @@ from bot.delivery.lateness import said_late
 from bot.delivery.rate_limit import CHANGE_PACE, of_changes
 from bot.service.house import House
 from bot.slack.block_kit import Message
+from bot.slack.charts import has_charts
+from bot.slack.refusals import code_of
 from bot.slack.routes import Draw
-from rituals import agenda, posts
+from rituals import agenda, posts, workspaces
 from rituals.db import trouble_of
 from rituals.errors import RitualError
 from rituals.ids import WorkspaceId
 from rituals.posts import Claimed, Errand, Outcome, Verdict, text_mark
+from rituals.scene import Scene
 
 log = structlog.get_logger()
+Send: TypeAlias = Callable[[Claimed, Message], Awaitable[AsyncSlackResponse]]
 
 ABREAST = 20
 EVENT_TYPE = "headfirst_post"
@@ -165,8 +172,14 @@ class Courier:
             known = await self._sent_before(errand)
             if known is not None:
                 return known
-        message = await self._render(errand)
-        answer = await self.slack.chat_postMessage(
+        message, answer = await self._taken(errand, self._say)
+        ts, channel = answer["ts"], answer["channel"]
+        if ts and channel and history.strayed(errand, ts, answer.get("message") or {}):
+            return history.stray(errand, ts, channel)
+        return replace(_shown(errand, ts, channel), text_mark=text_mark(errand.key, message.text))
+
+    async def _say(self, errand: Claimed, message: Message) -> AsyncSlackResponse:
+        return await self.slack.chat_postMessage(
             channel=errand.channel,
             thread_ts=errand.thread,
             text=message.text,
@@ -176,10 +189,20 @@ class Courier:
             unfurl_media=False,
             parse="none",
         )
-        ts, channel = answer["ts"], answer["channel"]
-        if ts and channel and history.strayed(errand, ts, answer.get("message") or {}):
-            return history.stray(errand, ts, channel)
-        return replace(_shown(errand, ts, channel), text_mark=text_mark(errand.key, message.text))
+
+    async def _taken(self, errand: Claimed, send: Send) -> tuple[Message, AsyncSlackResponse]:
+        """Draw and send it: without Slack's own charts if the workspace takes none, which is remembered."""
+        message = await self._render(errand)
+        try:
+            return message, await send(errand, message)
+        except SlackApiError as error:
+            if code_of(error) != "invalid_blocks" or not has_charts(message.blocks):
+                raise
+        # A refusal is known not to have posted anything, so it can be sent again at once.
+        there = Scene(WorkspaceId(errand.workspace), self.house.clock.now())
+        await self.house.act(workspaces.charts_refused, there)
+        message = await self._render(errand)
+        return message, await send(errand, message)
 
     async def _sent_before(self, errand: Claimed) -> Outcome | None:
         """What is older than this process may have been sent, and a database from a backup has forgotten it.
@@ -195,7 +218,11 @@ class Courier:
         return outcome if outcome.verdict in known else None
 
     async def _update(self, errand: Claimed) -> Outcome:
-        message = await self._render(errand)
+        message, _ = await self._taken(errand, self._change)
+        mark = text_mark(errand.key, message.text)
+        return replace(_shown(errand, errand.ts, errand.channel), text_mark=mark)
+
+    async def _change(self, errand: Claimed, message: Message) -> AsyncSlackResponse:
         # Parsed like nothing, since an update would otherwise turn a typed @here into a live one.
         changes = {"channel": errand.channel, "ts": errand.ts, "blocks": message.blocks, "parse": "none"}
         mark = text_mark(errand.key, message.text)
@@ -204,8 +231,7 @@ class Courier:
             # that Slack does not mark the message as edited at every vote.
             await self.house.quietly(posts.text_changes, errand.id)
             changes["text"] = message.text
-        await self.slack.api_call("chat.update", json=changes)
-        return replace(_shown(errand, errand.ts, errand.channel), text_mark=mark)
+        return await self.slack.api_call("chat.update", json=changes)
 
     async def _delete(self, errand: Claimed) -> Outcome:
         await self.slack.chat_delete(channel=errand.channel, ts=errand.ts or "")

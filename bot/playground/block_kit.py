@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bot.playground.block_charts import DATA_TABLE, DATA_VISUALIZATION, NEWEST
 from bot.playground.block_elements import ACCESSORY, ACTIONS, IMAGE, INPUT, RULES
 from bot.playground.block_rules import (
     Fields,
@@ -67,14 +68,18 @@ BLOCKS: dict[str, Fields] = {
         "provider_name": may(string(50)),
         "title_url": may(string(3000)),
     },
+    "data_visualization": DATA_VISUALIZATION,
+    "data_table": DATA_TABLE,
 }
-# Newer blocks (cards, tables, plans, …) are left out on purpose: not every client draws them.
-ONLY_ON = {"markdown": ("message",)}
+# Other newer blocks (cards, plans, …) are left out on purpose: not every client draws them.
+ONLY_ON = {"markdown": ("message",), **dict.fromkeys(NEWEST, ("message",))}
+MOST_CHARTS = 2
 
 
 def _block(value: Any, path: str, seen: Inspection) -> None:
     kind = value.get("type") if isinstance(value, dict) else None
-    if not isinstance(kind, str) or kind not in BLOCKS or seen.surface not in ONLY_ON.get(kind, MOST):
+    known = isinstance(kind, str) and kind in BLOCKS and not (seen.lags and kind in NEWEST)
+    if not isinstance(kind, str) or not known or seen.surface not in ONLY_ON.get(kind, MOST):
         seen.wrong(f"unsupported type: {kind}", f"{path}/type")
         return
     # An action_id has to be unique within its block, a block_id within the whole surface.
@@ -106,14 +111,19 @@ MODAL: Fields = {
 }
 
 
-def check_message(blocks: Any) -> None:
-    """Refused with `invalid_blocks` unless Slack would take these blocks in a message."""
+def check_message(blocks: Any, lags: bool = False) -> None:
+    """Refused with `invalid_blocks` unless Slack would take these blocks in a message.
+
+    A workspace that `lags` doesn't know the newest blocks.
+    """
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
-    seen = Inspection("message")
+    seen = Inspection("message", lags=lags)
     items(_block, 0, MOST["message"])(blocks, "/blocks", seen)
     if sum(len(b.get("text", "")) for b in blocks if _is(b, "markdown")) > 12_000:
         seen.wrong("markdown text must be less than 12001 characters in all", "/blocks")
+    if sum(_is(block, "data_visualization") for block in blocks) > MOST_CHARTS:
+        seen.wrong(f"no more than {MOST_CHARTS} data_visualization blocks allowed", "/blocks")
     if seen.problems:
         raise Refused("invalid_blocks", seen.problems)
 

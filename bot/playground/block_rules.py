@@ -17,6 +17,7 @@ class Inspection:
     block_ids: set[str] = field(default_factory=set)
     action_ids: set[str] = field(default_factory=set)
     focused: int = 0
+    lags: bool = False
 
     def wrong(self, what: str, path: str) -> None:
         self.problems.append(f"[ERROR] {what} [json-pointer:{path}]")

@@ -51,7 +51,7 @@ class Posting:
             raise Refused("invalid_arguments", [f"[ERROR] this stand-in does not draw {name}"])
         text, blocks = args.get("text") or "", args.get("blocks") or None
         if blocks is not None:
-            block_kit.check_message(blocks)
+            block_kit.check_message(blocks, self._workspace.lags)
             self._files.check(blocks)
             blocks = block_kit.completed(blocks, self._workspace.block_id)
         if not text and not blocks and not bare:

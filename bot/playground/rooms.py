@@ -59,6 +59,10 @@ class Rooms:
         self._workspace.shows = last
         self._workspace.changed()
 
+    def lag_behind(self, lags: bool = True) -> None:
+        """The workspace does not know Slack's newest blocks yet, and refuses messages that have them."""
+        self._workspace.lags = lags
+
     def direct(self, people: Sequence[str | User]) -> Channel:
         """The direct message of two people, or the group's of more; the bot is in it only if it is named."""
         return self._workspace.direct(*(self._person(one).id for one in people))

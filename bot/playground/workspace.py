@@ -26,6 +26,8 @@ class Workspace:
         self.read_marks: dict[tuple[str, str], str] = {}
         # How far back a plan, or a retention rule, lets anybody look.
         self.shows: timedelta | None = None
+        # It does not know the newest blocks yet.
+        self.lags = False
         self.watchers: list[Callable[[], None]] = []
         self._last_ts = 0
         self._serial = 0

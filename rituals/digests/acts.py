@@ -8,20 +8,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import answers, polls, posts, stories, workspaces
+from rituals import answers, lessons, polls, posts, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.db import insert_once
 from rituals.digests import records
 from rituals.digests.records import DigestRow
 from rituals.digests.rules import (
+    A_MONTH,
     A_QUARTER,
     MOST_ANSWERS,
+    MOST_LESSONS,
     MOST_MOMENTS,
+    MOST_OF_A_MONTH,
     MOST_SAVES,
     Digest,
     Moment,
     Seen,
     begins,
+    question_for,
     shows,
     summed,
 )
@@ -48,17 +52,18 @@ class _Period:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """What a digest names: great moments, saves that are open, and answers."""
+    """What a digest names: great moments, saves that are open, lessons, and answers."""
 
     moments: Sequence[StoryId]
     saves: Sequence[StoryId]
     answers: Sequence[AnswerId]
+    lessons: Sequence[StoryId]
 
     @classmethod
     def of(cls, row: DigestRow) -> _Chosen:
         """As it was written down."""
-        moments, saves = ([StoryId(each) for each in ids] for ids in (row.moments, row.saves))
-        return cls(moments, saves, [AnswerId(each) for each in row.answers])
+        moments, saves, taught = (list(map(StoryId, ids)) for ids in (row.moments, row.saves, row.lessons))
+        return cls(moments, saves, list(map(AnswerId, row.answers)), taught)
 
 
 def post_due(
@@ -87,12 +92,13 @@ def post_due(
         "moments": chosen.moments,
         "saves": chosen.saves,
         "answers": chosen.answers,
+        "lessons": chosen.lessons,
         "once_key": once_key,
     }
     if not insert_once(db, DigestRow, values):
         return False
     row = records.by_once_key(db, scene.workspace, once_key)
-    stories.keep_fresh(db, scene, once_key, [*chosen.moments, *chosen.saves])
+    stories.keep_fresh(db, scene, once_key, [*chosen.moments, *chosen.saves, *chosen.lessons])
     answers.keep_fresh(db, scene, once_key, chosen.answers)
     return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
 
@@ -129,10 +135,14 @@ def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, pla
 
 def _chosen(db: Session, period: _Period) -> _Chosen:
     here, since, until = period.workspace, period.since, period.until
+    most = MOST_OF_A_MONTH if until - since >= A_MONTH else MOST_MOMENTS
+    then = here, since, until
+    taught = lessons.done(db, *then)[:MOST_LESSONS] + lessons.new(db, *then)[:MOST_LESSONS]
     return _Chosen(
-        moments=stories.most_cheered(db, here, since, until, MOST_MOMENTS),
+        moments=stories.most_cheered(db, here, since, until, most),
         saves=stories.open_saves(db, here, until - A_QUARTER, until, MOST_SAVES),
         answers=answers.most_cheered(db, here, since, until, MOST_ANSWERS),
+        lessons=list(dict.fromkeys(taught)),
     )
 
 
@@ -150,6 +160,11 @@ def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, ins
         seen=_seen(db, catalog, period, inside),
         answers=answers.quoted(db, period.workspace, catalog, chosen.answers),
         address=workspaces.address(db, period.workspace),
+        taught=len(lessons.new(db, period.workspace, period.since, period.until)),
+        lessons=tuple(
+            each for each in _moments(db, period.workspace, chosen.lessons) if each.story.telling.taught
+        ),
+        question=question_for(period.until, catalog),
     )
 
 

@@ -16,9 +16,9 @@ from rituals.ids import DigestId, ScheduleId, WorkspaceId
 class DigestRow(Base):
     """One digest in a channel, from `since` on and before `until`.
 
-    `moments` and `saves` are the ids of the stories that it names, `answers` those of the answers. Their
-    words are read when it's shown, so that it loses them when they're gone. It was `planned` by its schedule,
-    or a person asked for it.
+    `moments`, `saves` and `lessons` are the ids of the stories that it names, `answers` those of the answers.
+    Their words are read when it's shown, so that it loses them when they're gone. It was `planned` by its
+    schedule, or a person asked for it.
     """
 
     __tablename__ = "digests"
@@ -33,6 +33,7 @@ class DigestRow(Base):
     moments: Mapped[list[int]] = mapped_column(JSON)
     saves: Mapped[list[int]] = mapped_column(JSON)
     answers: Mapped[list[int]] = mapped_column(JSON)
+    lessons: Mapped[list[int]] = mapped_column(JSON)
     once_key: Mapped[str]
 
     __table_args__ = (UniqueConstraint("workspace", "once_key"), Index(None, "schedule", "until"))

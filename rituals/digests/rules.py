@@ -19,6 +19,10 @@ from rituals.trends.rules.shares import Journey, Subject, Wanted, by_subject, co
 MOST_MOMENTS = 3
 MOST_SAVES = 3
 MOST_ANSWERS = 2
+MOST_LESSONS = 3
+# A month has more of everything worth a line.
+A_MONTH = timedelta(days=25)
+MOST_OF_A_MONTH = 5
 # How long nobody told of a touchpoint before it is asked for; a save that is open longer is no news.
 A_QUARTER = timedelta(days=90)
 # How far a digest looks back, and how far at most where the one before it was so long ago: it may have come
@@ -63,7 +67,9 @@ class Digest:
     `told` counts the stories of each kind; of so many a customer was `thanked`, and so many saves are `done`.
     `moments` are those that the digest names, `saves` those that wait to be done. `journey` says where it
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
-    people cheered. `address` is where Slack has the workspace.
+    people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
+    time; `lessons` are those that the digest names, new ones and those that were done. `question` is for the
+    time to come.
     """
 
     since: datetime
@@ -77,11 +83,19 @@ class Digest:
     seen: tuple[Seen, ...]
     answers: tuple[Quoted, ...] = ()
     address: str | None = None
+    taught: int = 0
+    lessons: tuple[Moment, ...] = ()
+    question: str = ""
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it looks back on a month, and no shorter time."""
+        return self.until - self.since >= A_MONTH
 
     @property
     def quiet(self) -> bool:
         """Whether nothing happened that anybody told of, voted on, or answered."""
-        return not self.stories and not self.seen and not self.answers
+        return not (self.stories or self.seen or self.answers or self.lessons)
 
     @property
     def stories(self) -> int:
@@ -103,6 +117,12 @@ def begins(rhythm: Rhythm, until: datetime, last: datetime | None) -> datetime:
     if last is not None and until - last <= FURTHEST[rhythm]:
         return min(last, until)
     return until - USUAL[rhythm]
+
+
+def question_for(until: datetime, catalog: Catalog) -> str:
+    """What to look out for until the next digest: another one each week; empty if no pack has any."""
+    prompts = [prompt for framework in catalog for prompt in framework.story_prompts]
+    return prompts[until.toordinal() // 7 % len(prompts)] if prompts else ""
 
 
 def shows(result: Result, channel: ChannelId, minimum: int, inside: bool) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.features.stories.card import CHEER, FINISH
 from bot.playground.entities import Message
-from tests.cast import ANA, BRUNO
+from tests.cast import ANA, BRUNO, LISBON
 from tests.journeys.polling import start
 from tests.journeys.steps import MONDAY_NINE, handles, plan
 from tests.journeys.test_stories import tell
@@ -110,8 +110,8 @@ async def test_what_was_voted_stands_in_it_and_a_private_channel_s_in_its_own(wo
     assert "Human 100%" in words(world.form("ana"))
     await world.at(MONDAY_NINE + A_WEEK)
     public, private = world.posts("#support")[-1], world.posts("#escalations")[-1]
-    assert "Human 100%, In role 0% · 3 votes in one poll" in words(public)
-    assert "Human 50%, In role 50% · 6 votes in two polls" in words(private)
+    assert ":wave: Human 100%, :performing_arts: In role 0% · 3 votes in one poll" in words(public)
+    assert ":wave: Human 50%, :performing_arts: In role 50% · 6 votes in two polls" in words(private)
 
 
 async def test_a_preview_shows_outsiders_nothing_of_what_a_private_channel_voted(world: World) -> None:
@@ -162,3 +162,76 @@ async def test_the_journey_shows_where_stories_happen(world: World) -> None:
     assert "I didn't understand “wibble”" in card
     assert f"<@{ANA}>" not in card
     assert f"<@{BRUNO}>" not in card
+
+
+async def voted(world: World, where: str = "#support") -> None:
+    """A digest every Monday, and a poll that three people have voted in."""
+    await plan(world, kind="digest", days=["0"])
+    poll = await start(world, closes="one_hour", where=where)
+    for person in ("ana", "bruno", "carla"):
+        await world.presses(person, poll, "vote:human")
+    await world.later(timedelta(minutes=61))
+
+
+def charts(message: Message) -> list[str]:
+    """Which of Slack's own charts and tables a message has."""
+    kinds = [block["type"] for block in message.blocks or []]
+    return [kind for kind in kinds if kind.startswith("data_")]
+
+
+async def test_where_slack_has_charts_of_its_own_the_digest_has_them_too(world: World) -> None:
+    await voted(world)
+    await world.at(MONDAY_NINE + A_WEEK)
+    digest = world.posts("#support")[-1]
+    assert charts(digest) == ["data_visualization"]
+    assert "Human 100%" in words(digest), "who can't see it reads the same in words"
+
+
+async def test_a_workspace_that_lags_behind_gets_words_and_the_way_to_the_picture(world: World) -> None:
+    world.slack.hands.lag_behind()
+    await voted(world)
+    await world.at(MONDAY_NINE + A_WEEK)
+    digest = world.posts("#support")[-1]
+    assert charts(digest) == []
+    assert "Human 100%" in words(digest)
+    await world.presses("bruno", digest, "trends:show")
+    assert "Human" in words(world.whispers("bruno", "#support")[-1])
+    world.slack.hands.lag_behind(False)
+    await world.later(A_WEEK)
+    assert charts(world.posts("#support")[-1]) == [], "what it can't show is remembered"
+
+
+async def test_what_customers_taught_and_whom_stories_thank_stands_in_the_digest(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await plan(world, kind="digest", days=["0"])
+    await tell(world, "ana", LESSON, kind="customer_helped_us", taught="Count from the top.", front=[BRUNO])
+    await world.beat()
+    digest = await digested(world)
+    assert f"Thanks to <@{BRUNO}>" in words(digest)
+    assert "*What customers taught us.* One new lesson." in words(digest)
+    assert "“Count from the top.”" in words(digest)
+    await world.presses("carla", world.posts("#kudos")[0], "lesson:take")
+    await world.beat()
+    assert "*Being done* by <@U0CARLAMEYER>" in words(digest)
+    await world.presses("carla", world.posts("#kudos")[0], "lesson:done")
+    assert (await world.sends("carla", came_of="A new form.")).ok
+    await world.slack.hands.close("carla", everything=True)
+    await world.later(A_WEEK)
+    assert "*Done* by <@U0CARLAMEYER>: A new form." in words(world.posts("#support")[-1])
+    await world.chooses("ana", world.posts("#kudos")[0], "down:1", "story:menu")
+    assert (await world.sends("ana")).ok
+    await world.beat()
+    for shown in world.posts("#support"):
+        assert "Count from the top." not in words(shown) and "A new form." not in words(shown)
+
+
+async def test_a_digest_once_a_month_looks_back_on_the_month(world: World) -> None:
+    await world.types("ana", "#kudos", "/mindset feed #kudos")
+    await world.types("ana", "#support", "/mindset schedule digest first monday 09:00")
+    await world.at(datetime(2026, 3, 20, 12, tzinfo=LISBON))
+    await tell(world, "ana", RIDE, kind="great_human_moment")
+    await world.at(datetime(2026, 4, 6, 9, tzinfo=LISBON))
+    digest = words(world.posts("#support")[-1])
+    assert "The month · what happened since" in digest
+    assert RIDE in digest
+    assert ":bulb: *For the coming month:*" in digest

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from bot.features.lessons.card import progress
+from bot.features.polls.notes import TREND
 from bot.features.stories.card import KINDS
 from bot.features.trends.journey import invitation
 from bot.features.ways_in import OPEN_STORY
@@ -14,9 +18,11 @@ from bot.slack.block_kit import (
     context,
     mention,
     message_link,
+    names,
     said,
     section,
 )
+from bot.slack.charts import MOST_CHARTS, bars, table
 from bot.slack.wording import begun, day, in_words, listed, moment, several, spelled
 from rituals.answers import Quoted
 from rituals.catalog import Catalog
@@ -27,29 +33,53 @@ LINE = 140
 MOST_SUBJECTS = 8
 MOST_PLACES = 5
 A_DATE = "{date_short_pretty}"
+NEXT = "\n"
 # The same whatever becomes of the stories: else Slack marks a digest as edited with each of them.
 SUMMARY = "Digest: what happened, and what we learned"
 
 
-def digest_card(digest: Digest, catalog: Catalog) -> Message:
-    """A digest in its channel."""
-    ways = actions(button("Share a story", OPEN_STORY, style="primary"))
-    return Message(SUMMARY, [*_parts(digest, catalog), ways])
+def digest_card(digest: Digest, catalog: Catalog, *, charts: bool = False) -> Message:
+    """A digest in its channel; with `charts` where the workspace shows Slack's own."""
+    ways = [button("Share a story", OPEN_STORY, style="primary")]
+    pictured = digest.seen and not charts
+    ways += [button("See the trend", TREND, _trend_of(digest.seen[0]))] if pictured else []
+    return Message(SUMMARY, [*_parts(digest, catalog, charts), actions(*ways)])
 
 
 def digest_preview(digest: Digest, catalog: Catalog) -> list[Block]:
     """What a ritual would post now, for the person who asked to see it."""
     hint = ":eyes: Only you see this. The digest will also have what happens until it's posted."
-    return [context(hint), *_parts(digest, catalog)]
+    return [context(hint), *_parts(digest, catalog, charts=False)]
 
 
-def _parts(digest: Digest, catalog: Catalog) -> list[Block]:
+def _parts(digest: Digest, catalog: Catalog, charts: bool) -> list[Block]:
     since = moment(digest.since, A_DATE)
-    blocks = [context(f":newspaper: Digest · what happened since {since}")]
+    name = "The month" if digest.monthly else "Digest"
+    blocks = [context(f":newspaper: {name} · what happened since {since}")]
     if digest.quiet:
         return [*blocks, *_quiet(), *_saves(digest)]
-    looked_back = [*_stories(digest), *_answers(digest), *_journey(digest), *_seen(digest, catalog)]
-    return [*blocks, *looked_back, *_saves(digest)]
+    looked_back = [*_stories(digest), *_lessons(digest), *_answers(digest), *_journey(digest, charts)]
+    return [*blocks, *looked_back, *_seen(digest, catalog, charts), *_saves(digest), *_ahead(digest)]
+
+
+def _ahead(digest: Digest) -> list[Block]:
+    """One question for the time until the next digest."""
+    time = "month" if digest.monthly else "week"
+    return [section(f":bulb: *For the coming {time}:* {said(digest.question)}")] if digest.question else []
+
+
+def _lessons(digest: Digest) -> list[Block]:
+    """What customers taught us, what is new and what was done about it."""
+    if not digest.lessons:
+        return []
+    new = begun(spelled(digest.taught, "new lesson", "new lessons"))
+    head = section(f"*What customers taught us.* {new}. `/mindset lessons` shows all of them.")
+    return [head, *(section(_lesson(each, digest.address)) for each in digest.lessons)]
+
+
+def _lesson(each: Moment, address: str | None) -> str:
+    taught = said(clip(" ".join((each.story.telling.taught or "").split()), LINE))
+    return f":seedling: “{taught}”{_way(each, address)}\n{progress(each.story)}"
 
 
 def _quiet() -> list[Block]:
@@ -119,14 +149,18 @@ def _open(save: Moment, address: str | None) -> str:
 
 def _line(told: Moment, address: str | None) -> str:
     emoji, _ = KINDS[told.story.kind]
-    return f"{emoji} {_words(told, address)}"
+    thanks = names(each.name or each.person for each in told.story.telling.credits)
+    return f"{emoji} {_words(told, address)}{f'{NEXT}Thanks to {thanks}' if thanks else ''}"
 
 
 def _words(told: Moment, address: str | None) -> str:
     """One line of a story, with the way to the rest of it."""
     line = said(clip(" ".join(told.story.text.split()), LINE))
-    link = f" · {message_link(address, *told.place, 'Read it')}" if address and told.place else ""
-    return f"“{line}”{link}"
+    return f"“{line}”{_way(told, address)}"
+
+
+def _way(told: Moment, address: str | None) -> str:
+    return f" · {message_link(address, *told.place, 'Read it')}" if address and told.place else ""
 
 
 def _answers(digest: Digest) -> list[Block]:
@@ -142,26 +176,42 @@ def _answered(each: Quoted, address: str | None) -> str:
     return f":speech_balloon: {said(clip(each.question, LINE))}\n“{said(each.text)}”{link}"
 
 
-def _journey(digest: Digest) -> list[Block]:
+def _journey(digest: Digest, charts: bool) -> list[Block]:
     """Where great moments happen, and where they never do (mechanic 11)."""
     told = digest.journey.told[:MOST_PLACES]
-    where = ", ".join(f"{said(' '.join(name.split()), 200)} {count}" for name, count in told)
     invited = invitation(digest.journey.untold)
+    if charts and told:
+        shown = table("Where it happened", ("Touchpoint", "Stories"), told)
+        return [*shown, *([section(invited)] if invited else [])]
+    where = ", ".join(f"{said(' '.join(name.split()), 200)} {count}" for name, count in told)
     lines = [f":round_pushpin: *Where it happened:* {where}" if where else "", invited]
     text = "\n".join(line for line in lines if line)
     return [section(text)] if text else []
 
 
-def _seen(digest: Digest, catalog: Catalog) -> list[Block]:
+def _seen(digest: Digest, catalog: Catalog, charts: bool) -> list[Block]:
     if not digest.seen:
         return []
     lines = [section(_shares(each, catalog)) for each in digest.seen[:MOST_SUBJECTS]]
+    pictures = [block for each in digest.seen for block in _bars(each, catalog)] if charts else []
     return [
         *lines,
+        *pictures[:MOST_CHARTS],
         context(
             "`/mindset trends` shows mindsets week by week. `/mindset trends touchpoints` shows the journey."
         ),
     ]
+
+
+def _bars(seen: Seen, catalog: Catalog) -> list[Block]:
+    framework = catalog.framework(seen.subject.framework)
+    title = "Head checks" if seen.subject.head_checks else framework.name
+    votes = [(framework.mindset(key).name, round(100 * count / seen.voters)) for key, count in seen.votes]
+    return bars(f"{clip(title, 35)}, in %", "Share of votes", votes)
+
+
+def _trend_of(seen: Seen) -> str:
+    return json.dumps({"framework": seen.subject.framework, "head_checks": seen.subject.head_checks})
 
 
 def _shares(seen: Seen, catalog: Catalog) -> str:
@@ -170,6 +220,6 @@ def _shares(seen: Seen, catalog: Catalog) -> str:
     head, what = f"{framework.emoji} *{said(framework.name)}*", "poll"
     if seen.subject.head_checks:
         head, what = ":dizzy: *Head checks*", "head check"
-    names = [(said(framework.mindset(key).name), votes) for key, votes in seen.votes]
-    shares = ", ".join(f"{name} {votes / seen.voters:.0%}" for name, votes in names)
+    named = [(framework.mindset(key), votes) for key, votes in seen.votes]
+    shares = ", ".join(f"{each.emoji} {said(each.name)} {votes / seen.voters:.0%}" for each, votes in named)
     return f"{head}: {shares} · {several(seen.voters, 'vote')} in {spelled(seen.polls, what, what + 's')}"

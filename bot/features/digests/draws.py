@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from bot.features.digests import card
 from bot.slack.block_kit import Message
-from rituals import digests
+from rituals import digests, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import DigestId, WorkspaceId
 
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
     """The digest in its channel."""
-    return card.digest_card(digests.digest(db, catalog, workspace, DigestId(subject)), catalog)
+    shown = digests.digest(db, catalog, workspace, DigestId(subject))
+    return card.digest_card(shown, catalog, charts=workspaces.shows_charts(db, workspace))

@@ -1,4 +1,5 @@
 // Block Kit blocks as a person would expect to see them.
+import { chart, table } from "./charts.js"
 import { h, keyed } from "./dom.js"
 import { element } from "./elements.js"
 import { fieldsIn } from "./fields.js"
@@ -31,7 +32,10 @@ function carry(old, fresh, surface) {
   return fresh
 }
 
-const KINDS = { header, section, context, divider, actions, image, input, rich_text: richText }
+const KINDS = {
+  header, section, context, divider, actions, image, input, rich_text: richText,
+  data_visualization: chart, data_table: table,
+}
 
 function draw(block, surface, nth) {
   const make = KINDS[block.type]

@@ -115,6 +115,17 @@ def address(db: Session, workspace: WorkspaceId) -> str | None:
     return row.address if row else None
 
 
+def shows_charts(db: Session, workspace: WorkspaceId) -> bool:
+    """Whether Slack's own charts are worth trying: they are until Slack has refused one."""
+    row = db.get(Workspace, workspace)
+    return row is None or not row.charts_refused
+
+
+def charts_refused(db: Session, scene: Scene) -> None:
+    """Slack takes none of its own charts in this workspace, so none are sent there any more."""
+    _row(db, scene).charts_refused = True
+
+
 def to_erase(db: Session, now: datetime) -> list[WorkspaceId]:
     """Workspaces that left so long ago that all of theirs is to be erased."""
     return left_before(db, now - KEPT_AFTER_UNINSTALL)
