@@ -8,7 +8,13 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    nullcontext,
+    suppress,
+)
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,11 +23,13 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
 
 from bot.app.bolt import build
 from bot.app.installations import Installation, introduce
 from bot.app.readiness import ready
-from bot.app.web.http import Ready, web_app
+from bot.app.web.http import Ready, health_routes, web_app
+from bot.app.web.pages import page_routes
 from bot.app.web.server import served
 from bot.app.web.socket import Socket
 from bot.delivery.admin_notes import AdminNotes
@@ -30,6 +38,7 @@ from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.lookout import Lookout
 from bot.delivery.threads import Threads
 from bot.features.features import FEATURES
+from bot.features.links.reading import Pages
 from bot.service import logs, store
 from bot.service.catalog import catalog
 from bot.service.clock import Clock, SharedClock
@@ -70,6 +79,7 @@ class Bot:
     lookout: Lookout
     threads: Threads
     admin_notes: AdminNotes
+    pages: Pages
 
     async def ready(self) -> Ready:
         """Whether the bot can do its work, and a line for the operator."""
@@ -94,7 +104,7 @@ async def assembled(
         )
         # On a thread: a database may keep us waiting, and the loop has to hear that it is to stop.
         async with _on_a_thread(store.opened(config, connected)) as engine:
-            house = House(engine, packs, clock)
+            house = House(engine, packs, clock, public_url=config.pages)
             try:
                 with store.explained(config):
                     me = await _settled_in(house, config, slack)
@@ -110,7 +120,8 @@ async def assembled(
                 admin_notes = AdminNotes(house, slack, me.workspace)
                 threads = Threads(house, slack)
                 heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look, threads.read)
-                yield Bot(house, app, slack, door, courier, heartbeat, lookout, threads, admin_notes)
+                pages = Pages(house, directory, me.workspace)
+                yield Bot(house, app, slack, door, courier, heartbeat, lookout, threads, admin_notes, pages)
             finally:
                 await house.close()
 
@@ -162,15 +173,22 @@ async def working(bot: Bot) -> AsyncIterator[None]:
 async def listening(bot: Bot, config: Config) -> AsyncIterator[None]:
     """Slack reaches the bot, by Socket Mode or by HTTP; at the end, all that came in is answered and done."""
     way_in = _by_socket(bot, config) if config.socket_mode else _by_http(bot, config)
+    beside = served(pages_app(bot), config) if config.socket_mode and config.pages else nullcontext()
     try:
-        async with way_in:
+        async with beside, way_in:
             yield
     finally:
         await bot.house.finish(PATIENCE)
 
 
 def _by_http(bot: Bot, config: Config) -> AbstractAsyncContextManager[None]:
-    return served(web_app(bot.app, config.slack_signing_secret, bot.ready), config)
+    pages = page_routes(bot.pages) if config.pages else []
+    return served(web_app(bot.app, config.slack_signing_secret, bot.ready, pages), config)
+
+
+def pages_app(bot: Bot) -> Starlette:
+    """The web server of a bot that Slack reaches by Socket Mode: the pages, and health for the host."""
+    return Starlette(routes=[*health_routes(bot.ready), *page_routes(bot.pages)])
 
 
 async def run(config: Config, clock: Clock | None = None) -> None:

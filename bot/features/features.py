@@ -12,6 +12,7 @@ from bot.features.forgetting.routes import FORGETTING
 from bot.features.home.routes import HOME
 from bot.features.lessons.routes import LESSONS
 from bot.features.lifecycle.routes import LIFECYCLE
+from bot.features.links.routes import LINKS
 from bot.features.mindset.routes import mindset
 from bot.features.nominations.routes import NOMINATIONS
 from bot.features.polls.routes import POLLS
@@ -37,6 +38,7 @@ CAPABILITIES = (
     SUGGESTIONS,
     SETTINGS,
     EXPORTS,
+    LINKS,
     FORGETTING,
     HOME,
     LIFECYCLE,

@@ -44,6 +44,7 @@ class Config(BaseSettings):
     database_url: str = Field(default="", repr=False)
     data_dir: Path = Path("data")
     packs_dir: str = ""
+    public_url: str = ""
 
     @property
     def database(self) -> str:
@@ -60,6 +61,11 @@ class Config(BaseSettings):
         return Path(self.packs_dir) if self.packs_dir else None
 
     @property
+    def pages(self) -> str:
+        """Where people reach the bot's pages, without a slash at the end; empty if they can't."""
+        return self.public_url.rstrip("/")
+
+    @property
     def socket_mode(self) -> bool:
         return bool(self.slack_app_token)
 
@@ -73,6 +79,7 @@ def load() -> Config:
     for name in SILENT:
         os.environ.pop(name, None)
     _check_database(config)
+    _check_public_url(config)
     return config
 
 
@@ -111,6 +118,12 @@ def check_slack(config: Config) -> None:
         )
     if not _is_web_address(config.slack_api_url):
         raise ConfigError("SLACK_API_URL must be a web address such as https://slack.com/api/.")
+
+
+def _check_public_url(config: Config) -> None:
+    parts = urlsplit(config.public_url)
+    if config.public_url and (not _is_web_address(config.public_url) or parts.query or parts.fragment):
+        raise ConfigError("PUBLIC_URL must be the address of your host, such as https://headfirst.example.")
 
 
 def _is_web_address(text: str) -> bool:

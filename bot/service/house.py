@@ -76,16 +76,23 @@ _BUDGET: ContextVar[Budget | None] = ContextVar("budget", default=None)
 class House:
     """The database, the catalogue and the clock. `woken` is set when an act may have left work to send.
 
-    `count` counts the seconds for which rarely changed facts are believed.
+    `count` counts the seconds for which rarely changed facts are believed. `public_url` is where people reach
+    its pages, without a slash at the end; empty if they can't.
     """
 
     def __init__(
-        self, engine: Engine, catalog: Catalog, clock: Clock, count: Callable[[], float] = steady
+        self,
+        engine: Engine,
+        catalog: Catalog,
+        clock: Clock,
+        count: Callable[[], float] = steady,
+        public_url: str = "",
     ) -> None:
         self.engine = engine
         self.embedded = engine.dialect.name == "sqlite"
         self.catalog = catalog
         self.clock = clock
+        self.public_url = public_url
         self.woken = asyncio.Event()
         # Set when a request was kept that somebody has to work on.
         self.came = asyncio.Event()

@@ -13,3 +13,8 @@ def fresh_key() -> bytes:
 def fresh_name() -> str:
     """A name for one process, unlike any other's."""
     return secrets.token_hex(8)
+
+
+def fresh_secret() -> str:
+    """The secret of a link: 43 letters that are safe in an address, and 256 bits that nobody can guess."""
+    return secrets.token_urlsafe(32)

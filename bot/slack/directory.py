@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from math import inf
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -16,6 +17,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.service.clock import steady
 from bot.service.house import House
 from bot.slack import channels, markup, people
 from bot.slack.channels import Channel
@@ -28,6 +30,7 @@ from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene, zone_named
 
 T = TypeVar("T")
+Ask: TypeAlias = Callable[[], Awaitable[dict[str, Any] | None]]
 
 log = structlog.get_logger()
 
@@ -39,6 +42,8 @@ RIGHTS_LAST = timedelta(minutes=5)
 PATIENCE = 0.05
 # A form may wait longer, but its trigger lasts for three.
 FORM_PATIENCE = 1.0
+# How long a page that is drawn again and again waits before it asks the same again.
+SILENCE = 60.0
 MOST_NAMES = 5
 UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
@@ -51,6 +56,7 @@ class Directory:
         self.slack = slack
         self.pace = Pace()
         self.patience, self.form_patience = PATIENCE, FORM_PATIENCE
+        self._asked_at: dict[str, float] = {}
         self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
 
     async def person(
@@ -72,6 +78,18 @@ class Directory:
             workspace, About.CHANNEL, channel, within, lambda: self._ask_channel(channel)
         )
         return Channel(**facts) if facts else Channel(channel, open=False, reachable=False)
+
+    async def names(self, workspace: WorkspaceId, people: Iterable[PersonId]) -> dict[PersonId, str]:
+        """What people are called, for a page that's drawn again and again: those who are known by then."""
+        asks: dict[str, Ask] = {who: partial(self._ask_person, workspace, who) for who in people if who}
+        known = await self._at_once(workspace, About.PERSON, asks, NAMES_LAST)
+        return {PersonId(who): facts["names"][0] for who, facts in known.items()}
+
+    async def open_among(self, workspace: WorkspaceId, channels: Iterable[ChannelId]) -> dict[ChannelId, str]:
+        """Those of the channels that everybody may read, with their names, for such a page too."""
+        asks: dict[str, Ask] = {each: partial(self._ask_channel, each) for each in channels}
+        known = await self._at_once(workspace, About.CHANNEL, asks, RIGHTS_LAST)
+        return {ChannelId(each): facts["name"] for each, facts in known.items() if facts["open"]}
 
     async def is_admin(self, workspace: WorkspaceId, who: PersonId) -> bool:
         """Whether the person is an admin or owner of the workspace, as of a few minutes ago."""
@@ -159,13 +177,31 @@ class Directory:
         """Somebody joined or left a channel."""
         await self.house.quietly(directory.unlearn, workspace, About.MEMBER, f"{channel}:{who}")
 
+    async def _at_once(
+        self, workspace: WorkspaceId, about: About, asks: Mapping[str, Ask], within: timedelta
+    ) -> dict[str, dict[str, Any]]:
+        """What is known of several. What's old is asked about beside it, what is unknown is waited for.
+
+        The same isn't asked again for a while, whether Slack has an answer or not.
+        """
+        known = await self.house.quietly(directory.known_of, workspace, about, asks)
+        old = {name for name, each in known.items() if not _fresh(each, self.house, within)}
+        unknown = asks.keys() - known.keys()
+        wanted = [name for name in (*unknown, *old) if self._asked_at.get(name, -inf) < steady() - SILENCE]
+        self._asked_at |= dict.fromkeys(wanted, steady())
+        tasks = {name: self._asked(workspace, about, name, asks[name]) for name in wanted}
+        if waited_for := [task for name, task in tasks.items() if name in unknown]:
+            await asyncio.wait(waited_for, timeout=self.form_patience)
+            known = await self.house.quietly(directory.known_of, workspace, about, asks)
+        return {name: each.facts for name, each in known.items()}
+
     async def _facts(
         self,
         workspace: WorkspaceId,
         about: About,
         name: str,
         within: timedelta,
-        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+        ask: Ask,
     ) -> dict[str, Any] | None:
         known = await self.house.recall(directory.known, workspace, about, name)
         if known is not None and _fresh(known, self.house, within):
@@ -183,7 +219,7 @@ class Directory:
         workspace: WorkspaceId,
         about: About,
         name: str,
-        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+        ask: Ask,
     ) -> asyncio.Task[dict[str, Any] | None]:
         """One question at a time about the same: who asks meanwhile gets the same answer."""
         key = (workspace, about, name)
@@ -201,7 +237,7 @@ class Directory:
         workspace: WorkspaceId,
         about: About,
         name: str,
-        ask: Callable[[], Awaitable[dict[str, Any] | None]],
+        ask: Ask,
     ) -> dict[str, Any] | None:
         facts = await ask()
         if facts is None:

@@ -3,6 +3,7 @@
 from rituals.directory.acts import (
     About,
     Known,
+    closed_names,
     forget,
     forget_channel,
     known,
@@ -12,4 +13,15 @@ from rituals.directory.acts import (
     unlearn,
 )
 
-__all__ = ["About", "Known", "forget", "forget_channel", "known", "known_of", "learn", "purge", "unlearn"]
+__all__ = [
+    "About",
+    "Known",
+    "closed_names",
+    "forget",
+    "forget_channel",
+    "known",
+    "known_of",
+    "learn",
+    "purge",
+    "unlearn",
+]

@@ -49,6 +49,12 @@ def known_of(db: Session, workspace: WorkspaceId, about: About, names: Iterable[
     return {row.name: Known(row.facts, row.seen_at) for row in db.scalars(query)}
 
 
+def closed_names(db: Session, workspace: WorkspaceId) -> list[str]:
+    """What channels are called that not everybody in the workspace may read, as far as it's known."""
+    query = select(Listing.facts).where(Listing.workspace == workspace, Listing.kind == About.CHANNEL)
+    return sorted({facts["name"] for facts in db.scalars(query) if facts.get("name") and not facts["open"]})
+
+
 def learn(
     db: Session, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any], now: datetime
 ) -> None:

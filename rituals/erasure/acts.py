@@ -13,6 +13,7 @@ from rituals import (
     directory,
     experiments,
     inbox,
+    links,
     nominations,
     polls,
     posts,
@@ -42,6 +43,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
     inbox.forget(db, scene)
+    links.forget(db, scene)
     directory.forget(db, scene.workspace, scene.person)
     posts.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)

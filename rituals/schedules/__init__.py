@@ -1,5 +1,6 @@
 """When rituals recur: days, a rhythm, a local time, a zone, days off."""
 
+from rituals.schedules.acts.ahead import Appointment, appointments
 from rituals.schedules.acts.claims import (
     Due,
     claim_due,
@@ -66,6 +67,7 @@ __all__ = [
     "STANDS_STILL",
     "THOUGHT_EXPERIMENT",
     "WEEKDAYS",
+    "Appointment",
     "CannotRead",
     "Changed",
     "Due",
@@ -77,6 +79,7 @@ __all__ = [
     "TypedPlan",
     "UnknownCountry",
     "Wishes",
+    "appointments",
     "beside",
     "change",
     "change_note",

@@ -3,7 +3,7 @@
 from rituals.stories.acts.cheering import cheer, second
 from rituals.stories.acts.crediting import appeared
 from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
-from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, page
+from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, on_show, page
 from rituals.stories.acts.forgetting import forget, unsearch
 from rituals.stories.acts.looking_back import (
     Counted,
@@ -102,6 +102,7 @@ __all__ = [
     "name_nominators",
     "near",
     "of_message",
+    "on_show",
     "open_saves",
     "page",
     "plan",

@@ -14,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from rituals import agenda, nominations, workspaces  # noqa: F401 - together they know every table
+from rituals import agenda, erasure, nominations, workspaces  # noqa: F401 - together they know every table
 from rituals.db import Base, connect, insert_once, is_current, transaction, upgrade
 from rituals.stories.records.tables import Cheer
 from rituals.workspaces.records import Workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
@@ -51,8 +51,8 @@ def health_routes(ready: Ask) -> list[Route]:
     return [Route("/healthz", healthz), Route("/readyz", readyz)]
 
 
-def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
-    """The web server for HTTP delivery: events, commands and interactivity on one address."""
+def web_app(app: AsyncApp, signing_secret: str, ready: Ask, pages: Sequence[Route] = ()) -> Starlette:
+    """The web server for HTTP delivery: events, commands and interactivity on one address; and `pages`."""
     verifier, gate = SignatureVerifier(signing_secret), Gate(app)
 
     async def slack_events(request: Request) -> Response:
@@ -78,8 +78,8 @@ def web_app(app: AsyncApp, signing_secret: str, ready: Ask) -> Starlette:
             # The bot is being stopped, and this takes too long: Slack sends it again.
             return PlainTextResponse("stopping", 503, CLOSE)
 
-    routes = [Route("/slack/events", slack_events, methods=["GET", "POST"]), *health_routes(ready)]
-    return Starlette(routes=routes)
+    routes = [Route("/slack/events", slack_events, methods=["GET", "POST"])]
+    return Starlette(routes=[*routes, *health_routes(ready), *pages])
 
 
 async def _body(request: Request) -> bytes | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.home.view import Shelf, home_view
 from bot.slack.block_kit import View
-from rituals import experiments, schedules, stories, trends, workspaces
+from rituals import experiments, links, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId
 from rituals.scene import Scene
@@ -24,13 +24,14 @@ from rituals.trends import Wanted
 class Reader:
     """What depends on who reads: their zone, the rituals as they may see them, what waits for them to decide.
 
-    `unheard` are the channels in which reactions don't reach the bot.
+    `unheard` are the channels in which reactions don't reach the bot. `admin`: of this workspace.
     """
 
     zone: ZoneInfo
     rituals: Sequence[Ritual]
     suggested: Sequence[Suggested]
     unheard: Sequence[ChannelId]
+    admin: bool = False
 
 
 def home(
@@ -56,4 +57,5 @@ def home(
         trends.trend(db, scene, catalog, Wanted(), reader.zone),
         catalog,
         reader.suggested,
+        links.of_workspace(db, scene) if reader.admin else None,
     )

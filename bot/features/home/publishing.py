@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.features.channels import unheard_among
 from bot.features.home.draws import Reader, home
 from bot.features.rights import as_seen, is_admin
+from bot.slack.directory import UNREACHABLE
 from bot.slack.requests import Request
 from rituals import schedules, stories, suggestions, workspaces
 from rituals.stories import Filter
@@ -23,9 +24,16 @@ async def publish(request: Request, wanted: Filter = stories.EVERYTHING, before:
 async def _reader(request: Request) -> Reader:
     zone = await request.directory.zone(request.scene)
     rituals = await as_seen(request, await request.look(schedules.rituals))
-    suggested = await request.look(suggestions.waiting)
-    if suggested and not await is_admin(request):
-        suggested = []
+    admin = await _is_admin(request)
+    suggested = await request.look(suggestions.waiting) if admin else []
     feed = await request.look(workspaces.feed)
     places = [*([feed] if feed else []), *(each.channel for each in rituals if each.wishes.open)]
-    return Reader(zone, rituals, suggested, await unheard_among(request, places, PATIENCE))
+    return Reader(zone, rituals, suggested, await unheard_among(request, places, PATIENCE), admin)
+
+
+async def _is_admin(request: Request) -> bool:
+    """Where Slack doesn't say, nothing is shown that's for admins."""
+    try:
+        return await is_admin(request)
+    except UNREACHABLE:
+        return False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
+from bot.features.links.card import links_rows
 from bot.features.practice.form import practice_line
 from bot.features.schedules import list_card
 from bot.features.stories import card as stories
@@ -18,6 +19,7 @@ from bot.slack.block_kit import Block, View, actions, button, context, divider, 
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId
+from rituals.links import LinkKind, Made
 from rituals.schedules import Ritual
 from rituals.stories import EVERYTHING, Filter, Noticed, Page
 from rituals.suggestions import Suggested
@@ -51,10 +53,12 @@ def home_view(
     trend: Trend,
     catalog: Catalog,
     suggested: Sequence[Suggested] = (),
+    outside: Mapping[LinkKind, Made | None] | None = None,
 ) -> View:
     """Today's experiment, the ways in, the stories, the trend where there is one, the rituals.
 
-    `suggested` is what waits for this person's decision, if it is an admin.
+    `suggested` is what waits for this person's decision, if it is an admin; `outside` are the links to what
+    is shown outside Slack, for an admin too.
     """
     ways_in = actions(
         button("Share a story", OPEN_STORY, style="primary"),
@@ -80,6 +84,7 @@ def home_view(
         section(own),
         actions(button("My own practice", MY_PRACTICE)),
     ]
+    blocks += [] if outside is None else [divider(), *links_rows(outside)]
     return {"type": "home", "blocks": blocks}
 
 

@@ -22,9 +22,10 @@ LINES = (
     ("/mindset schedule list", "see, change or pause rituals"),
     ("/mindset me", "get the day's experiment by direct message"),
     ("/mindset suggest", "suggest a thought experiment"),
+    ("/mindset calendar", "this channel's rituals in your own calendar"),
     (
         "/mindset settings",
-        "for admins, like `/mindset suggestions` and `/mindset export`",
+        "for admins, like `/mindset suggestions`, `/mindset wall` and `/mindset export`",
     ),
     ("/mindset forget me", "erase what I know about you"),
 )

@@ -234,7 +234,7 @@ def _voices(told: Told) -> str | None:
 
 def _about(told: Told, catalog: Catalog) -> list[str]:
     edited = " · edited" if told.edited else ""
-    lines = [f"{_who(told)} · {moment(told.told_at, '{date_short_pretty}')}{edited}"]
+    lines = [f"{credit_line(told)} · {moment(told.told_at, '{date_short_pretty}')}{edited}"]
     tags = [tag for tag in _tags(told, catalog) if tag]
     if tags:
         lines.append(" · ".join(tags))
@@ -243,7 +243,8 @@ def _about(told: Told, catalog: Catalog) -> list[str]:
     return lines
 
 
-def _who(told: Told) -> str:
+def credit_line(told: Told) -> str:
+    """Who tells it, and whose work it was, in one line."""
     front, back = (_credited(told, stage) for stage in (Stage.FRONT, Stage.BACK))
     behind = f" · behind the scenes {back}" if back else ""
     if not told.nominated:

@@ -9,12 +9,14 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rituals import workspaces
-from rituals.ids import PersonId
+from rituals import posts, workspaces
+from rituals.ids import ChannelId, PersonId
 from rituals.scene import Scene
 from rituals.stories.records import finding
+from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen
 from rituals.stories.records.tables import Cheer, Credit, Story, StoryLine
+from rituals.stories.rules.kinds import CARD
 from rituals.stories.rules.story import Filter, Told, micros
 
 PAGE = 5
@@ -52,6 +54,16 @@ def page(
     found = db.scalars(select(Story).where(Story.place.in_(places)).order_by(Story.place.desc())).all()
     shown = seen(db, scene.workspace, found[:count], workspaces.feed(db, scene))
     return Page(tuple(shown), shown[-1].place if len(found) > count else None)
+
+
+def on_show(db: Session, scene: Scene, count: int) -> list[tuple[Told, ChannelId]]:
+    """The newest stories that stand as messages in Slack, each with the channel where it does."""
+    found = records.standing(db, scene.workspace, count)
+    keys = {CARD.once_key(story.id): story for story in found}
+    where = posts.places(db, scene.workspace, keys)
+    shown = [story for key, story in keys.items() if key in where]
+    told = seen(db, scene.workspace, shown, None)
+    return [(each, where[CARD.once_key(each.id)][0]) for each in told]
 
 
 def most_noticed(db: Session, scene: Scene) -> list[Noticed]:

@@ -57,7 +57,7 @@ def _seen(
         due_on=story.due_on,
         done=story.done_at is not None,
         told_at=story.told_at,
-        edited=story.edited_at is not None,
+        edited_at=story.edited_at,
         feed=feed,
         came_of=story.came_of,
     )

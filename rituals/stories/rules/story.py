@@ -111,7 +111,7 @@ class Told:
     due_on: date | None
     done: bool
     told_at: datetime
-    edited: bool
+    edited_at: datetime | None
     feed: ChannelId | None = None
     came_of: str | None = None
 
@@ -122,6 +122,11 @@ class Told:
     @property
     def text(self) -> str:
         return self.telling.text
+
+    @property
+    def edited(self) -> bool:
+        """Whether its author has changed it since."""
+        return self.edited_at is not None
 
     @property
     def open(self) -> bool:
