@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.app.run import Bot, assembled, listening, stop_signal, working
+from bot.app.run import Bot, assembled, listening, pages_app, stop_signal, working
 from bot.playground import StandIn, serve
 from bot.playground.opening import play_opening
 from bot.service import manifest
 from bot.service.clock import MovableClock, WallClock
 from bot.service.config import Config, ConfigError
+from bot.service.secrets import fresh_secret
+from rituals import links
+from rituals.links import LinkKind
 
 HOST = "127.0.0.1"
 TOWN = ZoneInfo("Europe/Lisbon")
@@ -49,12 +52,23 @@ async def _bot(config: Config, standin: StandIn, url: str) -> AsyncIterator[Bot]
                 "slack_app_token": standin.app_token,
                 "slack_api_url": f"{url}/api/",
                 "database_url": f"sqlite:///{folder}/playground.db",
+                # Its pages are at the playground's own address.
+                "public_url": "",
             }
         )
         async with assembled(settings, standin.clock) as bot, working(bot), listening(bot, settings):
+            await _put_up_the_wall(bot, standin, url)
             await standin.connected()
             await play_opening(standin)
             yield bot
+
+
+async def _put_up_the_wall(bot: Bot, standin: StandIn, url: str) -> None:
+    """The bot's pages are at the same address, and the playground's own page leads to its wall."""
+    bot.house.public_url, standin.beside = url, pages_app(bot)
+    secret = fresh_secret()
+    await bot.house.act(links.make, bot.house.scene(bot.pages.workspace), LinkKind.WALL, secret)
+    standin.signposts.append(("the wall", f"/wall/{secret}"))
 
 
 def _an_afternoon(now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from websockets.exceptions import InvalidState
@@ -159,6 +159,7 @@ class Door:
             Route("/api/{name}", self.api, methods=["GET", "POST"]),
             WebSocketRoute("/live", self.live),
             WebSocketRoute("/socket/", self.socket),
+            Mount("/", self.beside),
         ]
         return Guard(Starlette(routes=routes))
 
@@ -206,6 +207,11 @@ class Door:
 
     async def socket(self, socket: WebSocket) -> None:
         await self._slack.sockets.serve(socket)
+
+    async def beside(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """All else: what the bot itself serves, if it serves anything."""
+        there = self._slack.beside if scope["type"] == "http" else None
+        await (there or PlainTextResponse("Not found", 404))(scope, receive, send)
 
 
 async def _body(request: Request) -> Json:

@@ -39,6 +39,7 @@ def snapshot(slack: StandIn, me: str) -> Json:
         # What the app brings is for the people of its own workspace.
         "commands": [] if workspace.users[me].outsider else _commands(slack),
         "shortcuts": [] if workspace.users[me].outsider else slack.app.shortcuts or [],
+        "signposts": [{"label": label, "href": path} for label, path in slack.signposts],
         "emoji": emoji(),
     }
 

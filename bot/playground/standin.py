@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from starlette.types import ASGIApp
+
 from bot.playground import town as towns
 from bot.playground.backend import Backend
 from bot.playground.entities import Json
@@ -36,6 +38,9 @@ class StandIn(Backend):
         self._ack_limit = ack_limit
         towns.settle(self.workspace, town)
         self.hands = Hands(self)
+        # What else is served at this address, and where the page says so: label and path.
+        self.beside: ASGIApp | None = None
+        self.signposts: list[tuple[str, str]] = []
 
     @property
     def url(self) -> str:

@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from math import inf
 from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,6 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.service.clock import steady
 from bot.service.house import House
 from bot.slack import channels, markup, people
 from bot.slack.channels import Channel
@@ -43,7 +41,8 @@ PATIENCE = 0.05
 # A form may wait longer, but its trigger lasts for three.
 FORM_PATIENCE = 1.0
 # How long a page that is drawn again and again waits before it asks the same again.
-SILENCE = 60.0
+SILENCE = timedelta(minutes=1)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_NAMES = 5
 UNREACHABLE = (ClientError, SlackApiError, TimeoutError)
 
@@ -56,7 +55,7 @@ class Directory:
         self.slack = slack
         self.pace = Pace()
         self.patience, self.form_patience = PATIENCE, FORM_PATIENCE
-        self._asked_at: dict[str, float] = {}
+        self._asked_at: dict[str, datetime] = {}
         self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
 
     async def person(
@@ -187,8 +186,11 @@ class Directory:
         known = await self.house.quietly(directory.known_of, workspace, about, asks)
         old = {name for name, each in known.items() if not _fresh(each, self.house, within)}
         unknown = asks.keys() - known.keys()
-        wanted = [name for name in (*unknown, *old) if self._asked_at.get(name, -inf) < steady() - SILENCE]
-        self._asked_at |= dict.fromkeys(wanted, steady())
+        now = self.house.clock.now()
+        wanted = [
+            name for name in (*unknown, *old) if abs(now - self._asked_at.get(name, LONG_AGO)) > SILENCE
+        ]
+        self._asked_at.update(dict.fromkeys(wanted, now))
         tasks = {name: self._asked(workspace, about, name, asks[name]) for name in wanted}
         if waited_for := [task for name, task in tasks.items() if name in unknown]:
             await asyncio.wait(waited_for, timeout=self.form_patience)

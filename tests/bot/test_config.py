@@ -17,6 +17,7 @@ SILENT = (
     "SLACK_CLIENT_SECRET",
     "PORT",
 )
+PLACES = ("DATA_DIR", "PUBLIC_URL")
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-very-secret",
     "SLACK_APP_TOKEN": "xapp-very-secret",
@@ -28,7 +29,15 @@ SECRETS = {
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """No setting of this machine has a say."""
-    for name in (*SILENT, "SLACK_APP_TOKEN", "SLACK_API_URL", "DATABASE_URL", "DATA_DIR", "HOST"):
+    for name in (
+        *SILENT,
+        "SLACK_APP_TOKEN",
+        "SLACK_API_URL",
+        "DATABASE_URL",
+        "DATA_DIR",
+        "HOST",
+        "PUBLIC_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     return monkeypatch
 
@@ -78,3 +87,25 @@ def test_with_both_ways_in_it_is_socket_mode(bare: pytest.MonkeyPatch) -> None:
     for name, value in SECRETS.items():
         bare.setenv(name, value)
     assert settings.load().socket_mode
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("https://headfirst.example/", "https://headfirst.example"),
+        ("https://host.example/headfirst", "https://host.example/headfirst"),
+        ("", ""),
+    ],
+)
+def test_the_public_address_is_what_links_begin_with(bare: pytest.MonkeyPatch, said: str, meant: str) -> None:
+    bare.setenv("PUBLIC_URL", said)
+    assert settings.load().pages == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["headfirst.example", "ftp://host.example", "https://h.example/?a=b", "https://"]
+)
+def test_a_public_address_that_is_none_is_said_to_be_wrong(bare: pytest.MonkeyPatch, said: str) -> None:
+    bare.setenv("PUBLIC_URL", said)
+    with pytest.raises(settings.ConfigError, match="PUBLIC_URL must be the address of your host"):
+        settings.load()

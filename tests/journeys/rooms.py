@@ -27,12 +27,16 @@ MARK = re.compile(r"\bword\d+\b")
 
 @dataclass(frozen=True)
 class Seen:
-    """What the bot shows: in a channel (`to` one person alone, if it whispers), in a form or in a Home."""
+    """What the bot shows: in a channel (`to` one person alone, if it whispers), in a form or in a Home.
+
+    `outside` Slack, anybody sees it.
+    """
 
     text: str
     channel: str | None = None
     to: str | None = None
     form: bool = False
+    outside: bool = False
 
 
 @dataclass
@@ -68,10 +72,15 @@ class Rooms:
     published: set[str] = field(default_factory=set)
     shut: set[str] = field(default_factory=lambda: set(CLOSED))
     numbers: Iterator[int] = field(default_factory=count)
+    read_outside: str = ""
 
     async def furnish(self) -> None:
         """Open what is not there from the start."""
         await self.world.slack.hands.new_channel("attic", members=[*ROOMS["#attic"], "headfirst"])
+
+    async def look_outside(self) -> None:
+        """Somebody without Slack looks at the wall and reads the feed."""
+        self.read_outside = await self.world.outside()
 
     def channel(self, room: str) -> Channel:
         """The conversation behind a room."""
@@ -132,6 +141,7 @@ class Rooms:
             yield from (Seen(json.dumps(view), to=person, form=True) for view in views)
         for person, home in slack.workspace.homes.items():
             yield Seen(json.dumps(home), to=person)
+        yield Seen(self.read_outside, outside=True)
 
     def leaks(self) -> list[tuple[str, Seen]]:
         """Words and names of rooms that the bot shows where it may not."""
@@ -150,7 +160,7 @@ class Rooms:
         What somebody asked for in private, and has on their screen, cannot be taken back.
         """
         unsaid = self.unsaid()
-        lasting = [seen for seen in self.seen() if seen.channel and not seen.to]
+        lasting = [seen for seen in self.seen() if (seen.channel and not seen.to) or seen.outside]
         return [(word, seen) for seen in lasting for word in MARK.findall(seen.text) if word in unsaid]
 
     def _names(self, room: str) -> list[str]:

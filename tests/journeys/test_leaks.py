@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 from bot.features.nominations.card import SAY_WHOM, SHARE_WORDS
 from rituals.workspaces import Settings
 from tests.journeys.people import EVERYBODY, People
-from tests.journeys.rooms import CLOSED, ROOMS, Rooms, Said
+from tests.journeys.rooms import CLOSED, MARK, ROOMS, Rooms, Said
 from tests.journeys.stage import Stage
 from tests.journeys.world import World
 
@@ -156,11 +156,13 @@ class Leaks(RuleBasedStateMachine):
 
     @invariant()
     def nothing_leaks(self) -> None:
+        self.stage.do(self.rooms.look_outside())
         assert self.rooms.leaks() == []
 
     @invariant()
     def nothing_stays_that_is_to_go(self) -> None:
         assert self.stage.do(self.people.kept()) == set()
+        self.stage.do(self.rooms.look_outside())
         assert not self.rested or self.rooms.left() == []
         self.published.update(self.rooms.words[word].said.room for word in self.rooms.in_feed())
 
@@ -195,5 +197,8 @@ async def test_with_its_author_s_yes_the_word_of_any_room_is_in_the_feed(world: 
                 assert stage.do(people.answers(author, share=True)) == words
                 stage.do(world.beat())
             assert words <= rooms.in_feed()
+            stage.do(rooms.look_outside())
+            # The wall has the story, without what others wrote below it.
+            assert words & set(MARK.findall(rooms.read_outside))
 
     await stage.play(every_room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+import aiohttp
 from sqlalchemy.exc import DatabaseError
 
 from bot.app.run import Bot, assembled, listening
@@ -20,7 +21,9 @@ from bot.playground.gestures import Answered, Hands
 from bot.service import manifest
 from bot.service.clock import MovableClock
 from bot.service.config import Config
+from rituals import links
 from rituals.db import trouble_of
+from rituals.links import LinkKind
 from tests.cast import NOW
 from tests.databases import ENGINES
 
@@ -154,6 +157,26 @@ class World:
         place = self.slack.workspace.direct(user.id, self.slack.app.bot_user)
         return [m for m in place.messages if m.bot]
 
+    async def reads(self, path: str, **headers: str) -> tuple[int, str, Mapping[str, str]]:
+        """Somebody without Slack opens a page of the bot's: its status, what's in it, and its headers."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self.bot.house.public_url}{path}", headers=headers) as answer,
+        ):
+            return answer.status, await answer.text(), answer.headers
+
+    async def outside(self) -> str:
+        """All words that people without Slack can read: on the wall and in the feed."""
+        pages = [await self._page(kind) for kind in (LinkKind.WALL, LinkKind.FEED)]
+        return "\n".join(pages)
+
+    async def _page(self, kind: LinkKind) -> str:
+        secret = kind.value.ljust(43, "x")
+        await self.bot.house.act(links.make, self.bot.house.scene(self.bot.pages.workspace), kind, secret)
+        status, text, _ = await self.reads(f"/{kind}/{secret}")
+        assert status == 200
+        return text
+
     def everything_in(self, channel: str) -> str:
         """All words that the bot shows in a channel, private answers included."""
         return "\n".join(words(m) for m in self.slack.workspace.messages(channel) if m.bot)
@@ -207,6 +230,8 @@ async def a_world(
             # However busy the machine: an answer that comes late is another test's.
             directory = bot.door.parser.directory
             bot.door.patience = directory.patience = directory.form_patience = 60
+            # Whoever looks at a page sees it as it is now.
+            bot.pages.lasts = 0
             standin.hands = PatientHands(standin, bot)
             yield World(standin, bot, clock)
 
@@ -215,6 +240,7 @@ def settings(
     standin: StandIn, url: str, database_url: str, way_in: str = "socket", packs: Path | None = None
 ) -> Config:
     """What a host would set, to reach the stand-in instead of Slack."""
+    port = free_port()
     return Config(
         slack_bot_token=standin.bot_token,
         slack_app_token=standin.app_token if way_in == "socket" else "",
@@ -223,7 +249,8 @@ def settings(
         database_url=database_url,
         packs_dir=str(packs or ""),
         host="127.0.0.1",
-        port=free_port(),
+        port=port,
+        public_url=f"http://127.0.0.1:{port}",
     )
 
 

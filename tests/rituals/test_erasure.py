@@ -11,6 +11,7 @@ from rituals import (
     answers,
     erasure,
     experiments,
+    links,
     nominations,
     polls,
     posts,
@@ -22,6 +23,7 @@ from rituals import (
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.ids import DrawId, NominatedId, PersonId, PollId
+from rituals.links import LinkKind
 from rituals.nominations import Consent, Reaction, SeenMessage
 from rituals.nominations.records import Nomination
 from rituals.posts import Outcome, Verdict
@@ -239,6 +241,17 @@ def test_their_practice_suggestions_and_presses_are_gone(act: Act, catalog: Cata
     forget(act)
     assert act(schedules.practice, scene(BRUNO)) is None
     assert mine not in [each.id for each in act(suggestions.waiting, scene())]
+    assert BRUNO not in everything(act)
+
+
+def test_their_calendar_links_lead_nowhere_and_the_wall_stays_up_without_their_name(act: Act) -> None:
+    act(links.make, scene(BRUNO), LinkKind.WALL, "wall")
+    act(links.make, scene(BRUNO), LinkKind.CALENDAR, "bruno's", SUPPORT)
+    act(links.make, scene(ANA), LinkKind.CALENDAR, "ana's", SUPPORT)
+    forget(act)
+    assert act(links.find, HARBOUR, LinkKind.CALENDAR, "bruno's") is None
+    assert act(links.find, HARBOUR, LinkKind.CALENDAR, "ana's") is not None
+    assert act(links.find, HARBOUR, LinkKind.WALL, "wall") is not None
     assert BRUNO not in everything(act)
 
 

@@ -25,6 +25,7 @@ from rituals import (
     imports,
     inbox,
     lessons,
+    links,
     nominations,
     polls,
     posts,
@@ -55,6 +56,7 @@ from rituals.ids import (
     SuggestionId,
 )
 from rituals.imports import Expected, FileStory
+from rituals.links import LinkKind
 from rituals.nominations import Reaction, SeenMessage
 from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Settings
@@ -64,6 +66,7 @@ from tests.cast import (
     BRUNO,
     CARLA,
     DORA,
+    ESCALATIONS,
     HARBOUR,
     KUDOS,
     NOW,
@@ -185,7 +188,10 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     act(digests.post_due, scene(now=LATER), ritual.id, wishes(), "schedule:1:2026-03-02", planned=True)
     act(inbox.keep, scene(ANA), "event:1", {"event": {"channel": {"id": SUPPORT}, "ts": "1.0"}})
     act(directory.learn, HARBOUR, About.PERSON, ANA, {"names": ["Ana"]}, NOW)
+    act(directory.learn, HARBOUR, About.CHANNEL, ESCALATIONS, {"name": "escalations", "open": False}, NOW)
     act(posts.want_for_admins, scene(), "report:1", kind="report_note", subject=1)
+    act(links.make, scene(ANA), LinkKind.WALL, "harbour")
+    act(links.make, scene(ANA), LinkKind.CALENDAR, "ana's", SUPPORT)
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
@@ -334,6 +340,7 @@ AT_HOME: dict[str, Intrusion] = {
     "digests.post_due": lambda act, ids, c: act(
         digests.post_due, elsewhere(LATER), ids.schedule, wishes(), "schedule:1:2026-03-02", planned=True
     ),
+    "schedules.appointments": lambda act, ids, c: act(schedules.appointments, elsewhere(), SUPPORT),
     "schedules.beside": lambda act, ids, c: act(
         schedules.beside, elsewhere(), act(schedules.ritual, scene(), ids.schedule)
     ),
@@ -435,6 +442,7 @@ AT_HOME: dict[str, Intrusion] = {
     "posts.want": lambda act, ids, c: act(
         posts.want, elsewhere(), f"story:{ids.story}", kind="story", subject=ids.story, channel=KUDOS
     ),
+    "directory.closed_names": lambda act, ids, c: act(directory.closed_names, SUMMIT),
     "directory.forget": lambda act, ids, c: act(directory.forget, SUMMIT, ANA),
     "directory.known": lambda act, ids, c: act(directory.known, SUMMIT, About.PERSON, ANA),
     "directory.known_of": lambda act, ids, c: act(directory.known_of, SUMMIT, About.PERSON, [ANA]),
@@ -444,6 +452,14 @@ AT_HOME: dict[str, Intrusion] = {
     "inbox.forget": lambda act, ids, c: act(inbox.forget, scene(ANA, workspace=SUMMIT)),
     "inbox.keep": lambda act, ids, c: act(inbox.keep, elsewhere(), "event:1", {}, again=True),
     "inbox.offer": lambda act, ids, c: act(inbox.offer, elsewhere(), "event:1", {}),
+    "links.find": lambda act, ids, c: act(links.find, SUMMIT, LinkKind.WALL, "harbour"),
+    "links.forget": lambda act, ids, c: act(links.forget, scene(ANA, workspace=SUMMIT)),
+    "links.made": lambda act, ids, c: act(links.made, elsewhere(), LinkKind.WALL),
+    "links.make": lambda act, ids, c: act(links.make, elsewhere(), LinkKind.WALL, "summit"),
+    "links.of_workspace": lambda act, ids, c: list(act(links.of_workspace, elsewhere()).values()),
+    "links.revoke": lambda act, ids, c: act(
+        links.revoke, scene(ANA, workspace=SUMMIT), LinkKind.CALENDAR, SUPPORT
+    ),
     "posts.for_admins": lambda act, ids, c: act(posts.for_admins, elsewhere(), 9),
     "posts.forget": lambda act, ids, c: act(posts.forget, scene(ANA, workspace=SUMMIT)),
     "posts.hand_out": lambda act, ids, c: act(
@@ -501,6 +517,7 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.most_noticed": lambda act, ids, c: act(stories.most_noticed, elsewhere()),
     "stories.near": lambda act, ids, c: act(stories.near, elsewhere(), SAVED.text),
     "stories.of_message": lambda act, ids, c: act(stories.of_message, elsewhere(), f"{SUPPORT}:{TS}"),
+    "stories.on_show": lambda act, ids, c: act(stories.on_show, elsewhere(), 9),
     "stories.page": lambda act, ids, c: act(stories.page, elsewhere()),
     "stories.speakers": lambda act, ids, c: act(stories.speakers, SUMMIT, ids.story),
     "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
@@ -533,6 +550,12 @@ AT_HOME: dict[str, Intrusion] = {
 }
 # These answer with what there is at home: nothing.
 NOTHING: dict[str, Any] = {
+    "directory.closed_names": [],
+    "links.find": None,
+    "links.made": None,
+    "links.of_workspace": [None, None],
+    "schedules.appointments": [],
+    "stories.on_show": [],
     "directory.known": None,
     "directory.known_of": {},
     "inbox.keep": True,
@@ -648,6 +671,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         exports,
         imports,
         inbox,
+        links,
         nominations,
         polls,
         posts,

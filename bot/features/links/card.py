@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.slack.block_kit import (
     Block,
@@ -43,41 +42,35 @@ WHO_READS = (
     "Anybody who has one of these links can read it without Slack. Only stories of the public feed appear."
 )
 WHOSE = "The link is yours alone. It stops working when you leave the channel."
+COPY = "Copy it now, because I show it only once. If you lose it, make a new one."
 NO_ADDRESS = (
     "I can't show pages yet. The person who runs me can change that: "
     "set `PUBLIC_URL`, as the host's guide says."
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A link that was made just now. It's shown this once."""
-
-    kind: LinkKind
-    address: str
-
-
-def links_panel(
-    made: Mapping[LinkKind, Made | None], fresh: Fresh | None = None, *, reachable: bool = True
-) -> View:
+def links_panel(made: Mapping[LinkKind, Made | None], *, reachable: bool = True) -> View:
     """For admins: the links to the wall and the feed."""
     if not reachable:
         return panel("Wall and feed", [section(NO_ADDRESS)])
     blocks: list[Block] = []
     for kind, about in ABOUT.items():
-        blocks += [section(about), *_state(kind, made[kind], fresh), divider()]
+        blocks += [section(about), *_state(kind, made[kind]), divider()]
     return panel("Wall and feed", [*blocks, context(WHO_READS)])
 
 
-def calendar_panel(
-    channel: ChannelId, made: Made | None, fresh: Fresh | None = None, *, reachable: bool = True
-) -> View:
+def calendar_panel(channel: ChannelId, made: Made | None, *, reachable: bool = True) -> View:
     """For somebody who may read the channel: their own link to the calendar of its rituals."""
     if not reachable:
         return panel("Calendar", [section(NO_ADDRESS)])
     about = section(CALENDAR.format(channel=place(channel)))
-    state = _state(LinkKind.CALENDAR, made, fresh, channel)
+    state = _state(LinkKind.CALENDAR, made, channel)
     return panel("Calendar", [about, *state, context(WHOSE)])
+
+
+def address_note(address: str) -> View:
+    """The new link, this once. Nothing in it can be pressed: Slack sends all that is shown along."""
+    return panel("Your link", [section(f"<{address}>"), context(COPY)])
 
 
 def links_rows(made: Mapping[LinkKind, Made | None]) -> list[Block]:
@@ -92,7 +85,7 @@ def links_rows(made: Mapping[LinkKind, Made | None]) -> list[Block]:
     return [header("Outside Slack"), section(f"A wall for the office screen, and a feed. {said}"), ways]
 
 
-def _state(kind: LinkKind, made: Made | None, fresh: Fresh | None, channel: str = "") -> list[Block]:
+def _state(kind: LinkKind, made: Made | None, channel: str = "") -> list[Block]:
     if made is None:
         return [actions(button("Make a link", f"{MAKE}{kind}", channel, style="primary"))]
     ways = actions(
@@ -100,10 +93,7 @@ def _state(kind: LinkKind, made: Made | None, fresh: Fresh | None, channel: str 
         button("Revoke", f"{REVOKE}{kind}", channel, style="danger")
         | _confirm("Revoke", "Nobody can open the link any more."),
     )
-    state = context(f"Made by {mention(made.by)}, {moment(made.at, '{date_short_pretty}')}.")
-    if fresh is None or fresh.kind is not kind:
-        return [state, ways]
-    return [section(f"Copy the link now. I show it only once.\n<{fresh.address}>"), state, ways]
+    return [context(f"Made by {mention(made.by)}, {moment(made.at, '{date_short_pretty}')}."), ways]
 
 
 def _confirm(yes: str, text: str) -> Element:

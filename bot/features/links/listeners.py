@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.links import card
-from bot.features.links.card import MAKE, REVOKE, Fresh
+from bot.features.links.card import MAKE, REVOKE
 from bot.features.rights import check_admin, may_read
 from bot.service.secrets import fresh_secret
 from bot.slack.block_kit import View
@@ -35,8 +35,8 @@ async def made(press: Press) -> Replies:
     await _check(press, kind, channel)
     secret = fresh_secret()
     await press.act(links.make, kind, secret, channel)
-    fresh = Fresh(kind, f"{press.house.public_url}/{NAMES[kind].format(secret)}")
-    return Redraw(await _panel(press, kind, channel, fresh))
+    address = f"{press.house.public_url}/{NAMES[kind].format(secret)}"
+    return Redraw(await _panel(press, kind, channel)), Show(card.address_note(address))
 
 
 async def revoked(press: Press) -> Replies:
@@ -55,11 +55,9 @@ async def _check(request: Request, kind: LinkKind, channel: ChannelId) -> None:
         raise InsidersOnly
 
 
-async def _panel(
-    request: Request, kind: LinkKind, channel: ChannelId = links.NOWHERE, fresh: Fresh | None = None
-) -> View:
+async def _panel(request: Request, kind: LinkKind, channel: ChannelId = links.NOWHERE) -> View:
     reachable = bool(request.house.public_url)
     if kind is LinkKind.CALENDAR:
         known = await request.look(links.made, kind, channel)
-        return card.calendar_panel(channel, known, fresh, reachable=reachable)
-    return card.links_panel(await request.look(links.of_workspace), fresh, reachable=reachable)
+        return card.calendar_panel(channel, known, reachable=reachable)
+    return card.links_panel(await request.look(links.of_workspace), reachable=reachable)

@@ -19,7 +19,7 @@ MOST_STORIES = 12
 # In characters: what still can be read from three metres.
 LONGEST, LONGEST_LINE = 600, 240
 THEMES = ("light", "dark")
-TITLE = "Stories from our customers"
+TITLE = "Moments with our customers"
 QUIET = "No stories yet."
 QUIET_HINT = "The next one appears here by itself."
 _PERSON = re.compile(r"<@([A-Z0-9]+)>")
@@ -120,15 +120,15 @@ def _story(told: Told, show: OnShow) -> str:
     sign, label = titled(told)
     on = told.told_at.astimezone(show.zone)
     lines = "".join(
-        f'<p class="learned"><b>{label}</b> {told_words(text, show, LONGEST_LINE)}</p>'
-        for label, text in learned(told)
+        f"<div><h2>{label}</h2>{told_words(text, show, LONGEST_LINE)}</div>" for label, text in learned(told)
     )
+    beside = f'<div class="learned">{lines}</div>' if lines else ""
     count = len(told.cheered_by)
     cheers = f'<span class="cheers">{drawn(":clap:")} {count}</span>' if count else ""
     return (
         f'<article id="story-{told.id}">'
         f'<p class="kind"><span class="sign">{sign}</span> {escape(label)}</p>'
-        f'<div class="words">{told_words(told.text, show, LONGEST)}</div>{lines}'
+        f'<div class="words">{told_words(told.text, show, LONGEST)}</div>{beside}'
         f'<p class="about"><span class="who">{escape(credited(told, show))}</span>'
         f'<span class="when">{on.day} {on:%B}</span>{cheers}</p></article>'
     )

@@ -11,6 +11,4 @@ LINKS = Feature(
         f"{card.MAKE}*": listeners.made,
         f"{card.REVOKE}*": listeners.revoked,
     },
-    # The panel may show a link, and what Slack sends of a press has the panel in it.
-    never_kept=frozenset({f"{card.MAKE}*", f"{card.REVOKE}*"}),
 )

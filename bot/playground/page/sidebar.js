@@ -34,7 +34,7 @@ export function drawSidebar() {
     { key: "team", mark: store.snap.team.name, make: () => h("p", { class: "team" }, store.snap.team.name) },
     { key: "acting", mark: `${store.epoch}${timeIn(me().tz)}`, make: acting },
     { key: "places", mark: 0, make: (old) => old ?? h("div", { class: "places" }) },
-    { key: "foot", mark: 0, make: foot },
+    { key: "foot", mark: JSON.stringify(store.snap.signposts), make: foot },
   ])
   const places = document.querySelector(".places")
   keyed(places, groups().filter((group) => group.entries.length).map((group) => ({
@@ -117,7 +117,11 @@ function line({ key, href, here, unread, name, before, after, extra, dim }) {
 }
 
 function foot() {
-  return h("p", { class: "foot" }, "Playground — a stand-in for Slack. Nothing leaves this machine.")
+  const posts = store.snap.signposts.map((each) =>
+    h("a", { href: each.href, target: "_blank", rel: "noopener noreferrer" }, each.label))
+  return h("div", { class: "foot" },
+    posts.length > 0 && h("p", { class: "signposts" }, "Outside Slack: ", ...posts),
+    h("p", {}, "Playground — a stand-in for Slack. Nothing leaves this machine."))
 }
 
 /** How many messages wait elsewhere, for the page's title. */
