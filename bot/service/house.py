@@ -28,7 +28,7 @@ from rituals.db import (
     footprint,
     is_there,
     is_whole,
-    reading,
+    read_only,
     save_something,
     scrub,
     time_of,
@@ -291,12 +291,12 @@ class House:
 
     def _look(self, query: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         try:
-            with reading(self.engine) as db:
+            with read_only(self.engine) as db:
                 result = query(db, *args, **kwargs)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-            with reading(self.engine) as db:
+            with read_only(self.engine) as db:
                 result = query(db, *args, **kwargs)
         self.health.answered()
         return result

@@ -183,7 +183,7 @@ class Directory:
 
         The same isn't asked again for a while, whether Slack has an answer or not.
         """
-        known = await self.house.quietly(directory.known_of, workspace, about, asks)
+        known = await self.house.read(directory.known_of, workspace, about, asks)
         old = {name for name, each in known.items() if not _fresh(each, self.house, within)}
         unknown = asks.keys() - known.keys()
         now = self.house.clock.now()
@@ -194,7 +194,7 @@ class Directory:
         tasks = {name: self._asked(workspace, about, name, asks[name]) for name in wanted}
         if waited_for := [task for name, task in tasks.items() if name in unknown]:
             await asyncio.wait(waited_for, timeout=self.form_patience)
-            known = await self.house.quietly(directory.known_of, workspace, about, asks)
+            known = await self.house.read(directory.known_of, workspace, about, asks)
         return {name: each.facts for name, each in known.items()}
 
     async def _facts(

@@ -1,7 +1,7 @@
 """The database: one engine for SQLite and PostgreSQL, and the migrations."""
 
 from rituals.db.base import Base, UtcDateTime, keepable
-from rituals.db.engine import connect, insert_once, reading, time_of, transaction
+from rituals.db.engine import connect, insert_once, read_only, time_of, transaction
 from rituals.db.migrating import is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
@@ -21,7 +21,7 @@ __all__ = [
     "is_there",
     "is_whole",
     "keepable",
-    "reading",
+    "read_only",
     "save_something",
     "scrub",
     "time_of",

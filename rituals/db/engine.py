@@ -62,7 +62,7 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
+def read_only(engine: Engine) -> Iterator[Session]:
     """A session for acts that only read: they wait for no writer, and none waits for them.
 
     SQLite shows them all one moment, and refuses whatever they would write. On PostgreSQL each statement sees

@@ -49,7 +49,7 @@ class Office:
     ) -> Page:
         """Somebody opens the link on the screen."""
         window = await self.browser.new_context(
-            viewport={"width": 1920, "height": 1080}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
         )
         page = await window.new_page()
         page.on("console", self._hear)

@@ -47,7 +47,7 @@ class Pages:
         if not SECRET.fullmatch(secret):
             return None
         async with self._turns:
-            return await self.house.quietly(links.find, self.workspace, kind, secret)
+            return await self.house.read(links.find, self.workspace, kind, secret)
 
     async def on_show(self) -> OnShow:
         """The newest stories that stand in channels which everybody may read, as of a second ago."""
@@ -62,7 +62,7 @@ class Pages:
         if not await self._may_see(channel.open, opened):
             return None
         scene = self.house.scene(self.workspace)
-        found = await self.house.quietly(schedules.appointments, scene, opened.channel)
+        found = await self.house.read(schedules.appointments, scene, opened.channel)
         return Agenda(channel.name if channel.open else "", found)
 
     async def _may_see(self, open_to_all: bool, opened: Opened) -> bool:
@@ -72,13 +72,13 @@ class Pages:
 
     async def _look(self) -> OnShow:
         scene = self.house.scene(self.workspace)
-        standing = await self.house.quietly(stories.on_show, scene, LOOKED_AT)
+        standing = await self.house.read(stories.on_show, scene, LOOKED_AT)
         may_be_read = await self.directory.open_among(self.workspace, {where for _, where in standing})
         shown = [told for told, where in standing if where in may_be_read]
         people = [who for told in shown for who in _PERSON.findall(credit_line(told))]
         return OnShow(
             shown,
             await self.directory.names(self.workspace, map(PersonId, dict.fromkeys(people))),
-            await self.house.quietly(known.closed_names, self.workspace),
-            await self.house.quietly(schedules.usual_zone, scene),
+            await self.house.read(known.closed_names, self.workspace),
+            await self.house.read(schedules.usual_zone, scene),
         )
