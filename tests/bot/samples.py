@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.features.home.view import Shelf
+from bot.features.home.view import StoryShelf
 from rituals.answers import Answer as Answered
 from rituals.answers import Quoted, Standing
 from rituals.catalog import Framework, load
@@ -113,7 +113,7 @@ def an_ask(words: str, consent: Consent = Consent.ASKED, **more: object) -> Ask:
     return Ask(**(values | more))  # type: ignore[arg-type]
 
 
-def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: object) -> Shelf:
+def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: object) -> StoryShelf:
     """What App Home shows of the feed, in the middle of it."""
     values: dict[str, Any] = {
         "page": Page(stories, older=1),
@@ -123,7 +123,7 @@ def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: obje
         "noticed": [Noticed(CARLA, 3)],
         "feed": KUDOS,
     }
-    return Shelf(**(values | more))  # type: ignore[arg-type]
+    return StoryShelf(**(values | more))  # type: ignore[arg-type]
 
 
 def a_poll(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.features.home.view import Shelf, home_view
+from bot.features.home.view import StoryShelf, home_view
 from bot.slack.block_kit import View
 from rituals import experiments, links, schedules, stories, trends, workspaces
 from rituals.catalog import Catalog
@@ -40,7 +40,7 @@ def home(
     """App Home for one person."""
     settings = workspaces.settings(db, scene)
     channels = [each.channel for each in reader.rituals if each.wishes.open]
-    shelf = Shelf(
+    shelf = StoryShelf(
         stories.page(db, scene, wanted, before),
         wanted,
         before,

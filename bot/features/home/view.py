@@ -30,7 +30,7 @@ MOST_RITUALS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class StoryShelf:
     """The stories that App Home shows: a page of those that are wanted, and what is said above them.
 
     `unheard` are channels of the feed and of rituals in which reactions do not reach the bot.
@@ -47,7 +47,7 @@ class Shelf:
 
 def home_view(
     today: Drawn,
-    shelf: Shelf,
+    shelf: StoryShelf,
     rituals: Sequence[Ritual],
     practice: Ritual | None,
     trend: Trend,
@@ -88,7 +88,7 @@ def home_view(
     return {"type": "home", "blocks": blocks}
 
 
-def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
+def _stories(shelf: StoryShelf, catalog: Catalog) -> list[Block]:
     blocks = [context(_where(shelf.feed), *_unheard(shelf)), *feed.noticed_lines(shelf.noticed)]
     # A search through nothing helps nobody.
     if shelf.page.stories or shelf.wanted != EVERYTHING:
@@ -102,7 +102,7 @@ def _stories(shelf: Shelf, catalog: Catalog) -> list[Block]:
     return [*blocks, *([actions(*ways)] if ways else [])]
 
 
-def _unheard(shelf: Shelf) -> list[str]:
+def _unheard(shelf: StoryShelf) -> list[str]:
     if shelf.unheard:
         return [unheard_line(shelf.unheard)]
     if shelf.page.stories or shelf.feed:
