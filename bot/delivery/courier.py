@@ -193,14 +193,18 @@ class Courier:
     async def _taken(self, errand: Claimed, send: Send) -> tuple[Message, AsyncSlackResponse]:
         """Draw and send it: without Slack's own charts if the workspace takes none, which is remembered."""
         message = await self._render(errand)
-        try:
+        if not has_charts(message.blocks):
             return message, await send(errand, message)
+        there = Scene(WorkspaceId(errand.workspace), self.house.clock.now())
+        try:
+            answer = await send(errand, message)
+            await self.house.quietly(workspaces.charts_shown, there)
+            return message, answer
         except SlackApiError as error:
-            if code_of(error) != "invalid_blocks" or not has_charts(message.blocks):
+            if code_of(error) != "invalid_blocks":
                 raise
         # A refusal is known not to have posted anything, so it can be sent again at once.
-        there = Scene(WorkspaceId(errand.workspace), self.house.clock.now())
-        await self.house.act(workspaces.charts_refused, there)
+        await self.house.quietly(workspaces.charts_refused, there)
         message = await self._render(errand)
         return message, await send(errand, message)
 

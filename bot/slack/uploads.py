@@ -27,13 +27,13 @@ async def send_file(
     comment: str,
     alt: str = "",
     again: Element,
-) -> None:
+) -> bool:
     """The person gets `comment`, and below it the file. If it cannot be sent, the comment says so instead.
 
     `content` may have yet to be made; so the person hears of it if that fails, too.
     `alt` describes a picture to those who cannot see it. `again` is the button that asks for the file once
     more: nobody can type where it comes. What went wrong is raised, unless it is that the
-    bot may not send files: that is nothing to look into.
+    bot may not send files: that is nothing to look into. False then.
     """
     # The scope that opens a conversation is not needed: posting to a person tells where that is.
     said = await slack.chat_postMessage(channel=person, text=comment)
@@ -48,6 +48,8 @@ async def send_file(
         await slack.chat_update(channel=place, ts=ts, text=text, blocks=[section(text), actions(again)])
         if not forbidden:
             raise
+        return False
+    return True
 
 
 async def _upload(slack: AsyncWebClient, place: str, name: str, content: bytes, title: str, alt: str) -> None:

@@ -16,7 +16,8 @@ class Workspace(Base):
     """One Slack workspace and its settings. `left_at` is when the app was uninstalled.
 
     `address` is where Slack has it, such as https://harbour.slack.com/; None until the bot has been there.
-    `charts_refused`: Slack has taken none of its own charts there.
+    `charts_refused`: Slack has taken none of its own charts there; `charts_shown`: it has taken one.
+    `files_refused`: the bot may send no files there.
     """
 
     __tablename__ = "workspaces"
@@ -34,6 +35,8 @@ class Workspace(Base):
     minimum_voters: Mapped[int] = mapped_column(default=Settings().minimum_voters)
     answers_exported: Mapped[bool] = mapped_column(default=False)
     charts_refused: Mapped[bool] = mapped_column(default=False)
+    charts_shown: Mapped[bool] = mapped_column(default=False)
+    files_refused: Mapped[bool] = mapped_column(default=False)
     known_since: Mapped[datetime]
     left_at: Mapped[datetime | None]
 

@@ -10,6 +10,9 @@ from PIL import Image
 
 from bot.features.trends.card import PICTURE
 from bot.playground.entities import Message
+from rituals import workspaces
+from tests.cast import ANA, scene
+from tests.journeys.steps import MONDAY_NINE, plan
 from tests.journeys.world import World, words
 
 A_WEEK = timedelta(weeks=1)
@@ -51,7 +54,11 @@ async def test_closed_polls_become_a_trend_week_by_week(world: World) -> None:
     await three_weeks(world)
     card = await world.types("bruno", "#general", "/mindset trends")
     assert "Be human · last 12 weeks" in card
+    rose = ":wave: *Human* rose from 0 to 10 of 10 in two weeks."
+    assert rose in card
+    assert ":performing_arts: *In role* fell from 10 to 0 of 10 in two weeks." in card
     assert "`A` :wave: *Human* 100% (44 to 100%), 3 of 3" in card
+    assert card.index(rose) < card.index("3 of 3") < card.index("16 Mar"), "words first, numbers below"
     assert table(card) == [
         ["in", "%", "A", "B", "votes"],
         ["2", "Mar", "0", "100", "3"],
@@ -102,10 +109,9 @@ async def test_the_trend_of_a_private_channel_is_for_its_people(world: World) ->
     assert "%" not in refused
 
 
-async def test_the_picture_comes_by_direct_message_with_its_numbers(world: World) -> None:
+async def test_the_picture_comes_at_once_by_direct_message_with_its_numbers(world: World) -> None:
     await three_weeks(world)
     await world.types("bruno", "#general", "/mindset trends 4 weeks")
-    await world.presses("bruno", world.whispers("bruno", "#general")[-1], PICTURE)
     await world.bot.house.finish()
     said, picture, alt = letter(world.letters("bruno"))
     assert "Be human · last 4 weeks" in said
@@ -115,7 +121,37 @@ async def test_the_picture_comes_by_direct_message_with_its_numbers(world: World
     assert world.posts("#general") == []
 
 
+async def shown_charts(world: World) -> None:
+    """Slack has taken a chart of its own in this workspace: a digest's."""
+    await world.bot.house.act(workspaces.charts_shown, scene(ANA, world.clock.now()))
+
+
+async def test_where_slack_is_known_to_draw_charts_the_picture_is_in_the_answer(world: World) -> None:
+    await shown_charts(world)
+    await three_weeks(world)
+    await world.types("bruno", "#general", "/mindset trends")
+    answer = world.whispers("bruno", "#general")[-1]
+    [chart] = [block["chart"] for block in answer.blocks or [] if block["type"] == "data_visualization"]
+    assert chart["axis_config"]["categories"] == ["2 Mar", "9 Mar", "16 Mar"]
+    assert [point["value"] for point in chart["series"][0]["data"]] == [0, 67, 100]
+    assert world.letters("bruno") == []
+
+
+async def test_a_digest_with_a_chart_is_how_the_bot_knows(world: World) -> None:
+    await plan(world, kind="digest", days=["0"])
+    await polled(world, *("human",) * 3)
+    await world.at(MONDAY_NINE + A_WEEK)
+    await world.types("bruno", "#general", "/mindset trends")
+    assert "data_visualization" in str(world.whispers("bruno", "#general")[-1].blocks)
+
+
+async def test_one_week_makes_no_change_and_says_so(world: World) -> None:
+    await polled(world, *("human",) * 3)
+    assert "One week is a start." in await world.types("bruno", "#general", "/mindset trends")
+
+
 async def test_whoever_has_left_the_channel_gets_no_picture_of_it(world: World) -> None:
+    await shown_charts(world)
     await polled(world, *("human",) * 3, channel="#escalations")
     await world.types("bruno", "#support", "/mindset trends #escalations")
     card = world.whispers("bruno", "#support")[-1]
@@ -129,6 +165,7 @@ async def test_whoever_has_left_the_channel_gets_no_picture_of_it(world: World) 
 
 
 async def test_a_picture_of_what_is_over_is_not_promised(world: World) -> None:
+    await shown_charts(world)
     await polled(world, *("human",) * 3)
     await world.types("bruno", "#support", "/mindset trends 1 week")
     await world.later(2 * A_WEEK)
@@ -156,8 +193,13 @@ async def test_home_has_the_trend_in_short_and_its_picture(world: World) -> None
 async def test_a_bot_that_may_send_no_files_says_so(world: World) -> None:
     world.slack.app.scopes -= {"files:write"}
     await polled(world, *("human",) * 3)
-    await world.types("ana", "#support", "/mindset trends")
-    await world.presses("ana", world.whispers("ana", "#support")[-1], PICTURE)
+    await world.types("dora", "#support", "/mindset trends")
     await world.bot.house.finish()
-    *_, said = world.letters("ana")
+    [said] = world.letters("dora")
     assert "`files:write`" in said.text
+    await world.types("dora", "#support", "/mindset trends")
+    await world.bot.house.finish()
+    assert world.letters("dora") == [said], "once is enough"
+    await world.presses("dora", world.whispers("dora", "#support")[-1], PICTURE)
+    await world.bot.house.finish()
+    assert len(world.letters("dora")) == 2, "who asks for it is answered"

@@ -10,9 +10,10 @@ from string import ascii_uppercase
 
 from bot.features.polls.notes import TREND
 from bot.slack.block_kit import Block, Element, Message, actions, button, clip, context, place, said, section
-from bot.slack.wording import begun, listed, several, short_day
+from bot.slack.charts import lines
+from bot.slack.wording import begun, listed, several, short_day, spelled
 from rituals.catalog import Catalog, Framework, Mindset, Tone
-from rituals.trends import MindsetLine, Point, Subject, Trend, Wanted
+from rituals.trends import Change, MindsetLine, Point, Subject, Trend, Wanted, changes
 
 PICTURE = "trends:picture"
 # Five mindsets beside each other are 32 characters, which a phone shows without breaking the line.
@@ -24,17 +25,26 @@ NONE = "–"
 ON_ITS_WAY = "Your picture is on its way to our direct messages."
 
 
-def trend_card(trend: Trend, catalog: Catalog, lost: str = "") -> Message:
-    """The trend for one person alone; `lost` is what they typed that was not understood."""
+def trend_card(
+    trend: Trend, catalog: Catalog, lost: str = "", *, charts: bool = False, coming: bool = False
+) -> Message:
+    """The trend for one person alone: what it says, the picture, and the numbers below.
+
+    `lost` is what they typed that was not understood. With `charts` the picture is one of Slack's own; else
+    it may be `coming` by direct message.
+    """
     blocks = left_out(lost)
     blocks.append(context(f":chart_with_upwards_trend: {_heading(trend, catalog)}"))
     if trend.latest is None or trend.subject is None:
         blocks.append(section(none_yet(trend)))
     else:
         framework = catalog.framework(trend.subject.framework)
+        blocks += [section(in_words(trend, framework)), *(_chart(trend, framework) if charts else [])]
+        blocks += [context(ON_ITS_WAY)] if coming else []
+        blocks += _question(trend, framework)
         blocks += [section(_lines(trend, framework)), section(f"```{table(trend)}```")]
-        blocks += [context(_reading(trend, trend.latest)), *_question(trend, framework)]
-        blocks.append(actions(_picture(trend)))
+        blocks.append(context(_reading(trend, trend.latest)))
+        blocks += [] if coming else [actions(_picture(trend))]
     if trend.others:
         blocks.append(context(f"More trends: {_others(trend.others)}"))
     return Message(f"Trend of {said(title(trend, catalog), 200)}", blocks)
@@ -56,10 +66,19 @@ def trend_lines(trend: Trend, catalog: Catalog) -> list[Block]:
         return []
     framework = catalog.framework(trend.subject.framework)
     return [
-        section(f"*{_heading(trend, catalog)}*\n{_lines(trend, framework, letters=False)}"),
+        section(f"*{_heading(trend, catalog)}*\n{in_words(trend, framework)}"),
+        section(_lines(trend, framework, letters=False)),
         context(_reading(trend, trend.latest)),
         actions(button("Week by week", TREND, written(trend)), _picture(trend)),
     ]
+
+
+def in_words(trend: Trend, framework: Framework) -> str:
+    """What the trend says, as a person would say it."""
+    found = changes(trend)
+    if not found:
+        return "One week is a start. From the second one on, this says what has changed."
+    return "\n".join(_said(each, framework.mindset(each.mindset)) for each in found)
 
 
 def none_yet(trend: Trend) -> str:
@@ -138,6 +157,28 @@ def _heading(trend: Trend, catalog: Catalog) -> str:
     return f"{emoji}{said(title(trend, catalog), 200)}{where}{about} · {_period(trend)}"
 
 
+def _said(change: Change, mindset: Mindset) -> str:
+    name, time = f"{mindset.emoji} *{said(mindset.name)}*", spelled(change.weeks, "week")
+    if change.before == change.after:
+        return f"{name} is where it was {time} ago: {change.after} of 10."
+    way = "rose" if change.after > change.before else "fell"
+    chance = "" if change.sure else " With so few votes, that may be chance."
+    return f"{name} {way} from {change.before} to {change.after} of 10 in {time}.{chance}"
+
+
+def _chart(trend: Trend, framework: Framework) -> list[Block]:
+    """The lines that Slack can draw: of the weeks that all of them have, the newest."""
+    known = [line for line in trend.lines if line.points]
+    weeks = sorted(set.intersection(*({point.week for point in line.points} for line in known)))[-ROWS:]
+    shares = [(line, {point.week: point.share for point in line.points}) for line in known]
+    series = [
+        (framework.mindset(line.mindset).name, [(short_day(w), round(100 * of[w])) for w in weeks])
+        for line, of in shares
+    ]
+    name = f"{clip(_name(trend.subject, framework) if trend.subject else '', 30)}, week by week"
+    return lines(name, [short_day(week) for week in weeks], series, "Share of votes in %")
+
+
 def _period(trend: Trend) -> str:
     return period(len(trend.weeks))
 
@@ -147,13 +188,13 @@ def _name(subject: Subject, framework: Framework) -> str:
 
 
 def _lines(trend: Trend, framework: Framework, *, letters: bool = True) -> str:
-    lines = []
+    shown = []
     for letter, line in zip(ascii_uppercase, trend.lines, strict=False):
         mindset = framework.mindset(line.mindset)
-        lines.append(
+        shown.append(
             f"{f'`{letter}` ' if letters else ''}{mindset.emoji} *{said(mindset.name)}* {_last(line)}"
         )
-    return "\n".join(lines)
+    return "\n".join(shown)
 
 
 def _last(line: MindsetLine) -> str:

@@ -30,12 +30,22 @@ async def asked_for_trends(line: Line) -> Replies:
     if wanted.journey:
         journey = await line.look(trends.journey, wanted, await line.directory.zone(line.scene))
         return Say(journey_card(journey, wanted.weeks, lost))
-    return Say(card.trend_card(await _trend(line, wanted), line.catalog, lost))
+    return await _seen(line, wanted, lost)
 
 
 async def asked_in_thread(press: Press) -> Replies:
-    """*See the trend* below the result of a poll: for the asker alone."""
-    return Say(card.trend_card(await _trend(press, card.read_trend(press.value)), press.catalog))
+    """*See the trend* below the result of a poll, or in a digest: for the asker alone."""
+    return await _seen(press, card.read_trend(press.value))
+
+
+async def _seen(request: Request, wanted: Wanted, lost: str = "") -> Replies:
+    """The trend with its picture at once: as Slack's own chart, or by direct message."""
+    trend = await _trend(request, wanted)
+    charts, files = await request.look_up(workspaces.picture_ways)
+    coming = trend.latest is not None and files and not charts
+    if coming:
+        await request.promise(PICTURE, wanted=card.written(trend))
+    return Say(card.trend_card(trend, request.catalog, lost, charts=charts, coming=coming))
 
 
 async def picture_asked(press: Press) -> Replies:
@@ -53,7 +63,7 @@ async def picture_promised(promise: Promise) -> None:
     if trend.latest is None:
         return
     again = button("Send it again", card.PICTURE, promise.facts["wanted"])
-    await send_file(
+    sent = await send_file(
         promise.slack,
         promise.person,
         "trend.png",
@@ -63,6 +73,7 @@ async def picture_promised(promise: Promise) -> None:
         alt=card.alt_text(trend, promise.catalog),
         again=again,
     )
+    await promise.act(workspaces.files_taken, sent)
 
 
 async def _trend(request: Request, wanted: Wanted) -> Trend:

@@ -123,7 +123,27 @@ def shows_charts(db: Session, workspace: WorkspaceId) -> bool:
 
 def charts_refused(db: Session, scene: Scene) -> None:
     """Slack takes none of its own charts in this workspace, so none are sent there any more."""
-    _row(db, scene).charts_refused = True
+    row = _row(db, scene)
+    row.charts_refused, row.charts_shown = True, False
+
+
+def charts_shown(db: Session, scene: Scene) -> None:
+    """Slack has taken one of its own charts in this workspace."""
+    _row(db, scene).charts_shown = True
+
+
+def files_taken(db: Session, scene: Scene, taken: bool) -> None:
+    """The bot has sent a file here, or may not."""
+    _row(db, scene).files_refused = not taken
+
+
+def picture_ways(db: Session, workspace: WorkspaceId) -> tuple[bool, bool]:
+    """Whether Slack is known to take its own charts here, and whether files may be sent, as far as is known.
+
+    A private answer can't be sent again if its chart is refused, so there only what is known helps.
+    """
+    row = db.get(Workspace, workspace)
+    return (row.charts_shown, not row.files_refused) if row else (False, True)
 
 
 def to_erase(db: Session, now: datetime) -> list[WorkspaceId]:
