@@ -4,13 +4,13 @@ A lesson is part of a `customer_helped_us` story, and goes where its story goes.
 """
 
 from rituals.lessons.acts import done, finish, hand_back, new, page, reopen, take
-from rituals.lessons.rules import COUNTED, LessonPage, LessonState, Shelf, state_of
+from rituals.lessons.rules import COUNTED, LessonFilter, LessonPage, LessonState, state_of
 
 __all__ = [
     "COUNTED",
+    "LessonFilter",
     "LessonPage",
     "LessonState",
-    "Shelf",
     "done",
     "finish",
     "hand_back",

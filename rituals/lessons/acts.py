@@ -10,7 +10,7 @@ from rituals import posts, workspaces
 from rituals.errors import NotYours, TooShort
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.lessons import records
-from rituals.lessons.rules import PAGE, UNFINISHED, LessonPage, Shelf
+from rituals.lessons.rules import PAGE, UNFINISHED, LessonFilter, LessonPage
 from rituals.scene import Scene
 from rituals.stories.acts.telling import changed
 from rituals.stories.records.shape import seen
@@ -63,7 +63,7 @@ def reopen(db: Session, scene: Scene, story: StoryId) -> None:
         posts.touch(db, scene, THANKS_ASK.once_key(row.id))
 
 
-def page(db: Session, scene: Scene, shelf: Shelf = UNFINISHED, count: int = PAGE) -> LessonPage:
+def page(db: Session, scene: Scene, shelf: LessonFilter = UNFINISHED, count: int = PAGE) -> LessonPage:
     """The newest lessons of a shelf. Those of stories that fall are gone with them."""
     found = records.newest(db, scene.workspace, shelf.done, shelf.before, count + 1)
     shown = seen(db, scene.workspace, found[:count], None)

@@ -23,14 +23,14 @@ class LessonState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LessonFilter:
     """Which lessons somebody looks at: done or not, and those before a place; None from the newest on."""
 
     done: bool = False
     before: int | None = None
 
 
-UNFINISHED = Shelf()
+UNFINISHED = LessonFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class LessonPage:
     where Slack has the workspace.
     """
 
-    shelf: Shelf
+    shelf: LessonFilter
     lessons: tuple[Told, ...]
     older: int | None
     counts: Mapping[LessonState, int]

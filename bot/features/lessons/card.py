@@ -21,7 +21,7 @@ from bot.slack.block_kit import (
     section,
 )
 from rituals.ids import StoryId
-from rituals.lessons import COUNTED, LessonPage, LessonState, Shelf, state_of
+from rituals.lessons import COUNTED, LessonFilter, LessonPage, LessonState, state_of
 from rituals.stories import Told
 
 TAKE = "lesson:take"
@@ -85,18 +85,18 @@ def finished_note(told: Told) -> View:
     return note("Done", ":white_check_mark: The story now says what came of it.", *hint, ways=ways)
 
 
-def written(story: StoryId, shelf: Shelf) -> str:
+def written(story: StoryId, shelf: LessonFilter) -> str:
     """A lesson and the list in which it stands, as a button carries them."""
     return json.dumps([story, shelf.done, shelf.before])
 
 
-def read_value(value: str) -> tuple[StoryId, Shelf | None]:
+def read_value(value: str) -> tuple[StoryId, LessonFilter | None]:
     """What a button carried: the lesson, and the list if it stands in one."""
     read = json.loads(value)
     if isinstance(read, int):
         return StoryId(read), None
     story, done, before = read
-    return StoryId(story), Shelf(done, before)
+    return StoryId(story), LessonFilter(done, before)
 
 
 def _listed(page: LessonPage, reader: str) -> list[Block]:
@@ -138,11 +138,11 @@ def _steps(told: Told, reader: str, value: str) -> list[Element]:
 
 def _ways(page: LessonPage) -> list[Element]:
     done = page.shelf.done
-    ways = [button("Not done yet" if done else "Done ones", f"{SHOW}other", _shelf(Shelf(not done)))]
+    ways = [button("Not done yet" if done else "Done ones", f"{SHOW}other", _shelf(LessonFilter(not done)))]
     if page.older is not None:
-        ways.append(button("Older", f"{SHOW}older", _shelf(Shelf(done, page.older))))
+        ways.append(button("Older", f"{SHOW}older", _shelf(LessonFilter(done, page.older))))
     if page.shelf.before is not None:
-        ways.append(button("Newest", f"{SHOW}newest", _shelf(Shelf(done))))
+        ways.append(button("Newest", f"{SHOW}newest", _shelf(LessonFilter(done))))
     return [*ways, _tell()]
 
 
@@ -150,7 +150,7 @@ def _tell() -> Element:
     return button("Share a story", OPEN_STORY, "kind:customer_helped_us")
 
 
-def _shelf(shelf: Shelf) -> str:
+def _shelf(shelf: LessonFilter) -> str:
     return written(StoryId(0), shelf)
 
 

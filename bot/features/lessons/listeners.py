@@ -9,7 +9,7 @@ from bot.slack.sentences import sentence
 from rituals import lessons, stories
 from rituals.errors import TooShort
 from rituals.ids import StoryId
-from rituals.lessons import LessonPage, Shelf
+from rituals.lessons import LessonFilter, LessonPage
 
 DONE_WORDS = {"done", "finished"}
 OPEN_WORDS = {"", "open", "all", "undone"}
@@ -19,14 +19,14 @@ async def asked_for_list(line: Line) -> Replies:
     """`/mindset lessons [open | done]`: what customers taught us, for the asker alone."""
     word = line.rest.strip().lower()
     lost = "" if word in DONE_WORDS | OPEN_WORDS else await line.plain_words(line.rest)
-    page = await line.look(lessons.page, Shelf(done=word in DONE_WORDS))
+    page = await line.look(lessons.page, LessonFilter(done=word in DONE_WORDS))
     return Say(card.list_card(page, line.person, lost))
 
 
 async def turned(press: Press) -> Replies:
     """Other lessons were asked for, or, in App Home, all of them."""
     shelf = card.read_value(press.value)[1] if press.value else None
-    page = await press.look(lessons.page, shelf or Shelf())
+    page = await press.look(lessons.page, shelf or LessonFilter())
     return Show(card.list_panel(page, press.person)) if press.at_home else _again(press, page)
 
 
@@ -71,7 +71,7 @@ async def finished(sent: Submission) -> Replies:
     return Show(card.finished_note(await sent.look_up(stories.told, StoryId(int(number)))))
 
 
-async def _redrawn(press: Press, shelf: Shelf | None) -> Replies:
+async def _redrawn(press: Press, shelf: LessonFilter | None) -> Replies:
     """The list in which it was pressed, as it is now; a story's card changes by itself."""
     if press.at_home:
         press.then(press.show_home)
