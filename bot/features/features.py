@@ -15,6 +15,7 @@ from bot.features.lifecycle.routes import LIFECYCLE
 from bot.features.links.routes import LINKS
 from bot.features.mindset.routes import mindset
 from bot.features.nominations.routes import NOMINATIONS
+from bot.features.onboarding.routes import ONBOARDING
 from bot.features.polls.routes import POLLS
 from bot.features.practice.routes import PRACTICE
 from bot.features.schedules.routes import SCHEDULES
@@ -42,6 +43,7 @@ CAPABILITIES = (
     FORGETTING,
     HOME,
     LIFECYCLE,
+    ONBOARDING,
     BOUNCES,
 )
 FEATURES = (*CAPABILITIES, mindset([word for each in CAPABILITIES for word in each.words]))

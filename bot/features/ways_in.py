@@ -6,6 +6,8 @@ OPEN_SCHEDULE = "open_schedule"
 OPEN_SUGGEST = "open_suggest"
 MY_PRACTICE = "my_practice"
 THANK = "story:thank"
+SET_UP = "set_up"
+TODAY = "todays_experiment"
 # A value of OPEN_STORY that names the kind of story instead of a mindset.
 KIND = "kind:"
 SAVE = f"{KIND}proactive_save"

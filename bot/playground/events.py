@@ -90,7 +90,9 @@ class Events:
     def _mentions_bot(self, message: Message) -> bool:
         bot = self._app.bot_user
         channel = self._workspace.channels[message.channel]
-        return f"<@{bot}" in message.text and message.user != bot and self._present(channel)
+        # In a direct message with the app nobody is mentioned: it's spoken to.
+        spoken_to = channel.kind == "im" or not self._present(channel)
+        return f"<@{bot}" in message.text and message.user != bot and not spoken_to
 
     def _present(self, channel: Channel) -> bool:
         return self._app.bot_user in channel.members

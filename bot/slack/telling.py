@@ -196,6 +196,24 @@ async def replace_by(request: Request, response_url: str, message: Message) -> N
     await _answer_by(_hook(request, response_url), message, replace=True)
 
 
+async def whisper(request: Request, channel: str, message: Message, thread_ts: str = "") -> None:
+    """A private message to the person in a channel, or in a thread; a direct message if it can't be there.
+
+    ClientError, TimeoutError if Slack can't be reached.
+    """
+    try:
+        await request.slack.chat_postEphemeral(
+            channel=channel,
+            user=request.person,
+            thread_ts=thread_ts or None,
+            text=message.text,
+            blocks=message.blocks,
+        )
+    except SlackApiError as error:
+        log.warning("listener.could_not_whisper", error=name(error))
+        await _write_instead(request, message)
+
+
 async def _respond(request: Request, message: Message, *, replace: bool) -> None:
     await _answer_by(_hook(request, request.response_url), message, replace=replace)
 

@@ -1,5 +1,6 @@
 """The agenda: which act each kind of schedule runs. The top of the domain."""
 
+from rituals.agenda.acts.beginning import begin
 from rituals.agenda.acts.kinds import ADMIN_BOUNCE_NOTE, BOUNCE_NOTE, POST_KINDS
 from rituals.agenda.acts.moving import close_channel, move_channel
 from rituals.agenda.acts.parsing import read_plan
@@ -13,6 +14,7 @@ __all__ = [
     "POST_KINDS",
     "Served",
     "asked_by",
+    "begin",
     "close_channel",
     "move_channel",
     "post_now",

@@ -15,6 +15,7 @@ from rituals import (
     inbox,
     links,
     nominations,
+    onboarding,
     polls,
     posts,
     schedules,
@@ -42,6 +43,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)
     workspaces.forget(db, scene)
+    onboarding.forget(db, scene)
     inbox.forget(db, scene)
     links.forget(db, scene)
     directory.forget(db, scene.workspace, scene.person)

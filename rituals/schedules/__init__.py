@@ -31,7 +31,7 @@ from rituals.schedules.acts.planning import (
 )
 from rituals.schedules.acts.practice import practice, practise, stop, travel
 from rituals.schedules.acts.telling import GIVEN, Changed, change_note
-from rituals.schedules.records.tables import Rest, days_off, framework_of, usual_zone
+from rituals.schedules.records.tables import Rest, any_in, days_off, framework_of, usual_zone
 from rituals.schedules.records.values import (
     CHANNEL_DELETED,
     NOTHING_TO_POST,
@@ -79,6 +79,7 @@ __all__ = [
     "TypedPlan",
     "UnknownCountry",
     "Wishes",
+    "any_in",
     "appointments",
     "beside",
     "change",

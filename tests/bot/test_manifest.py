@@ -22,6 +22,7 @@ SCOPES: dict[str, set[str]] = {
     "auth.test": set(),
     "chat.delete": {"chat:write"},
     "chat.getPermalink": set(),
+    "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write", "chat:write.public"},
     "chat.update": {"chat:write"},
     "conversations.history": {"channels:history", "groups:history"},
@@ -42,6 +43,7 @@ SCOPES: dict[str, set[str]] = {
 }
 EVENTS = {
     "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
     "channel_archive": {"channels:read"},
     "channel_deleted": {"channels:read"},
     "group_deleted": {"groups:read"},

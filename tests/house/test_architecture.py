@@ -25,6 +25,7 @@ NOT_PURE = {
     "bot.features.channels",
     "bot.features.features",
     "bot.features.giving_back",
+    "bot.features.greeting",
     "bot.features.home.publishing",
     "bot.features.links.reading",
     "bot.features.polls.typed",

@@ -31,6 +31,8 @@ STORED = {
     "held_note": "held:{}:{}:{}",
     "late_note": "late:{}:{}",
     "change_note": "change:{}",
+    "hello": "hello:{}",
+    "channel_hello": "hello:{}",
     "suggestion_ask": "suggested:{}",
     "decision_note": "decided:{}",
     "bounce_note": "bounce:{}:{}:{}:{}",
@@ -39,7 +41,7 @@ STORED = {
 # What everybody in a channel sees, or a thread: there a double is worse than a gap.
 RATHER_ONCE = {
     "experiment", "game_plan", "answers", "story", "feed_moved",
-    "poll", "poll_trend", "poll_reminder_for_all", "digest",
+    "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from rituals import (
     lessons,
     links,
     nominations,
+    onboarding,
     polls,
     posts,
     schedules,
@@ -161,6 +162,8 @@ def ids(lived_in: tuple[Engine, Ids]) -> Ids:
 
 
 def something_of_everything(act: Act, catalog: Catalog) -> Ids:
+    """A workspace where something of everything has happened."""
+    act(onboarding.invited, scene(ANA), SUPPORT)
     for channel in (SUPPORT, KUDOS):
         act(stories.set_feed, scene(ANA), channel)
     act(workspaces.come_back, scene(), "https://harbour.slack.com/")
@@ -232,6 +235,7 @@ Intrusion = Callable[[Act, Ids, Catalog], Any]
 
 # What Zoe tries: to point at what is there. Each answers as if it had never been.
 REFUSED: dict[str, Intrusion] = {
+    "onboarding.hello": lambda act, ids, c: act(onboarding.hello, SUMMIT, 1),
     "agenda.try_again": lambda act, ids, c: act(agenda.try_again, elsewhere(), 1),
     "inbox.offered": lambda act, ids, c: act(inbox.offered, elsewhere(), 1),
     "posts.failure": lambda act, ids, c: act(posts.failure, SUMMIT, 1),
@@ -328,6 +332,16 @@ REFUSED: dict[str, Intrusion] = {
 
 # What Zoe may do at home, with names and places that Harbour Lane uses too.
 AT_HOME: dict[str, Intrusion] = {
+    "agenda.begin": lambda act, ids, c: act(
+        agenda.begin, elsewhere(), c, wishes(), "form-1", feed=KUDOS, chance=b"chance"
+    ),
+    "onboarding.is_set_up": lambda act, ids, c: act(onboarding.is_set_up, elsewhere()),
+    "onboarding.unmet": lambda act, ids, c: act(onboarding.unmet, elsewhere()),
+    "onboarding.meet": lambda act, ids, c: act(onboarding.meet, elsewhere()),
+    "onboarding.invited": lambda act, ids, c: act(onboarding.invited, elsewhere(), SUPPORT),
+    "onboarding.refresh": lambda act, ids, c: act(onboarding.refresh, elsewhere(), SUPPORT),
+    "onboarding.forget": lambda act, ids, c: act(onboarding.forget, elsewhere()),
+    "schedules.any_in": lambda act, ids, c: act(schedules.any_in, SUMMIT),
     "nominations.seen_before": lambda act, ids, c: act(
         nominations.seen_before, SUMMIT, SUPPORT, "9999999999.9"
     ),
@@ -556,6 +570,9 @@ NOTHING: dict[str, Any] = {
     "links.of_workspace": [None, None],
     "schedules.appointments": [],
     "stories.on_show": [],
+    "onboarding.is_set_up": False,
+    "onboarding.unmet": True,
+    "schedules.any_in": False,
     "directory.known": None,
     "directory.known_of": {},
     "inbox.keep": True,
@@ -677,6 +694,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         lessons,
         links,
         nominations,
+        onboarding,
         polls,
         posts,
         schedules,

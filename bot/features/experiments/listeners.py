@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from bot.features.channels import problem_with
 from bot.features.experiments import card
+from bot.features.greeting import hello_to
+from bot.slack.block_kit import Message
 from bot.slack.replies import Become, Replies, Say, say
-from bot.slack.requests import Line, Press
+from bot.slack.requests import Line, Press, Request
 from rituals import experiments
 from rituals.ids import ChannelId
 
 
 async def asked_for_experiment(line: Line) -> Replies:
     """`/mindset`: today's thought experiment, for the person alone."""
-    today = line.scene.today(await line.directory.zone(line.scene))
-    return Say(card.own_card(await line.recall(experiments.today, line.catalog, line.here, today)))
+    shown = await _todays(line, line.here)
+    return Say(Message(shown.text, [*await hello_to(line), *shown.blocks]))
+
+
+async def asked_for_todays(press: Press) -> Replies:
+    """*Today's experiment*, where the bot says what it can do."""
+    return Say(await _todays(press, _where(press)))
 
 
 async def asked_for_hero(line: Line) -> Replies:
@@ -38,6 +45,11 @@ async def another(press: Press) -> Replies:
     today = press.scene.today(await press.directory.zone(press.scene))
     drawn = await press.look(experiments.today, press.catalog, _where(press), today, press.number)
     return Become(card.own_card(drawn, press.number))
+
+
+async def _todays(request: Request, channel: ChannelId) -> Message:
+    today = request.scene.today(await request.directory.zone(request.scene))
+    return card.own_card(await request.recall(experiments.today, request.catalog, channel, today))
 
 
 def _where(press: Press) -> ChannelId:

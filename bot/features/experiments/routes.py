@@ -1,6 +1,7 @@
 """What thought experiments answer to."""
 
 from bot.features.experiments import card, draws, listeners
+from bot.features.ways_in import TODAY
 from bot.slack.routes import Feature
 from rituals import experiments
 
@@ -8,6 +9,7 @@ EXPERIMENTS = Feature(
     "experiments",
     words={"": listeners.asked_for_experiment, "hero": listeners.asked_for_hero},
     presses={
+        TODAY: listeners.asked_for_todays,
         card.SHARE_EXPERIMENT: listeners.shared,
         card.SHOW_ANOTHER: listeners.another,
     },

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
+from bot.features.hello import hello_blocks
 from bot.features.links.card import links_rows
 from bot.features.practice.form import practice_line
 from bot.features.schedules import list_card
@@ -65,7 +66,9 @@ def home_view(
         button("Start a poll", OPEN_POLL),
         button("New ritual", OPEN_SCHEDULE),
     )
-    blocks = [header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
+    # Until the workspace has a ritual, what matters most is how it gets one.
+    hello = [] if rituals else [*hello_blocks(), divider()]
+    blocks = [*hello, header("Today's thought experiment"), *experiments.scene(today), ways_in, divider()]
     waiting = suggestions.home_rows(suggested, catalog)
     blocks += [header("Suggestions for you to decide"), *waiting, divider()] if waiting else []
     blocks += [header("Stories"), *_stories(shelf, catalog), divider()]

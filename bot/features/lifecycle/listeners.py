@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.features.onboarding.listeners import brought_in
 from bot.slack.refusals import Refusal
 from bot.slack.requests import Event
 from rituals import agenda, schedules, stories
@@ -33,11 +34,12 @@ async def deleted(event: Event) -> None:
 
 
 async def joined(event: Event) -> None:
-    """Somebody joined a channel. If it is the bot, owners are asked to resume."""
+    """Somebody joined a channel. If it is the bot, it says hello, and owners are asked to resume."""
     await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
     if event.person == event.bot_user:
         await event.directory.unlearn_channel(event.workspace, _channel(event))
         await event.act(schedules.reopen, _channel(event))
+        await brought_in(event, _channel(event))
 
 
 async def left(event: Event) -> None:

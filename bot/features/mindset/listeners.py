@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.features.channels import unheard
+from bot.features.greeting import hello_to
 from bot.features.mindset.help import help_card, meant_card
+from bot.slack.block_kit import Message
 from bot.slack.replies import Replies, Say
 from bot.slack.requests import Line
 from bot.slack.routes import OnLine
@@ -22,7 +24,8 @@ def helper(words: Sequence[str]) -> OnLine:
         if line.word == HELP or not meant:
             unknown = "" if line.word == HELP else f"{line.first} {line.rest}".strip()
             hints = await unheard(line, line.here)
-            return Say(help_card(await line.own_words(unknown), hints))
+            shown = help_card(await line.own_words(unknown), hints)
+            return Say(Message(shown.text, [*await hello_to(line), *shown.blocks]))
         return Say(meant_card(f"{line.command} {meant} {await line.own_words(line.rest)}".strip()))
 
     return helped

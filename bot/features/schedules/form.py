@@ -128,7 +128,7 @@ def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
     rhythm = wishes.rhythm if wishes else Rhythm.WEEKLY
     at = wishes.at if wishes else time(9)
     return [
-        field_block("days", "Days", _week(days)),
+        field_block("days", "Days", week(days)),
         field_block("rhythm", "How often", select("rhythm", _rhythms(), rhythm)),
         field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
         _zone(wishes.zone if wishes else zone),
@@ -269,7 +269,8 @@ def _rhythms() -> list[Element]:
     return [option(text, rhythm) for rhythm, text in RHYTHMS.items()]
 
 
-def _week(chosen: frozenset[int]) -> Element:
+def week(chosen: frozenset[int]) -> Element:
+    """A choice of weekdays, by their numbers from Monday on."""
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     return {
         "type": "checkboxes",

@@ -1,6 +1,16 @@
 """All kinds of message that there are."""
 
-from rituals import answers, digests, experiments, nominations, polls, schedules, stories, suggestions
+from rituals import (
+    answers,
+    digests,
+    experiments,
+    nominations,
+    onboarding,
+    polls,
+    schedules,
+    stories,
+    suggestions,
+)
 from rituals.posts import PostKind
 
 BOUNCE_NOTE = PostKind("bounce_note", "bounce:{}:{}:{}:{}", rather_twice=True)
@@ -29,6 +39,8 @@ POST_KINDS = (
     schedules.HELD_NOTE,
     schedules.LATE_NOTE,
     schedules.CHANGE_NOTE,
+    onboarding.HELLO,
+    onboarding.CHANNEL_HELLO,
     suggestions.ASK,
     suggestions.DECISION_NOTE,
     BOUNCE_NOTE,

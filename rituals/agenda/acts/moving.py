@@ -23,7 +23,7 @@ from rituals.ids import ChannelId
 from rituals.scene import Scene
 
 # Columns that are the id of a channel, and those that have it within a longer key or a link.
-IDS = ("channel", "feed_channel", "shown_in", "before", "after")
+IDS = ("channel", "feed_channel", "shown_in", "before", "after", "whom")
 KEYS = ("source", "request", "once_key", "thread_of", "link")
 # What somebody has begun, and what waits to be worked on: as they wrote it, and as Slack sent it.
 DOCUMENTS = ("written", "body")

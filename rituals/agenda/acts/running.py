@@ -89,14 +89,26 @@ def run_due(db: Session, now: datetime, catalog: Catalog, chance: bytes) -> Serv
 def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, chance: bytes) -> bool:
     """Let the ritual take place at once, beside its plan; False if it just did."""
     ritual = schedules.ritual(db, scene, schedule)
-    key = f"schedule:{schedule}:now:"
     since = scene.now - DOUBLE_TAP
     # A double tap is not a wish for two.
-    if any(each(db, scene, key, since) for each in JUST_NOW):
+    if any(each(db, scene, _now_key(schedule), since) for each in JUST_NOW):
         return False
+    return _run(db, _at_once(scene, catalog, ritual, scene.now.isoformat(), chance))
+
+
+def post_first(db: Session, scene: Scene, catalog: Catalog, ritual: schedules.Ritual, chance: bytes) -> bool:
+    """Let a new ritual take place at once, however often its form is sent; False if it has."""
+    return _run(db, _at_once(scene, catalog, ritual, "first", chance))
+
+
+def _at_once(scene: Scene, catalog: Catalog, ritual: schedules.Ritual, name: str, chance: bytes) -> Occasion:
     today = scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
-    once_key = f"{key}{scene.now.isoformat()}"
-    return _run(db, Occasion(scene, catalog, schedule, ritual.wishes, once_key, today, None, chance))
+    once_key = f"{_now_key(ritual.id)}{name}"
+    return Occasion(scene, catalog, ritual.id, ritual.wishes, once_key, today, None, chance)
+
+
+def _now_key(schedule: ScheduleId) -> str:
+    return f"schedule:{schedule}:now:"
 
 
 def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:

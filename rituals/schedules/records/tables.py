@@ -140,6 +140,12 @@ def framework_of(db: Session, workspace: WorkspaceId, channel: ChannelId) -> str
     return db.scalars(query.order_by(Schedule.id)).first()
 
 
+def any_in(db: Session, workspace: WorkspaceId) -> bool:
+    """Whether any channel of the workspace has a ritual."""
+    query = select(Schedule.id).where(Schedule.workspace == workspace, ~Schedule.personal)
+    return db.scalars(query.limit(1)).first() is not None
+
+
 def usual_zone(db: Session, scene: Scene) -> ZoneInfo:
     """The zone of most rituals of the workspace's channels; UTC while there are none."""
     query = select(Schedule.zone).where(Schedule.workspace == scene.workspace, ~Schedule.personal)

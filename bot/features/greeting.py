@@ -1,0 +1,15 @@
+"""Whoever types before anything is set up is greeted with the answer, once."""
+
+from __future__ import annotations
+
+from bot.features.hello import hello_blocks
+from bot.slack.block_kit import Block, divider
+from bot.slack.requests import Line
+from rituals import onboarding
+
+
+async def hello_to(line: Line) -> list[Block]:
+    """What stands above the answer: a hello, for somebody who has had none; else nothing."""
+    if not await line.recall(onboarding.unmet):
+        return []
+    return [*hello_blocks(line.here), divider()] if await line.act(onboarding.meet) else []
