@@ -60,6 +60,8 @@ async def test_in_a_private_channel_without_the_bot_the_person_learns_how_to_inv
 
 
 async def test_help_fits_one_screen_and_answers_whatever_is_not_understood(world: World) -> None:
+    # The first answer has a hello above it.
+    await world.types("ana", "#support", "/mindset")
     asked = await world.types("ana", "#support", "/mindset help")
     lost = await world.types("ana", "#support", "/mindset wibble <wobble>")
     assert "/mindset schedule list" in asked
