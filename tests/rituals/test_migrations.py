@@ -110,6 +110,8 @@ ROWS = {
     ],
 }
 
+VERSIONS = Path(__file__).parents[2] / "rituals" / "db" / "migrations" / "versions"
+
 
 @pytest.fixture
 def first_version(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iterator[Engine]:
@@ -325,3 +327,8 @@ def test_digests_draws_and_settings_from_before_there_were_answers_are_what_they
         act(answers.answer, scene(BRUNO), DrawId(row.id), "Tea.")
         assert act(answers.standing, HARBOUR, DrawId(row.id)).count == 1
         assert not act(workspaces.settings, scene()).answers_exported
+
+
+def test_every_version_has_a_number_of_its_own() -> None:
+    names = sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
+    assert names == [f"{number:04}" for number in range(1, len(names) + 1)]
