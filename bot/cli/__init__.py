@@ -22,7 +22,7 @@ from bot.service.config import ConfigError
 from rituals import posts
 
 app = typer.Typer(
-    help="Headfirst: small daily rituals for a way of seeing people.",
+    help="Headfirst: a Slack bot with small daily rituals about customers.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -45,7 +45,7 @@ def options(
         typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
-    """Headfirst: small daily rituals for a way of seeing people."""
+    """Headfirst: a Slack bot with small daily rituals about customers."""
 
 
 @app.command()
@@ -75,7 +75,7 @@ def playground(
 def migrate() -> None:
     """Bring the database to this version."""
     store.migrate(settings.load())
-    typer.echo("The database is on this version.")
+    typer.echo("The database is up to date.")
 
 
 @app.command(name="manifest")

@@ -46,7 +46,7 @@ def _scenes(heading: str, framework: Framework, scenes: tuple[Experiment, ...]) 
         yield Text(f"{number}. {each.title}", style="bold")
         yield Text(f"   {' · '.join(_kind(framework, each))}", style="dim")
         told = Text(f"{each.scene}\n").append(each.question, style="italic")
-        yield _indented(told.append(f"\nSuch as: {each.example}" if each.example else "", style="dim"))
+        yield _indented(told.append(f"\nFor example: {each.example}" if each.example else "", style="dim"))
 
 
 def _kind(framework: Framework, each: Experiment) -> Iterable[str]:

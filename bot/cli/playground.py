@@ -38,7 +38,7 @@ async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
         ) from None
     standin.configure(manifest.manifest())
     async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):
-        typer.echo(f"Open {url}/ in your browser. Ctrl-C ends it.")
+        typer.echo(f"Open {url}/ in your browser. Press Ctrl-C to stop.")
         await stopping.wait()
 
 

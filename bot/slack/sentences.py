@@ -43,7 +43,7 @@ SENTENCES: dict[type[RitualError], str] = {
     NotYourPoll: "Only an admin or the person who started this poll can change it.",
     StaysClosed: "Polls can't be reopened after a day, or once their votes are anonymous.",
     OnceOnly: "People have already been reminded of this poll. One reminder is enough.",
-    BadOptions: "A poll needs two to ten different options, one per line, up to 70 characters each.",
+    BadOptions: "A poll needs two to ten different options, up to 70 characters each.",
     UnknownOption: "This poll no longer has that option. Choose another one.",
     OptionsFixed: "This poll's options are fixed. The person who started it chose that.",
     VoteFirst: "Vote first. Then you can choose the disguise.",
@@ -144,10 +144,12 @@ TOO_LATE = "That took too long. Please try again."
 
 
 UNREAD = {
-    Unread.WORD: "I didn't understand *{word}*, so nothing is posted.",
-    Unread.MISSING: "Nothing is posted yet. Please say *{word}* you mean.",
-    Unread.TWICE: "*{word}* doesn't go with the rest, so nothing is posted. Leave it out, or type two lines.",
-    Unread.TORN: "A quotation mark is missing or left over in *{word}*, so nothing is posted.",
+    Unread.WORD: "I didn't understand *{word}*, so I haven't started anything.",
+    Unread.MISSING: "I haven't started anything yet. Please say *{word}* you mean.",
+    Unread.TWICE: (
+        "*{word}* doesn't go with the rest, so I haven't started anything. Leave it out, or type two lines."
+    ),
+    Unread.TORN: "A quotation mark is missing or left over in *{word}*, so I haven't started anything.",
     Unread.UNSURE: "Is *{word}* part of the question? Put the whole question in quotes, then I'll know.",
     Unread.ZONE: "I don't know that time zone, *{word}*. Write it like Europe/Lisbon or America/New_York.",
     Unread.SHORT_ZONE: "*{word}* is short for more than one time zone.",

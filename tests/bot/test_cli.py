@@ -204,7 +204,7 @@ async def test_migrate_makes_the_database_and_is_harmless_the_second_time(
         for url in (f"sqlite:///{tmp_path}/new/headfirst.db", fresh):
             for _ in range(2):
                 done = await headfirst("migrate", DATABASE_URL=url)
-                assert (done.code, done.out, done.err) == (0, "The database is on this version.\n", "")
+                assert (done.code, done.out, done.err) == (0, "The database is up to date.\n", "")
             engine = create_engine(url)
             assert {"posts", "stories", "schedules", "polls"} <= set(inspect(engine).get_table_names())
             engine.dispose()

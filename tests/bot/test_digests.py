@@ -57,7 +57,7 @@ def test_what_was_told_is_a_sentence(told: dict[Kind, int], sentence: str) -> No
 )
 def test_what_was_saved_in_time_stands_beside_what_came_after(saves: int, done: int, line: str) -> None:
     shown = card(told={SAVE: saves, HELPED: 2}, done=done)
-    assert f"*Before the customer noticed:* {line}\n*Afterwards:* two moments" in shown
+    assert f"*Before the customer noticed:* {line}\n*After it happened:* two moments" in shown
 
 
 def test_thanks_are_told_of_where_there_were_any() -> None:
@@ -127,7 +127,7 @@ def test_it_ends_with_one_question_for_the_time_ahead() -> None:
     week = card(question="Who made it easier than it had to be?")
     assert ":bulb: *For the coming week:* Who made it easier than it had to be?" in week
     month = card(question="Who?", since=NOW - timedelta(days=31))
-    assert "*For the coming month:* Who?" in month and "The month · what happened since" in month
+    assert "*For the coming month:* Who?" in month and "The month · what's happened since" in month
 
 
 # --- Slack's own charts

@@ -54,7 +54,7 @@ async def test_a_form_that_was_closed_by_accident_comes_back_with_its_words(town
     await page.keyboard.press("Escape")
     await send(page, "/mindset story")
     form = page.get_by_role("dialog", name="Share a story")
-    await expect(form).to_contain_text("Here's the story you had started")
+    await expect(form).to_contain_text("Here's the story you started earlier")
     await expect(form.get_by_label("What happened?")).to_have_value(MOMENT)
     await press(page, "Start over")
     await expect(form.get_by_label("What happened?")).to_have_value("")

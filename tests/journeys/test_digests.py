@@ -44,7 +44,7 @@ async def test_a_digest_tells_what_happened_and_what_waits(world: World) -> None
     assert told.index(RIDE) < told.index(OUTAGE) < told.index(LESSON)
     link = world.slack.workspace.permalink(world.posts("#kudos")[1])
     assert f":star2: “{RIDE}” · <{link}|Read it>" in told
-    assert "*Before the customer noticed:* one save, still open\n*Afterwards:* two moments" in told
+    assert "*Before the customer noticed:* one save, still open\n*After it happened:* two moments" in told
     assert f"No owner yet · “{OUTAGE}”" in told
     assert "Nobody has told a story about *First contact*" in told
     assert "<@" not in told
@@ -232,6 +232,6 @@ async def test_a_digest_once_a_month_looks_back_on_the_month(world: World) -> No
     await tell(world, "ana", RIDE, kind="great_human_moment")
     await world.at(datetime(2026, 4, 6, 9, tzinfo=LISBON))
     digest = words(world.posts("#support")[-1])
-    assert "The month · what happened since" in digest
+    assert "The month · what's happened since" in digest
     assert RIDE in digest
     assert ":bulb: *For the coming month:*" in digest

@@ -11,7 +11,7 @@ from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
 
 BEGUN = "Once upon a Friday, very late, a baker"
-BACK = "Here's the story you had started"
+BACK = "Here's the story you started earlier"
 
 
 async def begins(world: World, person: str = "ana", text: str = BEGUN) -> None:
@@ -58,7 +58,7 @@ async def test_who_begins_afresh_has_an_empty_form_and_no_draft(world: World) ->
 async def test_words_typed_with_the_command_come_first_and_the_draft_is_a_press_away(world: World) -> None:
     await begins(world)
     assert await opens(world, typed="Another one") == "Another one"
-    assert "You had started another story" in words(world.form("ana"))
+    assert "You started another story earlier" in words(world.form("ana"))
     await world.presses("ana", world.form("ana"), MY_DRAFT)
     assert written(world) == BEGUN
 

@@ -14,7 +14,7 @@ KINDS = {
     "look_ahead": ("What could disappoint a customer next week", "unusual_three"),
     "head_check": ("Where is your head today?", "unusual_three"),
     "poll": ("Quick poll", "by_choice"),
-    "digest": ("what happened since", "unusual_three"),
+    "digest": ("what's happened since", "unusual_three"),
 }
 
 

@@ -175,12 +175,12 @@ async def test_a_question_names_the_feed_where_the_words_would_go_also_when_it_i
     await world.slack.hands.react("carla", moment, "star2")
     await world.beat()
     [ask] = world.letters("bruno")
-    assert "Home, and later the feed, would show" in words(ask)
+    assert "Home will show this, and so will the feed once there's one" in words(ask)
     for feed, place in (("#kudos", "C0KUDOSFEED"), ("#general", "C0GENERAL00")):
         await world.types("ana", feed, f"/mindset feed {feed}")
         await world.beat()
         ask = world.letters("bruno")[0]
-        assert f"<#{place}> and Home would show" in words(ask)
+        assert f"<#{place}> and Home will show" in words(ask)
     await world.presses("bruno", ask, SHARE_WORDS)
     await world.beat()
     assert SECRET in words(world.posts("#general")[-1])
@@ -227,7 +227,7 @@ async def test_an_app_s_words_are_not_told_once_their_place_is_shared_with_other
     await world.presses("carla", ask, SAY_WHOM)
     await hands.share("#support")
     assert (await world.sends("carla", front=[BRUNO])).ok
-    assert "an app can't say yes" in words(world.form("carla"))
+    assert "An app can't say yes" in words(world.form("carla"))
     await world.beat()
     assert world.posts("#kudos") == []
     assert world.letters("carla") == []

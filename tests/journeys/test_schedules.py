@@ -117,8 +117,9 @@ async def test_a_button_of_a_ritual_that_is_gone_says_so(world: World) -> None:
 async def test_a_second_ritual_at_the_same_minute_is_set_and_what_it_meets_is_said(world: World) -> None:
     assert "at the same time" not in await plan(world)
     said = await plan(world, "bruno", kind="hero")
-    assert "*Thought experiment* may post to <#C0SUPPORT00> at the same time." in said
+    assert "Another ritual may post to <#C0SUPPORT00> at the same time: *Thought experiment*." in said
     typed = await world.types("carla", "#support", "/mindset schedule weekdays 09:00 Europe/Lisbon")
-    assert "*Thought experiment* and *Hero of the day* may post to <#C0SUPPORT00> at the same time." in typed
+    both = "*Thought experiment* and *Hero of the day*"
+    assert f"Two other rituals may post to <#C0SUPPORT00> at the same time: {both}." in typed
     alone = await world.types("carla", "#support", "/mindset schedule weekdays 16:00 Europe/Lisbon")
     assert "at the same time" not in alone

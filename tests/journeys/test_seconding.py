@@ -70,7 +70,7 @@ async def test_a_moment_told_again_is_offered_as_a_second_voice(world: World) ->
     assert f"<@{CARLA}>: {SAME}" in words(post)
     await world.slack.hands.close("carla")
     await world.types("carla", "#support", "/mindset story")
-    assert "the story you had started" not in words(world.form("carla"))
+    assert "the story you started earlier" not in words(world.form("carla"))
 
 
 async def test_a_nominated_message_that_is_told_by_hand_is_noticed_too(world: World) -> None:

@@ -73,7 +73,7 @@ async def test_what_was_begun_comes_back_with_its_details(world: World) -> None:
     fields = {block["block_id"]: block for block in world.form("ana").blocks if block["type"] == "input"}
     assert fields["text"]["element"]["initial_value"] == typed["text"]
     assert fields["customer"]["element"]["initial_value"] == "a bakery"
-    assert "the story you had started" in words(world.form("ana"))
+    assert "the story you started earlier" in words(world.form("ana"))
 
 
 async def test_without_a_feed_the_story_is_kept_and_posted_when_there_is_one(world: World) -> None:

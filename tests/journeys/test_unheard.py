@@ -10,11 +10,11 @@ from tests.cast import KUDOS, SUPPORT
 from tests.journeys.steps import plan
 from tests.journeys.world import World, words
 
-INVITE = "Type `/invite @Headfirst` there."
+INVITE = "To add me, type `/invite @Headfirst` there."
 
 
 def deaf(channel: str) -> str:
-    return f":star2: in <#{channel}> doesn't reach me: I'm not in that channel. {INVITE}"
+    return f"I can't see :star2: in <#{channel}>, because I'm not in that channel. {INVITE}"
 
 
 @pytest.fixture
@@ -50,11 +50,11 @@ async def test_help_says_it_in_that_channel(outside: World) -> None:
 
 
 async def test_app_home_says_it_of_the_feed_and_of_rituals(outside: World) -> None:
-    assert "To add me, type `/invite @Headfirst` there" in await home(outside)
+    assert "To add me to a channel, type `/invite @Headfirst` there" in await home(outside)
     await outside.types("ana", "#support", "/mindset feed #kudos")
     assert deaf(KUDOS) in await home(outside)
     await outside.types("ana", "#support", "/mindset schedule daily 09:00")
-    both = f":star2: in <#{KUDOS}>, <#{SUPPORT}> doesn't reach me: I'm not in those channels. {INVITE}"
+    both = f"I can't see :star2: in <#{KUDOS}> or <#{SUPPORT}>, because I'm not in those channels. {INVITE}"
     assert both in await home(outside)
 
 

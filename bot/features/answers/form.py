@@ -54,9 +54,9 @@ def _line(drawn: Drawn, mine: MyAnswer | None) -> Element:
 
 
 def _quotable(mine: MyAnswer | None) -> Block:
-    yes = [option("A digest may show my answer", "yes")]
+    yes = [option("A digest may quote my answer", "yes")]
     element: Element = {"type": "checkboxes", "action_id": "digest", "options": yes}
     if mine and mine.quotable:
         element["initial_options"] = yes
-    hint = "A digest may be posted in another channel."
-    return field_block("digest", "Beyond the thread", element, optional=True, hint=hint)
+    hint = "Digests can go to other channels."
+    return field_block("digest", "In the digest", element, optional=True, hint=hint)

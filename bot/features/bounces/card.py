@@ -67,7 +67,7 @@ def admin_bounce_card(failed: Failed) -> Message:
     """For admins: their feed takes no stories, or nobody else could be told."""
     text = _text(failed, f"{WHAT.get(failed.kind, 'a message')}".replace("your poll", "a poll"))
     if failed.kind == stories.CARD and failed.wanted and not failed.there:
-        text = f"{text} Then choose that channel, or another one: I post what's waiting."
+        text = f"{text} Then choose that channel or another one, and I'll post what's waiting."
         return Message(text, [section(text), actions(choose_feed())])
     return Message(text, [section(text), *_for_whom(failed)])
 

@@ -48,14 +48,14 @@ def digest_card(digest: Digest, catalog: Catalog, *, charts: bool = False) -> Me
 
 def digest_preview(digest: Digest, catalog: Catalog) -> list[Block]:
     """What a ritual would post now, for the person who asked to see it."""
-    hint = ":eyes: Only you see this. The digest will also have what happens until it's posted."
+    hint = ":eyes: Only you see this. The digest will also have whatever happens before it's posted."
     return [context(hint), *_parts(digest, catalog, charts=False)]
 
 
 def _parts(digest: Digest, catalog: Catalog, charts: bool) -> list[Block]:
     since = moment(digest.since, A_DATE)
     name = "The month" if digest.monthly else "Digest"
-    blocks = [context(f":newspaper: {name} · what happened since {since}")]
+    blocks = [context(f":newspaper: {name} · what's happened since {since}")]
     if digest.quiet:
         return [*blocks, *_quiet(), *_saves(digest)]
     looked_back = [*_stories(digest), *_lessons(digest), *_answers(digest), *_journey(digest, charts)]
@@ -100,7 +100,7 @@ def _stories(digest: Digest) -> list[Block]:
     blocks += [section(f":bouquet: {_thanked(digest.thanked)}")] if digest.thanked else []
     return [
         *blocks,
-        section(f"*Before the customer noticed:* {_before(digest)}\n*Afterwards:* {_after(digest)}"),
+        section(f"*Before the customer noticed:* {_before(digest)}\n*After it happened:* {_after(digest)}"),
     ]
 
 

@@ -111,8 +111,8 @@ def _unheard(shelf: StoryShelf) -> list[str]:
     if shelf.page.stories or shelf.feed:
         return []
     return [
-        ":ear: In channels I'm in, :star2: on a message nominates it as a story. "
-        f"To add me, type {INVITE} there."
+        ":ear: In any channel I'm in, :star2: on a message nominates it as a story. "
+        f"To add me to a channel, type {INVITE} there."
     ]
 
 

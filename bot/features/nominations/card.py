@@ -107,7 +107,7 @@ def gone_note() -> View:
 def nominated_note(ask: Ask | None) -> View:
     """What the nominator reads after sending the form."""
     if ask is None:
-        return note("Thank you", "You had already nominated this message. Nothing has changed.")
+        return note("Thank you", "You've already nominated this message. Nothing has changed.")
     if ask.story is not None:
         if ask.feed:
             return note("Thank you", f":star2: The story is on its way to {place(ask.feed)}.")
@@ -116,7 +116,7 @@ def nominated_note(ask: Ask | None) -> View:
     if ask.consent == Consent.ASKED and not ask.author:
         return note(
             "Thank you",
-            "An app wrote it in a private place, and an app can't say yes. So it stays there.",
+            "An app wrote it in a private place. An app can't say yes, so it stays there.",
         )
     if ask.consent == Consent.ASKED:
         return note(
@@ -139,13 +139,17 @@ def consent_card(ask: Ask, catalog: Catalog) -> Message:
     if ask.consent == Consent.REFUSED:
         return Message("It stays private.", [section("It stays private. I haven't told anybody.")])
     value = f"{ask.id}:{ask.edition}"
-    where = f"{place(ask.feed)} and Home" if ask.feed else "Home, and later the feed,"
+    shown = (
+        f"If you agree, {place(ask.feed)} and Home will show:"
+        if ask.feed
+        else "If you agree, Home will show this, and so will the feed once there's one:"
+    )
     return Message(
         "A teammate loved something you said. May we share it?",
         [
             section(
                 f":star2: {names(ask.nominated_by)} thought this was a great human moment. "
-                f"You said it in a private place, so you decide. {where} would show:"
+                f"You said it in a private place, so you decide. {shown}"
             ),
             section(quoted(ask.words)),
             *_with(ask, catalog),
@@ -180,7 +184,7 @@ def why_card(told: Told, catalog: Catalog) -> Message:
 
 def wordless_card() -> Message:
     """Tells a nominator that there is nothing to quote in the message, and how its story can be told."""
-    text = "I can't read any words in the message you reacted to. It may be a picture alone."
+    text = "I can't read any words in the message you reacted to. It may be just a picture."
     value = f"{KIND}{Kind.GREAT_HUMAN_MOMENT}"
     tell = button("Tell it in my words", OPEN_STORY, value, style="primary")
     return Message(text, [section(f":star2: {text}"), actions(tell, notes_button(on=False))])
@@ -206,7 +210,7 @@ def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
     elif asked_first:
         lines.append("An app wrote this in a private place, so nobody can agree to share it.")
     if not hears:
-        lines.append("I'm not in this conversation, so I can't see reactions here. This form works.")
+        lines.append("I'm not in this conversation, so I can't see reactions here. This form still works.")
     return [context(*lines)] if lines else []
 
 

@@ -107,7 +107,7 @@ def poll_form(
     blocks = [_question(catalog, written, own), _framework(catalog, written)]
     if own:
         blocks.append(_options(written))
-    hint = "Leave it empty, and I keep the poll as a draft in our direct messages."
+    hint = "Leave this empty to keep the poll as a draft in our direct messages."
     where = channel_field("channel", "Channel", written.get("channel"), hint=hint) | {"optional": True}
     blocks += [where, *_closing(written, now, zone)]
     if memory.more:
@@ -234,7 +234,7 @@ def _more(written: Written, touchpoints: Sequence[str], memory: PollMemory, cata
     if touchpoints:
         points = [option("None in particular", ANYWHERE), *(option(each, each) for each in touchpoints)]
         menu = select("touchpoint", points, written.get("touchpoint") or ANYWHERE)
-        blocks.append(field_block("touchpoint", "Moment of the customer's journey", menu))
+        blocks.append(field_block("touchpoint", "Moment on the customer's journey", menu))
     return blocks
 
 

@@ -22,7 +22,7 @@ from bot.slack.block_kit import (
     select,
 )
 from bot.slack.refusals import Refusal
-from bot.slack.wording import coming, day, day_of_year, listed
+from bot.slack.wording import begun, coming, day, day_of_year, in_words, listed
 from rituals.agenda import KINDS
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
@@ -105,7 +105,7 @@ def schedule_form(
         [
             channel_field("channel", "Channel", wishes.channel if wishes else channel),
             *([section(f":bar_chart: *{said(asks.question)}*")] if asks else []),
-            field_block("kind", "What is posted", select("kind", _kinds(), kind)),
+            field_block("kind", "What to post", select("kind", _kinds(), kind)),
             field_block(
                 "framework",
                 "Framework",
@@ -153,11 +153,12 @@ def _crowded(beside: Sequence[Ritual]) -> list[str]:
         return []
     # Kinds and nothing of what they say: a question is for the people of its channel.
     names = dict.fromkeys(f"*{KIND_NAMES[each.kind][1]}*" for each in beside)
-    also = listed(list(names)) if len(names) < 3 else f"{len(beside)} other rituals"
+    others = "Another ritual" if len(beside) == 1 else begun(f"{in_words(len(beside))} other rituals")
+    which = f": {listed(list(names))}" if len(names) < 3 else ""
     return [
-        f":information_source: {also} may post to {place(beside[0].channel)} at the same time. "
+        f":information_source: {others} may post to {place(beside[0].channel)} at the same time{which}. "
         "People answer one message more often than several at once. "
-        "To move it, open its menu in Home and choose *Change*."
+        "To move this ritual, open its menu in Home and choose *Change*."
     ]
 
 
@@ -219,7 +220,7 @@ def when(wishes: Wishes) -> str:
             pass
     until = f", until {day_of_year(wishes.ends_on)}" if wishes.ends_on else ""
     places = place_names(wishes.holidays)
-    rest = f", not on holidays of {said(places)}" if places else ""
+    rest = f", except on public holidays in {said(places)}" if places else ""
     return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
 
 
@@ -242,7 +243,7 @@ def next_line(ritual: Ritual) -> str:
     first, *later = ritual.coming
     moved = " (moved)" if ritual.moved else ""
     pause = f":double_vertical_bar: Paused until {day(ritual.paused_until)}. " if ritual.paused_until else ""
-    then = f", then {', '.join(coming(each) for each in later)}" if later else ""
+    then = f", then {listed([coming(each) for each in later])}" if later else ""
     return f"{pause}Next: {coming(first)}{moved}{then}"
 
 

@@ -31,11 +31,11 @@ def holiday_fields(chosen: Sequence[str]) -> list[Block]:
     words: Element = {"type": "plain_text_input", "action_id": "region", "max_length": 200}
     if regions := ", ".join(each for each in chosen if each not in options):
         words["initial_value"] = regions
-    hint = "I don't post on their public holidays."
-    of_regions = "For regions with holidays of their own, separated by commas: DE-BY, ES-CT."
+    hint = "I don't post on these countries' public holidays."
+    of_regions = "Region codes, separated by commas. For example, DE-BY, ES-CT."
     return [
-        field_block("country", "Holidays of", menu, optional=True, hint=hint),
-        field_block("region", "Holidays of regions", words, optional=True, hint=of_regions),
+        field_block("country", "Public holidays", menu, optional=True, hint=hint),
+        field_block("region", "Regional holidays", words, optional=True, hint=of_regions),
     ]
 
 

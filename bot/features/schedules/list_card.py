@@ -78,7 +78,7 @@ def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks who looks after the ritual from now on."""
     person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
     hint = "I tell the owner when I can't post the ritual."
-    ask = field_block("to", "Who is the new owner?", person, hint=hint)
+    ask = field_block("to", "Who's the new owner?", person, hint=hint)
     return _small("hand_over", "Hand over", "Hand over", ritual, catalog, [ask], memory)
 
 

@@ -74,7 +74,7 @@ def _rituals(settings: Settings) -> list[Block]:
             "tender",
             "Experiments that touch on grief or illness?",
             select("tender", tender, "yes" if settings.tender else "no"),
-            hint="There are few, and none comes on a Monday.",
+            hint="There are only a few, and never on a Monday.",
         ),
     ]
 
@@ -96,15 +96,13 @@ def _stories(settings: Settings) -> list[Block]:
             "How many people have to react?",
             _number("threshold", THRESHOLDS, settings.threshold),
         ),
-        field_block(
-            "touchpoints", "The moments of your customers' journey", points, optional=True, hint=journey
-        ),
+        field_block("touchpoints", "Moments on your customers' journey", points, optional=True, hint=journey),
     ]
 
 
 def _results(settings: Settings) -> list[Block]:
     board = [option("No", "no"), option("Yes, show the top five", "yes")]
-    exports = [option("No", "no"), option("Yes, an admin's export may have them", "yes")]
+    exports = [option("No", "no"), option("Yes, include them in an admin's export", "yes")]
     few = "How many voters does a result need before anybody sees it?"
     return [
         field_block("minimum_voters", few, _number("minimum_voters", MINIMUMS, settings.minimum_voters)),

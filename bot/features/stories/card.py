@@ -249,7 +249,7 @@ def credit_line(told: Told) -> str:
     behind = f" · behind the scenes {back}" if back else ""
     if not told.nominated:
         if told.only_themselves:
-            return f"{mention(told.teller)} tells a story of their own work"
+            return f"{mention(told.teller)} told a story about their own work"
         thanks = f" · thanks to {front}" if front else ""
         return f"Told by {mention(told.teller)}{thanks}{behind}"
     by = f" · nominated by {names(told.nominated_by)}" if told.nominated_by else ""

@@ -204,10 +204,10 @@ def _chosen(telling: Telling, stage: Stage) -> list[str]:
 def _draft(memory: StoryMemory) -> list[Block]:
     if memory.draft == "back":
         afresh = button("Start over", AFRESH)
-        return [section(":page_facing_up: Here's the story you had started.", accessory=afresh)]
+        return [section(":page_facing_up: Here's the story you started earlier.", accessory=afresh)]
     if memory.draft == "kept":
         back = button("Show that one", MY_DRAFT)
-        return [section(":page_facing_up: You had started another story.", accessory=back)]
+        return [section(":page_facing_up: You started another story earlier.", accessory=back)]
     return []
 
 
@@ -285,7 +285,7 @@ def _groups(groups: Sequence[tuple[str, str]], written: Written) -> list[Block]:
     chosen = [each for each in options if each["value"] in (written.get("groups") or ())]
     if chosen:
         element["initial_options"] = chosen
-    hint = "Everybody who is in the group now is credited."
+    hint = "Everybody in the group today gets credit."
     return [field_block("groups", "A whole group?", element, optional=True, hint=hint)]
 
 

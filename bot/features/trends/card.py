@@ -240,7 +240,7 @@ def _percent(line: MindsetLine, week: date) -> str:
 
 def _reading(trend: Trend, latest: date) -> str:
     return (
-        f"Week of {short_day(latest)}. The true share is within the brackets, at 95% confidence. "
+        f"Week of {short_day(latest)}. The brackets show where the true share lies, with 95% confidence. "
         f"Polls with fewer than {several(trend.minimum, 'voter')} aren't counted."
     )
 
