@@ -97,7 +97,7 @@ def test_an_invitation_names_three_and_is_no_list_of_gaps() -> None:
     )
     assert "*A* or *B* lately" in invitation(("A", "B"))
     assert "*A*, *B* or *C* lately" in invitation(("A", "B", "C"))
-    assert "*A*, *B*, *C* and 22 more lately" in invitation(tuple("ABCDEFGHIJKLMNOPQRSTUVWXY"))
+    assert "*A*, *B*, *C* or 22 other moments lately" in invitation(tuple("ABCDEFGHIJKLMNOPQRSTUVWXY"))
 
 
 def test_the_journey_fits_a_phone_and_every_story_shows() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.features.trends.card import left_out, period
 from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import Block, Message, actions, button, clip, context, said, section
-from bot.slack.wording import listed
+from bot.slack.wording import listed, spelled
 from rituals.trends import Journey
 
 # 19 for the name, 9 for the bar and 4 for the count: what a phone shows without breaking the line.
@@ -16,21 +16,24 @@ BAR = 8
 ROWS = 25
 # An invitation names a few; a long list of gaps would be a reproach.
 MOST_INVITED = 3
+NOTHING_TOLD = "No story from these weeks says where it happened. Yours could be the first."
 
 
 def journey_card(journey: Journey, weeks: int, lost: str = "") -> Message:
     """Where stories happened in the last weeks, for one person alone."""
     title = f"Where stories happen · {period(weeks)}"
     blocks: list[Block] = [*left_out(lost), context(f":round_pushpin: {title}")]
-    if journey.told:
-        blocks.append(section(f"```{table(journey)}```"))
-    else:
-        blocks.append(section("No story from these weeks says where it happened. Yours could be the first."))
-    if journey.nowhere:
-        blocks.append(context(_nowhere(journey.nowhere)))
-    invited = invitation(journey.untold)
-    blocks += [section(invited)] if invited else []
+    blocks += _told(journey) if journey.told else [section(NOTHING_TOLD)]
     return Message(title, [*blocks, actions(button("Share a story", OPEN_STORY, style="primary"))])
+
+
+def _told(journey: Journey) -> list[Block]:
+    invited = invitation(journey.untold)
+    return [
+        section(f"```{table(journey)}```"),
+        *([context(_nowhere(journey.nowhere))] if journey.nowhere else []),
+        *([section(invited)] if invited else []),
+    ]
 
 
 def table(journey: Journey) -> str:
@@ -46,7 +49,8 @@ def invitation(untold: Sequence[str]) -> str:
         return ""
     names = [f"*{said(' '.join(name.split()), 200)}*" for name in untold[:MOST_INVITED]]
     more = len(untold) - len(names)
-    where = listed([*names, f"{more} more"]) if more else listed(names, "or")
+    others = [spelled(more, "other moment")] if more else []
+    where = listed([*names, *others], "or")
     return f"Nobody has told a story about {where} lately. Did you see something good there?"
 
 
