@@ -81,7 +81,7 @@ def a_story(text: str, customer: str | None = None, *, said: str = "", **more: o
         "due_on": None,
         "done": False,
         "told_at": NOW,
-        "edited": False,
+        "edited_at": None,
     }
     return Told(**(values | more))  # type: ignore[arg-type]
 
