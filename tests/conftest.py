@@ -18,12 +18,15 @@ from tests.databases import DATABASES, ENGINES, Act, Postgres, migrated_sqlite, 
 # The same examples in every run: nobody's change is stopped by somebody else's bad luck.
 settings.register_profile(
     "house",
+    max_examples=120,
     derandomize=True,
     deadline=None,
     database=None,
     print_blob=False,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+# A few of them, for `make test`; `make test-all` runs these tests again, with all.
+settings.register_profile("quick", settings.get_profile("house"), max_examples=20)
 settings.load_profile("house")
 
 

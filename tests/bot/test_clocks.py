@@ -220,7 +220,14 @@ def wall() -> Iterator[TickingDateTimeFactory]:
         yield wall
 
 
-@pytest.mark.parametrize("by", [timedelta(hours=-1), timedelta(days=-400), timedelta(hours=1)])
+@pytest.mark.parametrize(
+    "by",
+    [
+        timedelta(hours=-1),
+        pytest.param(timedelta(days=-400), marks=pytest.mark.long),
+        pytest.param(timedelta(hours=1), marks=pytest.mark.long),
+    ],
+)
 async def test_a_clock_that_is_put_back_or_forward_stops_no_beat(
     sqlite_url: str, wall: TickingDateTimeFactory, by: timedelta
 ) -> None:

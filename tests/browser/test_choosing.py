@@ -57,7 +57,8 @@ async def test_a_window_answers_while_one_types_and_keeps_the_words(desk: Desk, 
 
 
 @pytest.mark.parametrize(
-    ("way", "everything"), [("Escape", False), ("Cancel", False), ("Close window", True)]
+    ("way", "everything"),
+    [("Escape", False), pytest.param("Cancel", False, marks=pytest.mark.long), ("Close window", True)],
 )
 async def test_a_window_that_is_shut_says_so_and_not_what_was_in_it(
     page: Page, way: str, everything: bool
@@ -99,6 +100,7 @@ async def test_nobody_writes_where_the_app_does_not_listen(desk: Desk, page: Pag
     await expect(page.get_by_role("textbox", name="Message #kudos")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_all_this_has_room_on_a_phone(desk: Desk) -> None:
     page = await desk.sit(width=360, height=700)
     await send(page, "/mindset board")

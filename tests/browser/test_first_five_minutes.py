@@ -150,6 +150,7 @@ async def test_a_private_word_waits_for_its_author(town: Desk) -> None:
     await expect(said(page, "I paid her taxi home")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_on_a_phone_all_three_jobs_are_at_hand(town: Desk) -> None:
     page = await town.sit("bruno", width=360, height=740)
     await send(page, "/mindset")

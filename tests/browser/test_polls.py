@@ -24,6 +24,7 @@ async def entry(page: Page, poll: Locator, name: str) -> None:
     await page.get_by_role("menuitem", name=name).click()
 
 
+@pytest.mark.long
 async def test_a_poll_of_own_options_is_made_and_answered_on_a_phone(town: Desk) -> None:
     page = await town.sit("bruno", width=360, height=740)
     await send(page, "/mindset poll")
@@ -66,6 +67,7 @@ async def test_its_maker_mends_it_closes_it_and_opens_it_again(town: Desk) -> No
     await expect(poll).to_contain_text("1 · 100%")
 
 
+@pytest.mark.long
 async def test_the_line_below_a_result_leads_to_the_trend(town: Desk) -> None:
     ana = await town.sit()
     await send(ana, "/mindset poll The call with the bakery")

@@ -71,7 +71,7 @@ async def test_a_choice_that_redraws_its_form_keeps_the_focus(page: Page) -> Non
     await expect(page.get_by_label("Kind")).to_be_focused()
 
 
-@pytest.mark.parametrize("color", ["dark", "light"])
+@pytest.mark.parametrize("color", ["dark", pytest.param("light", marks=pytest.mark.long)])
 async def test_every_screen_has_names_contrast_and_places(town: Desk, color: str) -> None:
     page = await town.sit(new=True)
     await page.emulate_media(color_scheme="dark" if color == "dark" else "light")
@@ -96,7 +96,7 @@ async def test_menus_and_pickers_lie_in_a_place_of_their_own(page: Page, desk: D
         await expect(places).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.long), 1280])
 async def test_the_page_has_one_heading_above_all_others(desk: Desk, width: int) -> None:
     page = await desk.sit(width=width)
     await expect(page.get_by_role("heading", level=1)).to_have_count(1)

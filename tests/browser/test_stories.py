@@ -85,6 +85,7 @@ async def test_an_author_takes_a_story_down_after_one_question(town: Desk) -> No
     await expect(said(page, MOMENT)).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_words_from_a_private_channel_wait_for_their_authors_click(town: Desk) -> None:
     bruno = await town.sit("bruno")
     await visit(bruno, "escalations")
@@ -114,6 +115,7 @@ async def test_words_from_a_private_channel_wait_for_their_authors_click(town: D
     await expect(story).not_to_contain_text("escalations")
 
 
+@pytest.mark.long
 async def test_a_second_voice_a_cheer_and_the_list_on_a_phone(town: Desk) -> None:
     ana = await town.sit()
     await tell(ana)

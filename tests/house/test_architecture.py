@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -39,15 +40,20 @@ LONGEST_FUNCTION = 45
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, Function):
             yield node
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every call, with the last part of what is called: `db.commit()` is a call of `commit`."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
             yield node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id, node
 
@@ -59,6 +65,7 @@ def place(path: Path, node: ast.AST | None = None) -> str:
 # --- which way imports point ---
 
 
+@pytest.mark.long  # `make check` looks too, and remembers what has not changed.
 def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(HOUSE)
     found = lint_imports(no_cache=True, no_logo=True)
@@ -99,7 +106,7 @@ def test_the_playground_needs_nothing_of_the_bot_but_its_clock() -> None:
         node.module
         for path in EDGE
         if PLAYGROUND in path.parents
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ours
     }
     assert {name for name in needed if not name.startswith("bot.playground")} == {"bot.service.clock"}
@@ -158,7 +165,8 @@ def test_every_table_says_whose_it_is() -> None:
 
 def ruff(code: str, file: str) -> str:
     """What ruff would say of the code if it stood in that file."""
-    command = [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--output-format", "concise"]
+    command = [str(Path(sys.executable).with_name("ruff")), "check", "--select", "TID251"]
+    command += ["--output-format", "concise"]
     command += ["--stdin-filename", str(HOUSE / file), "-"]
     return subprocess.run(command, cwd=HOUSE, input=code, capture_output=True, text=True, check=False).stdout
 
@@ -194,7 +202,7 @@ def test_no_two_classes_have_one_name() -> None:
     # The playground is Slack, and has Slack's words: its channels and messages are not ours.
     named = defaultdict(list)
     for path in (path for path in chain(DOMAIN, EDGE) if PLAYGROUND not in path.parents):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef):
                 named[node.name].append(place(path, node))
     assert {name: places for name, places in named.items() if len(places) > 1} == {}
@@ -206,7 +214,7 @@ def test_no_function_is_just_called_read() -> None:
     bare = [
         place(path, node)
         for path in sources
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, Function) and node.name in ("read", "reads", "reading")
     ]
     assert bare == []
@@ -217,7 +225,7 @@ def test_what_the_doors_of_the_domain_offer_says_what_it_gives() -> None:
         f"{place(path, node)} {node.name}"
         for door in DOORS
         for path in sorted(door.parent.glob("*.py"))
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, Function | ast.ClassDef) and node.name in offered(door)
         if not ast.get_docstring(node)
     ]
@@ -225,12 +233,12 @@ def test_what_the_doors_of_the_domain_offer_says_what_it_gives() -> None:
 
 
 def test_every_door_says_what_is_behind_it() -> None:
-    assert [place(door) for door in DOORS if not ast.get_docstring(ast.parse(door.read_text()))] == []
+    assert [place(door) for door in DOORS if not ast.get_docstring(parsed(door))] == []
 
 
 def offered(door: Path) -> set[str]:
     """The names that a door exports."""
-    for node in ast.parse(door.read_text()).body:
+    for node in parsed(door).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
     raise AssertionError(f"{place(door)} says nowhere what it offers: it needs an __all__.")

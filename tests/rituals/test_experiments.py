@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals import experiments, posts
@@ -84,7 +84,6 @@ def test_a_single_key_comes_every_time_and_two_take_turns() -> None:
 STEPS = st.lists(st.one_of(st.just("draw"), st.just("draw"), st.just("draw"), st.just("grow")), max_size=60)
 
 
-@settings(max_examples=150)
 @given(STEPS, st.integers(1, 8), st.integers())
 def test_nothing_repeats_early_nor_near_the_seam_while_the_pool_grows(
     steps: list[str], size: int, seed: int
@@ -105,7 +104,6 @@ def test_nothing_repeats_early_nor_near_the_seam_while_the_pool_grows(
         had.append(Had(comes.key, bag=comes.bag))
 
 
-@settings(max_examples=150)
 @given(st.lists(st.sampled_from(["draw", "draw", *"ABCDEF"]), max_size=50), st.integers())
 def test_shared_ones_never_bring_back_what_the_round_has_had(steps: list[str], seed: int) -> None:
     had: list[Had] = []

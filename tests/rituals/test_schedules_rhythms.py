@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals.schedules import Plan, Rhythm, latest_occurrence, next_occurrence
@@ -60,7 +60,6 @@ def cases(draw: st.DrawFn) -> tuple[Plan, DaysOff, date]:
     return plan, DaysOff(places, rests), first
 
 
-@settings(max_examples=120)
 @given(cases(), st.integers(0, WEEKS * 7 * 1440))
 def test_what_fires_is_what_is_left_of_a_crossed_out_calendar(
     case: tuple[Plan, DaysOff, date], minutes: int

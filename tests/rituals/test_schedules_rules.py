@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rituals.schedules import Plan, latest_occurrence, next_occurrence
@@ -87,9 +87,11 @@ def test_next_is_later_and_latest_may_be_now() -> None:
 # --- every zone ---
 
 
-def test_every_zone_keeps_its_wall_clock_through_every_change_of_twenty_years() -> None:
+@pytest.mark.parametrize("years", [1, pytest.param(20, marks=pytest.mark.long)])
+def test_every_zone_keeps_its_wall_clock_through_every_change_of_its_last_years(years: int) -> None:
+    since = UNTIL - years * timedelta(days=366)
     for zone in unlike_zones():
-        for change, _ in changes(zone):
+        for change in (change for change, _ in changes(zone) if change >= since):
             # The change may be at midnight: then it belongs to two days.
             for day in {(change + n * timedelta(minutes=1)).astimezone(zone).date() for n in (-1, 0, 1)}:
                 for at in QUARTERS:
@@ -124,7 +126,6 @@ def expected(plan: Plan, around: datetime, days: int) -> list[tuple[date, dateti
     return [(day, moment) for day, moment in found if moment is not None]
 
 
-@settings(max_examples=120)
 @given(plans())
 @example((Plan(frozenset({5}), time(23, 30), ZoneInfo("America/Nuuk")), utc("2026-03-29 00:30")))
 def test_next_and_latest_are_what_a_person_watching_the_clock_would_see(case: tuple[Plan, datetime]) -> None:
@@ -140,7 +141,6 @@ def test_next_and_latest_are_what_a_person_watching_the_clock_would_see(case: tu
         assert (last.on, last.moment) == sooner[-1]
 
 
-@settings(max_examples=100)
 @given(plans())
 def test_walking_from_one_to_the_next_meets_every_wanted_date_exactly_once(
     case: tuple[Plan, datetime],
