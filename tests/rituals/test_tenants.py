@@ -557,6 +557,11 @@ AT_HOME: dict[str, Intrusion] = {
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
     ),
+    "workspaces.charts_refused": lambda act, ids, c: act(workspaces.charts_refused, elsewhere()),
+    "workspaces.charts_shown": lambda act, ids, c: act(workspaces.charts_shown, elsewhere()),
+    "workspaces.files_taken": lambda act, ids, c: act(workspaces.files_taken, elsewhere(), False),
+    "workspaces.picture_ways": lambda act, ids, c: act(workspaces.picture_ways, SUMMIT),
+    "workspaces.shows_charts": lambda act, ids, c: act(workspaces.shows_charts, SUMMIT),
     "workspaces.feed": lambda act, ids, c: act(workspaces.feed, elsewhere()),
     "workspaces.held_feed": lambda act, ids, c: act(workspaces.held_feed, elsewhere()),
     "workspaces.settings": lambda act, ids, c: act(workspaces.settings, elsewhere()),
@@ -622,6 +627,8 @@ NOTHING: dict[str, Any] = {
     "trends.journey": 0,
     "trends.trend": None,
     "workspaces.address": None,
+    "workspaces.picture_ways": (False, True),
+    "workspaces.shows_charts": True,
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.feed": None,
