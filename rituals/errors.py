@@ -17,6 +17,18 @@ class ThankedAlready(NotYours):
     """Somebody has said how the customer was thanked; only the people whose story it is change that."""
 
 
+class NotYourSave(NotYours):
+    """Only the owner of the save, or its author, may do this."""
+
+
+class SettledAlready(RitualError):
+    """Somebody else has settled this save: it is done, or dropped."""
+
+
+class TakenAlready(RitualError):
+    """Somebody else owns this save."""
+
+
 class NotYourAnswer(NotYours):
     """Only the author of the answer may do this."""
 

@@ -18,6 +18,7 @@ from bot.features.nominations.routes import NOMINATIONS
 from bot.features.onboarding.routes import ONBOARDING
 from bot.features.polls.routes import POLLS
 from bot.features.practice.routes import PRACTICE
+from bot.features.saves.routes import SAVES
 from bot.features.schedules.routes import SCHEDULES
 from bot.features.settings.routes import SETTINGS
 from bot.features.stories.routes import STORIES
@@ -28,6 +29,7 @@ CAPABILITIES = (
     EXPERIMENTS,
     ANSWERS,
     STORIES,
+    SAVES,
     NOMINATIONS,
     FEED,
     LESSONS,

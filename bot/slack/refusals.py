@@ -23,6 +23,8 @@ _LIKE = {
     "restricted_action_read_only_channel": Refusal.LIMITED,
     "restricted_action_thread_only_channel": Refusal.LIMITED,
     "msg_blocks_too_long": Refusal.TOO_LONG,
+    # What stands in an archived channel can't be changed.
+    "is_inactive": Refusal.ARCHIVED,
 }
 # Slack says no, and will say no again however often it is asked.
 FINAL = {

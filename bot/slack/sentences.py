@@ -17,6 +17,7 @@ from rituals.errors import (
     NotYourAnswer,
     NotYourPoll,
     NotYours,
+    NotYourSave,
     NotYourStar,
     NotYourWords,
     OnceOnly,
@@ -24,8 +25,10 @@ from rituals.errors import (
     Overtakes,
     PollClosed,
     RitualError,
+    SettledAlready,
     Shut,
     StaysClosed,
+    TakenAlready,
     ThankedAlready,
     TooShort,
     UnknownZone,
@@ -50,6 +53,9 @@ SENTENCES: dict[type[RitualError], str] = {
     NotYourWords: "Only the author of those words can decide that.",
     NotYourStar: "Only people who reacted to this message can say who made it happen.",
     NotYours: "Only the people in this story can change it.",
+    NotYourSave: "Only the owner of this save, or its author, can do that.",
+    SettledAlready: "This save is already done or dropped. If it isn't over, press *Reopen*.",
+    TakenAlready: "Somebody else has already taken this save.",
     ThankedAlready: (
         "Somebody has already said how you thanked them. Only the people in this story can change that."
     ),

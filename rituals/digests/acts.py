@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import answers, lessons, polls, posts, stories, workspaces
+from rituals import answers, lessons, polls, posts, saves, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.db import insert_once
 from rituals.digests import records
@@ -33,6 +33,7 @@ from rituals.ids import AnswerId, ChannelId, DigestId, ScheduleId, StoryId, Work
 from rituals.posts import PostKind
 from rituals.scene import Scene
 from rituals.schedules import Ritual, Wishes
+from rituals.stories import SaveState
 from rituals.trends.rules.shares import Journey, journey_of
 
 KIND = "digest"
@@ -148,12 +149,13 @@ def _chosen(db: Session, period: _Period) -> _Chosen:
 
 def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, inside: bool) -> Digest:
     counted = stories.counted(db, period.workspace, period.since, period.until)
+    planned = _planned(db, period, inside)
     return Digest(
         since=period.since,
         until=period.until,
         told=dict(counted.told),
         thanked=counted.thanked,
-        done=counted.done,
+        done=counted.done + planned[SaveState.DONE],
         moments=_moments(db, period.workspace, chosen.moments),
         saves=tuple(each for each in _moments(db, period.workspace, chosen.saves) if each.story.open),
         journey=_journey(db, period),
@@ -165,7 +167,14 @@ def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, ins
             each for each in _moments(db, period.workspace, chosen.lessons) if each.story.telling.taught
         ),
         question=question_for(period.until, catalog),
+        planned=sum(planned.values()) - planned[SaveState.DROPPED],
     )
+
+
+def _planned(db: Session, period: _Period, inside: bool) -> Mapping[SaveState, int]:
+    """The saves of look-aheads that nobody has told in the feed; of private channels the digest's own."""
+    here = [period.channel] if inside else []
+    return saves.counted(db, period.workspace, period.since, period.until, here, shared=False)
 
 
 def _moments(db: Session, workspace: WorkspaceId, chosen: Sequence[StoryId]) -> tuple[Moment, ...]:

@@ -65,6 +65,7 @@ class Digest:
     """What happened from `since` on and before `until`.
 
     `told` counts the stories of each kind; of so many a customer was `thanked`, and so many saves are `done`.
+    `planned` counts saves of look-aheads that are not told in the feed; `done` has theirs, too.
     `moments` are those that the digest names, `saves` those that wait to be done. `journey` says where it
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
     people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
@@ -86,6 +87,7 @@ class Digest:
     taught: int = 0
     lessons: tuple[Moment, ...] = ()
     question: str = ""
+    planned: int = 0
 
     @property
     def monthly(self) -> bool:
@@ -94,8 +96,8 @@ class Digest:
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing happened that anybody told of, voted on, or answered."""
-        return not (self.stories or self.seen or self.answers or self.lessons)
+        """Whether nothing happened that anybody told of, planned, voted on, or answered."""
+        return not (self.stories or self.planned or self.seen or self.answers or self.lessons)
 
     @property
     def stories(self) -> int:
@@ -104,12 +106,16 @@ class Digest:
     @property
     def before(self) -> int:
         """How many moments were saved before the customer noticed (mechanic 10)."""
-        return self.told.get(Kind.PROACTIVE_SAVE, 0)
+        return self._saves_told + self.planned
 
     @property
     def after(self) -> int:
         """How many moments came after."""
-        return self.stories - self.before
+        return self.stories - self._saves_told
+
+    @property
+    def _saves_told(self) -> int:
+        return self.told.get(Kind.PROACTIVE_SAVE, 0)
 
 
 def begins(rhythm: Rhythm, until: datetime, last: datetime | None) -> datetime:

@@ -18,6 +18,7 @@ from rituals import (
     onboarding,
     polls,
     posts,
+    saves,
     schedules,
     stories,
     suggestions,
@@ -36,6 +37,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     # A file that was brought in may have an id for a name.
     called = [*(name for name in names if name.strip()), scene.person]
     nominations.forget(db, scene)
+    saves.release(db, scene)
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)
     answers.forget(db, scene, called)

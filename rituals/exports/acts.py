@@ -119,6 +119,8 @@ def _story(story: Story, credits: list[Credit], lines: list[StoryLine], cheers: 
         "link": story.link,
         "edited_at": story.edited_at,
         "came_of": story.came_of,
+        "remedy": story.remedy,
+        "dropped_at": story.dropped_at,
     }
 
 

@@ -46,6 +46,7 @@ def _bring_in(db: Session, scene: Scene, entry: FileStory) -> bool:
         due_on=entry.due_on,
         done_at=entry.done_at,
         came_of=entry.came_of,
+        dropped_at=entry.dropped_at,
     )
 
 

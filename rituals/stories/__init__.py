@@ -18,7 +18,7 @@ from rituals.stories.acts.looking_back import (
 from rituals.stories.acts.moving import Moved, moved, set_feed
 from rituals.stories.acts.queries import near, of_message, speakers, told
 from rituals.stories.acts.reports import Judgement, Reported, answer_report, report, reported
-from rituals.stories.acts.states import finish, let_go, plan, remind_due, take, thank
+from rituals.stories.acts.states import let_go, remind_due, thank
 from rituals.stories.acts.telling import (
     bring_in,
     edit,
@@ -44,7 +44,9 @@ from rituals.stories.rules.story import (
     Credited,
     Filter,
     Kind,
+    Nudge,
     Origin,
+    SaveState,
     Stage,
     Telling,
     Told,
@@ -72,9 +74,11 @@ __all__ = [
     "Kind",
     "Moved",
     "Noticed",
+    "Nudge",
     "Origin",
     "Page",
     "Reported",
+    "SaveState",
     "Stage",
     "Telling",
     "Told",
@@ -90,7 +94,6 @@ __all__ = [
     "drop_draft",
     "edit",
     "erase_words",
-    "finish",
     "forget",
     "forget_showing",
     "keep_draft",
@@ -105,7 +108,6 @@ __all__ = [
     "on_show",
     "open_saves",
     "page",
-    "plan",
     "purge_drafts",
     "read_filter",
     "remind_due",
@@ -115,7 +117,6 @@ __all__ = [
     "set_feed",
     "speakers",
     "standing",
-    "take",
     "take_down",
     "tell",
     "thank",

@@ -20,6 +20,8 @@ from bot.features.polls import notes as poll_notes
 from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
+from bot.features.saves import card as saves
+from bot.features.saves import form as save_form
 from bot.features.schedules import days_off_form as days_off
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
@@ -33,7 +35,7 @@ from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
-from bot.slack.block_kit import View
+from bot.slack.block_kit import Message, View
 from rituals.answers import Asked, MyAnswer, Standing
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
@@ -41,6 +43,7 @@ from rituals.ids import DrawId, PollDraftId, PollId
 from rituals.nominations import Consent
 from rituals.polls import Draft, Shown
 from rituals.polls import PollKind as PollKind
+from rituals.saves import LookedAhead
 from rituals.stories import Filter, Kind
 from rituals.workspaces import Settings
 from tests.bot.samples import (
@@ -101,7 +104,8 @@ def test_every_button_of_every_card_is_answered() -> None:
         *digests.digest_card(a_digest(told, a_save()), CATALOG).blocks,
         *journey.journey_card(a_journey("Signing up"), 12).blocks,
         *practice.practice_form(CATALOG, rituals[0])["blocks"],
-        *(block for form in [*story_forms(), *poll_forms()] for block in form["blocks"]),
+        *(block for card in save_cards() for block in card.blocks),
+        *(block for form in [*story_forms(), *poll_forms(), *save_forms()] for block in form["blocks"]),
     ]
     # An input tells of itself only where it says so; the rest of a form is told of when it is sent.
     buttons = {
@@ -157,6 +161,24 @@ def story_forms() -> list[View]:
     return [*kinds, *drafts, edited, again, story_form.same_moment_form(told, CATALOG, "Words.")]
 
 
+def save_cards() -> list[Message]:
+    """A save in all its states, wherever it is shown."""
+    states = [{}, {"owner": ANA}, {"done": True}, {"dropped": True}]
+    some = [a_save(planned=True, standing=False, **state) for state in states]
+    ahead = Drawn(CATALOG.default, Draws.LOOK_AHEAD, id=DrawId(1))
+    shown = saves.reply_card, saves.owner_card, saves.nudge_card, saves.left_card
+    cards = [card(each) for card in shown for each in some]
+    return [*cards, experiments.channel_card(ahead, Standing(), LookedAhead(some, some))]
+
+
+def save_forms() -> list[View]:
+    """The forms of a save."""
+    save = a_save(planned=True, standing=False)
+    about = save_form.edit_form, save_form.share_form, save_form.assign_form, save_form.remove_form
+    plan = save_form.plan_form(DrawId(1), ANA, NOW.date())
+    return [plan, save_form.carry_form(save, NOW.date()), *(form(save) for form in about)]
+
+
 def test_every_form_is_answered_when_it_is_sent() -> None:
     ritual, told = a_ritual("head_first", "Europe/Lisbon"), a_story("Words.")
     forms = [
@@ -166,7 +188,7 @@ def test_every_form_is_answered_when_it_is_sent() -> None:
         story_menu.thanks_form(told, CATALOG),
         story_menu.down_form(told, CATALOG),
         story_menu.report_form(told, CATALOG),
-        story_menu.save_form(told),
+        *save_forms(),
         nominations.moment_form(CATALOG, [], "Words.", ANA, "{}", asked_first=True, hears=False),
         nominations.whom_form(1, "Words."),
         forgetting.forget_form(),

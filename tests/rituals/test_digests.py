@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals import agenda, digests, erasure, polls, posts, schedules, stories, workspaces
+from rituals import agenda, digests, erasure, polls, posts, saves, schedules, stories, workspaces
 from rituals.catalog import Catalog, load
 from rituals.digests import Digest
 from rituals.digests.rules import FURTHEST, USUAL, begins, shows, summed
@@ -215,7 +215,7 @@ def test_stories_are_counted_by_kind_with_thanks_and_saves_that_are_done(act: Ac
     tell(act, "form-2")
     tell(act, "form-3", **MOMENT)
     save, _ = tell(act, "form-4", **SAVE), tell(act, "form-5", **SAVE)
-    act(stories.finish, scene(ANA), save.id)
+    act(saves.finish, scene(ANA), save.id)
     digest = run(act, catalog)
     assert digest.told == {
         Kind.CUSTOMER_HELPED_US: 2,
@@ -288,8 +288,8 @@ def test_open_saves_are_named_those_due_first(act: Act, catalog: Catalog) -> Non
     set_up(act)
     undated, late, soon, done, fourth = (tell(act, f"form-{n}", after=-20 * DAY, **SAVE).id for n in range(5))
     for save, due_on in ((late, date(2026, 3, 20)), (soon, date(2026, 3, 3))):
-        act(stories.plan, scene(ANA), save, BRUNO, due_on)
-    act(stories.finish, scene(ANA), done)
+        act(saves.assign, scene(ANA), save, BRUNO, due_on)
+    act(saves.finish, scene(ANA), done)
     digest = run(act, catalog)
     assert [each.story.id for each in digest.saves] == [soon, late, undated]
     assert (digest.saves[0].story.owner, digest.saves[0].story.due_on) == (BRUNO, date(2026, 3, 3))
@@ -303,7 +303,7 @@ def test_a_save_that_is_done_leaves_the_list_and_the_message_is_brought_up_to_da
     save = tell(act, **SAVE)
     assert len(run(act, catalog).saves) == 1
     before = the_post(act).wanted_version
-    act(stories.finish, scene(BRUNO), save.id)
+    act(saves.finish, scene(BRUNO), save.id)
     assert shown(act, catalog).saves == ()
     assert shown(act, catalog).done == 1
     assert the_post(act).wanted_version > before
@@ -341,7 +341,7 @@ def test_whoever_asks_to_be_forgotten_is_in_no_digest_however_old(
     mine = tell(act, "form-1", by=ANA)
     theirs = tell(act, "form-2", by=BRUNO, text="Ana Duarte stayed until the rain was over.")
     save = tell(act, "form-3", by=BRUNO, **SAVE)
-    act(stories.plan, scene(BRUNO), save.id, ANA, None)
+    act(saves.assign, scene(BRUNO), save.id, ANA, None)
     assert mine.id in named(run(act, catalog))
     before = the_post(act).wanted_version
     act(erasure.forget_me, scene(ANA, NINE + after), ["Ana Duarte"])

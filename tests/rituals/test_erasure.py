@@ -15,6 +15,7 @@ from rituals import (
     nominations,
     polls,
     posts,
+    saves,
     schedules,
     stories,
     suggestions,
@@ -137,7 +138,7 @@ def test_their_lines_cheers_drafts_reports_and_choices_are_gone(act: Act) -> Non
 def test_credits_and_owners_lose_them_and_the_others_stay(act: Act) -> None:
     credits = (Credited(BRUNO), Credited(CARLA, Stage.BACK))
     save = tell(act, kind=Kind.PROACTIVE_SAVE, credits=credits).id
-    act(stories.take, scene(BRUNO), save)
+    act(saves.take, scene(BRUNO), save)
     forget(act)
     assert one(act).telling.credits == (Credited(CARLA, Stage.BACK),)
     assert one(act).owner is None

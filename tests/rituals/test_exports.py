@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rituals import answers, exports, lessons, polls, schedules, stories, workspaces
+from rituals import answers, exports, lessons, polls, saves, schedules, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.exports import (
     COLUMNS,
@@ -108,7 +108,7 @@ def test_the_columns_have_the_names_that_other_programs_know() -> None:
     assert COLUMNS[Sheet.STORIES] == (
         *("id", "told_at", "kind", "text", "teller", "credits_front", "credits_back", "mindset"),
         *("touchpoint", "customer", "took", "beyond_job", "taught", "thanked", "owner", "due_on", "done_at"),
-        *("nominated_by", "cheers", "lines", "link", "edited_at", "came_of"),
+        *("nominated_by", "cheers", "lines", "link", "edited_at", "came_of", "remedy", "dropped_at"),
     )
     assert COLUMNS[Sheet.POLLS] == (
         *("id", "opened_at", "closes_at", "closed", "channel", "maker", "framework", "question", "link"),
@@ -151,8 +151,8 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
         took=(Took.TIME, Took.MONEY),
         beyond_job=True,
     )
-    act(stories.plan, scene(ANA), story.id, DORA, date(2026, 3, 9))
-    act(stories.finish, scene(DORA, NOW + HOUR), story.id)
+    act(saves.assign, scene(ANA), story.id, DORA, date(2026, 3, 9))
+    act(saves.finish, scene(DORA, NOW + HOUR), story.id)
     act(stories.cheer, scene(CARLA), story.id)
     act(stories.second, scene(BRUNO), story.id, "I saw it; it was so.")
     [row] = rows(act, Sheet.STORIES)
@@ -181,6 +181,8 @@ def test_a_story_has_all_that_its_card_shows(act: Act) -> None:
             "link": None,
             "edited_at": None,
             "came_of": None,
+            "remedy": None,
+            "dropped_at": None,
         }
     ]
     [cells] = read(written(Sheet.STORIES, Format.CSV, [row]))

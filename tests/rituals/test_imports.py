@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.markup import read_mrkdwn as plain
-from rituals import erasure, exports, imports, stories
+from rituals import erasure, exports, imports, saves, stories
 from rituals.exports import COLUMNS, Format, Sheet, Writer
 from rituals.ids import PersonId
 from rituals.imports import Brought, Expected, FileStory, ImportProblem, Unreadable, Ways
@@ -470,8 +470,8 @@ def everything(act: Act) -> None:
         thanked="'Thanks' was enough",
     )
     save = tell(act, "form-2", kind=Kind.PROACTIVE_SAVE, after=timedelta(microseconds=1), credits=())
-    act(stories.plan, scene(ANA), save.id, DORA, date(2026, 3, 9))
-    act(stories.finish, scene(DORA, NOW + DAY), save.id)
+    act(saves.assign, scene(ANA), save.id, DORA, date(2026, 3, 9))
+    act(saves.finish, scene(DORA, NOW + DAY), save.id)
 
 
 def test_what_was_exported_comes_back_as_it_was_in_another_workspace(act: Act) -> None:

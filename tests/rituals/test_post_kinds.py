@@ -18,6 +18,10 @@ STORED = {
     "credit_note": "credit:{}:{}",
     "report_note": "report:{}:{}",
     "feed_moved": "feed:{}:{}",
+    "save": "save:{}",
+    "save_owner": "save_owner:{}:{}",
+    "save_nudge": "save_nudge:{}:{}:{}:{}",
+    "save_left": "save_left:{}:{}",
     "consent_ask": "consent:{}:{}",
     "whom_ask": "whom:{}:{}",
     "wordless_note": "wordless:{}:{}:{}",
@@ -42,6 +46,8 @@ STORED = {
 RATHER_ONCE = {
     "experiment", "game_plan", "answers", "story", "feed_moved",
     "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
+    "experiment", "game_plan", "answers", "story", "feed_moved", "save",
+    "poll", "poll_trend", "poll_reminder_for_all", "digest",
 }  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
-from rituals import erasure, polls, stories
+from rituals import erasure, polls, saves, stories
 from rituals.catalog import Catalog
+from rituals.errors import SettledAlready
 from rituals.ids import PersonId, PollId
 from rituals.polls import of_framework
 from rituals.stories import Kind
 from rituals.workspaces.records import LastPress
-from tests.cast import ANA, BRUNO, CARLA, NOW, scene
+from tests.cast import ANA, BRUNO, CARLA, HARBOUR, NOW, scene
 from tests.databases import Act
 from tests.rituals.polling import open_poll
 from tests.rituals.telling import tell
@@ -60,11 +62,16 @@ def test_a_vote_pressed_twice_within_a_moment_stays_and_later_goes(act: Act, cat
         assert press(first, 9) == (first,)
 
 
-def test_two_who_say_at_one_moment_that_a_save_is_done_do_not_open_it_again(act: Act) -> None:
+def test_two_who_say_at_one_moment_that_a_save_is_done_are_told_who_was_first(act: Act) -> None:
     story = tell(act, kind=Kind.PROACTIVE_SAVE).id
-    assert act(stories.finish, scene(ANA), story, after(0))
-    assert act(stories.finish, scene(BRUNO), story, after(1))
-    assert not act(stories.finish, scene(BRUNO), story, after(20))
+    act(saves.finish, scene(BRUNO), story, after(0))
+    # A double click is no wish of its own.
+    act(saves.finish, scene(BRUNO), story, after(1))
+    for person, moment in ((BRUNO, 30), (ANA, 0.5)):
+        with pytest.raises(SettledAlready):
+            act(saves.finish, scene(person), story, after(moment))
+    save = act(saves.told, HARBOUR, story)
+    assert (save.done, save.owner) == (True, BRUNO)
 
 
 def test_what_was_pressed_names_nobody_and_is_gone_within_two_hours(act: Act) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.features.stories.card import choose_feed
 from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
 from bot.slack.refusals import Refusal, meaning
-from rituals import answers, digests, experiments, polls, stories
+from rituals import answers, digests, experiments, polls, saves, stories
 from rituals.posts import DELETED_BY_HAND, THREAD_GONE, Failed, State
 
 TRY_AGAIN = "bounce:again"
@@ -21,6 +21,10 @@ WHAT: dict[str, str] = {
     experiments.CARD: "the thought experiment",
     experiments.GAME_PLAN: "the game plan",
     answers.REPLY: "your answer",
+    saves.CARD: "a save in its thread",
+    saves.OWNER_NOTE: "a note about a save",
+    saves.NUDGE: "a reminder of a save",
+    saves.LEFT_NOTE: "a note about a save",
     digests.CARD: "the digest",
 }
 LIMITED = (

@@ -90,11 +90,10 @@ def _quiet() -> list[Block]:
 
 
 def _stories(digest: Digest) -> list[Block]:
-    if not digest.stories:
+    if not digest.stories and not digest.planned:
         return []
-    blocks = [
-        section(f"*{begun(spelled(digest.stories, 'story was', 'stories were'))} told:* {_kinds(digest)}.")
-    ]
+    told = f"*{begun(spelled(digest.stories, 'story was', 'stories were'))} told:* {_kinds(digest)}."
+    blocks = [section(told)] if digest.stories else []
     # Each in a block of its own: whatever a story's words open ends with it.
     blocks += [section(_line(each, digest.address)) for each in digest.moments]
     blocks += [section(f":bouquet: {_thanked(digest.thanked)}")] if digest.thanked else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.features.answers.card import answer_button, answers_line
+from bot.features.saves.card import became, plan_button, planned_here
 from bot.features.ways_in import MY_PRACTICE, OPEN_POLL, OPEN_STORY, OPEN_SUGGEST, SAVE
 from bot.slack.block_kit import (
     Block,
@@ -19,9 +20,11 @@ from bot.slack.block_kit import (
 from rituals.answers import Standing
 from rituals.catalog import GamePlan
 from rituals.experiments import DrawKind, Drawn, Hero
+from rituals.saves import LookedAhead
 
 SHARE_EXPERIMENT = "share_experiment"
 SHOW_ANOTHER = "show_another"
+NO_SAVES = LookedAhead()
 
 
 def own_card(drawn: Drawn, again: int = 0) -> Message:
@@ -37,9 +40,10 @@ def own_card(drawn: Drawn, again: int = 0) -> Message:
     return Message(_summary(drawn), [*scene(drawn), actions(*buttons)])
 
 
-def channel_card(drawn: Drawn, standing: Standing) -> Message:
-    """What a ritual or a person has posted, as everybody in a channel sees it."""
-    blocks = scene(drawn)
+def channel_card(drawn: Drawn, standing: Standing, saves: LookedAhead = NO_SAVES) -> Message:
+    """What a ritual or a person has posted, as everybody in a channel sees it; a look-ahead with saves."""
+    first, *others = scene(drawn)
+    blocks = [first, *became(saves.before), *others, *planned_here(saves.planned)]
     footer = [answers_line(standing)] if drawn.answerable else []
     footer += [f"Posted by {mention(drawn.by)}"] if drawn.by else []
     if footer:
@@ -115,7 +119,7 @@ def _look_ahead() -> list[Block]:
     return [
         context(":telescope: Look-ahead"),
         section("*What could disappoint a customer next week, and what can we do today?*"),
-        section("Fix it today and tell it as a save. The customer will never notice, but we will."),
+        section("Plan a save: what we'll do, who does it, and by when. Customers won't notice, but we will."),
     ]
 
 
@@ -131,7 +135,8 @@ def _ways_on(drawn: Drawn) -> list[Element]:
 def _further(drawn: Drawn) -> list[Element]:
     match drawn.kind:
         case DrawKind.LOOK_AHEAD:
-            return [button("Share a save", OPEN_STORY, SAVE)]
+            plan = [plan_button(drawn.id)] if drawn.id is not None and not drawn.personal else []
+            return [*plan, button("Share a save", OPEN_STORY, SAVE)]
         case DrawKind.STORY_CALL | DrawKind.HERO:
             return [button("Share a story", OPEN_STORY)]
         case DrawKind.THOUGHT_EXPERIMENT | DrawKind.CASE_STUDY:

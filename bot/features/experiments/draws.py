@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.experiments import card
 from bot.slack.block_kit import Message
-from rituals import answers, experiments
+from rituals import answers, experiments, saves
 from rituals.catalog import Catalog
 from rituals.ids import DrawId, WorkspaceId
 
@@ -15,7 +15,8 @@ def experiment(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: i
     """The card in a channel."""
     draw = DrawId(subject)
     drawn = experiments.drawn(db, workspace, draw, catalog)
-    return card.channel_card(drawn, answers.standing(db, workspace, draw))
+    standing, planned = answers.standing(db, workspace, draw), saves.looked_ahead(db, workspace, draw)
+    return card.channel_card(drawn, standing, planned)
 
 
 def game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

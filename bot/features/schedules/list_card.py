@@ -25,6 +25,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import begun, moment, spelled
 from rituals.catalog import Catalog
+from rituals.experiments import DrawKind
 from rituals.schedules import Ritual
 
 HANDLE = "ritual:"
@@ -84,7 +85,9 @@ def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
 
 def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks whether the ritual should really end."""
-    stays = section("Its earlier posts are kept.")
+    # Whoever has promised a save is still reminded, though no look-ahead asks about it any more.
+    saves = " So are the saves planned in them, and I'll still remind their owners."
+    stays = section(f"Its earlier posts are kept.{saves if ritual.kind == DrawKind.LOOK_AHEAD else ''}")
     return _small("remove", "Remove this ritual?", "Remove", ritual, catalog, [stays], memory)
 
 

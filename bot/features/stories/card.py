@@ -27,7 +27,7 @@ from bot.slack.block_kit import (
 from bot.slack.wording import begun, day, moment, spelled
 from rituals.catalog import Catalog, UnknownMindset
 from rituals.ids import ChannelId
-from rituals.stories import Credited, Kind, Reported, Stage, Told, Took
+from rituals.stories import Credited, Kind, Reported, SaveState, Stage, Told, Took
 
 CHOOSE_FEED = "feed:choose"
 SET_FEED = "set_feed"
@@ -36,6 +36,7 @@ STORY_MENU = "story:menu"
 ME_TOO = "story:me_too"
 TAKE = "story:take"
 FINISH = "story:finish"
+REOPEN = "story:reopen"
 EDIT = "story:edit"
 TAKE_DOWN = "story:take_down"
 ABOUT_STORY = "story:poll"
@@ -86,10 +87,10 @@ def story_lines(told: Told, catalog: Catalog, *, with_step: bool = False) -> lis
     return [*blocks, context(*_about(told, catalog))]
 
 
-def told_note(told: Told) -> View:
-    """What the teller reads after sending the form."""
-    if told.feed:
-        return note("Thank you", f":seedling: Your story is on its way to {place(told.feed)}.")
+def told_note(feed: ChannelId | None) -> View:
+    """What the teller reads after sending the form; `feed` is where the story goes, if there's a channel."""
+    if feed:
+        return note("Thank you", f":seedling: Your story is on its way to {place(feed)}.")
     return note(
         "Your story is safe",
         ":seedling: I've kept your story, but there's no feed channel yet.",
@@ -190,8 +191,10 @@ def _next_step(told: Told, value: str) -> list[Element]:
         return [button("We thanked them", THANK, value)]
     if told.kind is not Kind.PROACTIVE_SAVE:
         return []
-    take = [] if told.owner or told.done else [button("I'll take it", TAKE, value)]
-    return [*take, button("Reopen" if told.done else "Done", FINISH, value)]
+    if told.settled:
+        return [button("Reopen", REOPEN, value)]
+    take = [] if told.owner else [button("I'll take it", TAKE, value)]
+    return [*take, button("Done", FINISH, value)]
 
 
 def _poll(told: Told, value: str) -> list[Element]:
@@ -239,7 +242,7 @@ def _about(told: Told, catalog: Catalog) -> list[str]:
     if tags:
         lines.append(" · ".join(tags))
     if told.kind is Kind.PROACTIVE_SAVE:
-        lines.append(_state(told))
+        lines.append(save_state(told))
     return lines
 
 
@@ -286,9 +289,22 @@ def _tags(told: Told, catalog: Catalog) -> list[str | None]:
     ]
 
 
-def _state(told: Told) -> str:
+def save_state(told: Told) -> str:
+    """Where a save stands: its state, its owner, and by when."""
     whose = f" · Owner: {mention(told.owner)}" if told.owner else ""
-    if told.done:
-        return f":white_check_mark: *Done*{whose}"
-    until = f" · Due {day(told.due_on)}" if told.due_on else ""
-    return f":large_blue_circle: *Open*{whose}{until}"
+    match told.state:
+        case SaveState.DONE:
+            return f":white_check_mark: *Done*{whose}"
+        case SaveState.DROPPED:
+            return f":no_entry_sign: *Dropped*{whose}"
+    whose = whose or " · No owner yet"
+    due = f" · {'Was due' if told.overdue else 'Due'} {day(told.due_on)}" if told.due_on else ""
+    if told.carried_from:
+        return f":arrow_right: *Carried over* from {day(told.carried_from)}{whose}{due}"
+    return f":large_blue_circle: *Open*{whose}{due}"
+
+
+def what_we_do(told: Told, most: int) -> str | None:
+    """What is done about it, or was, in a save."""
+    remedy, head = told.telling.remedy, "What we did about it" if told.done else "What we do about it"
+    return f"*{head}:* {said(remedy, most)}" if remedy else None

@@ -84,6 +84,8 @@ def story_form(
     blocks = [*_draft(memory), _kind(kind), _text(written), *_prompt(prompt, memory)]
     if kind is Kind.CUSTOMER_HELPED_US:
         blocks.append(_line("taught", "What did the customer teach us?", written))
+    if kind is Kind.PROACTIVE_SAVE:
+        blocks.append(_line("remedy", "What did we do about it?", written))
     blocks.append(_people("front", "Who made it happen?", written))
     if memory.more:
         blocks += _details(catalog, kind, written, touchpoints, groups)
@@ -118,6 +120,7 @@ def written_of(telling: Telling) -> dict[str, Any]:
         "beyond": ["yes"] if telling.beyond_job else [],
         "taught": telling.taught,
         "thanked": telling.thanked,
+        "remedy": telling.remedy,
     }
 
 

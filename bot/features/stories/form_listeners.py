@@ -21,7 +21,7 @@ from rituals.errors import TooShort
 from rituals.ids import PersonId, StoryId
 from rituals.stories import Credited, Kind, Stage, Telling, Told, Took
 
-TEXTS = ("text", "customer", "taught", "thanked")
+TEXTS = ("text", "customer", "taught", "thanked", "remedy")
 CHOICE = ("kind", "mindset", "touchpoint")
 CHOICES = ("front", "back", "groups", "took", "beyond")
 
@@ -103,7 +103,7 @@ async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling:
     if known is not None:
         await sent.act(stories.keep_draft, {**so_far}, request)
         return form.same_moment_form(known, sent.catalog, telling.text)
-    return told_note(await sent.act(stories.tell, telling, request=request))
+    return told_note((await sent.act(stories.tell, telling, request=request)).feed)
 
 
 async def told_as_second(sent: Submission) -> Replies:
@@ -209,4 +209,5 @@ def _telling(so_far: Written, credits: tuple[Credited, ...]) -> Telling:
         beyond_job=bool(so_far["beyond"]),
         taught=so_far["taught"] or None,
         thanked=so_far["thanked"] or None,
+        remedy=so_far["remedy"] or None,
     )

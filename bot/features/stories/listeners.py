@@ -1,4 +1,4 @@
-"""Stories in the feed: cheered, seconded, thanked for, done, changed, taken down, reported."""
+"""Stories in the feed: cheered, seconded, thanked for, changed, taken down, reported."""
 
 from __future__ import annotations
 
@@ -11,30 +11,17 @@ from bot.features.ways_in import THANK
 from bot.slack.block_kit import note
 from bot.slack.channels import permalink
 from bot.slack.people import admins
-from bot.slack.replies import Refuse, Replies, Show, say
+from bot.slack.replies import Replies, Show, say
 from bot.slack.requests import Press, Submission
-from bot.slack.sentences import sentence
 from rituals import posts, stories
-from rituals.errors import NotAPerson, NotYours
-from rituals.ids import PersonId, ReportId, StoryId
+from rituals.errors import NotYours
+from rituals.ids import ReportId, StoryId
 from rituals.stories import Told
 
 
 async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
     await press.act(stories.cheer, StoryId(press.number), press.at)
-    return None
-
-
-async def taken(press: Press) -> Replies:
-    """*I'll take it* on a save."""
-    await press.act(stories.take, StoryId(press.number))
-    return None
-
-
-async def finished(press: Press) -> Replies:
-    """*Done* on a save, or *Reopen*."""
-    await press.act(stories.finish, StoryId(press.number), press.at)
     return None
 
 
@@ -70,10 +57,6 @@ async def _report(press: Press, told: Told) -> Replies:
     return Show(menu.report_form(told, press.catalog))
 
 
-async def _plan(press: Press, told: Told) -> Replies:
-    return Show(menu.save_form(told))
-
-
 async def _copy_link(press: Press, told: Told) -> Replies:
     where = await press.look(posts.where, stories.CARD.once_key(told.id))
     return say(menu.link_note(await permalink(press.slack, *where) if where else None))
@@ -91,7 +74,6 @@ WISHES: dict[str, Callable[[Press, Told], Awaitable[Replies]]] = {
     "edit": _edit,
     "down": _take_down,
     "report": _report,
-    "save": _plan,
     "link": _copy_link,
 }
 
@@ -120,15 +102,6 @@ async def reported(sent: Submission) -> Replies:
     whom = await admins(sent.slack, sent.workspace)
     await sent.act(stories.report, _story(sent), sent.answers.text("reason"), whom)
     return Show(note("Thank you", "The admins will look at it privately."))
-
-
-async def planned(sent: Submission) -> Replies:
-    """Who looks after a save, and until when."""
-    owner, due = sent.answers.choice("owner"), sent.answers.day("due")
-    if owner and not await sent.directory.is_colleague(sent.workspace, PersonId(owner)):
-        return Refuse({"owner": sentence(NotAPerson())})
-    await sent.act(stories.plan, _story(sent), PersonId(owner) if owner else None, due)
-    return None
 
 
 async def judged(press: Press) -> Replies:

@@ -11,7 +11,6 @@ ADD_LINE = "story_line"
 ADD_THANKS = "story_thanks"
 CONFIRM_DOWN = "story_down"
 REPORT = "story_report"
-PLAN_SAVE = "story_save"
 
 
 def line_form(told: Told, catalog: Catalog, mine: str) -> View:
@@ -49,21 +48,6 @@ def report_form(told: Told, catalog: Catalog) -> View:
     ask = context("Only admins of this workspace read this. They don't see who sent it.")
     blocks = [*story_lines(told, catalog), field, ask]
     return form(REPORT, "Tell the admins", "Send", blocks, str(told.id))
-
-
-def save_form(told: Told) -> View:
-    """Asks who owns a save, and by when."""
-    who: Element = {"type": "users_select", "action_id": "owner", "placeholder": plain("Nobody yet")}
-    if told.owner:
-        who["initial_user"] = told.owner
-    when: Element = {"type": "datepicker", "action_id": "due", "placeholder": plain("No date")}
-    if told.due_on:
-        when["initial_date"] = told.due_on.isoformat()
-    fields = [
-        field_block("owner", "Who owns it?", who, optional=True),
-        field_block("due", "By when?", when, optional=True),
-    ]
-    return form(PLAN_SAVE, "This save", "Save", fields, str(told.id))
 
 
 def link_note(link: str | None) -> str:

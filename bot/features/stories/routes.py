@@ -11,8 +11,6 @@ STORIES = Feature(
     presses={
         card.CHEER: listeners.cheered,
         f"{form.WRITTEN}*": form_listeners.written,
-        card.TAKE: listeners.taken,
-        card.FINISH: listeners.finished,
         f"{card.STORY_MENU}*": listeners.pressed,
         **dict.fromkeys(listeners.BUTTONS, listeners.pressed),
         OPEN_STORY: form_listeners.asked_for_form,
@@ -31,7 +29,6 @@ STORIES = Feature(
         menu.ADD_THANKS: listeners.thanked,
         menu.CONFIRM_DOWN: listeners.down_confirmed,
         menu.REPORT: listeners.reported,
-        menu.PLAN_SAVE: listeners.planned,
     },
     closed={form.TELL_STORY: form_listeners.closed},
     shortcuts={"share_story": form_listeners.asked_by_shortcut},

@@ -11,6 +11,7 @@ from rituals import (
     stories,
     suggestions,
 )
+from rituals import answers, digests, experiments, nominations, polls, saves, schedules, stories, suggestions
 from rituals.posts import PostKind
 
 BOUNCE_NOTE = PostKind("bounce_note", "bounce:{}:{}:{}:{}", rather_twice=True)
@@ -26,6 +27,10 @@ POST_KINDS = (
     stories.CREDIT_NOTE,
     stories.REPORT_NOTE,
     stories.MOVE_NOTE,
+    saves.CARD,
+    saves.OWNER_NOTE,
+    saves.NUDGE,
+    saves.LEFT_NOTE,
     nominations.CONSENT_ASK,
     nominations.WHOM_ASK,
     nominations.WORDLESS_NOTE,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from rituals import answers, digests, experiments, nominations, polls, posts, schedules, stories
+from rituals import answers, digests, experiments, nominations, polls, posts, saves, schedules, stories
 from rituals.catalog import Catalog
 from rituals.errors import Gone, RitualError
 from rituals.ids import ScheduleId
@@ -151,6 +151,13 @@ def _draw(db: Session, at: Occasion) -> bool:
     return experiments.post_due(db, at.scene, at.catalog, at.wishes, *when)
 
 
+def _look_ahead(db: Session, at: Occasion) -> bool:
+    new = _draw(db, at)
+    if new:
+        saves.recall(db, at.scene, at.once_key)
+    return new
+
+
 def asked_by(catalog: Catalog, wishes: schedules.Wishes) -> polls.Setup:
     """What a ritual asks that opens a poll: what it was told to, or the question of its framework."""
     if wishes.kind == HEAD_CHECK:
@@ -187,6 +194,7 @@ ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     experiments.close_windows,
     nominations.close_asked,
     stories.remind_due,
+    saves.remind_due,
 )
 # What becomes of that which a post of a ritual was to show, when it was never sent.
 DISCARD: dict[str, Callable[[Session, Scene, Any], None]] = {
@@ -196,6 +204,7 @@ DISCARD: dict[str, Callable[[Session, Scene, Any], None]] = {
 }
 KINDS: dict[str, Run] = {
     **dict.fromkeys(experiments.DrawKind, _draw),
+    experiments.DrawKind.LOOK_AHEAD: _look_ahead,
     "poll": _poll,
     HEAD_CHECK: _poll,
     digests.KIND: _digest,

@@ -57,6 +57,8 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "link",
         "edited_at",
         "came_of",
+        "remedy",
+        "dropped_at",
     ),
     Sheet.POLLS: (
         "id",

@@ -27,7 +27,7 @@ MOST_WORDS = 1000
 LONGEST_NAME = 80
 EARLIEST = 1970
 YES, NO = {"true", "yes", "1"}, {"false", "no", "0", ""}
-TIMES = ("told_at", "due_on", "done_at")
+TIMES = ("told_at", "due_on", "done_at", "dropped_at")
 WHO = ("teller", "credits_front", "credits_back", "owner")
 
 
@@ -77,6 +77,7 @@ class FileStory:
     due_on: date | None
     done_at: datetime | None
     came_of: str | None = None
+    dropped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class _Desk:
             due_on=self._date("due_on"),
             done_at=self._moment("done_at"),
             came_of=self._words("came_of", MOST_WORDS) or None,
+            dropped_at=self._moment("dropped_at"),
         )
 
     def _telling(self) -> Telling:
@@ -167,6 +169,7 @@ class _Desk:
             beyond_job=self._is("beyond_job"),
             taught=self._words("taught", MOST_WORDS) or None,
             thanked=self._words("thanked", MOST_WORDS) or None,
+            remedy=self._words("remedy", MOST_WORDS) or None,
         )
 
     def _keys(self, number: int | None, told_at: datetime | None, teller: PersonId) -> list[str]:

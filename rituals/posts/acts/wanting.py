@@ -67,6 +67,14 @@ def touch(db: Session, scene: Scene, once_key: str) -> None:
         _stir(post, scene.now)
 
 
+def touch_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
+    """The same for several posts. They're held in the order in which whoever settles messages holds them."""
+    query = select(Post).where(Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys)))
+    for post in db.scalars(query.order_by(Post.id).with_for_update()):
+        if post.wanted:
+            _stir(post, scene.now)
+
+
 def touch_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
     """The same for every post of a kind about one subject."""
     query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
@@ -83,9 +91,10 @@ def unwant(db: Session, scene: Scene, once_key: str) -> None:
         _stir(post, scene.now)
 
 
-def unwant_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
-    """Slack should no longer show any post of a kind about one subject."""
+def unwant_about(db: Session, scene: Scene, kind: str, subject: int, *, but_in: str | None = None) -> None:
+    """Slack should no longer show any post of a kind about one subject, `but_in` one channel."""
     query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
+    query = query if but_in is None else query.where(Post.channel != but_in)
     for post in db.scalars(query.order_by(Post.id).with_for_update()):
         if post.wanted:
             post.wanted = False

@@ -27,7 +27,7 @@ def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
     called = [name for name in names if name.strip()]
     touched = _unname(db, scene) | _unname_brought_in(db, scene, called) | _rewrite(db, scene, called)
     for story in db.scalars(select(Story).where(Story.id.in_(touched)).order_by(Story.id)):
-        changed(db, scene, story) if story.standing else db.flush()
+        changed(db, scene, story)
         notes.refresh(db, scene, story)
 
 
@@ -93,7 +93,7 @@ def _rewrite(db: Session, scene: Scene, names: Sequence[str]) -> set[int]:
     """Replace the names in what others wrote; which stories that changed."""
     if not names:
         return set()
-    parts = (Story.text, Story.customer, Story.taught, Story.thanked, Story.came_of)
+    parts = (Story.text, Story.customer, Story.taught, Story.thanked, Story.came_of, Story.remedy)
     mention = or_(*(part.icontains(name, autoescape=True) for part in parts for name in names))
     touched: set[int] = set()
     for story in db.scalars(select(Story).where(Story.workspace == scene.workspace, mention)):

@@ -56,7 +56,10 @@ def open_saves(
 ) -> list[StoryId]:
     """The saves of that time that are still open: those due first, and those without a date after them."""
     query = select(Story.id).where(
-        *_told_between(workspace, since, until), Story.kind == Kind.PROACTIVE_SAVE, Story.done_at.is_(None)
+        *_told_between(workspace, since, until),
+        Story.kind == Kind.PROACTIVE_SAVE,
+        Story.done_at.is_(None),
+        Story.dropped_at.is_(None),
     )
     order = Story.due_on.is_(None), Story.due_on, Story.place
     return [StoryId(id) for id in db.scalars(query.order_by(*order).limit(count))]

@@ -1,8 +1,8 @@
-"""What becomes of a story: was the customer thanked, is the save done, whose is it, until when."""
+"""What becomes of a story: was the customer thanked."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,34 +32,6 @@ def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
         return
     row.thanked, row.remind_at = thanked.strip(), None
     posts.unwant_about(db, scene, THANKS_ASK, row.id)
-    changed(db, scene, row)
-
-
-def finish(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
-    """A save is done, or open again; True if it is done now. Gone.
-
-    `pressed` is when, by Slack's clock: two presses within a moment are one, whoever makes them.
-    """
-    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
-    if workspaces.again(db, scene, f"finish:{story}", "", pressed):
-        return row.done_at is not None
-    row.done_at = None if row.done_at else scene.now
-    row.owner = row.owner or scene.person
-    changed(db, scene, row)
-    return row.done_at is not None
-
-
-def take(db: Session, scene: Scene, story: StoryId) -> None:
-    """The person looks after the save from now on. Gone."""
-    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
-    row.owner = scene.person
-    changed(db, scene, row)
-
-
-def plan(db: Session, scene: Scene, story: StoryId, owner: PersonId | None, due_on: date | None) -> None:
-    """Who looks after the save, and until when it is to be done; None is nobody, and no day. Gone."""
-    row = _of_kind(db, scene, story, Kind.PROACTIVE_SAVE)
-    row.owner, row.due_on = owner, due_on
     changed(db, scene, row)
 
 

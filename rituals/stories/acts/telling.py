@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rituals import posts, workspaces
 from rituals.db import insert_once
 from rituals.errors import NotYours, TooShort
-from rituals.ids import PersonId, StoryId, WorkspaceId
+from rituals.ids import DrawId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.acts import notes
 from rituals.stories.acts.crediting import credited, recredited
@@ -76,11 +76,13 @@ def bring_in(
     due_on: date | None = None,
     done_at: datetime | None = None,
     came_of: str | None = None,
+    dropped_at: datetime | None = None,
 ) -> bool:
     """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
 
     False if one was brought in under that `key` before. Who looks after it, until when, since when it is done
-    and what came of it count for saves and lessons only. TooShort if it has no words.
+    and what came of it count for saves and lessons only; that it was dropped for a save. TooShort if it has
+    no words.
     """
     if is_blank(telling.text):
         raise TooShort
@@ -88,6 +90,7 @@ def bring_in(
     if new and (telling.kind is Kind.PROACTIVE_SAVE or story.taught):
         story.owner, story.due_on, story.done_at = owner, due_on, done_at
         story.came_of = came_of if story.taught else None
+        story.dropped_at = None if story.taught else dropped_at
     return new
 
 
@@ -126,7 +129,7 @@ def erase_words(db: Session, scene: Scene, story: StoryId) -> None:
     """The message that it came from is gone, and so are its words everywhere; the row stays, empty."""
     row = records.any_of(db, scene.workspace, story)
     row.text, row.link = "", None
-    row.taught = row.thanked = row.customer = row.came_of = None
+    row.taught = row.thanked = row.customer = row.came_of = row.remedy = None
     row.taken_down_at = row.taken_down_at or scene.now
     db.execute(delete(StoryLine).where(StoryLine.story == row.id))
     notes.unreport(db, scene, Report.story == row.id)
@@ -173,9 +176,31 @@ def _others_care(db: Session, story: Story) -> bool:
 def changed(db: Session, scene: Scene, story: Story) -> None:
     """Slack and the search are to show the story as it is now."""
     db.flush()
-    _index(db, story)
-    posts.touch(db, scene, CARD.once_key(story.id))
-    _touch_others(db, scene, story)
+    if story.standing:
+        _index(db, story)
+    posts.touch_each(db, scene, [CARD.once_key(story.id), *records.showings_of(db, story)])
+
+
+def keep_apart(
+    db: Session, scene: Scene, telling: Telling, *, request: str, draw: DrawId
+) -> tuple[Story, bool]:
+    """Keep a save that was planned in a look-ahead, and whether it is new. It's not in the feed."""
+    story, new = _kept(db, scene, telling, scene.person, request, scene.now, None, standing=False)
+    if new:
+        story.draw = draw
+    return story, new
+
+
+def stand(db: Session, scene: Scene, story: Story, telling: Telling) -> None:
+    """What was kept apart is told now: it is the newest in the feed."""
+    story.place = micros(scene.now)
+    while db.scalar(select(exists().where(Story.place == story.place, Story.id != story.id))):
+        story.place = records.free_place(db, story.place)
+    story.standing, story.told_at = True, scene.now
+    db.execute(delete(Credit).where(Credit.story == story.id))
+    _credit(db, story, telling)
+    changed(db, scene, story)
+    show(db, scene, story)
 
 
 def show(db: Session, scene: Scene, story: Story) -> bool:
@@ -198,8 +223,7 @@ def fall(db: Session, scene: Scene, story: Story) -> None:
 
 def _touch_others(db: Session, scene: Scene, story: Story) -> None:
     # A digest, too, loses the words of a story that falls, and has those of one that was changed.
-    for other in records.showings_of(db, story):
-        posts.touch(db, scene, other)
+    posts.touch_each(db, scene, records.showings_of(db, story))
 
 
 def _kept(
@@ -210,12 +234,13 @@ def _kept(
     request: str,
     told_at: datetime,
     origin: Origin | None,
+    standing: bool = True,
 ) -> tuple[Story, bool]:
     """The story of that request, and whether it is new."""
     values = _said(telling) | {
         "workspace": scene.workspace,
         "teller": teller,
-        "standing": True,
+        "standing": standing,
         "told_at": told_at,
         "request": request,
         "source": origin.source if origin else None,
@@ -232,12 +257,14 @@ def _kept(
     story = db.scalars(query.with_for_update()).one()
     if new:
         _credit(db, story, telling)
-        _index(db, story)
+        if standing:
+            _index(db, story)
     return story, new
 
 
 def _said(telling: Telling) -> dict[str, Any]:
     helped = telling.kind is Kind.CUSTOMER_HELPED_US
+    saved = telling.kind is Kind.PROACTIVE_SAVE
     return {
         "kind": telling.kind,
         "text": telling.text.strip()[:LONGEST],
@@ -248,6 +275,7 @@ def _said(telling: Telling) -> dict[str, Any]:
         "beyond_job": telling.beyond_job,
         "taught": telling.taught if helped else None,
         "thanked": telling.thanked if helped else None,
+        "remedy": telling.remedy if saved else None,
     }
 
 

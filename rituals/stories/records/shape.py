@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rituals.ids import ChannelId, PersonId, StoryId, WorkspaceId
 from rituals.stories.records import tables as records
 from rituals.stories.records.tables import Credit, Story, StoryLine
-from rituals.stories.rules.story import Credited, Kind, Stage, Telling, Told, Took, Voice
+from rituals.stories.rules.story import Credited, Kind, Nudge, Stage, Telling, Told, Took, Voice
 
 
 def seen(db: Session, workspace: WorkspaceId, stories: Sequence[Story], feed: ChannelId | None) -> list[Told]:
@@ -37,6 +37,7 @@ def telling_of(story: Story, credits: Sequence[Credit]) -> Telling:
         beyond_job=story.beyond_job,
         taught=story.taught,
         thanked=story.thanked,
+        remedy=story.remedy,
     )
 
 
@@ -60,4 +61,9 @@ def _seen(
         edited_at=story.edited_at,
         feed=feed,
         came_of=story.came_of,
+        dropped=story.dropped_at is not None,
+        carried_from=story.carried_from,
+        nudged=Nudge(story.nudged) if story.nudged else None,
+        planned=story.draw is not None,
+        standing=story.standing,
     )

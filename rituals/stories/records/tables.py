@@ -28,6 +28,10 @@ class Story(Base):
     customer `taught` us, and `came_of` is what its owner says came of it. A story that does not stand is
     not shown; one that was taken down never stands again, and one whose words are gone has an empty text.
     `request` keeps a form sent twice from making two.
+
+    A save that was planned in a look-ahead names its `draw`. It stands in the feed only once its author has
+    shared it; before, it is in the look-ahead's thread. Its owner is reminded at `nudge_at`; `nudged` is what
+    they were reminded of last.
     """
 
     __tablename__ = "stories"
@@ -45,11 +49,17 @@ class Story(Base):
     beyond_job: Mapped[bool]
     taught: Mapped[str | None]
     thanked: Mapped[str | None]
+    remedy: Mapped[str | None]
     remind_at: Mapped[datetime | None]
     owner: Mapped[str | None]
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
     came_of: Mapped[str | None]
+    dropped_at: Mapped[datetime | None]
+    carried_from: Mapped[date | None]
+    nudge_at: Mapped[datetime | None]
+    nudged: Mapped[str | None]
+    draw: Mapped[int | None] = mapped_column(RowId)
     link: Mapped[str | None]
     source: Mapped[str | None]
     nominated_by: Mapped[list[str]]
@@ -91,12 +101,10 @@ for _name, _is_done, _order in (("unfinished", False, Story.place), ("done", Tru
         sqlite_where=and_(_STANDING, *_lesson),
         postgresql_where=and_(Story.standing, *_lesson),
     )
-Index(
-    "ix_stories_remind_at",
-    Story.remind_at,
-    sqlite_where=Story.remind_at.is_not(None),
-    postgresql_where=Story.remind_at.is_not(None),
-)
+# Few stories wait for a moment, were planned in a look-ahead, or have an owner.
+for _rare in (Story.remind_at, Story.nudge_at, Story.draw, Story.owner):
+    _there = _rare.is_not(None)
+    Index(f"ix_stories_{_rare.key}", _rare, sqlite_where=_there, postgresql_where=_there)
 
 
 class Credit(Base):

@@ -38,6 +38,23 @@ class Stage(StrEnum):
     BACK = "back"
 
 
+class SaveState(StrEnum):
+    """Where a save stands. One that was carried over is open, with another date than it had."""
+
+    OPEN = "open"
+    CARRIED_OVER = "carried_over"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Nudge(StrEnum):
+    """Why somebody is reminded of a save: it's due tomorrow, today, or was due yesterday."""
+
+    EVE = "eve"
+    DAY = "day"
+    LATE = "late"
+
+
 class Took(StrEnum):
     """What a story took (mechanic 13)."""
 
@@ -59,7 +76,7 @@ class Credited:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a teller says: all but the text may be left out."""
+    """What a teller says: all but the text may be left out. `remedy` is what is done, or was, in a save."""
 
     text: str
     kind: Kind = Kind.CUSTOMER_HELPED_US
@@ -71,6 +88,7 @@ class Telling:
     beyond_job: bool = False
     taught: str | None = None
     thanked: str | None = None
+    remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,9 @@ class Told:
     """What a story's card shows. `feed` is None while it waits for a feed channel.
 
     `nominated`: the words come from a message, which `nominated_by` pointed at. `owner` has the save, or what
-    the customer taught us, which is `done` or not; `came_of` is what they say came of it.
+    the customer taught us, which is `done` or not; `came_of` is what they say came of it. Of a save: `planned`
+    in a look-ahead; `standing` in the feed, where such a one comes only when its author shares it; `nudged`,
+    what its owner was reminded of last.
     """
 
     id: StoryId
@@ -114,6 +134,11 @@ class Told:
     edited_at: datetime | None
     feed: ChannelId | None = None
     came_of: str | None = None
+    dropped: bool = False
+    carried_from: date | None = None
+    nudged: Nudge | None = None
+    planned: bool = False
+    standing: bool = True
 
     @property
     def kind(self) -> Kind:
@@ -131,7 +156,24 @@ class Told:
     @property
     def open(self) -> bool:
         """Whether it is an open save."""
-        return self.kind is Kind.PROACTIVE_SAVE and not self.done
+        return self.kind is Kind.PROACTIVE_SAVE and not self.settled
+
+    @property
+    def settled(self) -> bool:
+        """Whether it's a save that is done or dropped."""
+        return self.done or self.dropped
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is an open save whose day is over, and somebody was told so."""
+        return self.open and self.nudged is Nudge.LATE
+
+    @property
+    def state(self) -> SaveState:
+        """Where it stands, if it is a save."""
+        if self.settled:
+            return SaveState.DONE if self.done else SaveState.DROPPED
+        return SaveState.CARRIED_OVER if self.carried_from else SaveState.OPEN
 
     @property
     def only_themselves(self) -> bool:
@@ -156,9 +198,9 @@ class Filter:
 
 def searchable(telling: Telling, lines: list[str]) -> str:
     """The words by which a story is found."""
-    parts = (telling.text, telling.customer, telling.touchpoint, telling.taught, telling.thanked, *lines)
+    parts = (telling.text, telling.customer, telling.touchpoint, telling.taught, telling.thanked)
     names = [each.name for each in telling.credits if each.name]
-    return "\n".join(part for part in (*parts, *names) if part)
+    return "\n".join(part for part in (*parts, telling.remedy, *lines, *names) if part)
 
 
 def tells(text: str) -> bool:
