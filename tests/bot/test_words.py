@@ -27,6 +27,8 @@ from bot.features.polls import notes as poll_notes
 from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
+from bot.features.saves import card as saves
+from bot.features.saves import form as save_form
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
 from bot.features.schedules.thread import thread_fields
@@ -50,6 +52,7 @@ from rituals.ids import ChannelId, DrawId, ScheduleId
 from rituals.nominations import Consent
 from rituals.posts import Failed
 from rituals.posts import State as PostState
+from rituals.saves import LookedAhead
 from rituals.stories import Credited, Filter, Kind
 from rituals.suggestions import Suggested, SuggestionState
 from rituals.trends import Subject, Wanted
@@ -439,6 +442,23 @@ def test_answers_ping_nobody_and_fit_however_many_share_a_reply(text: str) -> No
     for many in (1, 15):
         checked(answers.reply_card([an_answer(line, number, 9, True) for number in range(many)]))
     checked(answer_form.removed_note(MyAnswer(line, False)))
+
+
+@given(text=TYPED)
+@example(text=WORST[:2500])
+@example(text="<!here> <@U0VICTIM00>")
+def test_a_save_pings_nobody_and_fits_and_neither_does_a_look_ahead_full_of_them(text: str) -> None:
+    save = a_save(planned=True, standing=False, owner=BRUNO, due_on=NOW.date())
+    save = replace(save, telling=replace(save.telling, text=text[:2500] or "&", remedy=text[:500]))
+    for each in (save, replace(save, owner=None), replace(save, done=True), replace(save, dropped=True)):
+        for card in (saves.reply_card, saves.owner_card, saves.nudge_card, saves.left_card):
+            checked(card(each))
+        checked(save_form.carry_form(each, NOW.date()))
+        for form in (save_form.edit_form, save_form.share_form, save_form.assign_form, save_form.remove_form):
+            checked(form(each))
+    ahead = Drawn(CATALOG.default, Draws.LOOK_AHEAD, id=DrawId(1))
+    many = LookedAhead([save] * 20, [save] * 40)
+    checked(experiments.channel_card(ahead, Standing(), many))
 
 
 # --- all the way, from somebody's keyboard to what Slack shows

@@ -32,7 +32,8 @@ ASSIGN = "save:assign"
 MENU = "save:menu"
 # What is chosen in the menu comes by these names.
 EDIT, DROP, REMOVE = f"{MENU}:edit", f"{MENU}:drop", f"{MENU}:remove"
-MENU_FINISH, MENU_CARRY, MENU_ASSIGN = f"{MENU}:done", f"{MENU}:carry", f"{MENU}:assign"
+MENU_FINISH, MENU_TAKE = f"{MENU}:done", f"{MENU}:take"
+MENU_CARRY, MENU_ASSIGN = f"{MENU}:carry", f"{MENU}:assign"
 
 LINE = 120
 # Two blocks for one that came before and one for a planned one; a message has fifty.
@@ -84,8 +85,8 @@ def reply_card(told: Told) -> Message:
 
 def owner_card(told: Told) -> Message:
     """Tells somebody that a save is theirs."""
-    text = f"{mention(told.teller)} made you the owner of a save." if told.teller else "You own a save."
-    return _letter(told, text if told.open else _over(told))
+    who = f"{mention(told.teller)} made you the owner of a save." if told.teller else "You own a save."
+    return _letter(told, "You own a save." if told.open else _over(told), who if told.open else None)
 
 
 def nudge_card(told: Told) -> Message:
@@ -96,9 +97,12 @@ def nudge_card(told: Told) -> Message:
 def left_card(told: Told) -> Message:
     """Tells an author that nobody looks after their save any more."""
     text = "The owner of your save is no longer here. Who could take it?"
-    if told.owner:
-        text = f"Your save has a new owner: {mention(told.owner)}."
-    return _letter(told, text if told.open else _over(told))
+    if not told.open:
+        return _letter(told, _over(told))
+    if not told.owner:
+        return _letter(told, text)
+    text = "Your save has a new owner"
+    return _letter(told, f"{text}.", f"{text}: {mention(told.owner)}.")
 
 
 def _counts(saves: Sequence[Told]) -> str:
@@ -107,13 +111,12 @@ def _counts(saves: Sequence[Told]) -> str:
 
 
 def _before(save: Told) -> list[Block]:
-    state = context(save_state(save))
+    line, state = f"“{_line(save)}”", save_state(save)
     if save.settled:
-        return [section(f"“{_line(save)}”"), state]
-    return [
-        section(f"“{_line(save)}”", accessory=overflow(MENU, _entries(save, "done", "carry", "drop"))),
-        state,
-    ]
+        return [context(f"{line} · {state}")]
+    take = () if save.owner else ("take",)
+    menu = overflow(MENU, _entries(save, "done", *take, "carry", "drop"))
+    return [section(line, accessory=menu), context(state)]
 
 
 def _line(save: Told) -> str:
@@ -126,7 +129,7 @@ def _more(number: int) -> list[Block]:
 
 def _words(told: Told) -> list[Block]:
     remedy = what_we_do(told, 1400)
-    return [section(f":umbrella: *Could disappoint a customer*\n{quoted(told.text, 2800)}")] + (
+    return [section(f":umbrella: *What could disappoint a customer:*\n{quoted(told.text, 2800)}")] + (
         [section(remedy)] if remedy else []
     )
 
@@ -144,6 +147,7 @@ def _ways(told: Told) -> list[Element]:
 def _entries(told: Told, *names: str) -> list[Element]:
     labels = {
         "done": "Done",
+        "take": "I'll take it",
         "carry": "Carry over",
         "edit": "Edit",
         "assign": "Owner and date",
@@ -157,14 +161,15 @@ def _done(value: str) -> Element:
     return button("Done", FINISH, value, style="primary")
 
 
-def _letter(told: Told, text: str) -> Message:
+def _letter(told: Told, text: str, named: str | None = None) -> Message:
+    """A direct message that says so, `named` with names: a name in the text beside blocks would notify."""
     value = str(told.id)
     ways = [notes_button(on=False)]
     if told.open:
         take = [button("I'll take it", TAKE, value)] if told.owner is None else []
         hand = button("Owner and date", ASSIGN, value)
         ways = [_done(value), button("Carry over", CARRY, value), *take, hand, *ways]
-    blocks = [section(f":umbrella: {text}"), *_words(told)[:2], context(save_state(told)), actions(*ways)]
+    blocks = [section(f":umbrella: {named or text}"), *_words(told), context(save_state(told)), actions(*ways)]
     return Message(text, blocks)
 
 

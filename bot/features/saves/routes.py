@@ -10,6 +10,7 @@ SAVES = Feature(
     presses={
         card.PLAN: listeners.asked_to_plan,
         TAKE: listeners.taken,
+        card.MENU_TAKE: listeners.taken,
         FINISH: listeners.finished,
         card.MENU_FINISH: listeners.finished,
         REOPEN: listeners.reopened,

@@ -162,6 +162,9 @@ class Showing(Base):
     once_key: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]
 
+    # Which stories a message shows is asked as often as it's drawn.
+    __table_args__ = (Index(None, "workspace", "once_key"),)
+
 
 class Report(Base):
     """Somebody asks the admins to look at a story. `answer` is what an admin decided."""

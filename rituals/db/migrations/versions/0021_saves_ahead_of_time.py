@@ -8,8 +8,8 @@ from alembic import op
 
 from rituals.db.base import RowId, UtcDateTime
 
-revision = "0019"
-down_revision = "0018"
+revision = "0021"
+down_revision = "0020"
 
 COLUMNS: tuple[sa.Column[Any], ...] = (
     sa.Column("remedy", sa.String(), nullable=True),
@@ -29,6 +29,9 @@ def upgrade() -> None:
     for name in ("nudge_at", "draw", "owner"):
         there = sa.text(f"{name} IS NOT NULL")
         op.create_index(f"ix_stories_{name}", "stories", [name], sqlite_where=there, postgresql_where=there)
+    op.create_index(
+        op.f("ix_story_showings_workspace_once_key"), "story_showings", ["workspace", "once_key"]
+    )
     _remind_of_what_is_due()
 
 
