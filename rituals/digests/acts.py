@@ -149,7 +149,7 @@ def _chosen(db: Session, period: _Period) -> _Chosen:
 
 def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, inside: bool) -> Digest:
     counted = stories.counted(db, period.workspace, period.since, period.until)
-    planned = _planned(db, period, inside)
+    planned = _planned_saves(db, period, inside)
     return Digest(
         since=period.since,
         until=period.until,
@@ -167,11 +167,11 @@ def _digest(db: Session, catalog: Catalog, period: _Period, chosen: _Chosen, ins
             each for each in _moments(db, period.workspace, chosen.lessons) if each.story.telling.taught
         ),
         question=question_for(period.until, catalog),
-        planned=sum(planned.values()) - planned[SaveState.DROPPED],
+        planned_saves=sum(planned.values()) - planned[SaveState.DROPPED],
     )
 
 
-def _planned(db: Session, period: _Period, inside: bool) -> Mapping[SaveState, int]:
+def _planned_saves(db: Session, period: _Period, inside: bool) -> Mapping[SaveState, int]:
     """The saves of look-aheads that nobody has told in the feed; of private channels the digest's own."""
     here = [period.channel] if inside else []
     return saves.counted(db, period.workspace, period.since, period.until, here, shared=False)

@@ -65,7 +65,7 @@ class Digest:
     """What happened from `since` on and before `until`.
 
     `told` counts the stories of each kind; of so many a customer was `thanked`, and so many saves are `done`.
-    `planned` counts saves of look-aheads that are not told in the feed; `done` has theirs, too.
+    `planned_saves` are those of look-aheads that are not told in the feed; `done` has theirs, too.
     `moments` are those that the digest names, `saves` those that wait to be done. `journey` says where it
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
     people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
@@ -87,7 +87,7 @@ class Digest:
     taught: int = 0
     lessons: tuple[Moment, ...] = ()
     question: str = ""
-    planned: int = 0
+    planned_saves: int = 0
 
     @property
     def monthly(self) -> bool:
@@ -97,7 +97,7 @@ class Digest:
     @property
     def quiet(self) -> bool:
         """Whether nothing happened that anybody told of, planned, voted on, or answered."""
-        return not (self.stories or self.planned or self.seen or self.answers or self.lessons)
+        return not (self.stories or self.planned_saves or self.seen or self.answers or self.lessons)
 
     @property
     def stories(self) -> int:
@@ -106,7 +106,7 @@ class Digest:
     @property
     def before(self) -> int:
         """How many moments were saved before the customer noticed (mechanic 10)."""
-        return self._saves_told + self.planned
+        return self._saves_told + self.planned_saves
 
     @property
     def after(self) -> int:

@@ -90,7 +90,7 @@ def _quiet() -> list[Block]:
 
 
 def _stories(digest: Digest) -> list[Block]:
-    if not digest.stories and not digest.planned:
+    if not digest.stories and not digest.planned_saves:
         return []
     told = f"*{begun(spelled(digest.stories, 'story was', 'stories were'))} told:* {_kinds(digest)}."
     blocks = [section(told)] if digest.stories else []

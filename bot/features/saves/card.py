@@ -169,7 +169,12 @@ def _letter(told: Told, text: str, named: str | None = None) -> Message:
         take = [button("I'll take it", TAKE, value)] if told.owner is None else []
         hand = button("Owner and date", ASSIGN, value)
         ways = [_done(value), button("Carry over", CARRY, value), *take, hand, *ways]
-    blocks = [section(f":umbrella: {named or text}"), *_words(told), context(save_state(told)), actions(*ways)]
+    blocks = [
+        section(f":umbrella: {named or text}"),
+        *_words(told),
+        context(save_state(told)),
+        actions(*ways),
+    ]
     return Message(text, blocks)
 
 

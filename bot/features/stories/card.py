@@ -83,7 +83,7 @@ def story_lines(told: Told, catalog: Catalog, *, with_step: bool = False) -> lis
     emoji, label = KINDS[told.kind]
     blocks = [section(f"{emoji} *{label}*\n{quoted(told.text, 2900)}")]
     blocks += lesson_block(told, with_step=with_step)
-    blocks += [section(line) for line in (_thanked(told), _voices(told)) if line]
+    blocks += [section(line) for line in (what_we_do(told, 2900), _thanked(told), _voices(told)) if line]
     return [*blocks, context(*_about(told, catalog))]
 
 

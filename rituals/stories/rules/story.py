@@ -113,9 +113,9 @@ class Told:
     """What a story's card shows. `feed` is None while it waits for a feed channel.
 
     `nominated`: the words come from a message, which `nominated_by` pointed at. `owner` has the save, or what
-    the customer taught us, which is `done` or not; `came_of` is what they say came of it. Of a save: `planned`
-    in a look-ahead; `standing` in the feed, where such a one comes only when its author shares it; `nudged`,
-    what its owner was reminded of last.
+    the customer taught us, which is `done` or not; `came_of` is what they say came of it. Of a save:
+    `planned` in a look-ahead; `standing` in the feed, where such a one comes only when its author shares it;
+    `nudged`, what its owner was reminded of last.
     """
 
     id: StoryId

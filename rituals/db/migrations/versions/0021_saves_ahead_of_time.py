@@ -29,9 +29,7 @@ def upgrade() -> None:
     for name in ("nudge_at", "draw", "owner"):
         there = sa.text(f"{name} IS NOT NULL")
         op.create_index(f"ix_stories_{name}", "stories", [name], sqlite_where=there, postgresql_where=there)
-    op.create_index(
-        op.f("ix_story_showings_workspace_once_key"), "story_showings", ["workspace", "once_key"]
-    )
+    op.create_index(op.f("ix_story_showings_workspace_once_key"), "story_showings", ["workspace", "once_key"])
     _remind_of_what_is_due()
 
 
