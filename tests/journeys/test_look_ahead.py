@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.features.saves.card import ASSIGN, CARRY, MENU, PLAN, SHARE
 from bot.features.saves.form import DROP_HERE
-from bot.features.stories.card import FINISH, REOPEN, TAKE
+from bot.features.stories.card import FINISH, REOPEN, STORY_MENU, TAKE
 from bot.playground.entities import Message
 from rituals import posts
 from tests.cast import ANA, BRUNO, CARLA, DORA, ESCALATIONS
@@ -137,6 +137,14 @@ async def test_its_author_shares_a_done_one_in_words_of_their_choice_and_it_than
     assert ESCALATIONS not in words(story)
     assert "Shared in the feed" in words(reply) and "Share in the feed" not in words(reply)
     assert public in await world.types("dora", "#general", "/mindset feed saves")
+    # Edited there, it keeps what was done about it.
+    await world.chooses("ana", story, "edit:1", STORY_MENU)
+    assert (await world.sends("ana", text=f"{public} Nobody noticed.")).ok
+    await world.slack.hands.close("ana")
+    await world.beat()
+    for shown in (story, reply):
+        assert "Nobody noticed." in words(shown)
+        assert "*What we did about it:* We sent the email first." in words(shown)
     # It's one save, wherever it is changed.
     await world.later(A_MINUTE)
     await press(world, "ana", story, REOPEN)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from rituals import agenda, digests, directory, experiments, exports, saves, stories, workspaces
+from rituals import agenda, digests, directory, erasure, experiments, exports, saves, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.directory import About
 from rituals.errors import AlreadyPast, Gone, NotYours, NotYourSave, SettledAlready, TooShort
@@ -287,3 +287,15 @@ def test_notes_that_are_off_stay_off(act: Act, catalog: Catalog) -> None:
     plan(act, look_ahead(act, catalog))
     assert wanted(act, saves.OWNER_NOTE) == []
     assert nudged(act, datetime(2026, 3, 5, 9, tzinfo=UTC)) == []
+
+
+def test_whoever_is_forgotten_is_named_in_no_save_of_others(act: Act, catalog: Catalog) -> None:
+    draw = look_ahead(act, catalog)
+    asked = Planned("Bruno Costa is away.", "Ask Bruno Costa before he goes.", BRUNO, FRIDAY)
+    act(saves.plan, scene(ANA, NINE), draw, asked, request="form-1")
+    act(erasure.forget_me, scene(BRUNO, NINE), ["Bruno Costa"])
+    [save] = act(saves.looked_ahead, HARBOUR, draw).planned
+    assert (save.text, save.telling.remedy) == ("a teammate is away.", "Ask a teammate before he goes.")
+    assert save.owner is None
+    assert [post.channel for post in wanted(act, saves.LEFT_NOTE)] == [ANA]
+    assert wanted(act, saves.OWNER_NOTE) == []

@@ -16,7 +16,7 @@ def forget_form() -> View:
         [
             section(
                 "*This is deleted within minutes, also from the feed:*\n"
-                "• the stories you told, your lines on others, and drafts\n"
+                "• the stories you told, saves you planned, your lines on others, and drafts\n"
                 "• messages of yours that became stories\n"
                 "• your cheers, nominations and reports\n"
                 "• your votes in open polls that aren't anonymous\n"
