@@ -8,8 +8,8 @@ from alembic import op
 
 from rituals.db.base import RowId, UtcDateTime
 
-revision = "0021"
-down_revision = "0020"
+revision = "0024"
+down_revision = "0023"
 
 COLUMNS: tuple[sa.Column[Any], ...] = (
     sa.Column("remedy", sa.String(), nullable=True),
