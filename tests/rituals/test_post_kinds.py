@@ -44,10 +44,8 @@ STORED = {
 }
 # What everybody in a channel sees, or a thread: there a double is worse than a gap.
 RATHER_ONCE = {
-    "experiment", "game_plan", "answers", "story", "feed_moved",
-    "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
     "experiment", "game_plan", "answers", "story", "feed_moved", "save",
-    "poll", "poll_trend", "poll_reminder_for_all", "digest",
+    "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
 }  # fmt: skip
 
 

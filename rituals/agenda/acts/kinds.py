@@ -7,11 +7,11 @@ from rituals import (
     nominations,
     onboarding,
     polls,
+    saves,
     schedules,
     stories,
     suggestions,
 )
-from rituals import answers, digests, experiments, nominations, polls, saves, schedules, stories, suggestions
 from rituals.posts import PostKind
 
 BOUNCE_NOTE = PostKind("bounce_note", "bounce:{}:{}:{}:{}", rather_twice=True)
