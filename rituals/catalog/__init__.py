@@ -1,8 +1,9 @@
 """The frameworks that people practise: mindsets, thought experiments, poll questions, story prompts."""
 
 from rituals.catalog.acts.load import Gathered, PackError, gather, load
-from rituals.catalog.records.glossary import Glossary, glossary
+from rituals.catalog.records.glossary import glossary
 from rituals.catalog.records.heroes import hero_parts
+from rituals.catalog.rules.readability import grade
 from rituals.catalog.rules.schema import (
     Catalog,
     Experiment,
@@ -15,10 +16,12 @@ from rituals.catalog.rules.schema import (
     UnknownFramework,
     UnknownMindset,
 )
+from rituals.catalog.rules.stiffness import FoundTerm, Glossary, Term, plainer
 
 __all__ = [
     "Catalog",
     "Experiment",
+    "FoundTerm",
     "Framework",
     "GamePlan",
     "Gathered",
@@ -26,12 +29,15 @@ __all__ = [
     "HeroParts",
     "Mindset",
     "PackError",
+    "Term",
     "Tone",
     "UnknownExperiment",
     "UnknownFramework",
     "UnknownMindset",
     "gather",
     "glossary",
+    "grade",
     "hero_parts",
     "load",
+    "plainer",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from rituals.catalog import Framework, load
-from rituals.catalog.records.glossary import Glossary, Term, glossary
+from rituals.catalog import Glossary, Term, glossary
 
 SMALL = Glossary(
     [

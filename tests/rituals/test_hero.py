@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.catalog.records.glossary import glossary
+from rituals.catalog import glossary
 from rituals.catalog.records.heroes import hero_parts
 from rituals.catalog.rules.readability import grade
 from rituals.catalog.rules.schema import Customer, HeroParts, Need

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from rituals.catalog.acts.load import BUILT_IN, refuse_clashes
 from rituals.catalog.records.fields import Field, Problem
-from rituals.catalog.records.glossary import FoundTerm, glossary
+from rituals.catalog.records.glossary import glossary
 from rituals.catalog.records.parsing import Pack, pack_files, read_pack
 from rituals.catalog.rules.readability import FEWEST_WORDS, HARDEST, grade
 from rituals.catalog.rules.schema import Framework
+from rituals.catalog.rules.stiffness import FoundTerm
 from rituals.scripts import is_whole
 
 FEWEST = {"experiments": 36, "case_studies": 2, "story_prompts": 6, "game_plans": 5}
@@ -87,7 +88,8 @@ def _want_plain_words(pack: Pack) -> None:
 
 def _plainer(found: FoundTerm) -> str:
     note = f" ({found.term.note})" if found.term.note else ""
-    return f"{found.words!r} is stiff; try {' or '.join(found.term.plain)}{note}"
+    plain = " or ".join(found.plain) or "leaving it out"
+    return f"{found.words!r} is stiff; try {plain}{note}"
 
 
 def _want_easy_reading(pack: Pack) -> None:
