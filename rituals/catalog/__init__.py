@@ -3,6 +3,7 @@
 from rituals.catalog.acts.load import Gathered, PackError, gather, load
 from rituals.catalog.records.glossary import glossary
 from rituals.catalog.records.heroes import hero_parts
+from rituals.catalog.rules.inflecting import Kind as TermKind
 from rituals.catalog.rules.readability import grade
 from rituals.catalog.rules.schema import (
     Catalog,
@@ -16,7 +17,7 @@ from rituals.catalog.rules.schema import (
     UnknownFramework,
     UnknownMindset,
 )
-from rituals.catalog.rules.stiffness import FoundTerm, Glossary, Term, plainer
+from rituals.catalog.rules.stiffness import FoundTerm, Glossary, Source, Term, plainer
 
 __all__ = [
     "Catalog",
@@ -29,7 +30,9 @@ __all__ = [
     "HeroParts",
     "Mindset",
     "PackError",
+    "Source",
     "Term",
+    "TermKind",
     "Tone",
     "UnknownExperiment",
     "UnknownFramework",

@@ -16,6 +16,7 @@ from rituals import (
     links,
     nominations,
     onboarding,
+    plain_words,
     polls,
     posts,
     saves,
@@ -41,6 +42,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)
     answers.forget(db, scene, called)
+    plain_words.forget(db, scene, called)
     experiments.forget(db, scene)
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)

@@ -46,7 +46,7 @@ def without(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text without what is left alone; names are marked."""
-    bare = without(text.replace("’", "'"))
+    bare = without(text).replace("’", "'")
     found: list[Token] = []
     for sentence in _sentences(bare):
         loud = _loud(text, sentence)
@@ -56,7 +56,7 @@ def tokens(text: str) -> list[Token]:
 
 def _core(piece: str) -> str:
     # Marks around a word, as in (really) or *please*, make no machine of it.
-    return piece.strip("()[]{}*_~,.;!?…\"'") if piece[:1] not in "@#:" else piece
+    return piece.strip("()[]*_~,.;!?…\"'") if piece[:1] not in "@#:" else piece
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -66,7 +66,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _token(text: str, match: re.Match[str], capital_says_nothing: bool) -> Token:
     word = match[0].lower()
-    capital = text[match.start()].isupper() and word != "i" and not word.startswith("i'")
+    # UTILISE is loud, Leverage is a firm. And I am I.
+    capital = text[match.start()].isupper() and not (match[0].isupper() or word.startswith("i'"))
     return Token(word, match.start(), match.end(), capital and not capital_says_nothing)
 
 

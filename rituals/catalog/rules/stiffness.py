@@ -6,16 +6,58 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rituals.catalog.rules.inflecting import Kind, Shape, a_or_an, shaped, shapes
 from rituals.catalog.rules.left_alone import SPACE, WORD, Token, tokens
 
 # After these a verb that ends in -ed says what was done, and no longer that somebody did it.
 HELPERS = frozenset(
-    """is are was were be been being am has have had having 's 're 've get got gets it's i've we've they've
-    you've isn't aren't wasn't weren't hasn't haven't hadn't who's that's""".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "having",
+        "get",
+        "got",
+        "gets",
+        "gotten",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "it's",
+        "that's",
+        "who's",
+        "i've",
+        "we've",
+        "they've",
+        "you've",
+        "i'm",
+        "we're",
+        "you're",
+        "they're",
+    ]
 )
-_DOUBLE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|^[ \t]+(?=\S)|[ \t]+(?=[,.;!?])", re.MULTILINE)
+
+
+class Source(StrEnum):
+    """Whose a term is."""
+
+    PRODUCT = "product"
+    TEAM = "team"
+    RETIRED = "retired"  # the team has voted on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +71,7 @@ class Term:
     plain: tuple[str, ...]
     note: str | None = None
     kind: Kind = Kind.FIXED
+    source: Source = Source.PRODUCT
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +133,48 @@ class Glossary:
 
 def plainer(text: str, found: Iterable[FoundTerm]) -> str:
     """The text with the first plainer word for each that was found; the rest is as it was."""
-    pieces, at, capital = list[str](), 0, False
+    written, at = _Written(), 0
     for each in found:
-        before = text[at : each.start]
-        pieces += [_begun(before) if capital and before.strip() else before]
-        capital = capital and not before.strip()
-        plain = each.plain[0]
-        _mend_article(pieces, plain)
-        if plain:
-            pieces.append(_begun(plain) if capital else plain)
-            capital = False
-        else:
-            capital = capital or each.words[:1].isupper()
+        written.add(text[at : each.start])
+        written.put(each)
         at = each.end
-    rest = text[at:]
-    pieces.append(_begun(rest) if capital else rest)
-    plain_text = "".join(pieces)
-    return _DOUBLE.sub(lambda gap: " " if gap[0][0] in " \t" and _within(plain_text, gap) else "", plain_text)
+    written.add(text[at:])
+    return written.text
+
+
+class _Written:
+    """A plainer text that is being put together. `_gap`: something was left out at its end."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._gap = self._capital = False
+
+    def add(self, piece: str) -> None:
+        """What stands between two findings."""
+        if self._gap and piece.strip():
+            piece = self._closing(piece)
+        self.text += piece
+
+    def put(self, found: FoundTerm) -> None:
+        """The plainer word in place of the stiff one."""
+        plain = found.plain[0]
+        if not plain:
+            self._gap, self._capital = True, self._capital or found.words[:1].isupper()
+            return
+        article = re.search(r"\b(an?)(\s+)$", self.text, re.IGNORECASE)
+        if article:
+            self.text = self.text[: article.start()] + _alike(article[1], a_or_an(plain)) + article[2]
+        self.add(plain)
+
+    def _closing(self, piece: str) -> str:
+        """The piece, so that no one sees where something was left out."""
+        if not self.text or self.text[-1].isspace():
+            piece = piece.lstrip(" \t" if self.text.strip() else " \t,")
+        if piece[:1] in tuple(",.;!?"):
+            self.text = self.text.rstrip(" \t")
+        piece = _begun(piece) if self._capital else piece
+        self._gap = self._capital = False
+        return piece
 
 
 def _forms(term: Term) -> Iterator[tuple[tuple[str, ...], _Form]]:
@@ -145,15 +213,3 @@ def _begun(text: str) -> str:
     """With a capital where its first letter is."""
     at = next((n for n, char in enumerate(text) if char.isalnum()), len(text))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-
-
-def _mend_article(pieces: list[str], plain: str) -> None:
-    article = re.search(r"\b(an?)(\s+)$", pieces[-1], re.IGNORECASE)
-    if article and plain:
-        right = _alike(article[1], a_or_an(plain)) if article[1] != "A" else a_or_an(plain).capitalize()
-        pieces[-1] = pieces[-1][: article.start()] + right + article[2]
-
-
-def _within(text: str, gap: re.Match[str]) -> bool:
-    """Whether the gap stands between two words of a line, where one space has to stay."""
-    return gap.start() > 0 and text[gap.start() - 1] != "\n" and text[gap.end()] not in ",.;!?"
