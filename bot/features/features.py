@@ -16,6 +16,7 @@ from bot.features.links.routes import LINKS
 from bot.features.mindset.routes import mindset
 from bot.features.nominations.routes import NOMINATIONS
 from bot.features.onboarding.routes import ONBOARDING
+from bot.features.plain_words.routes import PLAIN_WORDS
 from bot.features.polls.routes import POLLS
 from bot.features.practice.routes import PRACTICE
 from bot.features.saves.routes import SAVES
@@ -39,6 +40,7 @@ CAPABILITIES = (
     TRENDS,
     DIGESTS,
     SUGGESTIONS,
+    PLAIN_WORDS,
     SETTINGS,
     EXPORTS,
     LINKS,

@@ -22,6 +22,18 @@ async def is_admin(request: Request) -> bool:
     return await request.directory.is_admin(request.workspace, request.person)
 
 
+async def may_set_up(request: Request) -> bool:
+    """Whether the person may settle what holds for everybody: anybody may, unless it's for admins here."""
+    settings = await request.look(workspaces.settings)
+    return not settings.admins_only or await is_admin(request)
+
+
+async def check_may_set_up(request: Request) -> None:
+    """AdminsOnly unless they may."""
+    if not await may_set_up(request):
+        raise AdminsOnly
+
+
 async def check_may_change(request: Request, channel: ChannelId | None = None) -> None:
     """AdminsOnly if rituals are for admins here, and the person is not one.
 

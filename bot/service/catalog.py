@@ -5,13 +5,15 @@ from __future__ import annotations
 import structlog
 
 from bot.service.config import Config, ConfigError
-from rituals.catalog import Catalog, Gathered, gather
+from rituals.catalog import Catalog, Gathered, gather, glossary
 
 log = structlog.get_logger()
 
 
 def catalog(config: Config) -> Catalog:
     """All packs that can be used. One with a problem is left out whole, and the log says why. ConfigError."""
+    # Read now: nobody who has a draft checked is to wait for it.
+    glossary()
     gathered = gathered_packs(config)
     for file, problems in gathered.refused.items():
         log.error("packs.refused", file=file, problems=len(problems))

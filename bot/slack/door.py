@@ -152,8 +152,17 @@ class Door:
             return telling.refusal(request, error)
 
     def _is_secret(self, request: Request) -> bool:
-        """Whether a request must not be kept: a row with a vote would undo a poll's promise."""
-        name = _name(request)
+        """Whether a request must not be kept: a row with a vote would undo a poll's promise.
+
+        So would one with somebody's draft; a word that nothing follows has none in it.
+        """
+        match request:
+            case Line():
+                name = request.word if request.rest else None
+            case Shortcut():
+                name = request.name
+            case _:
+                name = _name(request)
         return bool(name and self.routes.never_kept.find(name))
 
     async def _check_admitted(self, request: Request) -> None:

@@ -51,7 +51,8 @@ class Feature:
     """One capability at the edge. A name that ends with `*` stands for all that begin like it.
 
     People of other organisations, in a channel that is shared with them, may press and send only what is
-    `for_everybody`. What is `never_kept` says how somebody voted: it's written down nowhere but by its act.
+    `for_everybody`. What is `never_kept` (presses, forms, shortcuts, and words with what's typed after them)
+    says how somebody voted, or has their draft in it: it's written down nowhere but by its act.
     """
 
     name: str

@@ -36,6 +36,7 @@ from rituals.errors import (
     WordsStay,
 )
 from rituals.experiments import NothingToDraw
+from rituals.plain_words import FullGlossary, UnknownWord
 from rituals.polls import BadOptions, UnknownOption
 from rituals.schedules import UnknownCountry
 from rituals.words import CannotRead, Unread
@@ -81,6 +82,8 @@ SENTENCES: dict[type[RitualError], str] = {
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is no longer here. Choose another one.",
     UnknownMindset: "That mindset is no longer here. Choose another one.",
+    UnknownWord: "The check doesn't know those words, so it leaves them alone already.",
+    FullGlossary: "Your team has 500 words of its own, and that's as many as fit. Remove one first.",
     UnknownExperiment: "That experiment is no longer here. Type `/mindset` in a channel for today's.",
 }
 OURS = "Something went wrong on our side, and nothing was saved. Please try again in a minute."
@@ -92,6 +95,8 @@ NOT_YOUR_OWN = "This shortcut is for a colleague's words. To tell your own story
 UNSAID = "Slack wrote that message, or its author has deleted it. Choose a colleague's message."
 NO_WORDS = "I can't read any words in that message. To tell its story yourself, type `/mindset story`."
 WORDS_CHANGED = "Something has changed. Read what would be shown now, then press *Share it*."
+NOT_YOUR_DRAFT = "I only check your own messages. Your colleague's words are theirs."
+NO_WORDS_TO_CHECK = "I can't read any words in that message. To check a draft, type `/mindset plain`."
 NO_EMOJI = "Choose at least one reaction. :star2: is a good one."
 NO_SUCH_EMOJI = "I can't read “{line}”. Write a line like :star2:, or :umbrella: save."
 TOO_MANY = "Please name {most} at most. A short list is easier to use."

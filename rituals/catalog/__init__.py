@@ -3,7 +3,7 @@
 from rituals.catalog.acts.load import Gathered, PackError, gather, load
 from rituals.catalog.records.glossary import glossary
 from rituals.catalog.records.heroes import hero_parts
-from rituals.catalog.rules.inflecting import Kind as TermKind
+from rituals.catalog.rules.inflecting import WordClass
 from rituals.catalog.rules.readability import grade
 from rituals.catalog.rules.schema import (
     Catalog,
@@ -32,11 +32,11 @@ __all__ = [
     "PackError",
     "Source",
     "Term",
-    "TermKind",
     "Tone",
     "UnknownExperiment",
     "UnknownFramework",
     "UnknownMindset",
+    "WordClass",
     "gather",
     "glossary",
     "grade",

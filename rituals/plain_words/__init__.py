@@ -3,18 +3,25 @@
 from rituals.plain_words.acts.wording import add, decide, drop, forget, glossary, leave_alone, word, words
 from rituals.plain_words.records import WordState
 from rituals.plain_words.rules.checking import LONGEST_DRAFT, Checked, check
-from rituals.plain_words.rules.parsing import Adding, Asking, Listing, Removing, read
-from rituals.plain_words.rules.words import ASK, LONGEST_WORDS, MOST_WORDS, TeamWord, UnknownWord, plain_of
+from rituals.plain_words.rules.parsing import Adding, Asking, ListingWords, Removing, read_wish
+from rituals.plain_words.rules.words import (
+    ASK,
+    LONGEST_WORDS,
+    FullGlossary,
+    TeamWord,
+    UnknownWord,
+    plain_of,
+)
 
 __all__ = [
     "ASK",
     "LONGEST_DRAFT",
     "LONGEST_WORDS",
-    "MOST_WORDS",
     "Adding",
     "Asking",
     "Checked",
-    "Listing",
+    "FullGlossary",
+    "ListingWords",
     "Removing",
     "TeamWord",
     "UnknownWord",
@@ -27,7 +34,7 @@ __all__ = [
     "glossary",
     "leave_alone",
     "plain_of",
-    "read",
+    "read_wish",
     "word",
     "words",
 ]

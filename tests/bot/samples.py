@@ -22,8 +22,10 @@ from rituals.ids import (
     ScheduleId,
     StoryId,
     SuggestionId,
+    TeamWordId,
 )
 from rituals.nominations import Ask, Consent, NominationWishes
+from rituals.plain_words import TeamWord
 from rituals.polls import Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
 from rituals.stories import (
@@ -237,6 +239,11 @@ def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
         changed_by=ANA,
         changed_at=NOW,
     )
+
+
+def a_word(stiff: str = "ping back", plain: tuple[str, ...] = ("answer",), *, waits: bool = True) -> TeamWord:
+    """That Bruno suggests."""
+    return TeamWord(TeamWordId(1), stiff, plain, BRUNO, waits)
 
 
 def a_suggestion() -> Suggested:

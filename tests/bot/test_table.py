@@ -13,6 +13,8 @@ from bot.features.feed import card as feed
 from bot.features.forgetting import form as forgetting
 from bot.features.home import view as home
 from bot.features.nominations import card as nominations
+from bot.features.plain_words import card as plain_words
+from bot.features.plain_words import form as plain_form
 from bot.features.polls import card as polls
 from bot.features.polls import form as poll_form
 from bot.features.polls import menu as poll_menu
@@ -37,10 +39,12 @@ from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
 from bot.slack.block_kit import Message, View
 from rituals.answers import Asked, MyAnswer, Standing
+from rituals.catalog import glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
 from rituals.ids import DrawId, PollDraftId, PollId
 from rituals.nominations import Consent
+from rituals.plain_words import check
 from rituals.polls import Draft, Shown
 from rituals.polls import PollKind as PollKind
 from rituals.saves import LookedAhead
@@ -59,6 +63,7 @@ from tests.bot.samples import (
     a_story,
     a_suggestion,
     a_trend,
+    a_word,
     an_answer,
     an_ask,
     some_standings,
@@ -99,6 +104,10 @@ def test_every_button_of_every_card_is_answered() -> None:
         *list_card.list_card(rituals, CATALOG).blocks,
         *ritual_notes.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
+        *plain_words.checked_card(check("Utilise it.", glossary())).blocks,
+        *plain_words.ask_card(a_word()).blocks,
+        *plain_form.words_panel([a_word(), a_word(waits=False)], may=True)["blocks"],
+        *plain_form.draft_form()["blocks"],
         *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
         *trends.trend_card(a_trend(), CATALOG).blocks,
         *digests.digest_card(a_digest(told, a_save()), CATALOG).blocks,

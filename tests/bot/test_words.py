@@ -20,6 +20,8 @@ from bot.features.feed import card as feed
 from bot.features.home import view as home
 from bot.features.mindset import help
 from bot.features.nominations import card as nominations
+from bot.features.plain_words import card as plain_words
+from bot.features.plain_words import form as plain_form
 from bot.features.polls import card as polls
 from bot.features.polls import form as poll_form
 from bot.features.polls import menu as poll_menu
@@ -46,10 +48,12 @@ from bot.playground.typed import escaped
 from bot.slack.block_kit import Message, View, carried, clip, fitting, names, quoted, said
 from bot.slack.markup import read_mrkdwn as as_read
 from rituals.answers import Asked, MyAnswer, Standing
+from rituals.catalog import Glossary, Source, Term, glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId, DrawId, ScheduleId
 from rituals.nominations import Consent
+from rituals.plain_words import Adding, check
 from rituals.posts import Failed
 from rituals.posts import State as PostState
 from rituals.saves import LookedAhead
@@ -72,6 +76,7 @@ from tests.bot.samples import (
     a_story,
     a_suggestion,
     a_trend,
+    a_word,
     an_answer,
     an_ask,
     some_standings,
@@ -501,3 +506,18 @@ def test_two_minutes_are_not_late_and_more_are() -> None:
     on_time, late = (said_late(card, NOW, NOW + timedelta(seconds=seconds)) for seconds in (120, 121))
     assert on_time == card
     assert "A little late" in words({"blocks": late.blocks})
+
+
+@given(draft=TYPED, stiff=SHORT, plain=SHORT)
+@example(draft=WORST, stiff=WORST, plain=WORST)
+@example(draft="utilise <!channel> " * 150, stiff="<!here>", plain="<@U0VICTIM00>")
+def test_what_the_plain_words_check_says_pings_nobody_and_fits(draft: str, stiff: str, plain: str) -> None:
+    ours = Glossary([*glossary(), Term("here", (f"{plain}.",), source=Source.RETIRED)])
+    for text in (draft, f"utilise {draft} in order to say here"[:3000]):
+        found = check(text[:3000], ours)
+        checked(plain_words.checked_card(found))
+        checked(plain_form.checked_form(found))
+    words = [a_word(stiff[:80], (plain[:80],), waits=waits) for waits in (True, False)] * 60
+    checked(plain_form.words_panel(words, may=True))
+    checked(plain_words.ask_card(words[0]))
+    checked(plain_form.word_form(Adding(stiff[:80], (plain[:80],)), may=True))

@@ -9,14 +9,14 @@ import yaml
 
 import rituals.catalog
 from rituals.catalog import Framework, Glossary, Term, glossary, load
-from rituals.catalog.rules.inflecting import Kind
+from rituals.catalog.rules.inflecting import WordClass
 
 SMALL = Glossary(
     [
-        Term("utilise", ("use",), kind=Kind.VERB),
-        Term("reach out", ("write", "call"), kind=Kind.VERB),
+        Term("utilise", ("use",), kind=WordClass.VERB),
+        Term("reach out", ("write", "call"), kind=WordClass.VERB),
         Term("in order to", ("to",)),
-        Term("enquire", ("ask",), kind=Kind.VERB),
+        Term("enquire", ("ask",), kind=WordClass.VERB),
     ]
 )
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rituals.catalog import Glossary, Term, glossary, plainer
-from rituals.catalog.rules.inflecting import Kind
+from rituals.catalog.rules.inflecting import WordClass
 from rituals.catalog.rules.left_alone import tokens
 
 LISTS = Path(__file__).parent / "plain_words"
@@ -126,7 +126,7 @@ def test_the_name_of_a_product_is_left_alone_wherever_it_stands() -> None:
 
 
 def test_of_two_terms_with_the_same_words_the_later_one_counts() -> None:
-    ours = Glossary([*glossary(), Term("utilise", ("pick up",), kind=Kind.VERB)])
+    ours = Glossary([*glossary(), Term("utilise", ("pick up",), kind=WordClass.VERB)])
     assert plainer("They utilised it.", ours.stiff_in("They utilised it.")) == "They picked up it."
 
 

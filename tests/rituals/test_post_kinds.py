@@ -39,6 +39,7 @@ STORED = {
     "channel_hello": "hello:{}",
     "suggestion_ask": "suggested:{}",
     "decision_note": "decided:{}",
+    "word_ask": "word:{}",
     "bounce_note": "bounce:{}:{}:{}:{}",
     "admin_bounce_note": "bounce:{}:{}:{}",
 }

@@ -28,6 +28,7 @@ from rituals import (
     links,
     nominations,
     onboarding,
+    plain_words,
     polls,
     posts,
     saves,
@@ -56,6 +57,7 @@ from rituals.ids import (
     ScheduleId,
     StoryId,
     SuggestionId,
+    TeamWordId,
 )
 from rituals.imports import Expected, FileStory
 from rituals.links import LinkKind
@@ -197,6 +199,8 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     act(links.make, scene(ANA), LinkKind.WALL, "harbour")
     act(links.make, scene(ANA), LinkKind.CALENDAR, "ana's", SUPPORT)
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
+    act(plain_words.add, scene(ANA), "ping back", ["answer"], may=True)
+    act(plain_words.add, scene(ANA), "level set", ["agree"], may=False)
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
     nominated = NominatedId(act(lambda db: db.scalars(asks).one()))
     report = ReportId(act(lambda db: db.scalars(select(Base.metadata.tables["story_reports"].c.id)).one()))
@@ -340,6 +344,9 @@ REFUSED: dict[str, Intrusion] = {
     "stories.moved": lambda act, ids, c: act(stories.moved, SUMMIT, FeedMoveId(1)),
     "suggestions.by_key": lambda act, ids, c: act(suggestions.by_key, SUMMIT, f"team:{ids.suggestion}"),
     "suggestions.decide": lambda act, ids, c: act(suggestions.decide, elsewhere(), ids.suggestion, True),
+    "plain_words.word": lambda act, ids, c: act(plain_words.word, SUMMIT, TeamWordId(1)),
+    "plain_words.decide": lambda act, ids, c: act(plain_words.decide, elsewhere(), TeamWordId(2), True),
+    "plain_words.drop": lambda act, ids, c: act(plain_words.drop, elsewhere(), TeamWordId(1)),
     "suggestions.suggestion": lambda act, ids, c: act(suggestions.suggestion, SUMMIT, ids.suggestion),
 }
 
@@ -555,6 +562,15 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
     "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
     "stories.tell": lambda act, ids, c: act(stories.tell, elsewhere(), SAVED, request="form-1"),
+    "plain_words.add": lambda act, ids, c: act(plain_words.add, elsewhere(), "ping back", ["x"], may=True),
+    "plain_words.leave_alone": lambda act, ids, c: act(
+        plain_words.leave_alone, elsewhere(), "utilise", may=True
+    ),
+    "plain_words.glossary": lambda act, ids, c: act(plain_words.glossary, elsewhere()).stiff_in(
+        "Let's ping back."
+    ),
+    "plain_words.words": lambda act, ids, c: act(plain_words.words, elsewhere()),
+    "plain_words.forget": lambda act, ids, c: act(plain_words.forget, scene(ANA, workspace=SUMMIT), ["back"]),
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
@@ -643,6 +659,8 @@ NOTHING: dict[str, Any] = {
     "stories.page": stories.Page((), None),
     "stories.speakers": set(),
     "stories.set_feed": 0,
+    "plain_words.glossary": [],
+    "plain_words.words": [],
     "suggestions.approved": [],
     "suggestions.keys_of": [],
     "trends.journey": 0,
@@ -723,6 +741,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         links,
         nominations,
         onboarding,
+        plain_words,
         polls,
         posts,
         saves,

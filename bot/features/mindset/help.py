@@ -23,6 +23,7 @@ LINES = (
     ("/mindset me", "get the day's experiment by direct message"),
     ("/mindset suggest", "suggest a thought experiment"),
     ("/mindset calendar", "this channel's rituals in your own calendar"),
+    ("/mindset plain", "find stiff words in a draft, and plainer ones; only you see it"),
     (
         "/mindset settings",
         "for admins, like `/mindset suggestions`, `/mindset wall` and `/mindset export`",

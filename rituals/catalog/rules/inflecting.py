@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class WordClass(StrEnum):
     """How a term bends: like a verb or a noun, or not at all."""
 
     VERB = "verbs"
@@ -15,7 +15,7 @@ class Kind(StrEnum):
     FIXED = "phrases"
 
 
-class Shape(StrEnum):
+class Inflection(StrEnum):
     """The shape in which a word stands in a sentence."""
 
     BASE = "base"
@@ -84,20 +84,26 @@ _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
 _UN_S = re.compile(r"(?:[sxz]|ch|sh)$")
 
 
-def shapes(term: str, kind: Kind) -> Iterator[tuple[str, Shape]]:
+SHAPES = {
+    WordClass.VERB: (Inflection.S, Inflection.ED, Inflection.ING),
+    WordClass.NOUN: (Inflection.S,),
+    WordClass.FIXED: (),
+}
+
+
+def shapes(term: str, kind: WordClass) -> Iterator[tuple[str, Inflection]]:
     """The term in all its shapes and in both spellings of -ise; small letters in, small letters out."""
     for spelling in dict.fromkeys((term, _american(term))):
-        yield spelling, Shape.BASE
-        wanted = {Kind.VERB: (Shape.S, Shape.ED, Shape.ING), Kind.NOUN: (Shape.S,), Kind.FIXED: ()}[kind]
-        for shape in wanted:
+        yield spelling, Inflection.BASE
+        for shape in SHAPES[kind]:
             yield shaped(spelling, kind, shape), shape
 
 
-def shaped(term: str, kind: Kind, shape: Shape) -> str:
+def shaped(term: str, kind: WordClass, shape: Inflection) -> str:
     """The term in that shape: of a verb the first word is bent, of a noun its head."""
-    if shape is Shape.BASE or kind is Kind.FIXED or not term:
+    if shape is Inflection.BASE or kind is WordClass.FIXED or not term:
         return term
-    if kind is Kind.NOUN:
+    if kind is WordClass.NOUN:
         head, of, rest = term.partition(" of ")
         before, space, last = head.rpartition(" ")
         return f"{before}{space}{_plural(last)}{of}{rest}"
@@ -115,16 +121,16 @@ def _american(term: str) -> str:
     return re.sub(r"is(e|ation|ations)\b", r"iz\1", term)
 
 
-def _bent(verb: str, shape: Shape) -> str:
+def _bent(verb: str, shape: Inflection) -> str:
     past = IRREGULAR.get(verb)
     match shape:
-        case Shape.S:
+        case Inflection.S:
             return THIRD.get(verb) or _plural(verb)
-        case Shape.ED if past:
+        case Inflection.ED if past:
             return past[0]
-        case Shape.DONE if past:
+        case Inflection.DONE if past:
             return past[-1]
-        case Shape.ING:
+        case Inflection.ING:
             return _ing(verb)
     return _ed(verb)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rituals.catalog.rules.inflecting import Kind, Shape, a_or_an, shaped, shapes
+from rituals.catalog.rules.inflecting import Inflection, WordClass, a_or_an, shaped, shapes
 from rituals.catalog.rules.left_alone import SPACE, WORD, Token, tokens
 
 # After these a verb that ends in -ed says what was done, and no longer that somebody did it.
@@ -70,7 +70,7 @@ class Term:
     stiff: str
     plain: tuple[str, ...]
     note: str | None = None
-    kind: Kind = Kind.FIXED
+    kind: WordClass = WordClass.FIXED
     source: Source = Source.PRODUCT
 
 
@@ -89,7 +89,7 @@ class FoundTerm:
 class _Form:
     rest: tuple[str, ...]
     term: Term
-    shape: Shape
+    shape: Inflection
 
 
 class Glossary:
@@ -104,7 +104,7 @@ class Glossary:
         for term in self.terms:
             for words, form in _forms(term):
                 # What a term is comes before what another one may become.
-                if form.shape is Shape.BASE or forms.get(words, form).shape is not Shape.BASE:
+                if form.shape is Inflection.BASE or forms.get(words, form).shape is not Inflection.BASE:
                     forms[words] = form
         self._forms: defaultdict[str, list[_Form]] = defaultdict(list)
         for (first, *_), form in sorted(forms.items(), key=lambda each: -len(each[0])):
@@ -196,8 +196,8 @@ def _stands(text: str, words: Sequence[Token], at: int, form: _Form) -> bool:
 
 def _found(text: str, words: Sequence[Token], at: int, form: _Form) -> FoundTerm:
     start, end = words[at].start, words[at + len(form.rest)].end
-    done = form.shape is Shape.ED and any(each.word in HELPERS for each in words[max(0, at - 2) : at])
-    shape = Shape.DONE if done else form.shape
+    done = form.shape is Inflection.ED and any(each.word in HELPERS for each in words[max(0, at - 2) : at])
+    shape = Inflection.DONE if done else form.shape
     alike = (_alike(text[start:end], shaped(each, form.term.kind, shape)) for each in form.term.plain)
     return FoundTerm(form.term, text[start:end], start, end, tuple(alike))
 

@@ -17,7 +17,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListingWords:
     """What the team has added is to be shown."""
 
 
@@ -36,16 +36,16 @@ class Removing:
     stiff: str
 
 
-Wish: TypeAlias = Asking | Listing | Adding | Removing
+Wish: TypeAlias = Asking | ListingWords | Adding | Removing
 
 
-def read(line: str) -> Wish:
+def read_wish(line: str) -> Wish:
     """`list`, `add utilise = use`, `remove utilise` or `remove "going forward"`; anything else is a draft."""
     first, *rest = words(line) or [Word("", 0, 0)]
     after = line[first.end :].strip()
     match first.plain:
         case "list" if not rest:
-            return Listing()
+            return ListingWords()
         case "add" if not rest:
             return Adding()
         case "add" if "=" in after:

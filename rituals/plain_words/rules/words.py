@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rituals.catalog.rules.inflecting import Kind
+from rituals.catalog.rules.inflecting import WordClass
 from rituals.catalog.rules.left_alone import WORD
 from rituals.catalog.rules.stiffness import Source, Term
 from rituals.errors import RitualError
@@ -56,5 +56,5 @@ def plain_of(text: str) -> tuple[str, ...]:
 def terms(words: Iterable[TeamWord]) -> Iterator[Term]:
     """As the glossary takes them: nobody is asked for grammar, so they bend like verbs and like nouns."""
     for each in words:
-        for kind in (Kind.VERB, Kind.NOUN):
+        for kind in (WordClass.VERB, WordClass.NOUN):
             yield Term(key_of(each.stiff), each.plain, kind=kind, source=Source.TEAM)
