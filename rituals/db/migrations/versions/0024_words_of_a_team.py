@@ -5,8 +5,8 @@ from alembic import op
 
 from rituals.db.base import RowId, UtcDateTime
 
-revision = "0019"
-down_revision = "0018"
+revision = "0024"
+down_revision = "0023"
 
 
 def upgrade() -> None:
