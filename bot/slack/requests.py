@@ -15,17 +15,17 @@ from sqlalchemy.orm import Session
 
 from bot.service.house import House
 from bot.slack.directory import Directory
+from bot.slack.home import Spot, read_spot
 from bot.slack.submitted import Answers
 from rituals import inbox
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.stories import EVERYTHING, Filter
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# Brings the App Home of whoever asks up to date, with the stories that are wanted, told before a place.
-Publish: TypeAlias = Callable[["Request", Filter, int | None], Coroutine[Any, Any, None]]
+# Brings the App Home of whoever asks up to date, at that spot.
+Publish: TypeAlias = Callable[["Request", Spot], Coroutine[Any, Any, None]]
 
 HOME = "home"
 # As it stands in databases.
@@ -135,9 +135,14 @@ class Request:
         await self.house.quietly(inbox.keep, self.scene, key, body)
         self.house.came.set()
 
-    async def show_home(self, wanted: Filter = EVERYTHING, before: int | None = None) -> None:
-        """Bring the person's App Home up to date: the stories that are `wanted`, told `before` a place."""
-        await self._publish(self, wanted, before)
+    async def show_home(self, spot: Spot | None = None) -> None:
+        """Bring the person's App Home up to date, at that spot; else where they are in it, or at its top."""
+        await self._publish(self, spot or self.spot)
+
+    @property
+    def spot(self) -> Spot:
+        """Where in App Home the person is, as far as the request says so."""
+        return Spot()
 
     async def plain_words(self, text: str) -> str:
         """Slack's own writing (`<@U1>`, `&amp;`) as the words a person reads."""
@@ -208,6 +213,10 @@ class Press(Request):
     def at_home(self) -> bool:
         """Whether it was pressed in App Home."""
         return self.view is not None and self.view.at_home
+
+    @property
+    def spot(self) -> Spot:
+        return read_spot(self.view.memory) if self.view and self.view.at_home else Spot()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

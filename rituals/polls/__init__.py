@@ -1,6 +1,6 @@
 """Polls: which mindset did a recent interaction show?"""
 
-from rituals.polls.acts.drafts import Draft, draft, drop_draft, keep_draft, purge_drafts, start
+from rituals.polls.acts.drafts import Draft, draft, drafts, drop_draft, keep_draft, purge_drafts, start
 from rituals.polls.acts.forgetting import forget
 from rituals.polls.acts.polling import (
     Place,
@@ -15,7 +15,7 @@ from rituals.polls.acts.polling import (
     remove,
     reopen,
 )
-from rituals.polls.acts.queries import Shown, after_vote, results, shown
+from rituals.polls.acts.queries import Running, Shown, after_vote, results, running, shown
 from rituals.polls.acts.quoting import QuoteLook, found, missed, to_look_at, unquote
 from rituals.polls.acts.voting import MyVote, add_option, disguise, my_vote, vote
 from rituals.polls.rules.kinds import CARD, DRAFT_CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
@@ -60,6 +60,7 @@ __all__ = [
     "QuoteLook",
     "Result",
     "Results",
+    "Running",
     "Setup",
     "Shown",
     "Tally",
@@ -73,6 +74,7 @@ __all__ = [
     "discard",
     "disguise",
     "draft",
+    "drafts",
     "drop_draft",
     "edit",
     "forget",
@@ -92,6 +94,7 @@ __all__ = [
     "remove",
     "reopen",
     "results",
+    "running",
     "shown",
     "start",
     "to_look_at",

@@ -16,8 +16,8 @@ from rituals.stories.acts.looking_back import (
     standing,
 )
 from rituals.stories.acts.moving import Moved, moved, set_feed
-from rituals.stories.acts.queries import near, of_message, speakers, told
-from rituals.stories.acts.reports import Judgement, Reported, answer_report, report, reported
+from rituals.stories.acts.queries import near, of_message, speakers, told, unthanked
+from rituals.stories.acts.reports import Judgement, Reported, answer_report, report, reported, waiting
 from rituals.stories.acts.states import let_go, remind_due, thank
 from rituals.stories.acts.telling import (
     bring_in,
@@ -122,4 +122,6 @@ __all__ = [
     "thank",
     "told",
     "unsearch",
+    "unthanked",
+    "waiting",
 ]

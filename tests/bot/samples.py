@@ -7,16 +7,31 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.features.home.view import StoryShelf
+from bot.features.home.card import Mine, Steps
+from bot.features.home.view import (
+    Desk,
+    StoryShelf,
+    Today,
+    home_view,
+    rituals_page,
+    setup_page,
+    stories_page,
+    team_page,
+    today_page,
+)
+from bot.slack.block_kit import View
+from bot.slack.home import HomePage, Spot
 from rituals.answers import Answer as Answered
 from rituals.answers import Quoted, Standing
 from rituals.catalog import Framework, load
 from rituals.digests import Digest, Moment, Seen
+from rituals.experiments import Drawn
 from rituals.ids import (
     AnswerId,
     DrawId,
     NominatedId,
     PersonId,
+    PollDraftId,
     PollId,
     ReportId,
     ScheduleId,
@@ -24,9 +39,11 @@ from rituals.ids import (
     SuggestionId,
     TeamWordId,
 )
+from rituals.lessons import LessonFilter, LessonPage, LessonState
+from rituals.links import LinkKind
 from rituals.nominations import Ask, Consent, NominationWishes
 from rituals.plain_words import TeamWord
-from rituals.polls import Shown, Tally, of_framework, of_own_options
+from rituals.polls import Draft, Running, Shown, Tally, of_framework, of_own_options
 from rituals.schedules import Ritual
 from rituals.stories import (
     EVERYTHING,
@@ -119,13 +136,39 @@ def a_shelf(stories: tuple[Told, ...], wanted: Filter = EVERYTHING, **more: obje
     """What App Home shows of the feed, in the middle of it."""
     values: dict[str, Any] = {
         "page": Page(stories, older=1),
-        "wanted": wanted,
-        "before": 2,
+        "spot": Spot(HomePage.STORIES, wanted, 2),
         "touchpoints": Settings().touchpoints,
         "noticed": [Noticed(CARLA, 3)],
         "feed": KUDOS,
+        "reader": ANA,
     }
     return StoryShelf(**(values | more))  # type: ignore[arg-type]
+
+
+def home_pages(
+    drawn: Drawn,
+    shelf: StoryShelf,
+    rituals: Sequence[Ritual],
+    suggested: Sequence[Suggested] = (),
+    reported: Sequence[Reported] = (),
+) -> list[View]:
+    """Every page of App Home, as an admin sees it."""
+    told, words = list(shelf.page.stories[:3]), shelf.page.stories[0].text
+    poll = Running(PollId(1), words[:300], KUDOS, NOW, 3, (KUDOS, "1.1"))
+    draft = Draft(PollDraftId(1), ANA, {"question": words[:300]})
+    mine = Mine(told, told, told, [poll] * 3, [draft] * 3, True, "https://harbour.slack.com/")
+    lessons = LessonPage(LessonFilter(), shelf.page.stories, 1, dict.fromkeys(LessonState, 3), {})
+    steps = Steps(None, 0, [KUDOS] * 20)
+    today = Today(drawn, shelf, mine, rituals, [a_trend()], rituals[0], True, steps, 3, 2)
+    desk = Desk(steps, Settings(), dict.fromkeys(LinkKind), suggested, reported[:3])
+    pages = {
+        HomePage.TODAY: today_page(today, CATALOG),
+        HomePage.STORIES: stories_page(shelf, CATALOG),
+        HomePage.RITUALS: rituals_page(rituals, CATALOG, 0),
+        HomePage.TEAM: team_page(lessons, [a_trend()] * 3, CATALOG),
+        HomePage.SETUP: setup_page(desk, CATALOG),
+    }
+    return [home_view(shelf.spot.but(page=page), blocks, admin=True) for page, blocks in pages.items()]
 
 
 def a_poll(

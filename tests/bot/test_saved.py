@@ -81,9 +81,9 @@ async def test_a_button_in_app_home_that_cannot_be_saved_says_so_in_a_window(wor
     await world.types("ana", "#support", "/mindset schedule")
     await world.sends("ana")
     await world.slack.hands.close("ana")
-    await world.slack.hands.open_home("ana")
+    await world.home("ana")
     with read_only(world.bot.house.engine):
-        await world.slack.hands.press("ana", "home", "ritual:pause")
+        await world.slack.hands.press("ana", "home", "notes:off")
     assert OURS in words(world.form("ana"))
 
 
@@ -91,13 +91,13 @@ async def test_what_was_saved_but_cannot_be_shown_is_not_said_to_be_lost(world: 
     await world.types("ana", "#support", "/mindset schedule")
     await world.sends("ana")
     await world.slack.hands.close("ana")
-    await world.slack.hands.open_home("ana")
+    await world.home("ana")
     world.slack.faults.refuse("views.publish", "internal_error")
-    await world.slack.hands.press("ana", "home", "ritual:pause")
+    await world.slack.hands.press("ana", "home", "notes:off")
     assert world.slack.workspace.modal_of("ana") is None
     home = await world.slack.hands.open_home("ana")
     assert home is not None
-    assert "Paused" in words(home)
+    assert "Private notes are off." in words(home)
 
 
 async def test_an_event_that_could_not_be_saved_comes_again_and_counts_once(world: World) -> None:

@@ -11,7 +11,6 @@ from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
 from bot.features.forgetting import form as forgetting
-from bot.features.home import view as home
 from bot.features.nominations import card as nominations
 from bot.features.plain_words import card as plain_words
 from bot.features.plain_words import form as plain_form
@@ -66,6 +65,7 @@ from tests.bot.samples import (
     a_word,
     an_answer,
     an_ask,
+    home_pages,
     some_standings,
 )
 from tests.bot.table import answered
@@ -90,7 +90,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *stories.story_card(a_save(done=True), CATALOG).blocks,
         *stories.thanks_ask_card(helped, CATALOG).blocks,
         *stories.report_card(a_report("It names her.", told), CATALOG).blocks,
-        *feed.list_card(filtered.page, filtered.wanted, 2, CATALOG, None).blocks,
+        *feed.list_card(filtered.page, filtered.spot.wanted, 2, CATALOG, None).blocks,
         *(block for poll in some_polls() for block in polls.poll_card(poll, CATALOG).blocks),
         *poll_notes.reminder_card(a_poll("Which?"), CATALOG).blocks,
         *poll_notes.result_card(a_poll("Which?", closed=True), CATALOG).blocks,
@@ -108,7 +108,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *plain_words.ask_card(a_word()).blocks,
         *plain_form.words_panel([a_word(), a_word(waits=False)], may=True)["blocks"],
         *plain_form.draft_form()["blocks"],
-        *home.home_view(drawn, filtered, rituals, rituals[0], a_trend(), CATALOG)["blocks"],
+        *(block for page in home_pages(drawn, filtered, rituals) for block in page["blocks"]),
         *trends.trend_card(a_trend(), CATALOG).blocks,
         *digests.digest_card(a_digest(told, a_save()), CATALOG).blocks,
         *journey.journey_card(a_journey("Signing up"), 12).blocks,

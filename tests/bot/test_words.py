@@ -17,7 +17,6 @@ from bot.features.bounces import card as bounces
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
-from bot.features.home import view as home
 from bot.features.mindset import help
 from bot.features.nominations import card as nominations
 from bot.features.plain_words import card as plain_words
@@ -46,6 +45,7 @@ from bot.playground import block_kit
 from bot.playground.pings import in_blocks, in_mrkdwn
 from bot.playground.typed import escaped
 from bot.slack.block_kit import Message, View, carried, clip, fitting, names, quoted, said
+from bot.slack.home import HomePage, Spot, read_spot
 from bot.slack.markup import read_mrkdwn as as_read
 from rituals.answers import Asked, MyAnswer, Standing
 from rituals.catalog import Glossary, Source, Term, glossary
@@ -79,6 +79,7 @@ from tests.bot.samples import (
     a_word,
     an_answer,
     an_ask,
+    home_pages,
     some_standings,
 )
 from tests.cast import ANA, BRUNO, CARLA, HARBOUR, KUDOS, LISBON, NOW, SUPPORT
@@ -242,7 +243,8 @@ def test_a_search_for_whatever_pings_nobody_and_fits(words: str) -> None:
     shelf = a_shelf((a_save(),) * 5, wanted, touchpoints=(words[:60],))
     checked(feed.list_card(shelf.page, wanted, 2, CATALOG, KUDOS))
     checked(feed.list_card(a_shelf(()).page, wanted, None, CATALOG, None))
-    assert feed.read_filter(feed.written(wanted, 2)) == (wanted, 2)
+    spot = Spot(HomePage.STORIES, wanted, 2)
+    assert read_spot(spot.written()) == spot
 
 
 @given(line=SHORT)
@@ -381,11 +383,13 @@ def test_app_home_full_of_wild_words_is_a_view_that_slack_takes(text: str) -> No
     rows = [a_ritual(text[:60], text[:60])]
     told = a_story(text, text[:120], said=text[:500])
     shelf = a_shelf((told,) * 5, Filter(words=text[:150]))
-    checked(home.home_view(today, shelf, rows, rows[0], a_trend(), CATALOG))
+    for page in home_pages(today, shelf, rows):
+        checked(page)
     full = replace(shelf, unheard=[KUDOS] * 20)
     suggested = [a_wild_suggestion(text)] * 20
     many = [replace(rows[0], id=ScheduleId(number)) for number in range(20)]
-    checked(home.home_view(today, full, many, rows[0], a_trend(), CATALOG, suggested))
+    for page in home_pages(today, full, many, suggested, [a_report(text[:500], told)] * 20):
+        checked(page)
 
 
 def test_every_experiment_of_the_packs_is_a_card_and_a_form_that_slack_takes() -> None:

@@ -118,7 +118,8 @@ class People:
             return
         for line in ("/mindset feed", f"/mindset feed {COMMON}"):
             await self.world.slack.hands.command(person, self.rooms.channel(room), line)
-        await self.world.slack.hands.open_home(person)
+        for page in ("today", "stories", "rituals", "team"):
+            await self.world.slack.hands.press(person, "home", f"home:page:{page}")
 
     async def cheers(self, person: str) -> None:
         """Somebody cheers the latest story."""

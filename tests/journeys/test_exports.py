@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.features.exports import listeners as listener
+from bot.features.exports.card import AGAIN
 from bot.playground.entities import File
 from rituals import stories, workspaces
 from rituals.stories import Telling
@@ -178,7 +179,7 @@ async def test_who_waits_for_a_file_that_cannot_be_made_hears_so(world: World) -
     await world.bot.house.finish()
     [letter] = world.letters("ana")
     assert letter.text == "I couldn't put your file together. Try again in a minute."
-    await world.presses("ana", letter, listener.AGAIN)
+    await world.presses("ana", letter, AGAIN)
     await world.bot.house.finish()
     assert len(rows(world.letters("ana")[-1].files[0])) == 1
 
@@ -194,7 +195,7 @@ async def test_more_than_fits_into_a_file_is_not_sent_by_halves(
     assert "headfirst export stories" in letter.text
     assert letter.files == []
     monkeypatch.setattr(listener, "LARGEST", 5000)
-    await world.presses("ana", letter, listener.AGAIN)
+    await world.presses("ana", letter, AGAIN)
     await world.bot.house.finish()
     assert "since 2025-12-02" in world.letters("ana")[-2].text
     assert [SOUP.split(":")[0] in str(row) for row in rows(world.letters("ana")[-1].files[0])] == [True]

@@ -154,7 +154,7 @@ async def test_home_narrows_the_list_by_kind_place_person_and_words(world: World
         ("words", "forms", ["baker"]),
         ("words", "submarine", []),
     ):
-        await world.slack.hands.open_home("dora")
+        await world.home("dora", "stories")
         answered = await world.slack.hands.press("dora", "home", f"{FILTER}{name}", selected=chosen)
         assert answered.ok, answered
         home = world.slack.workspace.home_of("dora")
@@ -164,7 +164,7 @@ async def test_home_narrows_the_list_by_kind_place_person_and_words(world: World
 
 async def test_all_are_shown_again_and_no_earlier_choice_is_left(world: World) -> None:
     await three_tales(world)
-    await world.slack.hands.open_home("dora")
+    await world.home("dora", "stories")
     await world.slack.hands.press("dora", "home", f"{FILTER}kind", selected="proactive_save")
     await world.presses("dora", "home", NEWEST)
     home = world.slack.workspace.home_of("dora")
@@ -177,7 +177,7 @@ async def test_all_are_shown_again_and_no_earlier_choice_is_left(world: World) -
 
 async def test_two_choices_at_home_hold_together(world: World) -> None:
     await three_tales(world)
-    await world.slack.hands.open_home("dora")
+    await world.home("dora", "stories")
     for name, chosen in (("person", BRUNO), ("kind", "customer_helped_us")):
         answered = await world.slack.hands.press("dora", "home", f"{FILTER}{name}", selected=chosen)
         assert answered.ok, answered
@@ -188,7 +188,7 @@ async def test_two_choices_at_home_hold_together(world: World) -> None:
 
 async def test_home_turns_pages_too(world: World) -> None:
     await told(world, *range(7))
-    await world.slack.hands.open_home("dora")
+    await world.home("dora", "stories")
     await told(world, 7)
     await world.presses("dora", "home", OLDER)
     home = world.slack.workspace.home_of("dora")

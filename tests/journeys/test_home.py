@@ -1,10 +1,13 @@
 """App Home."""
 
 from bot.features.stories.card import CHOOSE_FEED
-from tests.cast import KUDOS
+from rituals import schedules, stories
+from rituals.stories import Credited, Telling
+from tests.cast import ANA, BRUNO, KUDOS, scene
 from tests.journeys.steps import MONDAY_NINE, plan
 from tests.journeys.test_stories import tell
 from tests.journeys.world import World, words
+from tests.wishes import wishes
 
 TALES = (
     "Monday brought a baker with flour on the phone.",
@@ -28,7 +31,7 @@ async def test_home_shows_the_day_the_stories_the_rituals_and_the_ways_in(world:
     assert "Today's thought experiment" in shown
     assert "The feed is <#C0KUDOSFEED>" in shown
     assert [line for line in shown.splitlines() if line.startswith("> ")] == [
-        f"> {tale}" for tale in TALES[:1:-1]
+        f"> {tale}" for tale in TALES[:3:-1]
     ]
     assert "Be human" in shown or "in <#C0SUPPORT00>" in shown
     for way_in in ("Share a story", "Start a poll", "New ritual"):
@@ -64,8 +67,10 @@ async def test_the_ways_in_open_their_forms(world: World) -> None:
 
 async def test_a_ritual_paused_at_home_shows_as_paused_there(world: World) -> None:
     await plan(world)
-    await world.slack.hands.open_home("ana")
-    await world.presses("ana", "home", "ritual:pause")
+    await world.home("ana", "rituals")
+    await world.presses("ana", "home", "ritual:manage")
+    await world.presses("ana", world.form("ana"), "ritual:pause")
+    assert "Paused" in words(world.form("ana")), "the panel"
     home = world.slack.workspace.home_of("ana")
     assert home is not None
     assert "Paused" in words(home)
@@ -95,3 +100,99 @@ async def test_home_shows_nothing_of_what_a_closed_channel_has_had(world: World)
     home = await world.slack.hands.open_home("bruno")
     assert home is not None
     assert words(card).splitlines()[1] not in words(home)
+
+
+PAGES = ("today", "stories", "rituals", "team", "setup")
+
+
+async def test_every_page_fits_however_much_there_is(world: World) -> None:
+    house, who = world.bot.house, scene(ANA, world.clock.now())
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    for number in range(25):
+        await house.act(schedules.set_up, who, wishes(), request=f"ritual-{number}")
+    for tale in TALES * 2:
+        await house.act(stories.tell, who, Telling(tale, credits=(Credited(BRUNO),)), request=tale)
+    for question in ("One?", "Two?", "Three?", "Four?"):
+        await world.types("ana", "#support", f'/mindset poll "{question}" "Good" "Bad"')
+    for person, pages in (("ana", PAGES), ("bruno", PAGES[:-1])):
+        for page in pages:
+            home = await world.home(person, page)
+            assert len(home["blocks"]) < 80, page
+    assert words(await world.home("ana", "rituals")).count("Be human") == 20
+    await world.presses("ana", "home", "home:rituals:more")
+    assert words(world.slack.workspace.home_of("ana")).count("Be human") == 5
+
+
+async def test_home_knows_what_is_mine(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await tell(world, "bruno", "She stayed an hour longer to find my parcel.", front=[ANA])
+    await tell(world, "ana", "A florist taught me how to say no to a bride.")
+    await world.types("ana", "#support", '/mindset poll "Lunch together?" "Good" "Bad"')
+    shown = words(await world.home("ana"))
+    assert f"<@{BRUNO}> thanked you: “She stayed an hour longer to find my parcel.”" in shown
+    assert "Did you thank this customer? “A florist taught me" in shown
+    assert "Your poll in <#C0SUPPORT00>: *Lunch together?*" in shown
+    assert "Lunch together?" not in words(await world.home("bruno"))
+    shown = words(await world.home("bruno"))
+    assert "thanked you" not in shown
+
+
+async def test_a_story_is_cheered_at_home_and_ones_own_is_changed_there(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await tell(world, "bruno", "She stayed an hour longer to find my parcel.")
+    await world.home("ana", "stories")
+    await world.presses("ana", "home", "cheer")
+    assert ":clap: 1" in str(world.slack.workspace.home_of("ana"))
+    assert "Edit" not in str(world.slack.workspace.home_of("ana"))
+    await world.home("bruno", "stories")
+    await world.chooses("bruno", "home", "down:1", "story:menu")
+    assert (await world.sends("bruno")).ok
+    home = world.slack.workspace.home_of("bruno")
+    assert "find my parcel" not in words(home)
+
+
+async def test_stories_of_mine_and_those_that_thank_me_are_found(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await tell(world, "bruno", "She stayed an hour longer to find my parcel.", front=[ANA])
+    await tell(world, "ana", "A florist taught me how to say no to a bride.")
+    await world.home("ana", "stories")
+    for button, found, missing in (
+        ("home:whose:1", "A florist", "an hour longer"),
+        ("home:whose:2", "an hour longer", "A florist"),
+    ):
+        await world.presses("ana", "home", button)
+        shown = words(world.slack.workspace.home_of("ana"))
+        assert found in shown
+        assert missing not in shown
+
+
+async def test_settings_are_for_admins_and_say_what_they_do(world: World) -> None:
+    shown = words(await world.home("ana", "setup"))
+    assert "*Results:* from three voters\nNobody sees a poll's result before so many have voted." in shown
+    await world.presses("ana", "home", "settings:change")
+    await world.sends("ana", minimum_voters="5")
+    assert "*Results:* from five voters" in words(world.slack.workspace.home_of("ana"))
+    assert "home:page:setup" not in str(await world.home("bruno"))
+
+
+async def test_an_export_is_one_press_away(world: World) -> None:
+    await world.home("ana", "setup")
+    await world.chooses("ana", "home", "stories csv", "export:again")
+    await world.bot.house.finish()
+    [file] = world.letters("ana")[-1].files
+    assert file.name == "stories-2026-03-02.csv"
+
+
+async def test_lessons_are_taken_and_done_on_the_page_of_the_team(world: World) -> None:
+    await world.types("ana", "#support", "/mindset feed #kudos")
+    await tell(
+        world, "ana", "A florist told me what brides do.", kind="customer_helped_us", taught="Ask first."
+    )
+    assert "*Ask first.*\n:large_blue_circle: *Open*" in words(await world.home("bruno", "team"))
+    await world.presses("bruno", "home", "lesson:take")
+    assert f"*Being done* by <@{BRUNO}>" in words(world.slack.workspace.home_of("bruno"))
+    await world.presses("bruno", "home", "lesson:done")
+    assert (await world.sends("bruno", came_of="The form asks now.")).ok
+    shown = words(world.slack.workspace.home_of("bruno"))
+    assert "1 done" in shown
+    assert "Ask first." not in shown

@@ -30,8 +30,7 @@ async def tales(world: World) -> None:
 
 async def line(world: World) -> str | None:
     """The line about who is noticed, as Carla's App Home has it."""
-    home = await world.slack.hands.open_home("carla")
-    assert home is not None
+    home = await world.home("carla", "stories")
     return next((each for each in words(home).splitlines() if NOTICED in each), None)
 
 

@@ -46,7 +46,7 @@ async def test_the_list_keeps_its_question_from_others_and_shows_it_to_its_peopl
 
 async def test_home_does_the_same(world: World) -> None:
     for person, sees in (("carla", True), ("dora", False), ("ana", False)):
-        await world.slack.hands.open_home(person)
+        await world.home(person, "rituals")
         assert (SECRET in seen_by(world, person)) is sees, person
 
 

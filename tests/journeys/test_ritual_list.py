@@ -133,8 +133,9 @@ async def test_the_list_behind_a_form_is_brought_up_to_date(world: World) -> Non
 
 async def test_home_has_the_same_handles(world: World) -> None:
     await plan(world)
-    await world.slack.hands.open_home("ana")
-    await world.chooses("ana", "home", "pause_until:1", "ritual:more")
+    await world.home("ana", "rituals")
+    await world.presses("ana", "home", "ritual:manage")
+    await world.chooses("ana", world.form("ana"), "pause_until:1", "ritual:more")
     assert (await world.sends("ana", until="2026-03-10")).ok
     home = world.slack.workspace.home_of("ana")
     assert home is not None
@@ -186,7 +187,7 @@ async def test_days_off_of_a_private_channel_are_for_those_in_it(world: World) -
 
 async def test_days_off_can_be_set_from_home(world: World) -> None:
     await plan(world)
-    await world.slack.hands.open_home("ana")
+    await world.home("ana", "rituals")
     await world.presses("ana", "home", "days_off:open")
     assert (await world.sends("ana", channel=SUPPORT, first="2026-03-02")).ok
     home = world.slack.workspace.home_of("ana")

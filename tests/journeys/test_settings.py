@@ -49,8 +49,9 @@ async def test_where_rituals_are_for_admins_others_may_look_but_not_change(world
 async def test_home_refuses_with_a_word_and_changes_nothing(world: World) -> None:
     await plan(world)
     await settle(world, rituals="admins")
-    await world.slack.hands.open_home("bruno")
-    await world.presses("bruno", "home", "ritual:pause")
+    await world.home("bruno", "rituals")
+    await world.presses("bruno", "home", "ritual:manage")
+    await world.presses("bruno", world.form("bruno"), "ritual:pause")
     assert ADMINS in words(world.form("bruno"))
     await world.at(MONDAY_NINE)
     assert len(world.posts("#support")) == 1

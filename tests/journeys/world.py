@@ -136,6 +136,15 @@ class World:
         """Somebody sends the same form twice before the first answer has come."""
         await asyncio.gather(self.sends(person, **answers), self.sends(person, **answers))
 
+    async def home(self, person: str, page: str = "today") -> View:
+        """Somebody opens App Home and turns to that page; what they see."""
+        await self.slack.hands.open_home(person)
+        if page != "today":
+            await self.presses(person, "home", f"home:page:{page}")
+        home = self.slack.workspace.home_of(person)
+        assert home is not None, f"{person} has no App Home"
+        return home
+
     def form(self, person: str) -> View:
         """The form on somebody's screen."""
         view = self.slack.workspace.modal_of(person)

@@ -31,6 +31,9 @@ TAGS = (
     Filter(kind=Kind.PROACTIVE_SAVE),
     Filter(touchpoint=RARE_TOUCHPOINT),
     Filter(kind=Kind.CUSTOMER_HELPED_US, mindset="human", touchpoint="Everyday use"),
+    Filter(teller=COMMON_PERSON),
+    Filter(thanked=COMMON_PERSON),
+    Filter(thanked=RARE_PERSON, kind=Kind.PROACTIVE_SAVE),
 )
 
 
@@ -40,8 +43,11 @@ class Reader:
     def __init__(self, db: Session, at: Scene) -> None:
         standing = select(Story).where(Story.workspace == at.workspace, Story.standing)
         self._stories = db.scalars(standing.order_by(Story.place.desc())).all()
-        self._people = {(credit.story, credit.person) for credit in db.scalars(select(Credit))}
-        self._people |= {(story.id, story.teller) for story in self._stories}
+        self._credited = {(credit.story, credit.person) for credit in db.scalars(select(Credit))}
+        self._people = self._credited | {(story.id, story.teller) for story in self._stories}
+
+    def _thanks(self, story: Story, person: str) -> bool:
+        return story.teller != person and (story.id, person) in self._credited
 
     def places(self, wanted: Filter) -> list[int]:
         """The places of what is wanted, the newest first."""
@@ -53,6 +59,8 @@ class Reader:
             and wanted.mindset in (None, story.mindset)
             and wanted.touchpoint in (None, story.touchpoint)
             and (wanted.person is None or (story.id, wanted.person) in self._people)
+            and wanted.teller in (None, story.teller)
+            and (wanted.thanked is None or self._thanks(story, wanted.thanked))
             and (not words or words <= set(story.text.split()))
         ]
 

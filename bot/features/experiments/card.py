@@ -123,6 +123,11 @@ def _look_ahead() -> list[Block]:
     ]
 
 
+def answer_ways(drawn: Drawn) -> list[Element]:
+    """*Answer* where a channel has had it, as App Home shows it."""
+    return [answer_button(drawn.id)] if drawn.answerable and drawn.id is not None else []
+
+
 def _ways_on(drawn: Drawn) -> list[Element]:
     """The buttons of a card. Where people answer in a line, that comes first."""
     if drawn.answerable:

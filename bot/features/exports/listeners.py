@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.features.exports.card import AGAIN
 from bot.features.giving_back import give_back_unread
 from bot.features.rights import check_admin, closed_to
 from bot.slack.block_kit import Element, Message, actions, button, section
@@ -21,7 +22,6 @@ from rituals.words import CannotRead
 # In bytes. A file is held in memory while it is put together.
 LARGEST = 64 * 2**20
 EXPORT = "export"
-AGAIN = "export:again"
 A_PART = timedelta(days=90)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
 
 from bot.features.stories.card import KINDS, choose_feed, story_lines
 from bot.features.ways_in import OPEN_STORY
@@ -26,9 +24,10 @@ from bot.slack.block_kit import (
     section,
     select,
 )
+from bot.slack.home import Spot
 from rituals.catalog import Catalog, UnknownMindset
-from rituals.ids import ChannelId, PersonId
-from rituals.stories import EVERYTHING, Filter, Kind, Moved, Noticed, Page
+from rituals.ids import ChannelId
+from rituals.stories import EVERYTHING, Filter, Moved, Noticed, Page
 
 OLDER = "feed:older"
 NEWEST = "feed:newest"
@@ -66,9 +65,9 @@ def paging(page: Page, wanted: Filter, before: int | None) -> list[Element]:
     """The buttons that turn pages; what they ask for is in their values."""
     buttons = []
     if page.older is not None:
-        buttons.append(button("Older stories", OLDER, written(wanted, page.older)))
+        buttons.append(button("Older stories", OLDER, Spot(wanted=wanted, before=page.older).written()))
     if before is not None:
-        buttons.append(button("Newest", NEWEST, written(wanted, None)))
+        buttons.append(button("Newest", NEWEST, Spot(wanted=wanted).written()))
     return buttons
 
 
@@ -95,12 +94,12 @@ def filters(wanted: Filter, touchpoints: Sequence[str]) -> list[Block]:
     if wanted.words:
         words["initial_value"] = wanted.words
     # Slack keeps what was chosen as long as a block is called the same: also what does not hold any more.
-    now = sha256(written(wanted, None).encode()).hexdigest()[:8]
+    now = sha256(Spot(wanted=wanted).written().encode()).hexdigest()[:8]
     search = field_block("words", "Search the stories", words, optional=True)
     search |= {"dispatch_action": True, "block_id": f"words-{now}"}
     ways = [*elements]
     if wanted != EVERYTHING:
-        ways.append(button("Show all", NEWEST, written(EVERYTHING, None)))
+        ways.append(button("Show all", NEWEST, Spot().written()))
     return [actions(*ways, block_id=f"filters-{now}"), search]
 
 
@@ -110,21 +109,6 @@ def noticed_lines(noticed: Sequence[Noticed]) -> list[Block]:
         return []
     names = " · ".join(f"{mention(each.person)} by {each.by}" for each in noticed)
     return [section(f":sparkles: *Noticed by many colleagues in the last 30 days:* {names}")]
-
-
-def written(wanted: Filter, before: int | None) -> str:
-    """A filter and a place as a button carries them."""
-    parts = {name: getattr(wanted, name) for name in Filter.__slots__ if getattr(wanted, name)}
-    return json.dumps(parts | ({"before": before} if before is not None else {}), ensure_ascii=False)
-
-
-def read_filter(value: str) -> tuple[Filter, int | None]:
-    """The filter and the place that a button carried."""
-    parts: dict[str, Any] = json.loads(value or "{}")
-    before = parts.pop("before", None)
-    kind, person = parts.get("kind"), parts.get("person")
-    known = parts | {"kind": Kind(kind) if kind else None, "person": PersonId(person) if person else None}
-    return Filter(**known), before
 
 
 def _asked(wanted: Filter, catalog: Catalog) -> str:

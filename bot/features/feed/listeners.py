@@ -9,12 +9,13 @@ from bot.features.feed import card, draws
 from bot.features.rights import check_may_change
 from bot.features.stories.card import feed_answer, feed_form
 from bot.slack.block_kit import note
+from bot.slack.home import HomePage, Spot, read_spot
 from bot.slack.replies import Become, Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Submission
 from rituals import nominations, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId
-from rituals.stories import Filter, Kind
+from rituals.stories import Kind
 
 CHANNEL = re.compile(r"^<#([A-Z0-9]+)(?:\|([^>]*))?>$")
 
@@ -36,23 +37,23 @@ async def asked_for_stories(line: Line) -> Replies:
 
 async def turned(press: Press) -> Replies:
     """*Older stories* or *Newest*, in a private list or in App Home."""
-    wanted, before = card.read_filter(press.value)
+    asked = read_spot(press.value)
     if press.at_home:
-        press.then(press.show_home, wanted, before)
+        press.then(press.show_home, asked.but(page=HomePage.STORIES))
         return None
-    return Become(await press.look(draws.page, press.catalog, wanted, before))
+    return Become(await press.look(draws.page, press.catalog, asked.wanted, asked.before))
 
 
 async def filtered(press: Press) -> Replies:
     """Something above the list in App Home was chosen, or words were typed."""
     chosen = {name: value for name, value in press.form.answers.at(card.FILTER).items() if value != card.ANY}
-    wanted = Filter(
+    wanted = press.spot.wanted.but(
         kind=Kind(chosen["kind"]) if chosen.get("kind") else None,
         touchpoint=chosen.get("touchpoint") or None,
         person=PersonId(chosen["person"]) if chosen.get("person") else None,
         words=chosen.get("words") or "",
     )
-    press.then(press.show_home, wanted)
+    press.then(press.show_home, Spot(HomePage.STORIES, wanted))
     return None
 
 

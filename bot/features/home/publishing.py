@@ -6,29 +6,28 @@ from bot.features.channels import unheard_among
 from bot.features.home.draws import Reader, home
 from bot.features.rights import as_seen, is_admin
 from bot.slack.directory import UNREACHABLE
+from bot.slack.home import Spot
 from bot.slack.requests import Request
-from rituals import schedules, stories, suggestions, workspaces
-from rituals.stories import Filter
+from rituals import schedules, workspaces
 
 # In seconds: App Home is published beside everything else, and nobody waits for an answer.
 PATIENCE = 3.0
 
 
-async def publish(request: Request, wanted: Filter = stories.EVERYTHING, before: int | None = None) -> None:
-    """Bring the person's App Home up to date, with the stories that are `wanted`, told `before` a place."""
-    reader = await _reader(request)
-    view = await request.look(home, request.catalog, reader, wanted, before)
+async def publish(request: Request, spot: Spot) -> None:
+    """Bring the person's App Home up to date, at that spot."""
+    reader = await _reader(request, spot)
+    view = await request.look(home, request.catalog, reader)
     await request.slack.views_publish(user_id=request.person, view=view)
 
 
-async def _reader(request: Request) -> Reader:
+async def _reader(request: Request, spot: Spot) -> Reader:
     zone = await request.directory.zone(request.scene)
     rituals = await as_seen(request, await request.look(schedules.rituals))
-    admin = await _is_admin(request)
-    suggested = await request.look(suggestions.waiting) if admin else []
     feed = await request.look(workspaces.feed)
     places = [*([feed] if feed else []), *(each.channel for each in rituals if each.wishes.open)]
-    return Reader(zone, rituals, suggested, await unheard_among(request, places, PATIENCE), admin)
+    unheard = await unheard_among(request, places, PATIENCE)
+    return Reader(spot, zone, await _is_admin(request), rituals, unheard)
 
 
 async def _is_admin(request: Request) -> bool:

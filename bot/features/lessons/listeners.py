@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.features.lessons import card, form
+from bot.slack.home import HomePage, Spot
 from bot.slack.replies import Become, Redraw, Refuse, Replies, Say, Show
 from bot.slack.requests import Line, Press, Submission
 from bot.slack.sentences import sentence
@@ -67,7 +68,7 @@ async def finished(sent: Submission) -> Replies:
     except TooShort as error:
         return Refuse({"came_of": sentence(error)})
     if place:
-        sent.then(sent.show_home)
+        sent.then(sent.show_home, Spot(HomePage.TEAM))
     return Show(card.finished_note(await sent.look_up(stories.told, StoryId(int(number)))))
 
 

@@ -232,8 +232,8 @@ def _days(days: frozenset[int]) -> str:
     return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
 
 
-def next_line(ritual: Ritual) -> str:
-    """When it comes next, or why it does not."""
+def next_line(ritual: Ritual, *, short: bool = False) -> str:
+    """When it comes next, or why it does not; `short` leaves out what comes after that."""
     if ritual.held:
         return f":double_vertical_bar: Paused. {reason(ritual.held)}"
     if ritual.paused:
@@ -243,7 +243,7 @@ def next_line(ritual: Ritual) -> str:
     first, *later = ritual.coming
     moved = " (moved)" if ritual.moved else ""
     pause = f":double_vertical_bar: Paused until {day(ritual.paused_until)}. " if ritual.paused_until else ""
-    then = f", then {listed([coming(each) for each in later])}" if later else ""
+    then = f", then {listed([coming(each) for each in later])}" if later and not short else ""
     return f"{pause}Next: {coming(first)}{moved}{then}"
 
 

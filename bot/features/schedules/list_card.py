@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.features.schedules.form import date_field, next_line, what
+from bot.features.schedules.form import KIND_NAMES, date_field, next_line, what
 from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.block_kit import (
     Block,
@@ -20,6 +20,8 @@ from bot.slack.block_kit import (
     mention,
     note,
     option,
+    panel,
+    place,
     plain,
     section,
 )
@@ -32,6 +34,8 @@ HANDLE = "ritual:"
 MORE = "more:"
 ASKED = "ritual_asked:"
 DAYS_OFF = "days_off:open"
+MANAGE = f"{HANDLE}manage"
+NONE_YET = "No rituals yet. A good first one is a thought experiment every working day at 9."
 MOST_LISTED = 15
 
 
@@ -39,7 +43,7 @@ def list_card(rituals: Sequence[Ritual], catalog: Catalog) -> Message:
     """Every ritual with its handles, for one person."""
     ways = [button("New ritual", OPEN_SCHEDULE, style="primary"), button("Days off", DAYS_OFF)]
     if not rituals:
-        blocks = [section("No rituals yet. A good first one is a thought experiment every working day at 9.")]
+        blocks = [section(NONE_YET)]
         return Message("No rituals yet", [*blocks, actions(*ways)])
     count = begun(spelled(len(rituals), "ritual"))
     return Message(count, [*ritual_rows(rituals, catalog), divider(), actions(*ways)])
@@ -57,6 +61,17 @@ def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog, most: int = MOST_LI
     if len(rituals) > most:
         rows.append(context(f"And {len(rituals) - most} more."))
     return rows
+
+
+def home_line(ritual: Ritual) -> str:
+    """A ritual in one line: what, where, and when it comes next."""
+    emoji, name, _ = KIND_NAMES[ritual.kind]
+    return f"{emoji} *{name}* in {place(ritual.channel)}. {next_line(ritual, short=True)}"
+
+
+def manage_panel(ritual: Ritual, catalog: Catalog) -> View:
+    """One ritual with its handles."""
+    return panel("Manage this ritual", ritual_rows([ritual], catalog))
 
 
 def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:

@@ -29,7 +29,7 @@ from rituals.schedules import Ritual
 async def handled(press: Press) -> Replies:
     """*Pause*, *Resume*, *Skip next*, *Preview*, *Post now*, or an entry of the menu beside them."""
     handle, ritual = _pressed(press)
-    if handle != "preview":
+    if handle not in LOOKS:
         # Before a form opens: nobody should fill one in for nothing.
         await check_may_handle(press, ritual)
     if handle in FORMS:
@@ -87,6 +87,10 @@ async def _post(press: Press, ritual: ScheduleId) -> None:
     await press.act(agenda.post_now, press.catalog, ritual, fresh_key())
 
 
+async def _manage(press: Press, ritual: ScheduleId) -> View:
+    return list_card.manage_panel(await ritual_seen(press, ritual), press.catalog)
+
+
 async def _preview(press: Press, known: ScheduleId) -> View:
     ritual = await ritual_seen(press, known)
     if ritual.veiled:
@@ -126,12 +130,15 @@ async def _change_form(press: Press, known: ScheduleId) -> View:
 
 FORMS: dict[str, Callable[[Press, ScheduleId], Awaitable[View]]] = {
     "preview": _preview,
+    "manage": _manage,
     "change": _change_form,
     "move": _asks(list_card.move_form),
     "pause_until": _asks(list_card.pause_form),
     "hand_over": _asks(list_card.hand_over_form),
     "remove": _asks(list_card.remove_form),
 }
+# For everybody to see, whoever may change it.
+LOOKS = {"preview", "manage"}
 CHANGES: dict[str, Callable[[Press, ScheduleId], Awaitable[None]]] = {
     "pause": _pause,
     "resume": _resume,

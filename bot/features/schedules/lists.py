@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.features.rights import as_seen
+from bot.features.rights import as_seen, ritual_seen
 from bot.features.schedules import list_card
 from bot.slack.block_kit import Message
+from bot.slack.home import HomePage, Spot
 from bot.slack.requests import HOME, OpenView, Press, Request
 from bot.slack.telling import replace_by
 from rituals import schedules
+from rituals.errors import Gone
 from rituals.ids import PollId, ScheduleId
+
+# What a form remembers of the panel with one ritual's handles, from which it was opened.
+PANEL = "panel:"
 
 
 async def listed(request: Request) -> Message:
@@ -29,7 +34,9 @@ def poll_memory(poll: PollId) -> str:
 
 def where(press: Press) -> str:
     """The list whose button was pressed; empty if it was no list."""
-    return HOME if press.at_home else press.response_url
+    if press.view is None:
+        return press.response_url
+    return HOME if press.at_home else f"{PANEL}{press.view.id}:{press.value}"
 
 
 def remembered(form: OpenView) -> tuple[ScheduleId | None, str]:
@@ -47,6 +54,17 @@ def repeated(form: OpenView) -> PollId | None:
 async def show_again(request: Request, shown: str) -> None:
     """Bring the list up to date, after what was asked for is saved."""
     if shown == HOME:
-        await request.show_home()
+        await request.show_home(Spot(HomePage.RITUALS))
+    elif shown.startswith(PANEL):
+        await _redraw_panel(request, *shown.removeprefix(PANEL).split(":"))
+        await request.show_home(Spot(HomePage.RITUALS))
     elif shown:
         await replace_by(request, shown, await listed(request))
+
+
+async def _redraw_panel(request: Request, view_id: str, known: str) -> None:
+    try:
+        panel = list_card.manage_panel(await ritual_seen(request, ScheduleId(int(known))), request.catalog)
+    except Gone:
+        panel = list_card.removed_note()
+    await request.slack.views_update(view_id=view_id, view=panel)

@@ -6,8 +6,9 @@ from bot.features.rights import check_admin
 from bot.features.settings import form
 from bot.features.stories.card import NOTES as NOTES_BUTTON
 from bot.features.stories.card import notes_answer
+from bot.slack.home import HomePage, Spot
 from bot.slack.replies import Refuse, Replies, Say, Show, say
-from bot.slack.requests import Line, Press, Submission
+from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import NO_EMOJI, NO_SUCH_EMOJI, NOTES, NOTES_OFF, NOTES_ON, TOO_MANY
 from rituals import workspaces
 from rituals.workspaces import MOST_EMOJI, MOST_TOUCHPOINTS
@@ -17,8 +18,17 @@ LONGEST_TOUCHPOINT = 60
 
 async def asked_for_settings(line: Line) -> Replies:
     """`/mindset settings`."""
-    await check_admin(line)
-    return Show(form.settings_form(await line.look(workspaces.settings)))
+    return await _form(line)
+
+
+async def asked_to_change(press: Press) -> Replies:
+    """*Change settings* in App Home."""
+    return await _form(press)
+
+
+async def _form(request: Request) -> Replies:
+    await check_admin(request)
+    return Show(form.settings_form(await request.look(workspaces.settings)))
 
 
 async def chosen(sent: Submission) -> Replies:
@@ -41,6 +51,7 @@ async def chosen(sent: Submission) -> Replies:
         answers_exported=answers.choice("answers_exported") == "yes",
     )
     await sent.act(workspaces.change_settings, settings)
+    sent.then(sent.show_home, Spot(HomePage.SETUP))
     return Show(form.saved_note())
 
 
@@ -58,6 +69,9 @@ async def chose_notes(press: Press) -> Replies:
     """*No more notes* below one, and the way back."""
     on = press.after(NOTES_BUTTON) == "on"
     await press.act(workspaces.want_notes, on)
+    if press.at_home:
+        press.then(press.show_home)
+        return None
     return Say(notes_answer(NOTES_ON if on else NOTES_OFF, on=on))
 
 

@@ -26,7 +26,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import begun, day, moment, spelled
 from rituals.catalog import Catalog, UnknownMindset
-from rituals.ids import ChannelId
+from rituals.ids import ChannelId, PersonId
 from rituals.stories import Credited, Kind, Reported, SaveState, Stage, Told, Took
 
 CHOOSE_FEED = "feed:choose"
@@ -85,6 +85,21 @@ def story_lines(told: Told, catalog: Catalog, *, with_step: bool = False) -> lis
     blocks += lesson_block(told, with_step=with_step)
     blocks += [section(line) for line in (what_we_do(told, 2900), _thanked(told), _voices(told)) if line]
     return [*blocks, context(*_about(told, catalog))]
+
+
+def home_rows(told: Told, catalog: Catalog, reader: PersonId) -> list[Block]:
+    """A story in App Home: one's own has a menu, another's can be cheered."""
+    first, *others = story_lines(told, catalog)
+    cheers = f" {len(told.cheered_by)}" if told.cheered_by else " Cheer"
+    way = own_menu(told) if told.teller == reader else button(f":clap:{cheers}", CHEER, str(told.id))
+    return [first | {"accessory": way}, *others]
+
+
+def own_menu(told: Told) -> Element:
+    """What the teller of a story can do with it."""
+    thank = {"thank": "We thanked them"} if _waits_for_thanks(told) else {}
+    entries = {"edit": "Edit", **thank, "down": "Take it down", "link": "Copy link"}
+    return overflow(STORY_MENU, [option(text, f"{entry}:{told.id}") for entry, text in entries.items()])
 
 
 def told_note(feed: ChannelId | None) -> View:
@@ -168,9 +183,19 @@ def report_card(reported: Reported, catalog: Catalog) -> Message:
     blocks += story_lines(reported.story, catalog)
     if reported.answer is not None:
         return Message(ask, [*blocks, context("An admin has looked at the story and kept it.")])
+    return Message(ask, [*blocks, _judge(reported)])
+
+
+def report_rows(reported: Reported) -> list[Block]:
+    """The same in App Home, in short."""
+    story = quoted(reported.story.text, 600) if reported.story else ""
+    return [section(f"{story}\n:eyes: {said(reported.reason, 600)}"), _judge(reported)]
+
+
+def _judge(reported: Reported) -> Block:
     value = str(reported.id)
     down = button("Take it down", f"{JUDGE}taken_down", value, style="danger")
-    return Message(ask, [*blocks, actions(down, button("Leave it", f"{JUDGE}left", value))])
+    return actions(down, button("Leave it", f"{JUDGE}left", value))
 
 
 def mindset_tag(key: str | None, catalog: Catalog) -> str | None:
@@ -186,8 +211,12 @@ def touchpoint_tag(touchpoint: str | None) -> str | None:
     return f":round_pushpin: {said(touchpoint)}" if touchpoint else None
 
 
+def _waits_for_thanks(told: Told) -> bool:
+    return told.kind is Kind.CUSTOMER_HELPED_US and not told.telling.thanked
+
+
 def _next_step(told: Told, value: str) -> list[Element]:
-    if told.kind is Kind.CUSTOMER_HELPED_US and not told.telling.thanked:
+    if _waits_for_thanks(told):
         return [button("We thanked them", THANK, value)]
     if told.kind is not Kind.PROACTIVE_SAVE:
         return []

@@ -97,6 +97,7 @@ async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling:
     """Save what was sent; the view that answers it."""
     if memory.edit is not None:
         await sent.act(stories.edit, StoryId(memory.edit), telling)
+        sent.then(sent.show_home)
         return form.saved_note()
     request = sent.form.id
     known = None if memory.anyway else await sent.look(stories.near, telling.text, request)

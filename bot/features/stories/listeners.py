@@ -22,6 +22,8 @@ from rituals.stories import Told
 async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
     await press.act(stories.cheer, StoryId(press.number), press.at)
+    if press.at_home:
+        press.then(press.show_home)
     return None
 
 
@@ -88,12 +90,14 @@ async def line_added(sent: Submission) -> Replies:
 async def thanked(sent: Submission) -> Replies:
     """How the customer was thanked."""
     await sent.act(stories.thank, _story(sent), sent.answers.text("thanked"))
+    sent.then(sent.show_home)
     return Show(note("Thank you", ":bouquet: The story now says how you thanked them."))
 
 
 async def down_confirmed(sent: Submission) -> Replies:
     """It is really to be taken down."""
     await sent.act(stories.take_down, _story(sent), admin=await is_admin(sent))
+    sent.then(sent.show_home)
     return Show(note("Taken down", "I'm removing the story from the feed."))
 
 
@@ -109,6 +113,8 @@ async def judged(press: Press) -> Replies:
     await check_admin(press)
     answer = stories.Judgement(press.after(card.JUDGE))
     await press.act(stories.answer_report, ReportId(press.number), answer)
+    if press.at_home:
+        press.then(press.show_home)
     return None
 
 

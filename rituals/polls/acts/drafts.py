@@ -73,6 +73,13 @@ def draft(db: Session, workspace: WorkspaceId, known: PollDraftId) -> Draft:
     return Draft(PollDraftId(row.id), PersonId(row.person), dict(row.written))
 
 
+def drafts(db: Session, scene: Scene, count: int) -> list[Draft]:
+    """The person's own drafts, the newest first."""
+    mine = PollDraft.workspace == scene.workspace, PollDraft.person == scene.person
+    rows = db.scalars(select(PollDraft).where(*mine).order_by(PollDraft.at.desc()).limit(count))
+    return [Draft(PollDraftId(row.id), PersonId(row.person), dict(row.written)) for row in rows]
+
+
 def drop_draft(db: Session, scene: Scene, known: PollDraftId) -> None:
     """It was started, or is not wanted any more. NotYourPoll, Gone."""
     row = _own(db, scene, known)

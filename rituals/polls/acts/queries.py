@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rituals import posts
 from rituals.ids import ChannelId, PersonId, PollId, WorkspaceId
 from rituals.polls import records
 from rituals.polls.acts.voting import picture
 from rituals.polls.records import Poll
+from rituals.polls.rules.kinds import CARD
 from rituals.polls.rules.tallying import Result, Results, Setup, Tally
+from rituals.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,38 @@ def shown(db: Session, workspace: WorkspaceId, poll: PollId) -> Shown:
         names=_names(db, row) if tally and not row.setup.anonymous else {},
         disguises=row.disguises if tally and row.closed else {},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An open poll as its maker's list shows it; `place` is its message in Slack, once it's there."""
+
+    id: PollId
+    question: str
+    channel: ChannelId
+    closes_at: datetime | None
+    voters: int
+    place: tuple[ChannelId, str] | None
+
+
+def running(db: Session, scene: Scene, count: int) -> list[Running]:
+    """The person's own polls that are still open, the newest first."""
+    mine = Poll.workspace == scene.workspace, Poll.maker == scene.person
+    query = select(Poll).where(*mine, Poll.closed_at.is_(None), Poll.closed.is_(False))
+    rows = db.scalars(query.order_by(Poll.id.desc()).limit(count)).all()
+    keys = {row.id: CARD.once_key(row.id) for row in rows}
+    places = posts.places(db, scene.workspace, keys.values())
+    return [
+        Running(
+            PollId(row.id),
+            row.setup.question,
+            ChannelId(row.channel),
+            row.closes_at,
+            row.voters,
+            places.get(keys[row.id]),
+        )
+        for row in rows
+    ]
 
 
 def after_vote(db: Session, workspace: WorkspaceId, poll: PollId) -> tuple[Tally | None, int, int | None]:

@@ -11,7 +11,7 @@ from rituals.scene import Scene
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen
 from rituals.stories.records.tables import Story, StoryLine
-from rituals.stories.rules.story import SAME_WITHIN, Told, alike, tells
+from rituals.stories.rules.story import SAME_WITHIN, Kind, Told, alike, tells
 
 MOST_COMPARED = 200
 
@@ -26,6 +26,14 @@ def of_message(db: Session, scene: Scene, source: str) -> Told | None:
     query = select(Story).where(Story.workspace == scene.workspace, Story.source == source, Story.standing)
     story = db.scalars(query).first()
     return seen(db, scene.workspace, [story], None)[0] if story else None
+
+
+def unthanked(db: Session, scene: Scene, count: int) -> list[Told]:
+    """The person's own stories of customers who helped, whom nobody has thanked yet; the newest first."""
+    mine = Story.workspace == scene.workspace, Story.teller == scene.person, Story.standing
+    helped = Story.kind == Kind.CUSTOMER_HELPED_US, Story.thanked.is_(None)
+    rows = db.scalars(select(Story).where(*mine, *helped).order_by(Story.place.desc()).limit(count))
+    return seen(db, scene.workspace, list(rows), None)
 
 
 def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None:

@@ -71,6 +71,17 @@ def reported(db: Session, workspace: WorkspaceId, report: ReportId) -> Reported:
     return Reported(ReportId(row.id), row.reason, Judgement(row.answer) if row.answer else None, shown)
 
 
+def waiting(db: Session, scene: Scene, count: int) -> list[Reported]:
+    """What was reported and nobody has decided on, the oldest first; not of stories that are gone."""
+    open_ones = Report.workspace == scene.workspace, Report.answer.is_(None), records.Story.standing
+    query = select(Report, records.Story).join(records.Story, records.Story.id == Report.story)
+    rows = db.execute(query.where(*open_ones).order_by(Report.id).limit(count)).all()
+    shown = seen(db, scene.workspace, [story for _, story in rows], None)
+    return [
+        Reported(ReportId(row.id), row.reason, None, told) for (row, _), told in zip(rows, shown, strict=True)
+    ]
+
+
 def _find(db: Session, workspace: WorkspaceId, report: ReportId) -> Report:
     query = select(Report).where(Report.id == report, Report.workspace == workspace)
     row = db.scalars(query.with_for_update()).first()

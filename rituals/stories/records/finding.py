@@ -43,12 +43,16 @@ def newest(
         found = db.scalars(both.order_by(some.c.place.desc()).limit(count)).all()
         if len(found) == count or _size(db, some) < most:
             return found
-    return _led_by(matches, _tagged(scene, wanted, before) + _with(scene, wanted.person), count)
+    asked = _tagged(scene, wanted, before) + _with(scene, wanted.person) + _thanking(scene, wanted.thanked)
+    return _led_by(matches, asked, count)
 
 
 def _filtered(db: Session, scene: Scene, wanted: Filter, before: int | None, count: int) -> Select[int]:
     """The newest that are wanted, whatever their words."""
     query = select(Story.place).where(*_tagged(scene, wanted, before)).order_by(Story.place.desc())
+    if wanted.thanked:
+        others = *_with(scene, wanted.person), Story.teller != wanted.thanked
+        return _crediting(query, scene, wanted.thanked).where(*others).limit(count)
     if not wanted.person:
         return query.limit(count)
     few = query.limit(FEW).subquery()
@@ -56,11 +60,16 @@ def _filtered(db: Session, scene: Scene, wanted: Filter, before: int | None, cou
         return _led_by(few, _with(scene, wanted.person), count)
     # Told by them, or crediting them: two indexes, each read in the feed's order and no further than needed.
     told = query.where(Story.teller == wanted.person)
-    credited = query.order_by(None).join(Credit, Credit.place == Story.place)
-    credited = credited.where(Credit.workspace == scene.workspace, Credit.person == wanted.person)
-    ways = told, credited.order_by(Credit.place.desc())
+    ways = told, _crediting(query, scene, wanted.person)
     both = union(*(select(way.limit(count).subquery().c.place) for way in ways)).subquery()
     return select(both.c.place).order_by(both.c.place.desc()).limit(count)
+
+
+def _crediting(query: Select[int], scene: Scene, person: PersonId) -> Select[int]:
+    """Those of a query's stories that credit the person."""
+    credited = query.order_by(None).join(Credit, Credit.place == Story.place)
+    mine = Credit.workspace == scene.workspace, Credit.person == person
+    return credited.where(*mine).order_by(Credit.place.desc())
 
 
 def _led_by(some: Subquery, asked: Asked, count: int) -> Select[int]:
@@ -73,15 +82,23 @@ def _led_by(some: Subquery, asked: Asked, count: int) -> Select[int]:
 
 def _tagged(scene: Scene, wanted: Filter, before: int | None) -> Asked:
     asked = [Story.workspace == scene.workspace, Story.standing.expression]
-    for column in (Story.kind, Story.mindset, Story.touchpoint):
+    for column in (Story.kind, Story.mindset, Story.touchpoint, Story.teller):
         if value := getattr(wanted, column.key):
             asked.append(column == value)
     return asked if before is None else [*asked, Story.place < before]
 
 
 def _with(scene: Scene, person: PersonId | None) -> Asked:
+    return [or_(Story.teller == person, _credited(scene, person))] if person else []
+
+
+def _thanking(scene: Scene, person: PersonId | None) -> Asked:
+    return [Story.teller != person, _credited(scene, person)] if person else []
+
+
+def _credited(scene: Scene, person: PersonId) -> ColumnElement[bool]:
     credited = Credit.workspace == scene.workspace, Credit.person == person, Credit.place == Story.place
-    return [or_(Story.teller == person, exists().where(*credited))] if person else []
+    return exists().where(*credited).correlate(Story)
 
 
 def _size(db: Session, some: Subquery) -> int:

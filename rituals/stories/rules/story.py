@@ -183,12 +183,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which stories somebody wants to see; what is None or empty does not matter."""
+    """Which stories somebody wants to see; what is None or empty does not matter.
+
+    `person` told them or is credited in them; `teller` told them; `thanked` is credited, by somebody else.
+    """
 
     kind: Kind | None = None
     mindset: str | None = None
     touchpoint: str | None = None
     person: PersonId | None = None
+    teller: PersonId | None = None
+    thanked: PersonId | None = None
     words: str = ""
 
     def but(self, **changes: Any) -> Filter:
