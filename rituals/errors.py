@@ -6,7 +6,7 @@ class RitualError(Exception):
 
 
 class Gone(RitualError):
-    """What the person points at is not there any more (removed, or of another workspace)."""
+    """What the person points at is no longer there (removed, or of another workspace)."""
 
 
 class NotYours(RitualError):
@@ -86,7 +86,7 @@ class Overtakes(RitualError):
 
 
 class NotAPerson(RitualError):
-    """Only a colleague can look after this: no app, nobody who has left, nobody of another organisation."""
+    """Only a colleague can own this: no app, nobody who has left, nobody of another organisation."""
 
 
 class Shut(RitualError):

@@ -28,7 +28,7 @@ AFTERNOON = time(15)
 
 
 async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
-    """Serve the playground until stopped. It begins afresh every time."""
+    """Serve the playground until stopped. It starts empty every time."""
     stopping = stop_signal()
     try:
         standin = StandIn(MovableClock(_an_afternoon(WallClock().now())), wire_log=wire_log)

@@ -51,7 +51,7 @@ class HeldEvents:
 
     @property
     def kinds(self) -> list[str]:
-        """What is held, by type: `["reaction_added", "reaction_removed"]`."""
+        """What waits, by type: `["reaction_added", "reaction_removed"]`."""
         return [envelope["event"]["type"] for envelope in self.envelopes]
 
     async def release(self, order: Sequence[int] | None = None) -> None:
@@ -63,7 +63,7 @@ class HeldEvents:
 
 
 class Faults:
-    """What shall go wrong next: by Web API method, and on the way of events to the bot."""
+    """What should go wrong next: by Web API method, and on the way of events to the bot."""
 
     def __init__(self, tell: Callable[[Json], Awaitable[object]]) -> None:
         self._tell = tell
@@ -149,7 +149,7 @@ class Faults:
             await hold.wait()
 
     def release_all(self) -> None:
-        """Let go of everything that is held, for the end of a test."""
+        """Let go of everything that waits, for the end of a test."""
         for holds in self._holds.values():
             for hold in holds:
                 hold.release()

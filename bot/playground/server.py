@@ -129,7 +129,7 @@ class Droppable(H11Protocol):
 
 
 class PageFiles(StaticFiles):
-    """The page's files, looked up anew each time."""
+    """The page's files, looked up each time."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)

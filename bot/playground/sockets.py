@@ -131,7 +131,7 @@ class Sockets:
         self._changed()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask every connected bot to connect anew; all but a `warning` are closed at once."""
+        """Ask every connected bot to reconnect; all but a `warning` are closed at once."""
         for connection in list(self.connections):
             await self._ask_to_leave(connection, reason)
 

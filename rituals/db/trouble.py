@@ -93,7 +93,7 @@ def save_something(db: Session) -> None:
 
 
 def is_whole(engine: Engine) -> bool:
-    """Whether a SQLite file is undamaged; PostgreSQL looks after its files itself.
+    """Whether a SQLite file is undamaged; PostgreSQL checks its files itself.
 
     The file is read from end to end, and nobody has to wait meanwhile. sqlite3.OperationalError if there is
     no time left for that.

@@ -69,7 +69,7 @@ Index(None, Nominated.story)
 
 
 class Nomination(Base):
-    """The last that is known of one person's emoji: it stands or was taken back, as of Slack's `at`.
+    """The last that is known of one person's emoji: it stands or was removed, as of Slack's `at`.
 
     The emoji is as Slack names it, skin tone and all; "" stands for the message shortcut.
     """

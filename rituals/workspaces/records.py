@@ -52,7 +52,7 @@ class Preferences(Base):
 
 
 class LastPress(Base):
-    """The last press at one `place` that is pressed once to do something, and again to take it back.
+    """The last press at one `place` that is pressed once to do something, and again to undo it.
 
     Place and `what` was pressed there are digests, so that nobody reads from them who it was. `at` is when,
     by Slack's clock. Rows live for an hour.

@@ -1,4 +1,4 @@
-"""The settings: read once, understood kindly, and never shown."""
+"""The settings: read once, understood with patience, and never shown."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def sqlite(sqlite_url: str) -> Iterator[Engine]:
 
 
 def all_vote(db: Session, poll: PollId) -> None:
-    """Every third for something else afterwards, every fifth takes it back."""
+    """Every third for something else afterwards, every fifth removes it."""
     for number, person in enumerate(VOTERS):
         polls.vote(db, scene(person), poll, HUMAN)
         if number % 3 == 0:

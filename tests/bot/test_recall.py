@@ -1,4 +1,4 @@
-"""Rarely changed facts are not read anew for every event, and nobody is told what is no longer so."""
+"""Rarely changed facts are not read again for every event, and nobody is told what is no longer so."""
 
 from __future__ import annotations
 

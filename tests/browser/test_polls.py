@@ -1,4 +1,4 @@
-"""Polls on the page, as a new user meets them: made, looked at first, voted on, mended, closed."""
+"""Polls on the page, as a new user meets them: made, looked at first, voted on, edited, closed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.house.voice import LONGEST, Text, in_docs, in_packs, on_screens, problems
+from tests.house.voice import LONGEST, Text, in_docs, in_docstrings, in_packs, in_pages, on_screens, problems
 
 
 def found(words: str, *, screen: bool = True, told: bool = False) -> list[str]:
@@ -88,6 +88,40 @@ def test_docs_are_read_by_paragraph_point_and_cell_without_their_code() -> None:
         "a cell",
         "its",
     ]
+
+
+def test_a_page_is_read_by_string_and_between_tags_without_its_comments() -> None:
+    script = """
+// this comment is not read
+announce(`It's now ${time} in Lisbon`)
+const title = "Move the playground's clock ahead"
+h("button", "small")
+"""
+    assert words_of(in_pages(script, "clock.js")) == [
+        "It's now X in Lisbon",
+        "Move the playground's clock ahead",
+    ]
+    page = "<body>\n  <noscript>The playground needs JavaScript.</noscript>\n</body>\n"
+    assert words_of(in_pages(page, "index.html")) == ["The playground needs JavaScript."]
+
+
+def test_docstrings_are_read_wherever_they_stand() -> None:
+    code = '"""A module."""\nclass Poll:\n    """A class."""\n'
+    code += '    async def close(self):\n        """A function."""\n'
+    assert words_of(in_docstrings(code, "polls.py")) == ["A module.", "A class.", "A function."]
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    ["It is written anew.", "Who looks after the ritual.", "It isn't there any more."],
+)
+def test_what_reads_as_translated_is_found_in_docstrings_too(docstring: str) -> None:
+    assert len(list(problems(Text("here", docstring, screen=False, code=True)))) == 1
+
+
+def test_developers_may_say_what_a_button_should_not() -> None:
+    words = "It goes on until whoever called it is gone for good. It does not utilise a lock."
+    assert list(problems(Text("here", words, screen=False, code=True))) == []
 
 
 def test_all_that_a_pack_can_post_is_read() -> None:

@@ -6,7 +6,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,12 @@ SCREENS = (
     *("bot/features", "bot/slack", "bot/cli", "bot/service", "bot/app", "bot/delivery"),
     "rituals/imports",
 )
-DOCS = ("README.md", "docs/*.md")
+DOCS = ("README.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md")
 PACKS = "rituals/catalog/packs"
+# The page of the playground: what it says is in its scripts and in its one page.
+PAGES = ("bot/playground/page/*.js", "bot/playground/page/*.html")
+# Docstrings are for developers; what would read as translated to them is looked for, and nothing else.
+DOCSTRINGS = ("bot", "rituals", "tests")
 # Errors that no user causes.
 BUGS = {"AssertionError", "KeyError", "LookupError", "RuntimeError", "TypeError", "ValueError"}
 
@@ -49,12 +53,17 @@ UNUSED = {
     r"whoever": "the author, the owner, an admin: who it is",
     r"if you like": "optional, or nothing",
     r"shall": "should, or a plain question",
-    r"not \w+ any more": "no longer",
+    r"(?:not|\w+n't) \w+ any more": "no longer",
     # What companies say instead of something.
     r"unfortunately|inconvenience|kindly|please note": "what happened, and what to do",
     r"oops|uh-oh|hooray|yay": "what happened",
 }
-_UNUSED = {re.compile(rf"\b(?:{words})\b", re.IGNORECASE): better for words, better in UNUSED.items()}
+# Words that are good English for developers, where they'd be odd on a button: code goes on to the next row,
+# is gone for good, or is called by whoever needs it.
+DEVELOPERS_SAY = {r"go(?:es)? on", r"for good", r"whoever"}
+_UNUSED = {
+    words: (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), better) for words, better in UNUSED.items()
+}
 
 NOT = r"(?:do|does|did|is|are|was|were|has|have|had|could|would|should|will|can) not|cannot"
 # At the end of a clause the long form stays: nobody says "I know what it's".
@@ -68,16 +77,22 @@ END = re.compile(r"(?<=[.?!…])[\"”)]*\s+|\n+| · ")
 # Docs may list things with semicolons.
 PART = re.compile(rf"{END.pattern}|;\s+")
 WORD = re.compile(r"[\w’'-]*[A-Za-z][\w’'-]*")
+# In a script: between quotation marks; in a page: between tags.
+SAID = re.compile(r'"(?P<double>(?:[^"\\]|\\.)*)"|`(?P<tick>(?:[^`\\]|\\.)*)`|>(?P<tag>[^<>{}]+)<')
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What people read, and where. `screen`: in the product, and not in its docs; `told`: in a scene."""
+    """What people read, and where.
+
+    `screen`: in the product, and not in its docs; `told`: in a scene; `code`: beside code, for developers.
+    """
 
     place: str
     words: str
     screen: bool = True
     told: bool = False
+    code: bool = False
 
 
 def problems(text: Text) -> Iterator[str]:
@@ -87,6 +102,9 @@ def problems(text: Text) -> Iterator[str]:
     for sentence in (END if text.screen else PART).split(plain):
         if (count := len(WORD.findall(sentence))) > LONGEST:
             yield f"{count} words in a sentence: {sentence.strip()[:60]}…"
+    if text.code:
+        yield from _unused(own, DEVELOPERS_SAY)
+        return
     # In a scene, people may speak as they do.
     if not text.told:
         yield from _unlike_us(own)
@@ -103,9 +121,14 @@ def problems(text: Text) -> Iterator[str]:
 
 def _unlike_us(own: str) -> Iterator[str]:
     yield from (f"“{found[0]}”: contract it" for found in LONG_FORM.finditer(own))
-    for pattern, better in _UNUSED.items():
-        yield from (f"“{found[0]}”: we say {better}" for found in pattern.finditer(own))
+    yield from _unused(own)
     yield from (f"“{found.words}”: we say {found.term.plain[0]}" for found in glossary().stiff_in(own))
+
+
+def _unused(own: str, allowed: Set[str] = frozenset()) -> Iterator[str]:
+    for words, (pattern, better) in _UNUSED.items():
+        if words not in allowed:
+            yield from (f"“{found[0]}”: we say {better}" for found in pattern.finditer(own))
 
 
 # --- where the words are ---
@@ -121,6 +144,32 @@ def texts() -> Iterator[Text]:
             yield from in_docs(path.read_text(), str(path.relative_to(HOUSE)))
     for path in sorted((HOUSE / PACKS).glob("*.yaml")):
         yield from in_packs(yaml.safe_load(path.read_text()), str(path.relative_to(HOUSE)))
+    for pages in PAGES:
+        for path in sorted(HOUSE.glob(pages)):
+            yield from in_pages(path.read_text(), str(path.relative_to(HOUSE)))
+    for room in DOCSTRINGS:
+        for path in sorted((HOUSE / room).rglob("*.py")):
+            yield from in_docstrings(path.read_text(), str(path.relative_to(HOUSE)))
+
+
+def in_pages(script: str, file: str) -> Iterator[Text]:
+    """The strings of a script and the words between a page's tags; what is filled in counts as a word."""
+    for number, line in enumerate(script.splitlines(), 1):
+        if line.lstrip().startswith(("//", "*", "/*", "<meta", "content=")):
+            continue
+        for found in SAID.finditer(line):
+            words = re.sub(r"\$\{[^}]*\}", "X", found["double"] or found["tick"] or found["tag"] or "")
+            if " " in words.strip() and len(WORD.findall(words)) > 2:
+                yield Text(f"{file}:{number}", words)
+
+
+def in_docstrings(code: str, file: str) -> Iterator[Text]:
+    """What developers read above their code."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
+            words = ast.get_docstring(node)
+            if words:
+                yield Text(f"{file}:{getattr(node, 'lineno', 1)}", words, screen=False, code=True)
 
 
 def on_screens(code: str, file: str) -> Iterator[Text]:

@@ -157,7 +157,7 @@ class Rooms:
     def left(self) -> list[tuple[str, Seen]]:
         """Words that are to be nowhere any more, and that the bot shows in a channel or a letter after all.
 
-        What somebody asked for in private, and has on their screen, cannot be taken back.
+        What somebody asked for in private, and has on their screen, cannot be undone.
         """
         unsaid = self.unsaid()
         lasting = [seen for seen in self.seen() if (seen.channel and not seen.to) or seen.outside]

@@ -1,4 +1,4 @@
-"""A world for generated tests: each step is waited for, and each example begins afresh."""
+"""A world for generated tests: each step is waited for, and each example starts over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot may write, change and take back."""
+"""What the bot may write, change and delete."""
 
 from __future__ import annotations
 

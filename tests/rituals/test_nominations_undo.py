@@ -89,7 +89,7 @@ class Diary:
             self.meaning = NOMINATING[self.standing[0].emoji.split("::")[0]]
 
     def cheer(self, who: PersonId) -> None:
-        """Somebody cheers, or takes it back."""
+        """Somebody cheers, or stops cheering."""
         self.cheering ^= {who}
 
     @property

@@ -1,4 +1,4 @@
-"""Polls that are mended, removed, reminded of; and people who are forgotten in them."""
+"""Polls that are edited, removed, reminded of; and people who are forgotten in them."""
 
 from dataclasses import replace
 

@@ -22,7 +22,7 @@ MOST_REMINDED = 100
 
 
 async def voted(press: Press) -> Replies:
-    """Somebody pressed an option: a vote, a change of it, or taking it back."""
+    """Somebody pressed an option: a vote, a change of it, or its removal."""
     poll, choice = PollId(press.number), press.after(card.VOTE)
     mine = await press.act(polls.vote, poll, choice, press.at)
     pressed = next(each for each in card.offered(mine.setup, press.catalog) if each.key == choice)

@@ -95,7 +95,7 @@ def nudge_card(told: Told) -> Message:
 
 
 def left_card(told: Told) -> Message:
-    """Tells an author that nobody looks after their save any more."""
+    """Tells an author that their save has no owner left."""
     text = "The owner of your save is no longer here. Who could take it?"
     if not told.open:
         return _letter(told, _over(told))

@@ -1,4 +1,4 @@
-"""Days off: asked for below the list of rituals, set, and taken back."""
+"""Days off: asked for below the list of rituals, set, and removed."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def pause_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
 
 
 def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
-    """Asks who looks after the ritual from now on."""
+    """Asks who owns the ritual from now on."""
     person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
     hint = "I tell the owner when I can't post the ritual."
     ask = field_block("to", "Who's the new owner?", person, hint=hint)

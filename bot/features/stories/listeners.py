@@ -20,7 +20,7 @@ from rituals.stories import Told
 
 
 async def cheered(press: Press) -> Replies:
-    """Somebody pressed *Cheer* on a story: one cheer a person, again to take it back."""
+    """Somebody pressed *Cheer* on a story: one cheer a person, again to remove it."""
     await press.act(stories.cheer, StoryId(press.number), press.at)
     if press.at_home:
         press.then(press.show_home)

@@ -21,7 +21,7 @@ function mover(label, fields) {
   const move = async (event) => {
     const answer = await attemptFrom(event.currentTarget, "clock", fields)
     // The snapshot with the new time may be a moment behind the answer.
-    if (answer?.ok) setTimeout(() => announce(`It is now ${reading().join(" ")}`), 300)
+    if (answer?.ok) setTimeout(() => announce(`It's now ${reading().join(" ")}`), 300)
   }
   const title = "Move the playground's clock ahead"
   return h("button", { type: "button", class: "button small", onclick: move, title }, label)

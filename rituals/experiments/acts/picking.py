@@ -40,7 +40,7 @@ def comes_next(
 ) -> Coming:
     """What the channel has on `on` if nothing else is posted before. NothingToDraw.
 
-    With several frameworks they take turns, and none begins anew before all have come to their end.
+    With several frameworks they take turns, and none starts over before all have come to their end.
     """
     had = records.drawn_in(db, scene.workspace, channel, kind, frameworks)
     turn = sum(map(len, had.values()))

@@ -31,7 +31,7 @@ A_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a private question about a message shows. No nominators: the question was taken back.
+    """What a private question about a message shows. No nominators: the question was withdrawn.
 
     `feed` is where the words would be shown; `story` is there once they are. `edition` marks what is shown.
     """
@@ -72,7 +72,7 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: SeenMessage | N
 
     `seen` is the message as it is now, None if the bot cannot see it; `shown` the edition of the question
     that was answered. False if something else would be told than what that showed: then the question is put
-    again. NotYourWords for anybody else; Gone if the nomination was taken back in the meantime.
+    again. NotYourWords for anybody else; Gone if the nomination was withdrawn in the meantime.
     """
     row = _own(db, scene, message)
     if row.deleted or len(nominators(db, row)) < threshold(db, scene):

@@ -59,7 +59,7 @@ def nominate(
 
 
 def withdraw(db: Session, scene: Scene, reaction: Reaction) -> None:
-    """It was taken back: with too few nominations left, the story and the question go."""
+    """It was withdrawn: with too few nominations left, the story and the question go."""
     key = (scene.workspace, reaction.channel, reaction.ts, reaction.by, reaction.emoji)
     nominating = names_a_moment(reaction.emoji, workspaces.settings(db, scene).emoji)
     # An emoji may have nominated when it was put there, and not any more.

@@ -81,7 +81,7 @@ def drafts(db: Session, scene: Scene, count: int) -> list[Draft]:
 
 
 def drop_draft(db: Session, scene: Scene, known: PollDraftId) -> None:
-    """It was started, or is not wanted any more. NotYourPoll, Gone."""
+    """It was started, or is no longer wanted. NotYourPoll, Gone."""
     row = _own(db, scene, known)
     posts.unwant(db, scene, DRAFT_CARD.once_key(row.id))
     db.delete(row)

@@ -103,7 +103,7 @@ def picture(row: Poll) -> Tally | None:
 
 
 def take_out(db: Session, row: Poll, mine: Vote) -> None:
-    """The vote of somebody who is forgotten does not count any more, and is nobody's.
+    """The vote of somebody who is forgotten no longer counts, and is nobody's.
 
     If it is in the shown count, it leaves it with the next step, of which it is no part: whoever votes again
     must not fill a step alone.

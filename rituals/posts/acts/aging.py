@@ -43,7 +43,7 @@ def adopt_orphans(db: Session, now: datetime) -> None:
 
 
 def purge(db: Session, now: datetime) -> None:
-    """Forget messages that were taken down, or not sent, long ago; wanted again, they begin afresh anyway."""
+    """Forget messages that were taken down, or not sent, long ago; wanted again, they start over anyway."""
     not_there = Post.state.in_([State.GONE, State.WAITING, State.GAVE_UP]), Post.ts.is_(None)
     old = Post.wanted.is_(False), Post.wanted_at < now - REMEMBERED
     db.execute(delete(Post).where(*not_there, *old))

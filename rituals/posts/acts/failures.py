@@ -56,7 +56,7 @@ def failure(db: Session, workspace: WorkspaceId, post: int) -> Failed:
 def unsettled(db: Session) -> list[Post]:
     """Posts that need a human: in doubt with nowhere to look, or given up.
 
-    So does what is not wanted any more, where it may still stand in Slack.
+    So does what is no longer wanted, where it may still stand in Slack.
     """
     return list(db.scalars(select(Post).where(_stuck()).order_by(Post.id)))
 

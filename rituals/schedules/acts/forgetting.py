@@ -1,4 +1,4 @@
-"""Forgetting a person: their practice ends, and rituals that they look after have nobody who does."""
+"""Forgetting a person: their practice ends, and rituals that they own have no owner."""
 
 from __future__ import annotations
 

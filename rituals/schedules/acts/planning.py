@@ -143,7 +143,7 @@ def move_next(db: Session, scene: Scene, schedule: ScheduleId, to: datetime) -> 
 
 
 def hand_over(db: Session, scene: Scene, schedule: ScheduleId, to: PersonId) -> Ritual:
-    """Somebody else looks after the ritual from now on."""
+    """Somebody else owns the ritual from now on."""
     row = records.find(db, scene.workspace, schedule)
     before, row.owner = row.owner, to
     tell_owner(db, scene, row, "handed over", before)

@@ -25,7 +25,7 @@ GIVEN = "given"
 
 
 class RitualChange(Base):
-    """What somebody did to a ritual, for the person `to`, who looks after it, or did.
+    """What somebody did to a ritual, for the person `to`, who owns it, or did.
 
     `plan` is what the ritual was then, without the words of a poll: it may be gone by now.
     """

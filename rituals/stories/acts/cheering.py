@@ -19,7 +19,7 @@ from rituals.words import is_blank
 
 
 def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
-    """One cheer a person; again to take it back. True if the person cheers now. Gone.
+    """One cheer a person; again to remove it. True if the person cheers now. Gone.
 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
@@ -31,7 +31,7 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
 
 
 def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
-    """The person's own line on somebody's story, in place of the one they had; empty takes it back. Gone."""
+    """The person's own line on somebody's story, in place of the one they had; empty removes it. Gone."""
     row = records.find(db, scene.workspace, story)
     mine = StoryLine.story == row.id, StoryLine.person == scene.person
     line = db.scalars(select(StoryLine).where(*mine)).first()

@@ -23,7 +23,7 @@ def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
     """How the customer was thanked (mechanic 1), shown on the card from now on. ThankedAlready, Gone.
 
     Whoever thanked them may say so first; after that only the author and the people it credits change it. To
-    say nothing changes nothing: the author takes it back by editing the story.
+    say nothing changes nothing: the author removes it by editing the story.
     """
     row = _of_kind(db, scene, story, Kind.CUSTOMER_HELPED_US)
     if row.thanked and not records.is_theirs(db, row, scene.person):

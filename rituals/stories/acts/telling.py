@@ -78,9 +78,9 @@ def bring_in(
     came_of: str | None = None,
     dropped_at: datetime | None = None,
 ) -> bool:
-    """Keep a story from elsewhere, told at another time: it is in the list, and is not posted anew.
+    """Keep a story from elsewhere, told at another time: it is in the list, and is not posted again.
 
-    False if one was brought in under that `key` before. Who looks after it, until when, since when it is done
+    False if one was brought in under that `key` before. Who owns it, until when, since when it is done
     and what came of it count for saves and lessons only; that it was dropped for a save. TooShort if it has
     no words.
     """

@@ -72,7 +72,7 @@ def remember(db: Session, place: int, words: str) -> None:
 
 
 def forget(db: Session, place: int) -> None:
-    """The story at `place` is not found any more."""
+    """The story at `place` is no longer found."""
     key = "rowid" if is_embedded(db) else "place"
     db.execute(text(f"DELETE FROM story_search WHERE {key} = :place"), {"place": place})
 
