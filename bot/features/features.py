@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.features.answers.routes import ANSWERS
+from bot.features.ballots.routes import BALLOTS
 from bot.features.bounces.routes import BOUNCES
 from bot.features.digests.routes import DIGESTS
 from bot.features.experiments.routes import EXPERIMENTS
@@ -39,6 +40,7 @@ CAPABILITIES = (
     PRACTICE,
     TRENDS,
     DIGESTS,
+    BALLOTS,
     SUGGESTIONS,
     PLAIN_WORDS,
     SETTINGS,

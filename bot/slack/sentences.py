@@ -122,7 +122,7 @@ LIMITED = (
     "Choose another one, or ask an admin to let me post there."
 )
 NOT_FOR_EVERYBODY = "Everybody can read the feed, so it has to be a public channel of your own workspace."
-ONLY_AMONG_US = "A digest retells your stories, so it can't go to a channel that other organisations share."
+ONLY_AMONG_US = "This retells your stories, so it can't go to a channel that other organisations share."
 ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first. Choose a later one."
 NO_GAME_PLAN = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals import (
     answers,
+    ballots,
     directory,
     experiments,
     inbox,
@@ -43,6 +44,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     polls.forget(db, scene, called)
     answers.forget(db, scene, called)
     plain_words.forget(db, scene, called)
+    ballots.forget(db, scene)
     experiments.forget(db, scene)
     experiments.refresh(db, scene, suggestions.forget(db, scene, called))
     schedules.forget(db, scene)

@@ -32,6 +32,8 @@ STORED = {
     "poll_reminder_for_all": "poll:{}:reminder",
     "poll_draft": "poll_draft:{}",
     "digest": "",
+    "ballot": "",
+    "ballot_result": "ballot:{}",
     "held_note": "held:{}:{}:{}",
     "late_note": "late:{}:{}",
     "change_note": "change:{}",
@@ -47,6 +49,7 @@ STORED = {
 RATHER_ONCE = {
     "experiment", "game_plan", "answers", "story", "feed_moved", "save",
     "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
+    "ballot", "ballot_result",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from rituals import (
     agenda,
     answers,
+    ballots,
     digests,
     directory,
     erasure,
@@ -38,6 +39,7 @@ from rituals import (
     trends,
     workspaces,
 )
+from rituals.ballots.records import BallotRow, BallotVote
 from rituals.catalog import Catalog
 from rituals.db import Base
 from rituals.directory import About
@@ -45,6 +47,7 @@ from rituals.errors import Gone
 from rituals.exports import Format, Sheet, Writer
 from rituals.ids import (
     AnswerId,
+    BallotId,
     ChannelId,
     DigestId,
     DrawId,
@@ -192,6 +195,9 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     act(answers.answer, scene(BRUNO), DrawId(1), "Tea, on Friday.", quotable=True)
     act(answers.cheer, scene(CARLA), AnswerId(1))
     act(digests.post_due, scene(now=LATER), ritual.id, wishes(), "schedule:1:2026-03-02", planned=True)
+    about = ScheduleId(ritual.id), wishes(kind=ballots.KIND), "schedule:9:2026-03-02", MONDAY
+    act(ballots.post_due, scene(now=LATER), *about, planned=True)
+    act(a_vote, helped.id)
     act(inbox.keep, scene(ANA), "event:1", {"event": {"channel": {"id": SUPPORT}, "ts": "1.0"}})
     act(directory.learn, HARBOUR, About.PERSON, ANA, {"names": ["Ana"]}, NOW)
     act(directory.learn, HARBOUR, About.CHANNEL, ESCALATIONS, {"name": "escalations", "open": False}, NOW)
@@ -206,6 +212,13 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     report = ReportId(act(lambda db: db.scalars(select(Base.metadata.tables["story_reports"].c.id)).one()))
     rest = helped.id, report, draft, DigestId(1)
     return Ids(ritual.id, story.id, poll, suggestion.id, nominated, DrawId(1), *rest)
+
+
+def a_vote(db: Session, story: StoryId) -> None:
+    """Bruno's vote on the story of the month, which is still open."""
+    ballot = db.get_one(BallotRow, 1)
+    ballot.closed_at, ballot.stories = None, [story]
+    db.add(BallotVote(ballot=1, person=BRUNO, workspace=HARBOUR, story=story))
 
 
 def question(catalog: Catalog) -> tuple[polls.Setup, polls.Place]:
@@ -331,6 +344,9 @@ REFUSED: dict[str, Intrusion] = {
     "stories.reported": lambda act, ids, c: act(stories.reported, SUMMIT, ids.report),
     "stories.second": lambda act, ids, c: act(stories.second, elsewhere(), ids.story, "Me too"),
     "stories.take_down": lambda act, ids, c: act(stories.take_down, elsewhere(), ids.story, admin=True),
+    "ballots.ballot": lambda act, ids, c: act(ballots.ballot, SUMMIT, BallotId(1)),
+    "ballots.discard": lambda act, ids, c: act(ballots.discard, elsewhere(), BallotId(1)),
+    "ballots.vote": lambda act, ids, c: act(ballots.vote, elsewhere(LATER), BallotId(1), ids.helped),
     "lessons.take": lambda act, ids, c: act(lessons.take, elsewhere(), ids.helped),
     "lessons.hand_back": lambda act, ids, c: act(lessons.hand_back, elsewhere(), ids.helped),
     "lessons.finish": lambda act, ids, c: act(lessons.finish, elsewhere(), ids.helped, "A form"),
@@ -537,6 +553,21 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.bring_in": lambda act, ids, c: act(
         stories.bring_in, elsewhere(), SAVED, ZOE, NOW - timedelta(days=9), "row-1"
     ),
+    "ballots.post_due": lambda act, ids, c: act(
+        ballots.post_due,
+        elsewhere(LATER),
+        ids.schedule,
+        wishes(),
+        "schedule:9:2026-03-02",
+        MONDAY,
+        planned=True,
+    ),
+    "ballots.posted_since": lambda act, ids, c: act(
+        ballots.posted_since, elsewhere(), "schedule:9:", NOW - timedelta(days=1)
+    ),
+    "ballots.propose": lambda act, ids, c: act(ballots.propose, SUMMIT, MONDAY.replace(day=1), "UTC"),
+    "ballots.peek": lambda act, ids, c: act(ballots.peek, elsewhere(LATER), "UTC"),
+    "ballots.forget": lambda act, ids, c: act(ballots.forget, scene(BRUNO, workspace=SUMMIT)),
     "lessons.page": lambda act, ids, c: act(lessons.page, elsewhere()).lessons,
     "lessons.new": lambda act, ids, c: act(lessons.new, SUMMIT, *LATELY),
     "lessons.done": lambda act, ids, c: act(lessons.done, SUMMIT, *LATELY),
@@ -587,15 +618,15 @@ AT_HOME: dict[str, Intrusion] = {
             inside=True,
         ).latest
     ),
+    "workspaces.charts_shown": lambda act, ids, c: act(workspaces.charts_shown, elsewhere()),
+    "workspaces.charts_refused": lambda act, ids, c: act(workspaces.charts_refused, elsewhere()),
+    "workspaces.shows_charts": lambda act, ids, c: act(workspaces.shows_charts, SUMMIT),
+    "workspaces.files_taken": lambda act, ids, c: act(workspaces.files_taken, elsewhere(), False),
+    "workspaces.picture_ways": lambda act, ids, c: act(workspaces.picture_ways, SUMMIT),
     "workspaces.address": lambda act, ids, c: act(workspaces.address, SUMMIT),
     "workspaces.change_settings": lambda act, ids, c: act(
         workspaces.change_settings, elsewhere(), Settings(admins_only=True, blend=Blend.HALF)
     ),
-    "workspaces.charts_refused": lambda act, ids, c: act(workspaces.charts_refused, elsewhere()),
-    "workspaces.charts_shown": lambda act, ids, c: act(workspaces.charts_shown, elsewhere()),
-    "workspaces.files_taken": lambda act, ids, c: act(workspaces.files_taken, elsewhere(), False),
-    "workspaces.picture_ways": lambda act, ids, c: act(workspaces.picture_ways, SUMMIT),
-    "workspaces.shows_charts": lambda act, ids, c: act(workspaces.shows_charts, SUMMIT),
     "workspaces.feed": lambda act, ids, c: act(workspaces.feed, elsewhere()),
     "workspaces.held_feed": lambda act, ids, c: act(workspaces.held_feed, elsewhere()),
     "workspaces.settings": lambda act, ids, c: act(workspaces.settings, elsewhere()),
@@ -666,8 +697,8 @@ NOTHING: dict[str, Any] = {
     "trends.journey": 0,
     "trends.trend": None,
     "workspaces.address": None,
-    "workspaces.picture_ways": (False, True),
-    "workspaces.shows_charts": True,
+    "ballots.propose": [],
+    "ballots.peek": [],
     "workspaces.wants_notes": True,
     "suggestions.waiting": [],
     "workspaces.feed": None,
@@ -730,6 +761,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
     doors = (
         agenda,
         answers,
+        ballots,
         digests,
         directory,
         erasure,

@@ -6,7 +6,7 @@ import json
 
 from bot.features.lessons.card import progress
 from bot.features.polls.notes import TREND
-from bot.features.stories.card import KINDS
+from bot.features.stories.card import line_of
 from bot.features.trends.journey import invitation
 from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import (
@@ -18,7 +18,6 @@ from bot.slack.block_kit import (
     context,
     mention,
     message_link,
-    names,
     said,
     section,
 )
@@ -33,7 +32,6 @@ LINE = 140
 MOST_SUBJECTS = 8
 MOST_PLACES = 5
 A_DATE = "{date_short_pretty}"
-NEXT = "\n"
 # The same whatever becomes of the stories: else Slack marks a digest as edited with each of them.
 SUMMARY = "Digest: what happened, and what we learned"
 
@@ -147,9 +145,7 @@ def _open(save: Moment, address: str | None) -> str:
 
 
 def _line(told: Moment, address: str | None) -> str:
-    emoji, _ = KINDS[told.story.kind]
-    thanks = names(each.name or each.person for each in told.story.telling.credits)
-    return f"{emoji} {_words(told, address)}{f'{NEXT}Thanks to {thanks}' if thanks else ''}"
+    return line_of(told.story, told.place, address)
 
 
 def _words(told: Moment, address: str | None) -> str:

@@ -24,6 +24,7 @@ from bot.slack.block_kit import (
 from bot.slack.refusals import Refusal
 from bot.slack.wording import begun, coming, day, day_of_year, in_words, listed
 from rituals.agenda import KINDS
+from rituals.ballots import KIND as BALLOT
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
 from rituals.experiments import ALL_SCHOOLS
@@ -54,10 +55,11 @@ KIND_NAMES = {
     "head_check": (":dizzy:", "Head check", "Where is your head today?"),
     "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
     DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
+    BALLOT: (":star2:", "Story of the month", "A vote on last month's stories"),
 }
 IN_TURN = "All schools in turn"
 # What is the same in every framework.
-OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST})
+OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST, BALLOT})
 RHYTHMS = {
     Rhythm.WEEKLY: "Every week",
     Rhythm.FORTNIGHTLY: "Every second week",

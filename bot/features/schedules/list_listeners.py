@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+from bot.features.ballots.card import ballot_preview
 from bot.features.channels import problem_with
 from bot.features.digests.card import digest_preview
 from bot.features.experiments.card import preview_card
@@ -18,7 +19,7 @@ from bot.slack.block_kit import View, panel
 from bot.slack.replies import Refuse, Replies, Show
 from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import sentence
-from rituals import agenda, digests, experiments, schedules
+from rituals import agenda, ballots, digests, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, NotInChannel, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
@@ -104,6 +105,8 @@ async def _preview(press: Press, known: ScheduleId) -> View:
         shown = digest_preview(
             await press.look(digests.peek, press.catalog, ritual, inside=inside), press.catalog
         )
+    elif ritual.kind == ballots.KIND:
+        shown = ballot_preview(await press.look(ballots.peek, ritual.wishes.zone))
     else:
         shown = poll_preview(agenda.asked_by(press.catalog, ritual.wishes), press.catalog)
     return panel("Preview", shown)

@@ -15,7 +15,7 @@ from bot.features.schedules.thread import thread_problems
 from bot.slack.replies import Refuse, Replies, Say, Show, say
 from bot.slack.requests import Line, Press, Request, Submission
 from bot.slack.sentences import LAST_BEFORE_FIRST, ONLY_AMONG_US, sentence
-from rituals import agenda, digests, experiments, polls, schedules
+from rituals import agenda, ballots, digests, experiments, polls, schedules
 from rituals.errors import NeverComes, NoDays, NotInChannel, RitualError, UnknownZone, WordsStay
 from rituals.ids import ChannelId, PollId
 from rituals.schedules import Rhythm, UnknownCountry, Wishes
@@ -163,7 +163,8 @@ def _number(chosen: str | None) -> int | None:
 async def _problems(sent: Request, wishes: Wishes) -> dict[str, str]:
     if problem := await problem_with(sent, wishes.channel):
         return {"channel": problem}
-    if wishes.kind == digests.KIND and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:
+    retold = wishes.kind in (digests.KIND, ballots.KIND)
+    if retold and (await sent.directory.channel(sent.workspace, wishes.channel)).shared:
         return {"channel": ONLY_AMONG_US}
     if wishes.kind == POLL and wishes.framework == experiments.ALL_SCHOOLS and not wishes.asks:
         return {"framework": "A poll needs one framework for its options. Choose a framework."}

@@ -12,9 +12,11 @@ from bot.slack.block_kit import (
     actions,
     button,
     channel_field,
+    clip,
     context,
     form,
     mention,
+    message_link,
     names,
     note,
     option,
@@ -100,6 +102,15 @@ def own_menu(told: Told) -> Element:
     thank = {"thank": "We thanked them"} if _waits_for_thanks(told) else {}
     entries = {"edit": "Edit", **thank, "down": "Take it down", "link": "Copy link"}
     return overflow(STORY_MENU, [option(text, f"{entry}:{told.id}") for entry, text in entries.items()])
+
+
+def line_of(told: Told, place: tuple[str, str] | None, address: str | None) -> str:
+    """A story in two lines: its first words with the way to the rest, and whom it thanks."""
+    emoji, _ = KINDS[told.kind]
+    words = said(clip(" ".join(told.text.split()), 140))
+    link = f" · {message_link(address, *place, 'Read it')}" if address and place else ""
+    thanks = names(_called(each) for each in told.telling.credits) if told.telling.credits else ""
+    return f"{emoji} “{words}”{link}" + (f"\nThanks to {thanks}" if thanks else "")
 
 
 def told_note(feed: ChannelId | None) -> View:

@@ -2,6 +2,7 @@
 
 from rituals import (
     answers,
+    ballots,
     digests,
     experiments,
     nominations,
@@ -43,6 +44,8 @@ POST_KINDS = (
     polls.DRAFT_CARD,
     digests.CARD,
     plain_words.ASK,
+    ballots.CARD,
+    ballots.RESULT,
     schedules.HELD_NOTE,
     schedules.LATE_NOTE,
     schedules.CHANGE_NOTE,

@@ -20,6 +20,8 @@ ALSO = {
     "story": "story_call",
     "stories": "story_call",
     "summary": "digest",
+    "story-vote": "story_of_the_month",
+    "best-story": "story_of_the_month",
 }
 
 # How people say that all frameworks take turns.

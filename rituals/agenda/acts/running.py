@@ -11,7 +11,18 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from rituals import answers, digests, experiments, nominations, polls, posts, saves, schedules, stories
+from rituals import (
+    answers,
+    ballots,
+    digests,
+    experiments,
+    nominations,
+    polls,
+    posts,
+    saves,
+    schedules,
+    stories,
+)
 from rituals.catalog import Catalog
 from rituals.errors import Gone, RitualError
 from rituals.ids import ScheduleId
@@ -181,11 +192,19 @@ def _digest(db: Session, at: Occasion) -> bool:
     )
 
 
+def _ballot(db: Session, at: Occasion) -> bool:
+    planned = at.planned is not None
+    return ballots.post_due(
+        db, at.scene, at.schedule, at.wishes, at.once_key, at.on, planned=planned, occasion=at.timely
+    )
+
+
 # Whether something whose key begins so took place later than a moment; each looks in its own room.
 JUST_NOW: tuple[Callable[[Session, Scene, str, datetime], bool], ...] = (
     experiments.posted_since,
     polls.opened_since,
     digests.posted_since,
+    ballots.posted_since,
 )
 # What ends, or is to be said, when its time has come; each serves a batch and says how many there were.
 ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
@@ -195,12 +214,14 @@ ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     nominations.close_asked,
     stories.remind_due,
     saves.remind_due,
+    ballots.close_due,
 )
 # What becomes of that which a post of a ritual was to show, when it was never sent.
 DISCARD: dict[str, Callable[[Session, Scene, Any], None]] = {
     experiments.CARD: experiments.discard,
     polls.CARD: polls.discard,
     digests.CARD: digests.discard,
+    ballots.CARD: ballots.discard,
 }
 KINDS: dict[str, Run] = {
     **dict.fromkeys(experiments.DrawKind, _draw),
@@ -208,4 +229,5 @@ KINDS: dict[str, Run] = {
     "poll": _poll,
     HEAD_CHECK: _poll,
     digests.KIND: _digest,
+    ballots.KIND: _ballot,
 }
