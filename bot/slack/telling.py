@@ -108,6 +108,7 @@ async def after(request: Request, replies: Replies, offer: Offer) -> None:
             carried = False
             continue
         await _reach(request, reply, offer)
+    _show_home_again(request, replies)
     await afterwards(request)
 
 
@@ -115,7 +116,16 @@ async def late(request: Request, replies: Replies, offer: Offer) -> None:
     """Tell an answer that has taken too long for the acknowledgement."""
     for reply in _each(replies) or [Say(Message("Done.", [section("Done.")]))][: _wants_end(request)]:
         await _reach(request, reply, offer, late=True)
+    _show_home_again(request, replies)
     await afterwards(request)
+
+
+def _show_home_again(request: Request, replies: Replies) -> None:
+    """What's done in App Home shows there: the listener need not say so, unless it turns to another page."""
+    if not isinstance(request, Press) or not request.at_home or request._afterwards:
+        return
+    if not any(isinstance(reply, Show) for reply in _each(replies)):
+        request.then(request.show_home)
 
 
 async def afterwards(request: Request) -> None:

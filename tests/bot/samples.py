@@ -44,6 +44,7 @@ from rituals.links import LinkKind
 from rituals.nominations import Ask, Consent, NominationWishes
 from rituals.plain_words import TeamWord
 from rituals.polls import Draft, Running, Shown, Tally, of_framework, of_own_options
+from rituals.saves import Save
 from rituals.schedules import Ritual
 from rituals.stories import (
     EVERYTHING,
@@ -156,7 +157,16 @@ def home_pages(
     told, words = list(shelf.page.stories[:3]), shelf.page.stories[0].text
     poll = Running(PollId(1), words[:300], KUDOS, NOW, 3, (KUDOS, "1.1"))
     draft = Draft(PollDraftId(1), ANA, {"question": words[:300]})
-    mine = Mine(told, told, told, [poll] * 3, [draft] * 3, True, "https://harbour.slack.com/")
+    mine = Mine(
+        told,
+        told,
+        [Save(a_save(), (KUDOS, "1.1"))] * 3,
+        told,
+        [poll] * 3,
+        [draft] * 3,
+        True,
+        "https://harbour.slack.com/",
+    )
     lessons = LessonPage(LessonFilter(), shelf.page.stories, 1, dict.fromkeys(LessonState, 3), {})
     steps = Steps(None, 0, [KUDOS] * 20)
     today = Today(drawn, shelf, mine, rituals, [a_trend()], rituals[0], True, steps, 3, 2)

@@ -196,3 +196,17 @@ async def test_lessons_are_taken_and_done_on_the_page_of_the_team(world: World) 
     shown = words(world.slack.workspace.home_of("bruno"))
     assert "1 done" in shown
     assert "Ask first." not in shown
+
+
+async def test_an_open_save_of_mine_is_done_at_home(world: World) -> None:
+    await plan(world, kind="look_ahead")
+    await world.at(MONDAY_NINE)
+    [card] = world.posts("#support")
+    await world.presses("bruno", card, "save:plan")
+    assert (await world.sends("bruno", risk="The export is late on Friday.", remedy="Write first.")).ok
+    shown = words(await world.home("bruno"))
+    assert "“The export is late on Friday.”" in shown
+    assert "The export is late" not in words(await world.home("ana"))
+    await world.home("bruno")
+    await world.slack.hands.press("bruno", "home", "save:menu", selected="done:1")
+    assert "The export is late" not in words(world.slack.workspace.home_of("bruno"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.features.polls.form import GO_ON
+from bot.features.saves import card as saves
 from bot.features.stories import card as stories
 from bot.features.suggestions import card as suggestions
 from bot.features.unheard import unheard_line
@@ -29,6 +30,7 @@ from bot.slack.wording import coming, several
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId
 from rituals.polls import Draft, Running
+from rituals.saves import Save
 from rituals.stories import Reported, Told
 from rituals.suggestions import Suggested
 
@@ -46,6 +48,7 @@ class Mine:
 
     thanked: Sequence[Told]
     told: Sequence[Told]
+    saves: Sequence[Save]
     unthanked: Sequence[Told]
     polls: Sequence[Running]
     drafts: Sequence[Draft]
@@ -66,6 +69,7 @@ def for_you(mine: Mine) -> list[Block]:
     """What is waiting for the person, and what they were thanked for; nothing where there's nothing."""
     blocks = [
         *_thanked(mine.thanked),
+        *(saves.home_row(save, mine.address) for save in mine.saves),
         *(_unthanked(told) for told in mine.unthanked),
         *(_running(poll, mine.address) for poll in mine.polls),
         *(_draft(draft) for draft in mine.drafts),

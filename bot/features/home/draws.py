@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 from bot.features.home import card, view
 from bot.slack.block_kit import Block, View
 from bot.slack.home import HomePage, Spot
-from rituals import experiments, lessons, links, polls, schedules, stories, suggestions, trends, workspaces
+from rituals import (
+    experiments,
+    lessons,
+    links,
+    polls,
+    saves,
+    schedules,
+    stories,
+    suggestions,
+    trends,
+    workspaces,
+)
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId
 from rituals.scene import Scene
@@ -118,6 +129,7 @@ def _mine(db: Session, scene: Scene) -> card.Mine:
     return card.Mine(
         thanked=of(Filter(thanked=scene.person)),
         told=of(Filter(teller=scene.person)),
+        saves=saves.mine(db, scene, card.FEW),
         unthanked=stories.unthanked(db, scene, card.FEW),
         polls=polls.running(db, scene, card.FEW),
         drafts=polls.drafts(db, scene, card.FEW),

@@ -74,8 +74,6 @@ async def finished(sent: Submission) -> Replies:
 
 async def _redrawn(press: Press, shelf: LessonFilter | None) -> Replies:
     """The list in which it was pressed, as it is now; a story's card changes by itself."""
-    if press.at_home:
-        press.then(press.show_home)
     if shelf is None:
         return None
     return _again(press, await press.look(lessons.page, shelf))

@@ -15,6 +15,7 @@ from bot.slack.block_kit import (
     clip,
     context,
     mention,
+    message_link,
     option,
     overflow,
     quoted,
@@ -23,6 +24,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import begun, day, in_words, listed, spelled
 from rituals.ids import DrawId
+from rituals.saves import Save
 from rituals.stories import Nudge, SaveState, Told
 
 PLAN = "save:plan"
@@ -103,6 +105,13 @@ def left_card(told: Told) -> Message:
         return _letter(told, text)
     text = "Your save has a new owner"
     return _letter(told, f"{text}.", f"{text}: {mention(told.owner)}.")
+
+
+def home_row(save: Save, address: str) -> Block:
+    """One of a person's own open saves, with what they can do about it."""
+    link = f" {message_link(address, *save.place, 'See it')}" if save.place and address else ""
+    menu = overflow(MENU, _entries(save.story, "done", "carry", "drop"))
+    return section(f":umbrella: “{_line(save.story)}”\n{save_state(save.story)}.{link}", accessory=menu)
 
 
 def _counts(saves: Sequence[Told]) -> str:

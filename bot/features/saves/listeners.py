@@ -92,6 +92,7 @@ async def carried_over(sent: Submission) -> Replies:
     assert due_on is not None
     try:
         await sent.act(saves.carry_over, _story(sent), due_on)
+        sent.then(sent.show_home)
     except AlreadyPast as error:
         return Refuse({"due": sentence(error)})
     return None

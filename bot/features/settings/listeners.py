@@ -69,10 +69,7 @@ async def chose_notes(press: Press) -> Replies:
     """*No more notes* below one, and the way back."""
     on = press.after(NOTES_BUTTON) == "on"
     await press.act(workspaces.want_notes, on)
-    if press.at_home:
-        press.then(press.show_home)
-        return None
-    return Say(notes_answer(NOTES_ON if on else NOTES_OFF, on=on))
+    return None if press.at_home else Say(notes_answer(NOTES_ON if on else NOTES_OFF, on=on))
 
 
 def _touchpoints(text: str) -> tuple[str, ...]:

@@ -22,8 +22,6 @@ from rituals.stories import Told
 async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to remove it."""
     await press.act(stories.cheer, StoryId(press.number), press.at)
-    if press.at_home:
-        press.then(press.show_home)
     return None
 
 
@@ -113,8 +111,6 @@ async def judged(press: Press) -> Replies:
     await check_admin(press)
     answer = stories.Judgement(press.after(card.JUDGE))
     await press.act(stories.answer_report, ReportId(press.number), answer)
-    if press.at_home:
-        press.then(press.show_home)
     return None
 
 

@@ -45,8 +45,6 @@ async def decided(press: Press) -> Replies:
     """*Approve* or *Not this time* was pressed: in the private list, in App Home, or in a direct message."""
     await check_admin(press)
     await press.act(suggestions.decide, SuggestionId(press.number), press.action == card.APPROVE)
-    if press.at_home:
-        press.then(press.show_home)
     if not press.ephemeral:
         return None
     return Become(card.waiting_card(await press.look(suggestions.waiting), press.catalog))
