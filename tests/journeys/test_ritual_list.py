@@ -68,11 +68,11 @@ async def test_a_ritual_is_handed_over_to_a_person_and_not_to_an_app(world: Worl
 async def test_every_change_names_who_made_it(world: World) -> None:
     await plan(world)
     assert f"Set up by <@{ANA}>" in words(await listing(world))
-    assert f"Skipped one by <@{BRUNO}>" in await handles(world, "skip", "bruno")
+    assert f"Next post skipped by <@{BRUNO}>" in await handles(world, "skip", "bruno")
     assert f"Paused by <@{ANA}>" in await handles(world, "pause")
     assert f"Resumed by <@{BRUNO}>" in await handles(world, "resume", "bruno")
     await settles(world, "move", to=int(wall("2026-03-02 11:00").timestamp()))
-    assert f"Moved one by <@{ANA}>" in words(await listing(world))
+    assert f"Next post moved by <@{ANA}>" in words(await listing(world))
 
 
 async def test_who_changes_somebody_elses_ritual_is_named_to_its_owner(world: World) -> None:

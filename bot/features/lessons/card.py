@@ -170,4 +170,4 @@ def _nothing(page: LessonPage) -> str:
         return "Nothing is done yet. When something is, it stands here with what came of it."
     if any(page.counts.values()):
         return "Everything that customers taught us is done."
-    return "No lessons yet. When a story says what a customer taught us, that stands here."
+    return "No lessons yet. When a story says what a customer taught us, it appears here."

@@ -219,12 +219,13 @@ def _closing(written: Written, now: datetime, zone: ZoneInfo) -> list[Block]:
     return blocks
 
 
-def moment_field(chosen: str | int | None, label: str = "Closes at", *, optional: bool = False) -> Block:
-    """Asks for a date and a time, on the person's own clock."""
+def moment_field(chosen: str | int | None, *, by_hand: bool = False) -> Block:
+    """Asks for a date and a time, on the person's own clock; `by_hand`: a poll may also have none."""
     when: Element = {"type": "datetimepicker", "action_id": "at"}
     if chosen:
         when["initial_date_time"] = int(chosen)
-    return field_block("at", label, when, optional=optional)
+    hint = "Leave this empty to close the poll yourself." if by_hand else None
+    return field_block("at", "Closes at", when, optional=by_hand, hint=hint)
 
 
 def _more(written: Written, touchpoints: Sequence[str], memory: PollMemory, catalog: Catalog) -> list[Block]:

@@ -22,7 +22,7 @@ def edit_form(poll: Shown) -> View:
             for n, each in enumerate(poll.setup.options, 1)
         ]
     until = int(poll.closes_at.timestamp()) if poll.closes_at else None
-    fields.append(moment_field(until, "Closes at (leave empty to close it yourself)", optional=True))
+    fields.append(moment_field(until, by_hand=True))
     stays = section("Every vote is kept.")
     return form(f"{ASKED}edit", "Edit the poll", "Save", [*fields, stays], str(poll.id))
 
@@ -48,7 +48,7 @@ def reopen_form(poll: Shown) -> View:
     """Asks until when to reopen the poll."""
     blocks = [
         section(f"{_asked(poll)}\nEvery vote is kept."),
-        moment_field(None, "Closes at (leave empty to close it yourself)", optional=True),
+        moment_field(None, by_hand=True),
     ]
     return form(f"{ASKED}reopen", "Reopen the poll", "Reopen", blocks, str(poll.id))
 

@@ -80,7 +80,7 @@ def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     if ritual.next_at:
         when["initial_date_time"] = int(ritual.next_at.timestamp())
     hint = "Only the next post moves. The time is in your time zone."
-    ask = field_block("to", "To", when, hint=hint)
+    ask = field_block("to", "New time", when, hint=hint)
     return _small("move", "Move the next one", "Move", ritual, catalog, [ask], memory)
 
 
@@ -143,7 +143,12 @@ def _menu(ritual: Ritual) -> dict[str, str]:
     return {"change": "Change", **move, **rest}
 
 
+# What was done to one post, and not to the ritual.
+TO_THE_NEXT = {"skipped one": "Next post skipped", "moved one": "Next post moved"}
+
+
 def _history(ritual: Ritual) -> str:
     who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
-    done = f"{ritual.change.capitalize()}{who}, {moment(ritual.changed_at)}"
+    did = TO_THE_NEXT.get(ritual.change, ritual.change.capitalize())
+    done = f"{did}{who}, {moment(ritual.changed_at)}"
     return done if ritual.owner == ritual.changed_by else f"{done} · Owner: {mention(ritual.owner)}"
