@@ -11,8 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 run: install
 	@$(BIN)/headfirst playground
 
+# Three at once on two cores: a third of the time they wait, for a browser or for another process.
 test: install browser check
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long" --hypothesis-profile quick
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not long" --hypothesis-profile quick
 
 test-all: test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "long or hypothesis"

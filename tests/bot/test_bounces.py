@@ -49,7 +49,7 @@ def told(act: Act) -> set[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("verdict", "times"),
-    [(Verdict.REFUSED, 1), (Verdict.UNSEEABLE, 2), (Verdict.AGAIN, 40)],
+    [(Verdict.REFUSED, 1), (Verdict.UNSEEABLE, 2), pytest.param(Verdict.AGAIN, 40, marks=pytest.mark.long)],
     ids=["refused", "in doubt where nobody may look", "tried forty times"],
 )
 def test_whoever_asked_hears_of_every_kind_that_ends_badly(

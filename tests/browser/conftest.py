@@ -35,7 +35,9 @@ FLAGS = [
     "--no-first-run",
 ]
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Lisbon"))
-expect.set_options(timeout=8_000)
+# In milliseconds; nothing takes so long but what never comes, however busy the machine.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Desk:
         # One window for each person: the acting person and the dismissal live in the session.
         window = await self.browser.new_context(viewport={"width": width, "height": height})
         page = await window.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note)

@@ -280,7 +280,7 @@ def test_what_is_older_than_the_day_is_left_out(act: Act, catalog: Catalog) -> N
     assert act(exports.channels, scene(), Sheet.POLLS, NOW + HOUR) == []
 
 
-@pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize("more", [pytest.param(0, marks=pytest.mark.long), 1])
 def test_many_stories_come_in_batches_each_once_and_in_their_order(act: Act, more: int) -> None:
     def told(db: Any) -> None:
         for number in range(500 + more):
