@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
@@ -186,10 +187,11 @@ MOVES = {"pause": schedules.pause, "resume": schedules.resume, "skip": schedules
 EXAMPLES = {"sqlite": 60, "postgresql": 12}
 
 
+@pytest.mark.hypothesis
 def test_no_outage_and_no_clock_posts_a_date_twice_or_too_late(engine: Engine, catalog: Catalog) -> None:
     act = Act(engine)
 
-    @settings(max_examples=EXAMPLES[engine.dialect.name])
+    @settings(max_examples=min(EXAMPLES[engine.dialect.name], settings.default.max_examples))
     @given(STEPS)
     def lives_through(steps: list[tuple[str, timedelta]]) -> None:
         for table in (Draw, Post, Schedule):
