@@ -101,9 +101,10 @@ NO_EMOJI = "Choose at least one reaction. :star2: is a good one."
 NO_SUCH_EMOJI = "I can't read “{line}”. Write a line like :star2:, or :umbrella: save."
 TOO_MANY = "Please name {most} at most. A short list is easier to use."
 NOTES = (
-    "`/mindset notes off` turns off my private notes about stories. `/mindset notes on` turns them on again."
+    "`/mindset notes off` turns off my private notes about stories and saves. "
+    "`/mindset notes on` turns them on again."
 )
-NOTES_ON = "My private notes are on. You'll hear from me when a story is about you."
+NOTES_ON = "My private notes are on. You'll hear from me when a story is about you, or a save is yours."
 NOTES_OFF = "My private notes are off. I'll still ask before I show anything you said in private."
 FORGET_WHOM = "Type `/mindset forget me`. I'll say what that erases, and ask before I do it."
 EXPORTS = ("/mindset export", "/mindset export polls json since 2026-01-31", "/mindset export rituals csv")

@@ -60,6 +60,13 @@ def test_what_was_saved_in_time_stands_beside_what_came_after(saves: int, done: 
     assert f"*Before the customer noticed:* {line}\n*After it happened:* two moments" in shown
 
 
+def test_saves_of_look_aheads_count_though_nobody_told_them() -> None:
+    quiet = card(told={}, planned_saves=2, done=1)
+    assert "*Before the customer noticed:* two saves, one of them done" in quiet
+    assert "were told" not in quiet
+    assert "three saves" in card(told={SAVE: 1}, planned_saves=2)
+
+
 def test_thanks_are_told_of_where_there_were_any() -> None:
     assert ":bouquet: Two customers were thanked for it." in card(thanked=2, told={HELPED: 2})
     assert ":bouquet:" not in card(thanked=0, told={HELPED: 2})

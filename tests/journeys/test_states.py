@@ -99,6 +99,17 @@ async def test_a_save_is_open_then_somebodys_then_done_and_may_be_opened_again(w
     assert world.posts("#kudos") == [post]
 
 
+async def test_a_card_from_before_done_and_reopen_were_told_apart_does_both(world: World) -> None:
+    post = await card(world, SAVED, "proactive_save")
+    for now in (FINISH, REOPEN):
+        before = words(post)
+        for element in (each for block in post.blocks or [] for each in block.get("elements") or []):
+            if element.get("action_id") == now:
+                element["action_id"] = "story:finish"
+        assert words(post) == before
+        assert ("*Done*" in await press(world, "ana", post, "story:finish")) == (now == FINISH)
+
+
 async def test_a_save_has_an_owner_and_a_day(world: World) -> None:
     post = await card(world, SAVED, "proactive_save")
     await world.chooses("carla", post, "save:1", STORY_MENU)

@@ -28,6 +28,8 @@ from rituals.saves import Save
 from rituals.stories import Nudge, SaveState, Told
 
 PLAN = "save:plan"
+# *Done*, or *Reopen*, on cards from before the two were told apart.
+FORMERLY = "story:finish"
 CARRY = "save:carry"
 SHARE = "save:share"
 ASSIGN = "save:assign"

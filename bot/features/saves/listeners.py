@@ -50,6 +50,12 @@ async def finished(press: Press) -> Replies:
     return None
 
 
+async def turned(press: Press) -> Replies:
+    """*Done*, or *Reopen*, on a card from before the two were told apart."""
+    told = await press.look_up(saves.told, StoryId(press.number))
+    return await (reopened if told.settled else finished)(press)
+
+
 async def reopened(press: Press) -> Replies:
     """*Reopen*."""
     await press.act(saves.reopen, StoryId(press.number))

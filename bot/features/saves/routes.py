@@ -13,6 +13,7 @@ SAVES = Feature(
         card.MENU_TAKE: listeners.taken,
         FINISH: listeners.finished,
         card.MENU_FINISH: listeners.finished,
+        card.FORMERLY: listeners.turned,
         REOPEN: listeners.reopened,
         card.DROP: listeners.dropped,
         form.DROP_HERE: listeners.dropped_in_form,
