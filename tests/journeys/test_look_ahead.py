@@ -114,6 +114,7 @@ async def test_nothing_of_it_is_in_the_feed_or_in_home_until_its_author_shares_i
         assert "price change" not in await world.types("dora", "#general", line)
     home = await world.slack.hands.open_home("dora")
     assert home is not None and "price change" not in words(home)
+    assert "price change" not in await world.outside()
     assert world.posts("#kudos") == []
 
 

@@ -40,6 +40,7 @@ MENU_FINISH, MENU_TAKE = f"{MENU}:done", f"{MENU}:take"
 MENU_CARRY, MENU_ASSIGN = f"{MENU}:carry", f"{MENU}:assign"
 
 LINE = 120
+RISK = ":umbrella: *What could disappoint a customer:*\n"
 # Two blocks for one that came before and one for a planned one; a message has fifty.
 MOST_BEFORE, MOST_PLANNED = 10, 15
 STATES = {
@@ -83,7 +84,7 @@ def reply_card(told: Told) -> Message:
     by = f"Planned by {mention(told.teller)}{edited}"
     return Message(
         f"A save: {said(told.text, 300)}",
-        [*_words(told), context(save_state(told), by, *where), actions(*_ways(told))],
+        [*_words(told, RISK), context(save_state(told), by, *where), actions(*_ways(told))],
     )
 
 
@@ -138,11 +139,10 @@ def _more(number: int) -> list[Block]:
     return [context(f"And {in_words(number)} more, in the thread.")] if number > 0 else []
 
 
-def _words(told: Told) -> list[Block]:
+def _words(told: Told, head: str = "") -> list[Block]:
     remedy = what_we_do(told, 1400)
-    return [section(f":umbrella: *What could disappoint a customer:*\n{quoted(told.text, 2800)}")] + (
-        [section(remedy)] if remedy else []
-    )
+    risk = section(head + quoted(told.text, 2800))
+    return [risk, section(remedy)] if remedy else [risk]
 
 
 def _ways(told: Told) -> list[Element]:

@@ -53,7 +53,7 @@ def share_form(told: Told) -> View:
     """Asks the author whether the save may go into the feed, and lets them choose its words."""
     blocks = [
         section("Everybody can read the feed. Leave out names and anything private."),
-        _risk(told),
+        _risk(told, label="What could have disappointed a customer?"),
         _remedy(told, label="What did we do?"),
     ]
     return form(SHARE_SAVE, "Share in the feed?", "Share it", blocks, str(told.id))
@@ -83,10 +83,9 @@ def _shown(told: Told) -> Block:
     return section(quoted(told.text, 2400) + (f"\n{remedy}" if remedy else ""))
 
 
-def _risk(told: Told | None = None) -> Block:
+def _risk(told: Told | None = None, label: str = "What could disappoint a customer next week?") -> Block:
     example = "The price change goes live on Monday. The email goes out on Tuesday."
-    ask = "What could disappoint a customer next week?"
-    return field_block("risk", ask, _words("risk", example, told.text if told else "", LONGEST))
+    return field_block("risk", label, _words("risk", example, told.text if told else "", LONGEST))
 
 
 def _remedy(told: Told | None = None, label: str = "What can we do today?") -> Block:
