@@ -126,12 +126,6 @@ NOT_FOR_EVERYBODY = "Everybody can read the feed, so it has to be a public chann
 ONLY_AMONG_US = "This retells your stories, so it can't go to a channel that other organisations share."
 ARCHIVED = "That channel is archived. Choose another one."
 LAST_BEFORE_FIRST = "The last day comes before the first. Choose a later one."
-NO_GAME_PLAN = (
-    "Only thought experiments, case studies and heroes have game plans. Choose “No game plan” here."
-)
-NO_ANSWERS_THERE = (
-    "People answer thought experiments, case studies and heroes. Choose “Each answer appears at once” here."
-)
 NO_ANSWER = "Write a line first. A few words are enough."
 NO_FILES = (
     "I have a file for you, but I'm not allowed to send files here. An admin can change that: reinstall me "

@@ -116,9 +116,14 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
     return records.posted_since(db, scene.workspace, key, moment, scene.as_long_after(moment))
 
 
-def peek(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, *, inside: bool = False) -> Digest:
-    """What the ritual would post now, for one person; `inside`: they are in its channel."""
-    period = _period(db, scene, ritual.id, ritual.wishes, planned=True)
+def peek(
+    db: Session, scene: Scene, catalog: Catalog, ritual: Ritual | Wishes, *, inside: bool = False
+) -> Digest:
+    """What the ritual, or one as it's wished for, would post now; `inside`: this person is in its channel."""
+    if isinstance(ritual, Ritual):
+        period = _period(db, scene, ritual.id, ritual.wishes, planned=True)
+    else:
+        period = _Period(scene.workspace, ritual.channel, begins(ritual.rhythm, scene.now, None), scene.now)
     return _digest(db, catalog, period, _chosen(db, period), inside)
 
 

@@ -4,6 +4,7 @@ from rituals.experiments.acts.drawing import (
     Drawn,
     can_draw,
     discard,
+    draw_another,
     drawn,
     framework_for,
     hero_today,
@@ -24,7 +25,7 @@ from rituals.experiments.acts.engaging import (
 )
 from rituals.experiments.acts.forgetting import forget, refresh
 from rituals.experiments.acts.picking import NothingToDraw
-from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, DrawKind
+from rituals.experiments.rules.choosing import ALL_SCHOOLS, ANSWERED, REDRAWN, DrawKind
 from rituals.experiments.rules.heroes import Hero, hero
 from rituals.experiments.rules.kinds import CARD, GAME_PLAN
 
@@ -33,6 +34,7 @@ __all__ = [
     "ANSWERED",
     "CARD",
     "GAME_PLAN",
+    "REDRAWN",
     "DrawKind",
     "Drawn",
     "Hero",
@@ -41,6 +43,7 @@ __all__ = [
     "can_draw",
     "close_windows",
     "discard",
+    "draw_another",
     "drawn",
     "engage",
     "forget",

@@ -17,6 +17,7 @@ from rituals.schedules.acts.planning import (
     change,
     hand_over,
     move_next,
+    pass_over,
     pause,
     remove,
     rests,
@@ -28,6 +29,8 @@ from rituals.schedules.acts.planning import (
     skip_next,
     take_off,
     take_on,
+    twins,
+    unskip,
 )
 from rituals.schedules.acts.practice import practice, practise, stop, travel
 from rituals.schedules.acts.telling import GIVEN, Changed, change_note
@@ -52,6 +55,7 @@ from rituals.schedules.rules.occurring import (
     next_occurrence,
 )
 from rituals.schedules.rules.parsing import TypedPlan, parse_plan
+from rituals.schedules.rules.usual import usual
 from rituals.schedules.rules.zones import STANDS_STILL
 from rituals.words import CannotRead
 
@@ -97,6 +101,7 @@ __all__ = [
     "move_next",
     "next_occurrence",
     "parse_plan",
+    "pass_over",
     "pause",
     "place_named",
     "practice",
@@ -116,5 +121,8 @@ __all__ = [
     "take_on",
     "tell_late",
     "travel",
+    "twins",
+    "unskip",
+    "usual",
     "usual_zone",
 ]

@@ -12,6 +12,7 @@ from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
 from bot.features.forgetting import form as forgetting
 from bot.features.nominations import card as nominations
+from bot.features.onboarding import form as first_day
 from bot.features.plain_words import card as plain_words
 from bot.features.plain_words import form as plain_form
 from bot.features.polls import card as polls
@@ -27,6 +28,7 @@ from bot.features.schedules import days_off_form as days_off
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
 from bot.features.schedules import notes as ritual_notes
+from bot.features.schedules.ritual_form import Filled, FormMemory, ritual_form
 from bot.features.settings import form as settings
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
@@ -205,7 +207,13 @@ def test_every_form_is_answered_when_it_is_sent() -> None:
         *(form(a_poll("Which?", labels=["a", "b"])) for form in POLL_FORMS.values()),
         poll_menu.option_form(a_poll("Which?")),
         poll_menu.disguise_form(PollId(1), polls.Offered("a", "A", "A", disguises=("A long hold",))),
-        schedules.schedule_form(CATALOG, None, framework="head_first", zone="UTC", channel=None),
+        *(
+            ritual_form(CATALOG, filled, FormMemory("||", filled, more=more))
+            for filled in (Filled.proposed(kind, "head_first", "UTC", None) for kind in schedules.KIND_NAMES)
+            for more in (False, True)
+        ),
+        first_day.set_up_form(CATALOG, first_day.FirstChoices(), "UTC"),
+        first_day.quiz_form(CATALOG, first_day.FirstChoices()),
         *(form(ritual, CATALOG, "") for form in SMALL_FORMS),
         days_off.days_off_form(KUDOS, [], ""),
         practice.practice_form(CATALOG, None),

@@ -19,6 +19,7 @@ from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
 from bot.features.mindset import help
 from bot.features.nominations import card as nominations
+from bot.features.onboarding import form as first_day
 from bot.features.plain_words import card as plain_words
 from bot.features.plain_words import form as plain_form
 from bot.features.polls import card as polls
@@ -32,6 +33,7 @@ from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
+from bot.features.schedules.ritual_form import Filled, FormMemory, ritual_form
 from bot.features.schedules.thread import thread_fields
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
@@ -368,7 +370,9 @@ def test_rituals_with_odd_names_ping_nobody_and_fit(zone: str, framework: str) -
     rituals = [a_ritual(framework, zone)] * 3
     checked(list_card.list_card([], CATALOG))
     checked(Message("One ritual", list_card.ritual_rows(rituals[:1], CATALOG)))
-    checked(schedules.schedule_form(CATALOG, None, framework=framework, zone=zone, channel=KUDOS))
+    filled = replace(Filled.proposed("thought_experiment", framework, zone, KUDOS), region=zone)
+    checked(ritual_form(CATALOG, filled, FormMemory("||", filled, more=True, warned=True)))
+    checked(first_day.set_up_form(CATALOG, first_day.FirstChoices(), zone, "Because."))
     checked(schedules.set_up_note(rituals[0], CATALOG, rituals))
     checked(practice.practice_form(CATALOG, rituals[0]))
 
@@ -500,7 +504,7 @@ async def test_whoever_types_whatever_wherever_nobody_is_pinged(world: World) ->
 
 
 def test_who_wants_answers_together_is_offered_three_people_first() -> None:
-    [together, _] = thread_fields(None)
+    [together, _] = thread_fields(0, 0)
     offered = [option["value"] for option in together["element"]["options"]]
     assert offered == ["0", "3", "2", "5", "10"]
 

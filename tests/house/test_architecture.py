@@ -32,6 +32,7 @@ NOT_PURE = {
     "bot.features.polls.typed",
     "bot.features.rights",
     "bot.features.schedules.lists",
+    "bot.features.schedules.previews",
 }
 MIGRATIONS = HOUSE / "rituals" / "db" / "migrations"
 DOORS = sorted((HOUSE / "rituals").glob("*/__init__.py"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.playground.entities import Message, View
@@ -15,12 +16,21 @@ A_DAY = timedelta(days=1)
 async def plan(world: World, person: str = "ana", channel: str = "#support", **answers: object) -> str:
     """Somebody sets up a ritual by the form; what is said back. Without answers, as the form proposes."""
     await world.types(person, channel, "/mindset schedule")
+    await unfolds(world, person, answers)
     answered = await world.sends(person, **answers)
     assert answered.ok, answered
     said = words(world.form(person))
     assert world.form(person)["title"]["text"] == "Your ritual is set"
     await world.slack.hands.close(person)
     return said
+
+
+async def unfolds(world: World, person: str, answers: Iterable[str]) -> None:
+    """Somebody presses *More* if what they want to fill in is folded away."""
+    form = world.form(person)
+    there = {block["block_id"] for block in form["blocks"]}
+    if "ritual_form:more" in str(form["blocks"]) and not set(answers) <= there:
+        await world.presses(person, form, "ritual_form:more")
 
 
 async def listing(world: World, person: str = "ana", channel: str = "#support") -> Message:
@@ -44,6 +54,7 @@ async def asks(world: World, entry: str, person: str = "ana", ritual: int = 1) -
 async def settles(world: World, entry: str, person: str = "ana", **answers: object) -> str:
     """The same, and they fill the form in and send it; what is said back."""
     await asks(world, entry, person)
+    await unfolds(world, person, answers)
     answered = await world.sends(person, **answers)
     assert answered.ok, answered
     said = words(world.form(person))

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
-from bot.features.schedules.holidays import holiday_fields, place_names
-from bot.features.schedules.thread import thread_fields
+from bot.features.schedules.holidays import place_names
 from bot.slack.block_kit import (
     Block,
     Element,
     View,
-    channel_field,
     field_block,
-    form,
     note,
     option,
     place,
     said,
-    section,
     select,
 )
 from bot.slack.refusals import Refusal
@@ -28,11 +24,9 @@ from rituals.ballots import KIND as BALLOT
 from rituals.catalog import Catalog, UnknownFramework
 from rituals.digests import KIND as DIGEST
 from rituals.experiments import ALL_SCHOOLS
-from rituals.ids import ChannelId
 from rituals.polls import Setup
 from rituals.schedules import (
     CHANNEL_DELETED,
-    GRACE,
     NOTHING_TO_POST,
     OPEN_AGAIN,
     STANDS_STILL,
@@ -85,58 +79,6 @@ HELD: dict[str, str] = {
 }
 
 
-def schedule_form(
-    catalog: Catalog,
-    wishes: Wishes | None,
-    *,
-    framework: str,
-    zone: str,
-    channel: ChannelId | None,
-    memory: str = "",
-    asks: Setup | None = None,
-) -> View:
-    """Asks where, what, when. `wishes` fill it in when a ritual is changed; else a good plan does.
-
-    `asks` is the poll that is to be repeated.
-    """
-    kind = wishes.kind if wishes else "poll" if asks else THOUGHT_EXPERIMENT
-    return form(
-        SET_UP_RITUAL,
-        "Change the ritual" if wishes else "A ritual for a channel",
-        "Save" if wishes else "Start",
-        [
-            channel_field("channel", "Channel", wishes.channel if wishes else channel),
-            *([section(f":bar_chart: *{said(asks.question)}*")] if asks else []),
-            field_block("kind", "What to post", select("kind", _kinds(), kind)),
-            field_block(
-                "framework",
-                "Framework",
-                select("framework", schools(catalog), framework),
-                hint="Heroes, look-aheads, head checks and digests don't depend on it.",
-            ),
-            *_when_fields(wishes, zone),
-            date_field("starts_on", "First day", None),
-            date_field("ends_on", "Last day", wishes.ends_on if wishes else None),
-            *holiday_fields(wishes.holidays if wishes else ()),
-            *thread_fields(wishes),
-            _grace(wishes),
-        ],
-        memory,
-    )
-
-
-def _when_fields(wishes: Wishes | None, zone: str) -> list[Block]:
-    days = wishes.weekdays if wishes else WORKING_DAYS
-    rhythm = wishes.rhythm if wishes else Rhythm.WEEKLY
-    at = wishes.at if wishes else time(9)
-    return [
-        field_block("days", "Days", week(days)),
-        field_block("rhythm", "How often", select("rhythm", _rhythms(), rhythm)),
-        field_block("at", "Time", {"type": "timepicker", "action_id": "at", "initial_time": f"{at:%H:%M}"}),
-        _zone(wishes.zone if wishes else zone),
-    ]
-
-
 def set_up_note(
     ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = (), hints: Sequence[str] = ()
 ) -> View:
@@ -171,13 +113,13 @@ def zone_hint(zone: str | None) -> list[str]:
     return [f":bulb: {zone} never changes its clocks. If yours change, write {STANDS_STILL[zone]}."]
 
 
-def _grace(wishes: Wishes | None) -> Block:
-    chosen = wishes.grace if wishes else GRACE
+def grace_field(minutes: str) -> Block:
+    """How late the ritual may come, set to so many minutes."""
+    chosen = timedelta(minutes=int(minutes))
     known = dict(sorted({**GRACES, chosen: span(chosen)}.items()))
     options = [option(text, str(int(length.total_seconds() // 60))) for length, text in known.items()]
     hint = "If I can't post on time, I'll still post within this time. After that, I'll skip it."
-    initial = str(int(chosen.total_seconds() // 60))
-    return field_block("grace", "How late can it be?", select("grace", options, initial), hint=hint)
+    return field_block("grace", "How late can it be?", select("grace", options, minutes), hint=hint)
 
 
 def span(grace: timedelta) -> str:
@@ -254,7 +196,8 @@ def reason(held: str) -> str:
     return HELD.get(held, "Slack doesn't let me post there.")
 
 
-def _kinds() -> list[Element]:
+def kinds() -> list[Element]:
+    """All kinds of ritual to choose from."""
     return [
         option(f"{emoji} {name}", kind, about)
         for kind, (emoji, name, about) in KIND_NAMES.items()
@@ -268,7 +211,8 @@ def schools(catalog: Catalog) -> list[Element]:
     return [in_turn, *(option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog)]
 
 
-def _rhythms() -> list[Element]:
+def rhythms() -> list[Element]:
+    """How often a ritual can come."""
     return [option(text, rhythm) for rhythm, text in RHYTHMS.items()]
 
 
@@ -283,7 +227,8 @@ def week(chosen: frozenset[int]) -> Element:
     }
 
 
-def _zone(zone: str) -> Block:
+def zone_field(zone: str) -> Block:
+    """A question for a time zone."""
     where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
     return field_block(
         "zone", "Time zone", where, hint="For example, Europe/Lisbon. This comes from your Slack settings."

@@ -27,7 +27,7 @@ from bot.slack.block_kit import (
 )
 from bot.slack.wording import begun, moment, spelled
 from rituals.catalog import Catalog
-from rituals.experiments import DrawKind
+from rituals.experiments import REDRAWN, DrawKind
 from rituals.schedules import Ritual
 
 HANDLE = "ritual:"
@@ -72,6 +72,12 @@ def home_line(ritual: Ritual) -> str:
 def manage_panel(ritual: Ritual, catalog: Catalog) -> View:
     """One ritual with its handles."""
     return panel("Manage this ritual", ritual_rows([ritual], catalog))
+
+
+def preview_panel(ritual: Ritual, shown: list[Block]) -> View:
+    """What the ritual posts next, and a way to something else."""
+    ways = [actions(_another(ritual, "redraw"))] if _redrawn(ritual) else []
+    return panel("Preview", [*shown, *ways])
 
 
 def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
@@ -125,15 +131,27 @@ def _small(
 def _handles(ritual: Ritual) -> Block:
     value = str(ritual.id)
     look = [button("Preview", f"{HANDLE}preview", value), button("Post now", f"{HANDLE}post", value)]
+    if _redrawn(ritual):
+        look.append(_another(ritual, "reroll"))
     if ritual.paused or ritual.paused_until:
         hold = [button("Resume", f"{HANDLE}resume", value, style="primary")]
     else:
         hold = [button("Pause", f"{HANDLE}pause", value)]
     if ritual.coming:
         hold.append(button("Skip next", f"{HANDLE}skip", value))
+    if ritual.skipped:
+        hold.append(button("Undo skip", f"{HANDLE}unskip", value))
     options = [option(text, f"{entry}:{value}") for entry, text in _menu(ritual).items()]
     menu = {"type": "overflow", "action_id": f"{HANDLE}more", "options": options}
     return actions(*look, *hold, menu, block_id=f"{HANDLE}{ritual.id}")
+
+
+def _redrawn(ritual: Ritual) -> bool:
+    return bool(ritual.coming) and ritual.kind in REDRAWN
+
+
+def _another(ritual: Ritual, handle: str) -> Element:
+    return button("Draw another", f"{HANDLE}{handle}", str(ritual.id))
 
 
 def _menu(ritual: Ritual) -> dict[str, str]:

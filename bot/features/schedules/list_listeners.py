@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from bot.features.ballots.card import ballot_preview
 from bot.features.channels import problem_with
-from bot.features.digests.card import digest_preview
-from bot.features.experiments.card import preview_card
-from bot.features.polls.card import poll_preview
 from bot.features.rights import as_seen, check_may_handle, ritual_seen
 from bot.features.schedules import list_card
-from bot.features.schedules.form import schedule_form, set_up_answer
+from bot.features.schedules.form import set_up_answer
+from bot.features.schedules.form_listeners import change_form
 from bot.features.schedules.lists import memory, remembered, show_again, where
+from bot.features.schedules.previews import preview
 from bot.service.secrets import fresh_key
-from bot.slack.block_kit import View, panel
-from bot.slack.replies import Refuse, Replies, Show
+from bot.slack.block_kit import View
+from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import sentence
-from rituals import agenda, ballots, digests, experiments, schedules
+from rituals import agenda, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, NotInChannel, Overtakes, Shut
 from rituals.ids import PersonId, ScheduleId
@@ -33,11 +31,25 @@ async def handled(press: Press) -> Replies:
     if handle not in LOOKS:
         # Before a form opens: nobody should fill one in for nothing.
         await check_may_handle(press, ritual)
+    if handle in ("reroll", "redraw"):
+        return await _draw_another(press, ritual, again=handle == "redraw")
     if handle in FORMS:
         return Show(await FORMS[handle](press, ritual))
     await CHANGES[handle](press, ritual)
     press.then(show_again, press, where(press))
     return None
+
+
+async def _draw_another(press: Press, known: ScheduleId, *, again: bool) -> Replies:
+    """*Draw another*, in the list, or `again` in the preview: the preview of what comes instead."""
+    ritual = await press.look(schedules.ritual, known)
+    on = ritual.next_on or press.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
+    drawn = await press.act(experiments.draw_another, press.catalog, ritual, on)
+    shown = list_card.preview_panel(drawn, await preview(press, drawn))
+    if again:
+        return Redraw(shown)
+    press.then(show_again, press, where(press))
+    return Show(shown)
 
 
 def _pressed(press: Press) -> tuple[str, ScheduleId]:
@@ -84,6 +96,10 @@ async def _skip(press: Press, ritual: ScheduleId) -> None:
     await press.act(schedules.skip_next, ritual)
 
 
+async def _unskip(press: Press, ritual: ScheduleId) -> None:
+    await press.act(schedules.unskip, ritual)
+
+
 async def _post(press: Press, ritual: ScheduleId) -> None:
     await press.act(agenda.post_now, press.catalog, ritual, fresh_key())
 
@@ -96,20 +112,7 @@ async def _preview(press: Press, known: ScheduleId) -> View:
     ritual = await ritual_seen(press, known)
     if ritual.veiled:
         raise NotInChannel
-    if ritual.kind in set(experiments.DrawKind):
-        on = ritual.next_on or press.scene.today(zone_named(ritual.wishes.zone) or UTC_ZONE)
-        shown = preview_card(await press.look(experiments.peek, ritual, press.catalog, on))
-    elif ritual.kind == digests.KIND:
-        # What a private channel voted on is for its people, and anybody may press Preview.
-        inside = await press.directory.is_member(press.workspace, ritual.channel, press.person)
-        shown = digest_preview(
-            await press.look(digests.peek, press.catalog, ritual, inside=inside), press.catalog
-        )
-    elif ritual.kind == ballots.KIND:
-        shown = ballot_preview(await press.look(ballots.peek, ritual.wishes.zone))
-    else:
-        shown = poll_preview(agenda.asked_by(press.catalog, ritual.wishes), press.catalog)
-    return panel("Preview", shown)
+    return list_card.preview_panel(ritual, await preview(press, ritual))
 
 
 def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Press, ScheduleId], Awaitable[View]]:
@@ -119,22 +122,10 @@ def _asks(form: Callable[[Ritual, Catalog, str], View]) -> Callable[[Press, Sche
     return ask
 
 
-async def _change_form(press: Press, known: ScheduleId) -> View:
-    ritual = await ritual_seen(press, known)
-    return schedule_form(
-        press.catalog,
-        ritual.wishes,
-        framework=ritual.framework,
-        zone=ritual.wishes.zone,
-        channel=ritual.channel,
-        memory=memory(press, known),
-    )
-
-
 FORMS: dict[str, Callable[[Press, ScheduleId], Awaitable[View]]] = {
     "preview": _preview,
     "manage": _manage,
-    "change": _change_form,
+    "change": change_form,
     "move": _asks(list_card.move_form),
     "pause_until": _asks(list_card.pause_form),
     "hand_over": _asks(list_card.hand_over_form),
@@ -146,6 +137,7 @@ CHANGES: dict[str, Callable[[Press, ScheduleId], Awaitable[None]]] = {
     "pause": _pause,
     "resume": _resume,
     "skip": _skip,
+    "unskip": _unskip,
     "post": _post,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.features.rights import as_seen, ritual_seen
 from bot.features.schedules import list_card
+from bot.features.schedules.ritual_form import FormMemory
 from bot.slack.block_kit import Message
 from bot.slack.home import HomePage, Spot
 from bot.slack.requests import HOME, OpenView, Press, Request
@@ -41,14 +42,18 @@ def where(press: Press) -> str:
 
 def remembered(form: OpenView) -> tuple[ScheduleId | None, str]:
     """The ritual and the list that `memory` wrote down."""
-    ritual, _, shown = form.memory.split("|", 2)
+    ritual, _, shown = _about(form).split("|", 2)
     return (ScheduleId(int(ritual)) if ritual else None), shown
 
 
 def repeated(form: OpenView) -> PollId | None:
     """The poll that is to be repeated, as `poll_memory` wrote it down."""
-    poll = form.memory.split("|", 2)[1]
+    poll = _about(form).split("|", 2)[1]
     return PollId(int(poll)) if poll else None
+
+
+def _about(form: OpenView) -> str:
+    return FormMemory.read(form.memory).about
 
 
 async def show_again(request: Request, shown: str) -> None:

@@ -104,15 +104,29 @@ def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelI
     return catalog.default
 
 
-def peek(db: Session, scene: Scene, ritual: Ritual, catalog: Catalog, on: date) -> Drawn:
+def peek(db: Session, scene: Scene, ritual: Ritual | Wishes, catalog: Catalog, on: date) -> Drawn:
     """What the ritual will post on `on`, if nothing else is posted before. NothingToDraw."""
     kind = DrawKind(ritual.kind)
-    comes = comes_next(db, scene, ritual.channel, kind, schools(catalog, ritual.framework), on)
+    comes = comes_next(db, scene, ritual.channel, kind, schools(catalog, ritual.framework), on, ritual.passed)
     framework, key = comes.framework, comes.next.key
     line, fresh = _line(kind, framework, key), _hero(kind, scene.workspace, on)
     own = suggestions.by_key(db, scene.workspace, key)
     experiment = _experiment(kind, framework, key, own)
     return Drawn(framework, kind, experiment, line, fresh, suggested_by=own.by if own else None)
+
+
+def draw_another(db: Session, scene: Scene, catalog: Catalog, ritual: Ritual, on: date) -> Ritual:
+    """The ritual will post another one on `on` than it would have, if there is another. NothingToDraw."""
+    kind, frameworks = DrawKind(ritual.kind), schools(catalog, ritual.framework)
+
+    def coming(passed: Sequence[str]) -> str:
+        comes = comes_next(db, scene, ritual.channel, kind, frameworks, on, passed)
+        return f"{comes.framework.key}/{comes.next.key}"
+
+    now = coming(ritual.passed)
+    passed = [*ritual.passed, now]
+    # After the last one it goes round.
+    return schedules.pass_over(db, scene, ritual.id, [now] if coming(passed) in passed else passed)
 
 
 def can_draw(catalog: Catalog, kind: str, framework: str) -> bool:
@@ -145,7 +159,8 @@ def post_due(
 ) -> bool:
     """Draw what comes next for the ritual and want it posted; False if `once_key` has been served."""
     kind = DrawKind(wishes.kind)
-    comes = comes_next(db, scene, wishes.channel, kind, schools(catalog, wishes.framework), on)
+    frameworks = schools(catalog, wishes.framework)
+    comes = comes_next(db, scene, wishes.channel, kind, frameworks, on, wishes.passed)
     framework, bag = comes.framework, comes.next.bag
     what = _values(wishes.channel, kind, framework.key, comes.next.key, on)
     what |= {"planned": planned, "bag": bag and list(bag)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,11 +36,18 @@ def schools(catalog: Catalog, key: str) -> list[Framework]:
 
 
 def comes_next(
-    db: Session, scene: Scene, channel: ChannelId, kind: DrawKind, frameworks: Sequence[Framework], on: date
+    db: Session,
+    scene: Scene,
+    channel: ChannelId,
+    kind: DrawKind,
+    frameworks: Sequence[Framework],
+    on: date,
+    passed: Container[str] = (),
 ) -> Coming:
     """What the channel has on `on` if nothing else is posted before. NothingToDraw.
 
-    With several frameworks they take turns, and none starts over before all have come to their end.
+    With several frameworks they take turns, and none starts over before all have come to their end. What is
+    `passed`, as `framework/key`, comes only if there is nothing else.
     """
     had = records.drawn_in(db, scene.workspace, channel, kind, frameworks)
     turn = sum(map(len, had.values()))
@@ -54,7 +61,8 @@ def comes_next(
         if keys:
             # A round goes on when the pack has lost the key with which it began.
             ours = [each for each in mine if each.key in keys or not set(keys).isdisjoint(each.bag or ())]
-            wished = {"rather": leaning.rather(keys, turn), "barred": leaning.barred(keys, on)}
+            over = {key for key in keys if f"{framework.key}/{key}" in passed}
+            wished = {"rather": leaning.rather(keys, turn), "barred": leaning.barred(keys, on) | over}
             comes = next_in_bag(keys, ours, seed, **wished)
             offers.append((comes.lap, mine[-1].number if mine else 0, Coming(framework, comes)))
     if not offers:

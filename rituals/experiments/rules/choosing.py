@@ -29,6 +29,8 @@ class DrawKind(StrEnum):
 
 # What people answer in a line, in the card's thread. The others ask for a story.
 ANSWERED = frozenset({DrawKind.THOUGHT_EXPERIMENT, DrawKind.CASE_STUDY, DrawKind.HERO})
+# Where there are many to choose from. A hero is the day's own, and a look-ahead always asks the same.
+REDRAWN = frozenset({DrawKind.THOUGHT_EXPERIMENT, DrawKind.CASE_STUDY, DrawKind.STORY_CALL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
         missed = now - latest.moment > timedelta(minutes=row.grace)
         claimed.append(_due(row, latest, missed))
         row.past_on, row.past_at, row.paused_until = latest.on, now, None
+        row.skips, row.passed = [], []
         aim(db, row, now)
     return claimed
 

@@ -16,9 +16,16 @@ from rituals.scene import Scene
 from rituals.schedules.acts.telling import GIVEN, tell_owner
 from rituals.schedules.records import tables as records
 from rituals.schedules.records.tables import DayOff, Rest, Schedule
-from rituals.schedules.records.values import Ritual, Wishes, columns_of, off, planned, view
+from rituals.schedules.records.values import Ritual, Wishes, columns_of, off, plan_of, planned, view
 from rituals.schedules.rules.kinds import HELD_NOTE
-from rituals.schedules.rules.occurring import A_DAY, Occurrence, coincide, next_occurrence, occurrences
+from rituals.schedules.rules.occurring import (
+    A_DAY,
+    Occurrence,
+    coincide,
+    moment_at,
+    next_occurrence,
+    occurrences,
+)
 
 A_MOMENT = timedelta(seconds=1)
 
@@ -124,9 +131,53 @@ def skip_next(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """The coming occurrence is left out; the one after it is next."""
     row = records.find(db, scene.workspace, schedule)
     if row.next_on is not None:
+        row.skips = [*row.skips, _as_it_was(row)]
         row.past_on, row.past_at, row.paused_until = row.next_on, None, None
         aim(db, row, scene.now)
     return _changed(db, scene, row, "skipped one")
+
+
+def unskip(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
+    """What was skipped last comes after all. AlreadyPast if its time is over; nothing if nothing was."""
+    row = records.find(db, scene.workspace, schedule)
+    if not row.skips or row.past_on is None:
+        return view(db, row)
+    moment = moment_at(row.plan, row.past_on)
+    if moment is None or moment <= scene.now:
+        raise AlreadyPast
+    *row.skips, last = row.skips
+    on, _, at = last.partition("/")
+    row.past_on = date.fromisoformat(on) if on else None
+    row.past_at = datetime.fromisoformat(at) if at else None
+    if not row.paused:
+        aim(db, row, scene.now)
+    return _changed(db, scene, row, "unskipped one")
+
+
+def pass_over(db: Session, scene: Scene, schedule: ScheduleId, passed: Sequence[str]) -> Ritual:
+    """The ritual would rather not have these next, as `framework/key`."""
+    row = records.find(db, scene.workspace, schedule)
+    row.passed = list(passed)
+    return _changed(db, scene, row, "drew another")
+
+
+def twins(
+    db: Session, scene: Scene, wishes: Wishes, known: ScheduleId | None = None, request: str = ""
+) -> list[Ritual]:
+    """Rituals that post the same kind to the same channel at the same minute. UnknownZone.
+
+    Not the ritual that's `known`, nor one that this `request` has made already.
+    """
+    plan, asks = plan_of(wishes, scene), dict(wishes.asks) if wishes.asks else None
+    rows = records.of_channel(db, scene.workspace, wishes.channel)
+    others = [row for row in rows if row.id != known and row.request != request and row.next_at is not None]
+    same = [row for row in others if row.kind == wishes.kind and (row.asks or None) == asks]
+    return [view(db, row) for row in same if coincide(plan, row.plan, scene.now, (), off(db, row))]
+
+
+def _as_it_was(row: Schedule) -> str:
+    at = row.past_at.isoformat() if row.past_at else ""
+    return f"{row.past_on.isoformat() if row.past_on else ''}/{at}"
 
 
 def move_next(db: Session, scene: Scene, schedule: ScheduleId, to: datetime) -> Ritual:

@@ -27,7 +27,8 @@ class Schedule(Base):
     skipped. `missed_at` is when the last one was planned that came too late. `held` says why the ritual has
     paused itself.
     `asks` is the setup of the poll that it repeats, `holidays` are the places on whose holidays it rests,
-    with commas between them.
+    with commas between them. `skips` has `past_on` and `past_at` as they were before each skip, so that one
+    can be undone; `passed` is what somebody would rather not have next. Both last until the next occurrence.
     """
 
     __tablename__ = "schedules"
@@ -58,6 +59,8 @@ class Schedule(Base):
     moved: Mapped[bool]
     past_on: Mapped[date | None]
     past_at: Mapped[datetime | None]
+    skips: Mapped[list[str]] = mapped_column(default=list)
+    passed: Mapped[list[str]] = mapped_column(default=list)
     missed_at: Mapped[datetime | None]
     next_on: Mapped[date | None]
     next_at: Mapped[datetime | None]

@@ -35,7 +35,8 @@ class Wishes:
     `game_plan_after` is how many people answer before the game plan follows; None for no game plan. Answers
     stay sealed until as many as `together` are in; None shows each at once. `asks` is the stored setup of a
     poll that is repeated. `holidays` are countries and regions (`PT`, `DE-BY`) on whose public holidays it
-    rests. `open` if everybody in the workspace may read the channel.
+    rests. `open` if everybody in the workspace may read the channel. `passed` is what it rather doesn't post
+    next, as `framework/key`.
     """
 
     channel: ChannelId
@@ -54,6 +55,7 @@ class Wishes:
     personal: bool = False
     asks: Mapping[str, Any] | None = None
     open: bool = False
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Ritual:
 
     `held` is why it paused itself, `missed_at` when the last one was planned that came too late; `change`,
     `changed_by` and `changed_at` tell the last thing done to it. `veiled`: it has words of its own, and they
-    aren't shown.
+    aren't shown. `skipped` is the date that was skipped last, as long as it's still to come.
     """
 
     id: ScheduleId
@@ -80,6 +82,7 @@ class Ritual:
     changed_at: datetime
     missed_at: datetime | None = None
     veiled: bool = False
+    skipped: date | None = None
 
     def without_words(self) -> Ritual:
         """The same for somebody who may not read what it asks."""
@@ -96,6 +99,10 @@ class Ritual:
     @property
     def framework(self) -> str:
         return self.wishes.framework
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        return self.wishes.passed
 
 
 def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
@@ -125,6 +132,13 @@ def columns_of(wishes: Wishes, scene: Scene) -> dict[str, object]:
     }
 
 
+def plan_of(wishes: Wishes, scene: Scene) -> Plan:
+    """When they'd have it. UnknownZone."""
+    zone = _zone(wishes.zone)
+    first = wishes.starts_on or _first_day(wishes, zone, scene)
+    return Plan(wishes.weekdays, wishes.at, zone, wishes.rhythm, first, wishes.ends_on)
+
+
 def _first_day(wishes: Wishes, zone: ZoneInfo, scene: Scene) -> date:
     # Fortnights are counted from it: "every second Monday" begins with the Monday that comes.
     coming = next_occurrence(Plan(wishes.weekdays, wishes.at, zone), scene.now)
@@ -148,6 +162,7 @@ def view(db: Session, row: Schedule) -> Ritual:
         changed_by=PersonId(row.changed_by),
         changed_at=row.changed_at,
         missed_at=row.missed_at,
+        skipped=row.past_on if row.skips else None,
     )
 
 
@@ -193,6 +208,7 @@ def wishes_of(row: Schedule) -> Wishes:
         personal=row.personal,
         asks=row.asks,
         open=row.open,
+        passed=tuple(row.passed),
     )
 
 
