@@ -33,6 +33,14 @@ async def unfolds(world: World, person: str, answers: Iterable[str]) -> None:
         await world.presses(person, form, "ritual_form:more")
 
 
+async def turns(world: World, person: str, field: str, to: str, **answers: object) -> None:
+    """Somebody chooses what the form of a ritual redraws itself for; `answers` stand in its other fields."""
+    values = {field: to, **answers}
+    action = f"ritual_form:turned:{field}"
+    answered = await world.slack.hands.press(person, world.form(person), action, selected=to, values=values)
+    assert answered.ok, answered
+
+
 async def listing(world: World, person: str = "ana", channel: str = "#support") -> Message:
     """Somebody asks for the list of rituals; the private message with its buttons."""
     await world.types(person, channel, "/mindset schedule list")

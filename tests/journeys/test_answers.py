@@ -7,7 +7,7 @@ from bot.features.answers.card import ANSWER, CHEER, MENU
 from bot.features.answers.form import REMOVE
 from tests.cast import ANA, BRUNO, CARLA
 from tests.journeys.answering import answers, posted, said, thread
-from tests.journeys.steps import MONDAY_NINE, plan
+from tests.journeys.steps import MONDAY_NINE, plan, turns, unfolds
 from tests.journeys.world import World, words
 
 WINDOW, A_MINUTE = timedelta(hours=8), timedelta(minutes=1)
@@ -180,13 +180,15 @@ async def test_when_the_day_ends_they_appear_however_few(world: World) -> None:
     assert said(world, card) == [f"<@{ANA}>: {LINE}"]
 
 
-async def test_the_form_of_a_ritual_says_what_together_does_and_refuses_it_for_a_poll(world: World) -> None:
+async def test_the_form_of_a_ritual_says_what_together_does_and_a_poll_has_none(world: World) -> None:
     await world.types("ana", "#support", "/mindset schedule")
+    await unfolds(world, "ana", ["together"])
     form = words(world.form("ana"))
     assert "Together, after 3 people" in form
     assert "answers stay sealed until that many people have answered" in form
-    refused = await world.sends("ana", kind="poll", together="3")
-    assert "Each answer appears at once" in refused.errors["together"]
+    await turns(world, "ana", "kind", "poll", together="3")
+    assert "Together, after 3 people" not in words(world.form("ana"))
+    assert (await world.sends("ana")).ok
 
 
 # --- as a story, and being forgotten

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rituals.catalog.records import starter
-from tests.journeys.steps import A_DAY, MONDAY_NINE, asks, listing, local, plan, settles, wall
+from tests.journeys.steps import A_DAY, MONDAY_NINE, asks, listing, local, plan, settles, unfolds, wall
 from tests.journeys.world import World, a_world, words
 
 COMING = {
@@ -72,12 +72,12 @@ async def test_a_typed_plan_for_a_channel_out_of_reach_says_how_to_invite(world:
 
 async def test_each_mistake_is_said_at_its_field_and_what_was_typed_stays(world: World) -> None:
     await world.types("ana", "#support", "/mindset schedule")
+    await unfolds(world, "ana", ["zone"])
     for field, answers in {
         "zone": {"zone": "Middle/Earth"},
         "region": {"zone": "Europe/Lisbon", "country": ["PT"], "region": "DE-BY, Atlantis"},
         "days": {"region": "DE-BY", "days": []},
-        "game_plan": {"days": ["1"], "kind": "poll", "game_plan": "3"},
-        "ends_on": {"game_plan": "0", "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
+        "ends_on": {"days": ["1"], "starts_on": "2026-03-09", "ends_on": "2026-03-06"},
     }.items():
         refused = await world.sends("ana", **answers)
         assert list(refused.errors) == [field]
@@ -136,6 +136,7 @@ async def test_a_last_day_in_the_past_is_refused_at_its_field(world: World) -> N
     assert list(refused.errors or {}) == ["ends_on"]
     await world.slack.hands.close("ana", everything=True)
     await world.types("ana", "#support", "/mindset schedule")
+    await unfolds(world, "ana", ["ends_on"])
     refused = await world.sends("ana", ends_on="2026-02-27")
     assert "later last day" in (refused.errors or {})["ends_on"]
     assert words(await listing(world)).count("Next:") == 1

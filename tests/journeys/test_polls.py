@@ -213,7 +213,7 @@ async def test_any_poll_can_become_a_ritual(world: World) -> None:
     poll = await typed(world)
     await takes(world, "ana", poll, "repeat")
     assert "Lunch debrief?" in words(world.form("ana"))
-    assert (await world.sends("ana")).ok
+    assert (await world.sends("ana", days=["0"], at="09:00")).ok
     assert "“Lunch debrief?”" in words(world.form("ana"))
     await world.at(MONDAY_NINE)
     again = world.posts("#support")[-1]

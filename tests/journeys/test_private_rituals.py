@@ -12,6 +12,7 @@ from tests.journeys.world import World, words
 
 SECRET, OPTION = "Do we tell the hospital on Friday?", "Not before the audit"
 CLOSED = "for the people in its channel"
+AT_NINE: dict[str, object] = {"days": ["0", "1", "2", "3", "4"], "at": "09:00"}
 JOIN = "Join the channel first"
 
 
@@ -22,7 +23,7 @@ async def ritual(world: World) -> None:
     await world.beat()
     [poll] = world.posts("#escalations")
     await takes(world, "bruno", poll, "repeat")
-    assert (await world.sends("bruno")).ok
+    assert (await world.sends("bruno", **AT_NINE)).ok
     await world.slack.hands.close("bruno")
     await world.slack.hands.remove("#escalations", "ana")
 
@@ -96,7 +97,7 @@ async def test_nobody_but_who_asked_it_repeats_it_in_another_channel(world: Worl
     await takes(world, "carla", poll, "repeat")
     assert CLOSED in (await world.sends("carla", channel=GENERAL)).errors["channel"]
     await takes(world, "bruno", poll, "repeat")
-    assert (await world.sends("bruno", channel=GENERAL)).ok
+    assert (await world.sends("bruno", channel=GENERAL, **AT_NINE)).ok
     await world.at(MONDAY_NINE)
     assert SECRET in words(world.posts("#general")[-1])
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.journeys.steps import A_DAY, MONDAY_NINE, plan, settles
+from tests.journeys.steps import A_DAY, MONDAY_NINE, plan, settles, unfolds
 from tests.journeys.world import World, words
 
 
 async def test_the_form_knows_the_channel_the_persons_zone_and_a_good_plan(world: World) -> None:
     await world.types("carla", "#support", "/mindset schedule")
+    assert "Time zone: Europe/Berlin." in words(world.form("carla"))
+    await unfolds(world, "carla", ["zone"])
     blocks: Any = {block.get("block_id"): block.get("element") for block in world.form("carla").blocks}
     assert blocks["channel"]["initial_conversation"] == "C0SUPPORT00"
     assert blocks["zone"]["initial_value"] == "Europe/Berlin"
@@ -46,6 +48,7 @@ async def test_one_that_comes_late_says_so_and_one_too_late_does_not_come(world:
 
 async def test_what_cannot_be_planned_is_said_at_the_field_and_what_was_typed_stays(world: World) -> None:
     await world.types("ana", "#support", "/mindset schedule")
+    await unfolds(world, "ana", ["zone"])
     answered = await world.sends("ana", zone="Middle/Earth")
     assert list(answered.errors) == ["zone"]
     assert "Europe/Lisbon" in answered.errors["zone"]

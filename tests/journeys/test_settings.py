@@ -66,7 +66,7 @@ async def test_a_form_that_was_open_when_the_rule_came_is_refused_too(world: Wor
     await world.sends("bruno")
     assert ADMINS in words(world.form("bruno"))
     assert ADMINS in (await world.sends("carla", until="2026-03-20")).errors["until"]
-    assert ADMINS in (await world.sends("dora")).errors["channel"]
+    assert ADMINS in (await world.sends("dora")).errors["kind"]
     await world.at(MONDAY_NINE)
     assert len(world.posts("#support")) == 1
 

@@ -254,6 +254,11 @@ Intrusion = Callable[[Act, Ids, Catalog], Any]
 # What Zoe tries: to point at what is there. Each answers as if it had never been.
 REFUSED: dict[str, Intrusion] = {
     "onboarding.hello": lambda act, ids, c: act(onboarding.hello, SUMMIT, 1),
+    "schedules.unskip": lambda act, ids, c: act(schedules.unskip, elsewhere(), ids.schedule),
+    "schedules.pass_over": lambda act, ids, c: act(schedules.pass_over, elsewhere(), ids.schedule, ["a/b"]),
+    "experiments.draw_another": lambda act, ids, c: act(
+        experiments.draw_another, elsewhere(), c, act(schedules.ritual, scene(), ids.schedule), MONDAY
+    ),
     "agenda.try_again": lambda act, ids, c: act(agenda.try_again, elsewhere(), 1),
     "inbox.offered": lambda act, ids, c: act(inbox.offered, elsewhere(), 1),
     "posts.failure": lambda act, ids, c: act(posts.failure, SUMMIT, 1),
@@ -377,6 +382,7 @@ AT_HOME: dict[str, Intrusion] = {
     "onboarding.invited": lambda act, ids, c: act(onboarding.invited, elsewhere(), SUPPORT),
     "onboarding.refresh": lambda act, ids, c: act(onboarding.refresh, elsewhere(), SUPPORT),
     "onboarding.forget": lambda act, ids, c: act(onboarding.forget, elsewhere()),
+    "schedules.twins": lambda act, ids, c: act(schedules.twins, elsewhere(), wishes()),
     "schedules.any_in": lambda act, ids, c: act(schedules.any_in, SUMMIT),
     "nominations.seen_before": lambda act, ids, c: act(
         nominations.seen_before, SUMMIT, SUPPORT, "9999999999.9"
@@ -646,6 +652,7 @@ NOTHING: dict[str, Any] = {
     "saves.counted": 0,
     "saves.in_state": [],
     "saves.mine": [],
+    "schedules.twins": [],
     "directory.known": None,
     "directory.known_of": {},
     "inbox.keep": True,

@@ -10,6 +10,7 @@ from bot.features.channels import problem_with, problem_with_feed, unheard_among
 from bot.features.onboarding import card, form
 from bot.features.onboarding.form import FirstChoices
 from bot.features.rights import check_may_change
+from bot.features.schedules.form import crowded
 from bot.features.unheard import unheard_line
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
@@ -117,7 +118,8 @@ async def set_up(sent: Submission) -> Replies:
     except (NoDays, NotInChannel) as error:
         return Refuse({"days" if isinstance(error, NoDays) else "channel": sentence(error)})
     sent.then(sent.show_home)
-    hints = await _hints(sent, [channel, *([feed] if feed else [])])
+    beside = await sent.look(schedules.beside, ritual)
+    hints = crowded(beside) + await _hints(sent, [channel, *([feed] if feed else [])])
     return Show(form.set_up_note(ritual, sent.catalog, feed, hints, first=wanted.first))
 
 

@@ -83,16 +83,17 @@ def set_up_note(
     ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = (), hints: Sequence[str] = ()
 ) -> View:
     """What was understood, said back: the next moments, what comes at the same time, `hints`."""
-    lines = [what(ritual, catalog), next_line(ritual), *_crowded(beside), *hints]
+    lines = [what(ritual, catalog), next_line(ritual), *crowded(beside), *hints]
     return note("Your ritual is set", *lines)
 
 
 def set_up_answer(ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = ()) -> str:
     """The same for somebody who typed the plan."""
-    return "\n".join([what(ritual, catalog), next_line(ritual), *_crowded(beside)])
+    return "\n".join([what(ritual, catalog), next_line(ritual), *crowded(beside)])
 
 
-def _crowded(beside: Sequence[Ritual]) -> list[str]:
+def crowded(beside: Sequence[Ritual]) -> list[str]:
+    """What to say of rituals that come at the same time; nothing if there are none."""
     if not beside:
         return []
     # Kinds and nothing of what they say: a question is for the people of its channel.

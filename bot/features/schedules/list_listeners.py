@@ -14,9 +14,9 @@ from bot.features.schedules.lists import memory, remembered, show_again, where
 from bot.features.schedules.previews import preview
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
-from bot.slack.replies import Redraw, Refuse, Replies, Show
+from bot.slack.replies import Redraw, Refuse, Replies, Show, say
 from bot.slack.requests import Press, Request, Submission
-from bot.slack.sentences import sentence
+from bot.slack.sentences import TOO_LATE_TO_UNDO, sentence
 from rituals import agenda, experiments, schedules
 from rituals.catalog import Catalog
 from rituals.errors import AlreadyPast, NotAPerson, NotInChannel, Overtakes, Shut
@@ -35,7 +35,10 @@ async def handled(press: Press) -> Replies:
         return await _draw_another(press, ritual, again=handle == "redraw")
     if handle in FORMS:
         return Show(await FORMS[handle](press, ritual))
-    await CHANGES[handle](press, ritual)
+    try:
+        await CHANGES[handle](press, ritual)
+    except AlreadyPast:
+        return say(TOO_LATE_TO_UNDO)
     press.then(show_again, press, where(press))
     return None
 

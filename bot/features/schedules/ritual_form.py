@@ -46,10 +46,7 @@ MORE = "ritual_form:more"
 SEE = "ritual_form:see"
 POLL = "poll"
 NEVER = "0"
-TWIN = (
-    "There's one like this already, at the same time in the same channel. "
-    "Press the button again to have both."
-)
+TWIN = "There's one like this already, at the same time in the same channel. To have both, press *{submit}*."
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ def ritual_form(
     changes = not memory.about.startswith("|")
     submit = ("Save" if changes else "Start") + (" anyway" if memory.warned else "")
     blocks = [
-        *([section(f":warning: {TWIN}")] if memory.warned else []),
+        *([section(f":warning: {TWIN.format(submit=submit)}")] if memory.warned else []),
         _redraws(field_block("kind", "What to post", select(f"{TURNED}kind", kinds(), filled.kind))),
         *([section(f":bar_chart: *{said(asks.question)}*")] if asks and filled.kind == POLL else []),
         _channel(filled.channel),
