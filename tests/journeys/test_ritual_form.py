@@ -214,7 +214,7 @@ async def test_the_next_one_can_be_drawn_again_until_one_fits(world: World) -> N
         await world.slack.hands.close("ana")
     assert len(set(seen)) == 4
     await world.presses("ana", await listing(world), "ritual:preview")
-    await world.presses("ana", world.form("ana"), "ritual:reroll")
+    await world.presses("ana", world.form("ana"), "ritual:redraw")
     wanted = words(world.form("ana")).splitlines()[2]
     assert wanted not in seen
     await world.at(MONDAY_NINE)
@@ -225,7 +225,7 @@ async def test_what_was_passed_over_comes_on_another_day(world: World) -> None:
     await plan(world, kind="case_study", framework="be_human", days=["0", "1", "2", "3", "4"])
     await world.presses("ana", await listing(world), "ritual:preview")
     first = words(world.form("ana")).splitlines()[2]
-    await world.presses("ana", world.form("ana"), "ritual:reroll")
+    await world.presses("ana", world.form("ana"), "ritual:redraw")
     await world.slack.hands.close("ana")
     for day in range(12):
         await world.at(wall(f"2026-03-{2 + day:02} 09:00"))

@@ -74,8 +74,7 @@ class Filled:
     @classmethod
     def proposed(cls, kind: str, framework: str, zone: str, channel: str | None) -> Filled:
         """A good plan for somebody who has no other in mind."""
-        days, at = _usual(kind)
-        return cls(channel, kind, framework, days, at, zone)
+        return cls(channel, kind, framework, zone=zone, **_usual(kind))
 
     @classmethod
     def of(cls, wishes: Wishes) -> Filled:
@@ -87,7 +86,7 @@ class Filled:
             days=tuple(str(day) for day in sorted(wishes.weekdays)),
             at=f"{wishes.at:%H:%M}",
             zone=wishes.zone,
-            rhythm=wishes.rhythm,
+            rhythm=str(wishes.rhythm),
             ends_on=wishes.ends_on.isoformat() if wishes.ends_on else None,
             country=tuple(each for each in wishes.holidays if "-" not in each),
             region=", ".join(each for each in wishes.holidays if "-" in each),
@@ -111,16 +110,15 @@ class Filled:
         return replace(self, **new)
 
     def turned_to(self, kind: str) -> Filled:
-        """For another kind: days and time are its usual ones, unless somebody has chosen others."""
-        before, usual_now = _usual(self.kind), _usual(kind)
-        days = usual_now[0] if self.days == before[0] else self.days
-        at = usual_now[1] if self.at == before[1] else self.at
-        return replace(self, kind=kind, days=days, at=at)
+        """For another kind: what is usual for it, but for what somebody has chosen."""
+        before = _usual(self.kind)
+        new = {name: value for name, value in _usual(kind).items() if getattr(self, name) == before[name]}
+        return replace(self, kind=kind, **new)
 
     @property
     def rare(self) -> bool:
         """Whether anything under *More* is chosen that most people don't choose."""
-        plain = Filled(zone=self.zone)
+        plain = Filled.proposed(self.kind, self.framework, self.zone, self.channel)
         names = ("rhythm", "starts_on", "ends_on", "country", "region", "together", "game_plan", "grace")
         return any(getattr(self, name) != getattr(plain, name) for name in names)
 
@@ -181,7 +179,7 @@ def ritual_form(
         *([context(*hints)] if hints else []),
         *_when(filled, memory),
         *_framework(catalog, filled, memory, asks),
-        *(_more(filled) if memory.more else []),
+        *(_more(filled, memory) if memory.more else []),
         actions(
             button("See it now", SEE),
             *([] if memory.more else [button("More", MORE)]),
@@ -228,10 +226,10 @@ def _framework_for(catalog: Catalog, filled: Filled, asks: Setup | None) -> str:
     return offered[0] if own else filled.framework
 
 
-def _more(filled: Filled) -> list[Block]:
+def _more(filled: Filled, memory: FormMemory) -> list[Block]:
     days_and_regions = (*filled.country, *(each.strip() for each in filled.region.split(",") if each.strip()))
     return [
-        field_block("rhythm", "How often", select("rhythm", rhythms(), filled.rhythm)),
+        field_block(_named("rhythm", memory), "How often", select("rhythm", rhythms(), filled.rhythm)),
         zone_field(filled.zone),
         date_field("starts_on", "First day", _day(filled.starts_on)),
         date_field("ends_on", "Last day", _day(filled.ends_on)),
@@ -253,6 +251,6 @@ def _redraws(field: Block) -> Block:
     return field | {"dispatch_action": True}
 
 
-def _usual(kind: str) -> tuple[tuple[str, ...], str]:
-    days, at = usual(kind)
-    return tuple(str(day) for day in sorted(days)), f"{at:%H:%M}"
+def _usual(kind: str) -> dict[str, Any]:
+    days, at, rhythm = usual(kind)
+    return {"days": tuple(str(day) for day in sorted(days)), "at": f"{at:%H:%M}", "rhythm": str(rhythm)}
