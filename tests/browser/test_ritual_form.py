@@ -1,4 +1,4 @@
-"""The form of a ritual on the page: it redraws itself for the kind, keeps what was typed, and shows a preview."""
+"""The form of a ritual on the page: it follows the kind, keeps what was typed, and shows a preview."""
 
 from __future__ import annotations
 

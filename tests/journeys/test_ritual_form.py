@@ -80,6 +80,15 @@ async def test_each_kind_has_its_usual_days_and_time(
     assert (holds(view, "days"), holds(view, "at")) == (days, at)
 
 
+async def test_the_story_of_the_month_is_monthly_and_says_so(world: World) -> None:
+    await opens(world)
+    await turns(world, "ana", "kind", "story_of_the_month")
+    view = world.form("ana")
+    assert (holds(view, "days"), holds(view, "rhythm")) == (["0"], "monthly")
+    await turns(world, "ana", "kind", "hero")
+    assert holds(world.form("ana"), "rhythm") == "weekly"
+
+
 async def test_what_somebody_has_chosen_survives_a_change_of_kind_and_back(world: World) -> None:
     view = await opens(world)
     await unfolds(world, "ana", MORE)

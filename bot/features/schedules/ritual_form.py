@@ -118,7 +118,7 @@ class Filled:
     @property
     def rare(self) -> bool:
         """Whether anything under *More* is chosen that most people don't choose."""
-        plain = Filled.proposed(self.kind, self.framework, self.zone, self.channel)
+        plain = Filled()
         names = ("rhythm", "starts_on", "ends_on", "country", "region", "together", "game_plan", "grace")
         return any(getattr(self, name) != getattr(plain, name) for name in names)
 
