@@ -128,7 +128,7 @@ class FormMemory:
     """What the form remembers. `about` is as `lists.memory` writes it; `kept` is what stood in it when drawn.
 
     `more` if it's unfolded, `warned` if its person knows of a ritual just like it. `turn` counts the changes
-    of kind: a field with another name starts afresh, where Slack would keep what stands in one that it knows.
+    of kind: a field with another name starts over, where Slack would keep what stands in one that it knows.
     """
 
     about: str
