@@ -41,6 +41,10 @@ class NotYourWords(NotYours):
     """Only the author of these words may decide what happens to them."""
 
 
+class NotYourTip(NotYours):
+    """Only the person who was asked may decide what becomes of these words."""
+
+
 class NotYourStar(NotYours):
     """Only who nominated this may say more about it."""
 

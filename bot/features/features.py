@@ -23,8 +23,10 @@ from bot.features.practice.routes import PRACTICE
 from bot.features.saves.routes import SAVES
 from bot.features.schedules.routes import SCHEDULES
 from bot.features.settings.routes import SETTINGS
+from bot.features.steps.routes import STEPS
 from bot.features.stories.routes import STORIES
 from bot.features.suggestions.routes import SUGGESTIONS
+from bot.features.tips.routes import TIPS
 from bot.features.trends.routes import TRENDS
 
 CAPABILITIES = (
@@ -46,6 +48,8 @@ CAPABILITIES = (
     SETTINGS,
     EXPORTS,
     LINKS,
+    STEPS,
+    TIPS,
     FORGETTING,
     HOME,
     LIFECYCLE,

@@ -11,7 +11,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard
 
 import structlog
 from slack_bolt import BoltResponse
@@ -283,7 +283,14 @@ def _key(request: Request) -> str:
 
 
 def _kept(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name not in NOT_KEPT}
+    kept = {name: value for name, value in body.items() if name not in NOT_KEPT}
+    event = kept.get("event")
+    # A step of a workflow comes with a token of its own.
+    return kept | {"event": event | {"bot_access_token": ""}} if _has_token(event) else kept
+
+
+def _has_token(event: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(event, dict) and "bot_access_token" in event
 
 
 def _acknowledged(body: dict[str, Any]) -> BoltResponse:

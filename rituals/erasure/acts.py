@@ -22,8 +22,10 @@ from rituals import (
     posts,
     saves,
     schedules,
+    steps,
     stories,
     suggestions,
+    tips,
     workspaces,
 )
 from rituals.db import Base
@@ -52,6 +54,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     onboarding.forget(db, scene)
     inbox.forget(db, scene)
     links.forget(db, scene)
+    tips.forget(db, scene, called)
     directory.forget(db, scene.workspace, scene.person)
     posts.forget(db, scene)
     posts.unwant_in(db, scene, scene.person)
@@ -75,4 +78,5 @@ def purge(db: Session, now: datetime) -> None:
     posts.purge(db, now)
     inbox.purge(db, now)
     directory.purge(db, now)
+    steps.purge(db, now)
     workspaces.purge_presses(db, now)

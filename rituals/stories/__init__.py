@@ -52,6 +52,7 @@ from rituals.stories.rules.story import (
     Told,
     Took,
     Voice,
+    tells,
 )
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "standing",
     "take_down",
     "tell",
+    "tells",
     "thank",
     "told",
     "unsearch",

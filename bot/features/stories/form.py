@@ -48,7 +48,8 @@ class StoryMemory:
     """What the form remembers: how it was opened, and how far it is unfolded.
 
     `edit` is the story that is changed; `anyway` that the same may be told twice; `draft` what there was of
-    an earlier one: "" none, "back" if it was filled in, "kept" if something else was.
+    an earlier one: "" none, "back" if it was filled in, "kept" if something else was. `tip` is where
+    the words come from, if a workflow suggested them.
     """
 
     more: bool = False
@@ -56,6 +57,7 @@ class StoryMemory:
     anyway: bool = False
     draft: str = ""
     prompt: int = 0
+    tip: int | None = None
 
     def written(self) -> str:
         """As the form carries it."""

@@ -15,10 +15,10 @@ from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Line, OpenView, Press, Request, Shortcut, Submission
 from bot.slack.sentences import NOT_A_COLLEAGUE, sentence
 from bot.slack.submitted import Answers
-from rituals import experiments, stories, workspaces
+from rituals import experiments, stories, tips, workspaces
 from rituals.catalog import Framework
 from rituals.errors import TooShort
-from rituals.ids import PersonId, StoryId
+from rituals.ids import PersonId, StoryId, TipId
 from rituals.stories import Credited, Kind, Stage, Telling, Told, Took
 
 TEXTS = ("text", "customer", "taught", "thanked", "remedy")
@@ -49,7 +49,7 @@ async def asked_for_form(press: Press) -> Replies:
 
 
 async def begun_with(press: Press, known: Written) -> Replies:
-    """The form with what is `known` in it, such as somebody's own answer."""
+    """The form with what is `known` in it, such as somebody's own answer, or the words of a `tip`."""
     return await _open(press, press.catalog.default, known)
 
 
@@ -77,8 +77,9 @@ async def draft_chosen(press: Press) -> Replies:
         await press.act(stories.drop_draft)
     else:
         draft = await press.look(stories.draft)
-    memory = replace(StoryMemory.read(press.form.memory), draft="")
-    return await _fresh(press, draft or {}, memory)
+    written = draft or {}
+    memory = replace(StoryMemory.read(press.form.memory), draft="", tip=written.get("tip"))
+    return await _fresh(press, written, memory)
 
 
 async def told(sent: Submission) -> Replies:
@@ -102,9 +103,13 @@ async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling:
     request = sent.form.id
     known = None if memory.anyway else await sent.look(stories.near, telling.text, request)
     if known is not None:
-        await sent.act(stories.keep_draft, {**so_far}, request)
+        await sent.act(stories.keep_draft, {**so_far, "tip": memory.tip}, request)
         return form.same_moment_form(known, sent.catalog, telling.text)
-    return told_note((await sent.act(stories.tell, telling, request=request)).feed)
+    if memory.tip is not None:
+        told = await sent.act(tips.tell, TipId(memory.tip), telling, request=request)
+    else:
+        told = await sent.act(stories.tell, telling, request=request)
+    return told_note(told.feed)
 
 
 async def told_as_second(sent: Submission) -> Replies:
@@ -117,7 +122,7 @@ async def told_as_second(sent: Submission) -> Replies:
 async def told_as_own(press: Press) -> Replies:
     """*Tell mine as its own story*: the form again, as it was sent."""
     draft = await press.look(stories.draft) or {}
-    return await _fresh(press, draft, StoryMemory(anyway=True, more=True))
+    return await _fresh(press, draft, StoryMemory(anyway=True, more=True, tip=draft.get("tip")))
 
 
 async def closed(sent: Submission) -> Replies:
@@ -153,13 +158,14 @@ async def edit_form(press: Press, shown: Told) -> View:
 
 async def _open(request: Request, framework: Framework, known: Written) -> Show:
     draft = await request.look(stories.draft)
-    memory = StoryMemory()
+    kept = ""
     if draft and known.get("text"):
-        memory = StoryMemory(draft="kept")
+        kept = "kept"
     elif draft:
-        # Folded away, what was filled in would not be sent.
-        more = any(draft.get(name) for name in form.DETAILS)
-        known, memory = draft, StoryMemory(draft="back", more=more)
+        known, kept = draft, "back"
+    # Folded away, what was filled in would not be sent.
+    more = any(known.get(name) for name in form.DETAILS)
+    memory = StoryMemory(draft=kept, more=more, tip=known.get("tip"))
     return Show(await _form(request, framework, known, memory))
 
 
@@ -185,11 +191,12 @@ async def _fresh(press: Press, so_far: Written, memory: StoryMemory) -> Redraw:
 
 
 async def _keep(request: Request, opened: OpenView) -> None:
-    if StoryMemory.read(opened.memory).edit is None:
+    memory = StoryMemory.read(opened.memory)
+    if memory.edit is None:
         so_far = _written(opened.answers)
         # Slack does not say what stands in a form that is being closed.
         if so_far["text"]:
-            await request.act(stories.keep_draft, {**so_far}, opened.id)
+            await request.act(stories.keep_draft, {**so_far, "tip": memory.tip}, opened.id)
 
 
 def _written(answers: Answers) -> Written:

@@ -13,6 +13,7 @@ from rituals import (
     schedules,
     stories,
     suggestions,
+    tips,
 )
 from rituals.posts import PostKind
 
@@ -53,6 +54,7 @@ POST_KINDS = (
     onboarding.CHANNEL_HELLO,
     suggestions.ASK,
     suggestions.DECISION_NOTE,
+    tips.ASK,
     BOUNCE_NOTE,
     ADMIN_BOUNCE_NOTE,
 )

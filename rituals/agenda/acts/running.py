@@ -22,6 +22,7 @@ from rituals import (
     saves,
     schedules,
     stories,
+    tips,
 )
 from rituals.catalog import Catalog
 from rituals.errors import Gone, RitualError
@@ -212,6 +213,7 @@ ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     answers.reveal_due,
     experiments.close_windows,
     nominations.close_asked,
+    tips.lapse,
     stories.remind_due,
     saves.remind_due,
     ballots.close_due,

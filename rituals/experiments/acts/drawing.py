@@ -147,6 +147,27 @@ def share(
     return _post(db, scene, once_key, what | {"by": scene.person})
 
 
+def post_next(
+    db: Session,
+    scene: Scene,
+    catalog: Catalog,
+    channel: ChannelId,
+    framework: str | None,
+    once_key: str,
+    on: date,
+) -> bool:
+    """Post the experiment that comes next in the channel, of the framework (None: the channel's own).
+
+    False if `once_key` has been served. UnknownFramework, NothingToDraw.
+    """
+    kind = DrawKind.THOUGHT_EXPERIMENT
+    of = [catalog.framework(framework)] if framework else [framework_for(db, scene, catalog, channel)]
+    comes = comes_next(db, scene, channel, kind, of, on)
+    bag = comes.next.bag
+    what = _values(channel, kind, comes.framework.key, comes.next.key, on)
+    return _post(db, scene, once_key, what | {"planned": None, "bag": bag and list(bag)})
+
+
 def post_due(
     db: Session,
     scene: Scene,

@@ -1,0 +1,147 @@
+"""Steps of people's workflows: done once, and Slack hears how each ended."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.features.channels import problem
+from bot.features.steps.sentences import (
+    A_CHANNEL_FIRST,
+    A_FRAMEWORK,
+    LONG_CUSTOMER,
+    LONG_WORDS,
+    NOT_HERE,
+    SHORT_WORDS,
+    UNKNOWN_STEP,
+)
+from bot.service.secrets import fresh_key
+from bot.slack.channels import Channel
+from bot.slack.requests import Event
+from bot.slack.sentences import LONG_QUESTION, sentence
+from rituals import experiments, polls, schedules, steps, tips
+from rituals.catalog import Framework
+from rituals.errors import RitualError
+from rituals.ids import ChannelId, PersonId
+from rituals.polls import Place
+from rituals.steps import Ended
+from rituals.stories import LONGEST, tells
+from rituals.workspaces import slug
+
+# Slack's words for a step that has ended already, or that somebody has stopped.
+OVER = {"execution_not_in_running_state", "function_execution_not_found"}
+
+
+class Unfit(Exception):
+    """A step that can't be done; its words are for whoever runs the workflow, and say what to do."""
+
+
+Do = Callable[[Event, str], Awaitable[None]]
+
+
+def by_execution(event: Event) -> str:
+    """The key of an event: Slack may tell of one execution twice."""
+    return f"step:{_execution(event)}"
+
+
+async def executed(event: Event) -> None:
+    """A workflow has come to one of our steps."""
+    execution = _execution(event)
+    ended = await event.look(steps.ended, execution)
+    if ended is None:
+        ended = await event.act(steps.end, execution, await _done(event))
+    await _told(event.slack, execution, ended)
+
+
+async def _done(event: Event) -> str | None:
+    """What keeps the step from being done; None if it is done. Again, it changes nothing."""
+    do = STEPS.get(event.fact("function", "callback_id"))
+    try:
+        if do is None:
+            raise Unfit(UNKNOWN_STEP)
+        await do(event, by_execution(event))
+    except Unfit as unfit:
+        return str(unfit)
+    except RitualError as error:
+        return sentence(error)
+    return None
+
+
+async def _told(slack: AsyncWebClient, execution: str, ended: Ended) -> None:
+    # With our own token: the one that comes with the event ends with the step, and is never kept.
+    try:
+        if ended.error is None:
+            await slack.functions_completeSuccess(function_execution_id=execution, outputs={})
+        else:
+            await slack.functions_completeError(function_execution_id=execution, error=ended.error)
+    except SlackApiError as refused:
+        if refused.response.get("error") not in OVER:
+            raise
+
+
+async def _post_experiment(event: Event, key: str) -> None:
+    channel, framework = await _channel(event), _framework(event)
+    today = event.scene.today(await event.recall(schedules.usual_zone))
+    wanted = framework.key if framework else None
+    await event.act(experiments.post_next, event.catalog, channel.id, wanted, key, today)
+
+
+async def _start_poll(event: Event, key: str) -> None:
+    channel, framework = await _channel(event), _framework(event)
+    question = await event.plain_words(event.fact("inputs", "question"))
+    if len(question) > polls.LONGEST_QUESTION:
+        raise Unfit(LONG_QUESTION)
+    if framework is None:
+        framework = await event.look(experiments.framework_for, event.catalog, channel.id)
+    setup = polls.of_framework(framework, question.strip())
+    place = Place(channel.id, channel.open, people=channel.people)
+    await event.act(polls.open_once, setup, place, key=fresh_key(), request=key)
+
+
+async def _suggest_story(event: Event, key: str) -> None:
+    text = await event.plain_words(event.fact("inputs", "text"))
+    customer = await event.plain_words(event.fact("inputs", "customer"))
+    if not tells(text):
+        raise Unfit(SHORT_WORDS)
+    if len(text) > LONGEST:
+        raise Unfit(LONG_WORDS)
+    if len(customer) > tips.LONGEST_CUSTOMER:
+        raise Unfit(LONG_CUSTOMER)
+    who = PersonId(event.fact("inputs", "who"))
+    if who and not await event.directory.is_colleague(event.workspace, who):
+        raise Unfit(NOT_HERE)
+    await event.act(tips.suggest, text, customer.strip() or None, who, request=key)
+
+
+async def _channel(event: Event) -> Channel:
+    channel = ChannelId(event.fact("inputs", "channel"))
+    if not channel:
+        raise Unfit(A_CHANNEL_FIRST)
+    found = await event.directory.channel(event.workspace, channel)
+    if why := problem(found):
+        raise Unfit(why)
+    return found
+
+
+def _framework(event: Event) -> Framework | None:
+    """The one that is named, however it is written; None if none is."""
+    wanted = event.fact("inputs", "framework").strip()
+    if not wanted:
+        return None
+    for each in event.catalog:
+        if slug(wanted) in {slug(name) for name in (each.key, each.name, *each.formerly)}:
+            return each
+    raise Unfit(A_FRAMEWORK.format(names=", ".join(each.name for each in event.catalog)))
+
+
+def _execution(event: Event) -> str:
+    return event.fact("function_execution_id")
+
+
+STEPS: dict[str, Do] = {
+    "post_experiment": _post_experiment,
+    "start_mindset_poll": _start_poll,
+    "suggest_story": _suggest_story,
+}
