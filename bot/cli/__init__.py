@@ -81,14 +81,19 @@ def migrate() -> None:
 @app.command(name="manifest")
 def show_manifest(
     url: Annotated[str | None, typer.Option(help="The public address of the bot, for HTTP.")] = None,
+    workflow_steps: Annotated[
+        bool, typer.Option("--workflow-steps", help="With steps for Slack's Workflow Builder.")
+    ] = False,
 ) -> None:
     """Print the Slack app's manifest: for Socket Mode, or with --url for HTTP."""
-    if url is None:
-        typer.echo(manifest.text(), nl=False)
-    elif url.startswith("https://"):
-        typer.echo(yaml.safe_dump(manifest.over_http(url), sort_keys=False, allow_unicode=True), nl=False)
-    else:
+    if url is not None and not url.startswith("https://"):
         raise ConfigError("--url must start with https://: Slack sends requests to nothing else.")
+    if url is None and not workflow_steps:
+        typer.echo(manifest.text(), nl=False)
+        return
+    steps = workflow_steps
+    printed = manifest.over_http(url, steps=steps) if url else manifest.manifest(steps=steps)
+    typer.echo(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), nl=False)
 
 
 @app.command(name="posts")

@@ -36,7 +36,7 @@ async def play(config: Config, port: int, wire_log: Path | None = None) -> None:
         raise ConfigError(
             f"Can't write to {wire_log} ({error.strerror}): choose another file for --wire-log."
         ) from None
-    standin.configure(manifest.manifest())
+    standin.configure(manifest.manifest(steps=True))
     async with serve(standin, HOST, _free(port)) as url, _bot(config, standin, url):
         typer.echo(f"Open {url}/ in your browser. Press Ctrl-C to stop.")
         await stopping.wait()

@@ -11,7 +11,7 @@ from bot.playground.refusals import Refused
 if TYPE_CHECKING:
     from bot.playground.methods import Method
 
-OBJECTS = frozenset({"blocks", "view", "metadata", "attachments", "files"})
+OBJECTS = frozenset({"blocks", "view", "metadata", "attachments", "files", "outputs"})
 FLAGS = frozenset(
     {"as_user", "exclude_archived", "full", "include_all_metadata", "include_locale", "include_num_members"}
     | {"include_count", "include_disabled", "include_users"}

@@ -24,6 +24,7 @@ from bot.playground.posting import Posting
 from bot.playground.sockets import Sockets
 from bot.playground.triggers import Triggers
 from bot.playground.wire_log import WireLog
+from bot.playground.workflows import Workflows
 from bot.playground.workspace import Workspace
 from bot.service.clock import Clock
 
@@ -59,6 +60,7 @@ class Backend:
         self.events = Events(self.workspace, self.app, self.payloads, self.delivery, self.faults)
         self.posting = Posting(self.workspace, self.app, self.files, self.payloads, self.events)
         self.triggers = Triggers(clock)
+        self.workflows = Workflows(self.workspace, self.app, self.events)
         self.hooks = Hooks(self.workspace, self.posting)
         self.views = Views(self.workspace, self.app)
         self.calls: list[Call] = []

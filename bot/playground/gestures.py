@@ -13,6 +13,7 @@ from bot.playground.interactions import Interactions, Where
 from bot.playground.links import Answer
 from bot.playground.rooms import Rooms
 from bot.playground.typed import as_stored
+from bot.playground.workflows import Execution
 
 # In seconds: longer than a trigger lasts, for a busy machine.
 A_FORM_COMES_WITHIN = 5.0
@@ -167,6 +168,14 @@ class Hands(Rooms):
     ) -> Answered:
         """Use a message shortcut, or a global one if no message is given."""
         return Answered.of(await self._interactions.shortcut(self._person(person), callback_id, message))
+
+    async def run_step(self, callback_id: str, **inputs: str) -> Execution:
+        """A workflow comes to one of the app's steps, with these inputs; what becomes of it."""
+        return self._slack.workflows.begin(callback_id, inputs)
+
+    async def open_step(self, person: str | User, callback_id: str) -> View:
+        """Open a form that runs one of the app's steps."""
+        return self._slack.views.open(self._person(person).id, self._slack.workflows.form(callback_id))
 
     async def submit(
         self, person: str | User, values: Json | None = None, view: View | None = None

@@ -35,6 +35,8 @@ class Installation:
     events: set[str] | None = None
     commands: list[Json] | None = None
     shortcuts: list[Json] | None = None
+    # Steps for workflows, by their callback_id.
+    steps: dict[str, Json] = field(default_factory=dict)
     installed: bool = True
     home_tab: bool = True
     # Whether people may write to the bot in its Messages tab.
@@ -48,6 +50,9 @@ class Installation:
         self.events = set(settings.get("event_subscriptions", {}).get("bot_events", []))
         self.commands = list(features.get("slash_commands", []))
         self.shortcuts = list(features.get("shortcuts", []))
+        # Slack runs the steps of no other app.
+        ready = settings.get("org_deploy_enabled") and settings.get("function_runtime") == "remote"
+        self.steps = dict(manifest.get("functions", {})) if ready else {}
         home = features.get("app_home", {})
         self.home_tab = bool(home.get("home_tab_enabled", False))
         self.messages_open = not home.get("messages_tab_read_only_enabled", False)

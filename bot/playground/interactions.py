@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any, Literal
 
 from bot.playground import block_kit, forms
@@ -11,6 +13,7 @@ from bot.playground.links import Answer
 from bot.playground.payloads import channel_name
 from bot.playground.refusals import Refused
 from bot.playground.typed import as_stored, escaped
+from bot.playground.workflows import SHOWN_WITHIN, step_of
 
 Where = Message | View | Literal["home"]
 UNKNOWN = Answer(None, error="unknown_command")
@@ -163,6 +166,9 @@ class Interactions:
         errors = forms.complaints(view)
         if errors:
             return Answer(200), errors
+        step = step_of(view)
+        if step is not None:
+            return Answer(200), await self._run_step(step, view)
         payload = self._slack.payloads.interaction("view_submission", user)
         payload |= {"trigger_id": self._slack.triggers.make(user.id), "view": dict(view)}
         payload["response_urls"] = self._response_urls(user, view)
@@ -173,6 +179,19 @@ class Interactions:
             return answer, self._follow(view, answer.body)
         except Refused as no:
             return Answer(answer.status, no.body, error=no.error), {}
+
+    async def _run_step(self, step: str, view: View) -> dict[str, str]:
+        """Run the step whose form this is; what the person reads in it if the step fails."""
+        state = view["state"]["values"]
+        filled = {name: forms.plain(entry[name]) for name, entry in state.items()}
+        inputs = {name: value for name, value in filled.items() if value}
+        execution = self._slack.workflows.begin(step, inputs)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(execution.over.wait(), SHOWN_WITHIN)
+        if execution.error is None:
+            self._slack.views.close(view)
+            return {}
+        return {next(iter(state)): execution.error}
 
     def _follow(self, view: View, body: Json) -> dict[str, str]:
         """Do what the acknowledgement of a submission says; returns the errors to show in the modal."""

@@ -93,6 +93,11 @@ async def _shortcut(slack: StandIn, user: User, asked: Json) -> Answered:
     return await slack.hands.shortcut(user, asked["callback_id"], message)
 
 
+async def _step(slack: StandIn, user: User, asked: Json) -> Answered:
+    await slack.hands.open_step(user, asked["callback_id"])
+    return DONE
+
+
 async def _submit(slack: StandIn, user: User, asked: Json) -> Answered:
     return await slack.hands.submit(user, asked.get("values"), _view(slack, asked))
 
@@ -151,6 +156,7 @@ GESTURES: dict[str, Gesture] = {
     "react": _react,
     "unreact": _unreact,
     "shortcut": _shortcut,
+    "step": _step,
     "submit": _submit,
     "close": _close,
     "open_home": _open_home,

@@ -39,6 +39,7 @@ def snapshot(slack: StandIn, me: str) -> Json:
         # What the app brings is for the people of its own workspace.
         "commands": [] if workspace.users[me].outsider else _commands(slack),
         "shortcuts": [] if workspace.users[me].outsider else slack.app.shortcuts or [],
+        "steps": [] if workspace.users[me].outsider else _steps(slack),
         "signposts": [{"label": label, "href": path} for label, path in slack.signposts],
         "emoji": emoji(),
     }
@@ -72,6 +73,13 @@ def _bot(slack: StandIn) -> Json:
 def _commands(slack: StandIn) -> list[Json]:
     shown = ("command", "description", "usage_hint")
     return [{name: known.get(name, "") for name in shown} for known in slack.app.commands or []]
+
+
+def _steps(slack: StandIn) -> list[Json]:
+    return [
+        {"callback_id": name, "title": step["title"], "description": step["description"]}
+        for name, step in slack.app.steps.items()
+    ]
 
 
 def _user(user: User) -> Json:

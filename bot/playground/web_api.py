@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from bot.playground import arguments
 from bot.playground.backend import Backend, Call
 from bot.playground.entities import Json
-from bot.playground.methods import Method, app, chat, conversations, files, finding, reactions, users, views
+from bot.playground.methods import (
+    Method,
+    app,
+    chat,
+    conversations,
+    files,
+    finding,
+    functions,
+    reactions,
+    users,
+    views,
+)
 from bot.playground.refusals import Refused, TooFast
 
 # Written out, so that one can read what is covered; a test holds this list to the routes.
@@ -29,6 +40,8 @@ COVERED = (
     "files.delete",
     "files.getUploadURLExternal",
     "files.info",
+    "functions.completeError",
+    "functions.completeSuccess",
     "reactions.add",
     "reactions.get",
     "reactions.remove",
@@ -48,6 +61,7 @@ METHODS: dict[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
+    **functions.METHODS,
     **reactions.METHODS,
     **users.METHODS,
     **views.METHODS,

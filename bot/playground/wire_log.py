@@ -14,7 +14,9 @@ from typing import Any
 from bot.service.clock import Clock
 
 HIDDEN = "[redacted]"
-SECRET_FIELDS = frozenset({"token", "response_url", "trigger_id", "authorization", "ticket", "upload_url"})
+SECRET_FIELDS = frozenset(
+    {"token", "bot_access_token", "response_url", "trigger_id", "authorization", "ticket", "upload_url"}
+)
 # Interactions that a person begins, and calls whose answer only one person sees.
 PERSONAL = frozenset({"block_actions", "view_submission", "view_closed", "shortcut", "message_action"})
 WHISPERS = frozenset({"chat.postEphemeral"})

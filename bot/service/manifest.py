@@ -1,4 +1,4 @@
-"""The Slack app's manifest, for Socket Mode as shipped, and for HTTP."""
+"""The Slack app's manifest, for Socket Mode as shipped, and for HTTP; with steps for workflows or without."""
 
 from __future__ import annotations
 
@@ -15,20 +15,29 @@ def text() -> str:
     return (files("bot.service") / "app.yaml").read_text()
 
 
-def manifest() -> dict[str, Any]:
-    """The manifest for Socket Mode, to be changed at will."""
-    return copy.deepcopy(_parsed())
+def manifest(*, steps: bool = False) -> dict[str, Any]:
+    """The manifest for Socket Mode, to be changed at will; with `steps`, those for workflows too."""
+    shipped = copy.deepcopy(_parsed("app.yaml"))
+    return _merged(shipped, copy.deepcopy(_parsed("steps.yaml"))) if steps else shipped
 
 
 @cache
-def _parsed() -> dict[str, Any]:
-    parsed: dict[str, Any] = yaml.safe_load(text())
+def _parsed(name: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = yaml.safe_load((files("bot.service") / name).read_text())
     return parsed
 
 
-def over_http(url: str) -> dict[str, Any]:
+def _merged(under: Any, over: Any) -> Any:
+    """Both: of mappings name by name, of lists one after the other, of anything else the second."""
+    if isinstance(under, dict) and isinstance(over, dict):
+        shared = {name: _merged(under[name], over[name]) for name in under.keys() & over.keys()}
+        return {**under, **over, **shared}
+    return [*under, *over] if isinstance(under, list) and isinstance(over, list) else over
+
+
+def over_http(url: str, *, steps: bool = False) -> dict[str, Any]:
     """The manifest for HTTP, with every request sent to `url`/slack/events."""
-    changed = copy.deepcopy(manifest())
+    changed = manifest(steps=steps)
     address = f"{url.rstrip('/')}/slack/events"
     for command in changed["features"]["slash_commands"]:
         command["url"] = address

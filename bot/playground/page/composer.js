@@ -39,7 +39,8 @@ export function composer() {
 function aim(parts, bolt, id, thread) {
   const { state, field, drafts } = parts
   const chan = channel(id)
-  bolt.hidden = Boolean(thread) || !store.snap.shortcuts.some((one) => one.type === "global")
+  bolt.hidden = Boolean(thread) ||
+    !(store.snap.steps.length || store.snap.shortcuts.some((one) => one.type === "global"))
   const name = thread ? "Reply in thread" : `Message ${callOf(chan)}`
   field.setAttribute("aria-label", name)
   field.placeholder = chan.archived ? "This channel is archived" : name
@@ -175,5 +176,9 @@ function openShortcuts(anchor) {
   const items = store.snap.shortcuts.filter((one) => one.type === "global").map((one) => ({
     label: one.name, detail: one.description, run: () => attempt("shortcut", { callback_id: one.callback_id }),
   }))
-  openMenu(anchor, "Shortcuts", items)
+  const steps = store.snap.steps.map((one) => ({
+    label: `Workflow: ${one.title}`, detail: one.description,
+    run: () => attempt("step", { callback_id: one.callback_id }),
+  }))
+  openMenu(anchor, "Shortcuts", steps.length ? [...items, null, ...steps] : items)
 }
