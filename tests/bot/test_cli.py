@@ -187,6 +187,13 @@ async def test_the_manifest_is_printed_byte_for_byte() -> None:
     assert printed.out.encode() == (ROOT / "app.yaml").read_bytes()
 
 
+async def test_the_manifest_has_steps_for_workflows_when_asked() -> None:
+    printed = await headfirst("manifest", "--workflow-steps")
+    assert yaml.safe_load(printed.out) == manifest.manifest(steps=True)
+    printed = await headfirst("manifest", "--workflow-steps", "--url", "https://bot.example")
+    assert yaml.safe_load(printed.out) == manifest.over_http("https://bot.example", steps=True)
+
+
 async def test_the_manifest_for_http_has_the_address_everywhere_and_no_socket() -> None:
     printed = await headfirst("manifest", "--url", "https://bot.example/")
     assert yaml.safe_load(printed.out) == manifest.over_http("https://bot.example")

@@ -11,6 +11,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.features.steps import listeners as steps
 from bot.playground.web_api import COVERED
 from bot.service import manifest
 from tests.bot.table import ROUTES
@@ -31,6 +32,8 @@ SCOPES: dict[str, set[str]] = {
     "conversations.members": {"channels:read", "groups:read"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "functions.completeError": set(),
+    "functions.completeSuccess": set(),
     "reactions.get": {"reactions:read"},
     "usergroups.list": {"usergroups:read"},
     "usergroups.users.list": {"usergroups:read"},
@@ -60,6 +63,8 @@ EVENTS = {
     "reaction_removed": {"reactions:read"},
     # Slack tells every app of these.
     "app_uninstalled": set(),
+    # Only with the steps for workflows.
+    "function_executed": set(),
     "tokens_revoked": set(),
 }
 # Everything that can be in a manifest, by its path, with its longest text or list. From Slack's own schema.
@@ -98,6 +103,9 @@ LONGEST = {
     "settings.token_rotation_enabled": 0,
 }
 HTTP = manifest.over_http("https://bot.example/")
+STEPS = manifest.manifest(steps=True)
+# Slack's types for what a step is given.
+TYPES = {"string", "slack#/types/user_id", "slack#/types/channel_id"}
 
 
 def asked() -> set[str]:
@@ -121,7 +129,36 @@ def test_every_shortcut_of_the_manifest_is_answered_and_no_other() -> None:
 
 def test_every_event_of_the_manifest_is_answered_and_no_other() -> None:
     events = manifest.manifest()["settings"]["event_subscriptions"]["bot_events"]
-    assert sorted(events) == sorted(ROUTES.events.whole)
+    assert sorted([*events, "function_executed"]) == sorted(ROUTES.events.whole)
+
+
+def test_every_step_of_the_manifest_is_answered_and_no_other() -> None:
+    assert STEPS["functions"].keys() == steps.STEPS.keys()
+
+
+def test_steps_are_in_the_manifest_only_when_asked_for_with_all_that_they_need() -> None:
+    for plain, asked_for in (
+        (manifest.manifest(), STEPS),
+        (HTTP, manifest.over_http("https://bot.example", steps=True)),
+    ):
+        assert "functions" not in plain
+        assert plain["settings"]["org_deploy_enabled"] is False
+        assert asked_for["settings"]["org_deploy_enabled"] is True
+        assert asked_for["settings"]["function_runtime"] == "remote"
+        events = asked_for["settings"]["event_subscriptions"]["bot_events"]
+        assert events == [*plain["settings"]["event_subscriptions"]["bot_events"], "function_executed"]
+        assert asked_for["oauth_config"] == plain["oauth_config"]
+        assert asked_for["features"] == plain["features"]
+
+
+def test_every_step_says_what_it_needs_in_slack_s_own_types() -> None:
+    for step in STEPS["functions"].values():
+        assert step.keys() == {"title", "description", "input_parameters", "output_parameters"}
+        wanted = step["input_parameters"]
+        assert set(wanted["required"]) <= wanted["properties"].keys()
+        for each in wanted["properties"].values():
+            assert each.keys() == {"type", "title", "description"}
+            assert each["type"] in TYPES
 
 
 # --- scopes

@@ -19,11 +19,12 @@ from rituals import (
     schedules,
     stories,
     suggestions,
+    tips,
     workspaces,
 )
 from rituals.catalog import Catalog
 from rituals.db import Base
-from rituals.ids import DrawId, NominatedId, PersonId, PollId
+from rituals.ids import DrawId, NominatedId, PersonId, PollId, TipId
 from rituals.links import LinkKind
 from rituals.nominations import Consent, Reaction, SeenMessage
 from rituals.nominations.records import Nomination
@@ -243,6 +244,17 @@ def test_their_practice_suggestions_and_presses_are_gone(act: Act, catalog: Cata
     assert act(schedules.practice, scene(BRUNO)) is None
     assert mine not in [each.id for each in act(suggestions.waiting, scene())]
     assert BRUNO not in everything(act)
+
+
+def test_what_they_were_asked_to_tell_is_gone_and_others_are_asked_without_their_name(act: Act) -> None:
+    act(tips.suggest, scene(), "You were so patient.", None, BRUNO, request="step:1")
+    act(tips.suggest, scene(), "Bruno found the parcel.", "a bakery", CARLA, request="step:2")
+    act(tips.suggest, scene(), "He called me back.", None, PersonId(""), request="step:3")
+    act(tips.decline, scene(BRUNO), TipId(3))
+    forget(act)
+    assert BRUNO not in everything(act)
+    assert "patient" not in everything(act)
+    assert act(tips.tip, HARBOUR, TipId(2)).text == "a teammate found the parcel."
 
 
 def test_their_calendar_links_lead_nowhere_and_the_wall_stays_up_without_their_name(act: Act) -> None:

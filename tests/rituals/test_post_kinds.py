@@ -41,6 +41,7 @@ STORED = {
     "channel_hello": "hello:{}",
     "suggestion_ask": "suggested:{}",
     "decision_note": "decided:{}",
+    "tip_ask": "tip:{}",
     "word_ask": "word:{}",
     "bounce_note": "bounce:{}:{}:{}:{}",
     "admin_bounce_note": "bounce:{}:{}:{}",

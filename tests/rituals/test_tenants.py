@@ -34,8 +34,10 @@ from rituals import (
     posts,
     saves,
     schedules,
+    steps,
     stories,
     suggestions,
+    tips,
     trends,
     workspaces,
 )
@@ -61,6 +63,7 @@ from rituals.ids import (
     StoryId,
     SuggestionId,
     TeamWordId,
+    TipId,
 )
 from rituals.imports import Expected, FileStory
 from rituals.links import LinkKind
@@ -205,6 +208,8 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     act(links.make, scene(ANA), LinkKind.WALL, "harbour")
     act(links.make, scene(ANA), LinkKind.CALENDAR, "ana's", SUPPORT)
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
+    act(steps.end, scene(), "Fx1", None)
+    act(tips.suggest, scene(), "Bruno found the parcel.", "a bakery", BRUNO, request="step:Fx1")
     act(plain_words.add, scene(ANA), "ping back", ["answer"], may=True)
     act(plain_words.add, scene(ANA), "level set", ["agree"], may=False)
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
@@ -368,6 +373,8 @@ REFUSED: dict[str, Intrusion] = {
     "plain_words.word": lambda act, ids, c: act(plain_words.word, SUMMIT, TeamWordId(1)),
     "plain_words.decide": lambda act, ids, c: act(plain_words.decide, elsewhere(), TeamWordId(2), True),
     "plain_words.drop": lambda act, ids, c: act(plain_words.drop, elsewhere(), TeamWordId(1)),
+    "tips.decline": lambda act, ids, c: act(tips.decline, scene(BRUNO, workspace=SUMMIT), TipId(1)),
+    "tips.tip": lambda act, ids, c: act(tips.tip, SUMMIT, TipId(1)),
     "suggestions.suggestion": lambda act, ids, c: act(suggestions.suggestion, SUMMIT, ids.suggestion),
 }
 
@@ -610,6 +617,18 @@ AT_HOME: dict[str, Intrusion] = {
     "plain_words.forget": lambda act, ids, c: act(plain_words.forget, scene(ANA, workspace=SUMMIT), ["back"]),
     "suggestions.approved": lambda act, ids, c: act(suggestions.approved, SUMMIT),
     "suggestions.suggest": lambda act, ids, c: act(suggestions.suggest, elsewhere(), **idea()),
+    "steps.end": lambda act, ids, c: act(steps.end, elsewhere(), "Fx1", "Too long."),
+    "steps.ended": lambda act, ids, c: act(steps.ended, elsewhere(), "Fx1"),
+    "tips.forget": lambda act, ids, c: act(tips.forget, scene(BRUNO, workspace=SUMMIT), ["Bruno"]),
+    "tips.suggest": lambda act, ids, c: act(
+        tips.suggest, elsewhere(), "A tip.", None, ZOE, request="step:Fx1"
+    ),
+    "tips.tell": lambda act, ids, c: act(
+        tips.tell, scene(BRUNO, workspace=SUMMIT), TipId(1), SAVED, request="form-9"
+    ),
+    "experiments.post_next": lambda act, ids, c: act(
+        experiments.post_next, elsewhere(), c, SUPPORT, None, "step:Fx1", NOW.date()
+    ),
     "suggestions.waiting": lambda act, ids, c: act(suggestions.waiting, elsewhere()),
     "trends.journey": lambda act, ids, c: (
         act(trends.journey, elsewhere(LATER), trends.Wanted(), ZoneInfo("Europe/Lisbon")).nowhere
@@ -707,6 +726,7 @@ NOTHING: dict[str, Any] = {
     "ballots.propose": [],
     "ballots.peek": [],
     "workspaces.wants_notes": True,
+    "steps.ended": None,
     "suggestions.waiting": [],
     "workspaces.feed": None,
     "workspaces.held_feed": None,
@@ -785,8 +805,10 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         posts,
         saves,
         schedules,
+        steps,
         stories,
         suggestions,
+        tips,
         trends,
         workspaces,
     )

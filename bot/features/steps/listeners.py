@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features.channels import problem
-from bot.features.steps.sentences import (
+from bot.features.steps.words import (
     A_CHANNEL_FIRST,
     A_FRAMEWORK,
     LONG_CUSTOMER,
