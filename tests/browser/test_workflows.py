@@ -32,7 +32,7 @@ async def test_a_customer_s_words_are_suggested_and_told(town: Desk) -> None:
     await expect(form).to_be_hidden()
     bruno = await town.sit("bruno")
     await bruno.get_by_role("link", name="Headfirst").first.click()
-    await bruno.get_by_role("tab", name="Messages").click()
+    await bruno.get_by_role("link", name="Messages").click()
     await said(bruno, PRAISE).get_by_role("button", name="Tell it").click()
     await expect(bruno.get_by_role("dialog").get_by_label("What happened?")).to_have_value(PRAISE)
     await press(bruno, "Share")
