@@ -6,6 +6,7 @@ Twice each, like the journeys: by Socket Mode on SQLite, and over signed HTTP on
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -17,7 +18,7 @@ from bot.service import manifest
 from bot.service.clock import MovableClock
 from tests.bot.mishaps import locked, read_only
 from tests.bot.steps import feed, told
-from tests.cast import NOW
+from tests.cast import NOW, SUPPORT
 from tests.journeys.world import World, a_world, settings, words
 
 # Slack goes on until the database works again, however slow this machine is.
@@ -137,6 +138,27 @@ async def test_what_happens_while_the_bot_is_down_counts_once_it_is_up(sqlite_ur
             await slack.settled()
             await world.beat()
             assert len(world.posts("#kudos")) == 1
+
+
+async def test_a_step_that_one_process_did_is_done_once_and_slack_hears_of_it_from_the_next(
+    sqlite_url: str,
+) -> None:
+    clock = MovableClock(NOW)
+    slack = StandIn(clock, town="quiet", rate_limits=False)
+    slack.configure(manifest.manifest(steps=True))
+    slack.faults.refuse("functions.completeSuccess", "internal_error")
+    async with serve(slack) as url:
+        config = settings(slack, url, sqlite_url)
+        async with assembled(config, clock, pace=0) as bot, listening(bot, config):
+            execution = await slack.hands.run_step("post_experiment", channel=SUPPORT)
+            await World(slack, bot, clock).beat()
+        assert execution.state == "running"
+        clock.advance(timedelta(minutes=1))
+        async with assembled(config, clock, pace=0) as bot, listening(bot, config):
+            world = World(slack, bot, clock)
+            await world.beat()
+            assert execution.state == "completed"
+            assert len(world.posts("#support")) == 1
 
 
 @pytest.fixture
