@@ -3,7 +3,7 @@
 A lesson is part of a `customer_helped_us` story, and goes where its story goes.
 """
 
-from rituals.lessons.acts import done, finish, hand_back, new, page, reopen, take
+from rituals.lessons.acts import done, finish, hand_back, let_go, new, page, reopen, take
 from rituals.lessons.rules import COUNTED, LessonFilter, LessonPage, LessonState, state_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "done",
     "finish",
     "hand_back",
+    "let_go",
     "new",
     "page",
     "reopen",

@@ -63,6 +63,13 @@ def reopen(db: Session, scene: Scene, story: StoryId) -> None:
         posts.touch(db, scene, THANKS_ASK.once_key(row.id))
 
 
+def let_go(db: Session, scene: Scene) -> None:
+    """The person of the scene has left: what they had taken and not done is anybody's again."""
+    for row in records.held_by(db, scene.workspace, scene.person):
+        row.owner = row.came_of = None
+        changed(db, scene, row)
+
+
 def page(db: Session, scene: Scene, shelf: LessonFilter = UNFINISHED, count: int = PAGE) -> LessonPage:
     """The newest lessons of a shelf. Those of stories that fall are gone with them."""
     found = records.newest(db, scene.workspace, shelf.done, shelf.before, count + 1)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from rituals.errors import Gone
-from rituals.ids import StoryId, WorkspaceId
+from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.lessons.rules import COUNTED, LessonState
 from rituals.stories.records import tables as stories
 from rituals.stories.records.tables import Story
@@ -34,6 +34,12 @@ def newest(
     query = select(Story).where(*_lessons(workspace), _is_done(done))
     query = query if before is None else query.where(Story.place < before)
     return db.scalars(query.order_by(Story.place.desc()).limit(count)).all()
+
+
+def held_by(db: Session, workspace: WorkspaceId, person: PersonId) -> Sequence[Story]:
+    """The stories whose lesson somebody has taken and not done, locked."""
+    query = select(Story).where(*_lessons(workspace), _is_done(False), Story.owner == person)
+    return db.scalars(query.order_by(Story.id).with_for_update()).all()
 
 
 def counts(db: Session, workspace: WorkspaceId) -> dict[LessonState, int]:

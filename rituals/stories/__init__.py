@@ -18,7 +18,7 @@ from rituals.stories.acts.looking_back import (
 from rituals.stories.acts.moving import Moved, moved, set_feed
 from rituals.stories.acts.queries import near, of_message, speakers, told, unthanked
 from rituals.stories.acts.reports import Judgement, Reported, answer_report, report, reported, waiting
-from rituals.stories.acts.states import let_go, remind_due, thank
+from rituals.stories.acts.states import remind_due, thank
 from rituals.stories.acts.telling import (
     bring_in,
     edit,
@@ -99,7 +99,6 @@ __all__ = [
     "forget_showing",
     "keep_draft",
     "keep_fresh",
-    "let_go",
     "most_cheered",
     "most_noticed",
     "moved",

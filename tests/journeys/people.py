@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from bot.features.nominations.card import KEEP_WORDS, NOMINATE, SAY_WHOM, SHARE_WORDS
 from bot.features.stories.card import CHEER
 from bot.playground.entities import Message
+from rituals import ballots, digests, lessons, stories
 from rituals.db import Base
+from rituals.ids import PersonId, ScheduleId
 from rituals.nominations import Consent
 from rituals.nominations.records import Nominated
-from tests.cast import DORA
+from rituals.stories import Kind, Told
+from tests.cast import DORA, GENERAL, scene
 from tests.journeys.rooms import MARK, Rooms, Said, marks
 from tests.journeys.world import World
+from tests.wishes import wishes
 
 EVERYBODY = ("ana", "bruno", "carla", "dora", "ines")
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
@@ -116,8 +120,9 @@ class People:
         """Somebody reads the feed, searches it, and opens App Home."""
         if person == "ines":
             return
-        for line in ("/mindset feed", f"/mindset feed {COMMON}"):
+        for line in ("/mindset feed", f"/mindset feed {COMMON}", "/mindset lessons", "/mindset lessons done"):
             await self.world.slack.hands.command(person, self.rooms.channel(room), line)
+        await self.world.slack.hands.open_home(person)
         for page in ("today", "stories", "rituals", "team"):
             await self.world.slack.hands.press(person, "home", f"home:page:{page}")
 
@@ -125,6 +130,39 @@ class People:
         """Somebody cheers the latest story."""
         [*_, post] = self.world.posts("#kudos")
         await self.world.slack.hands.press(person, post, CHEER)
+
+    async def teaches(self, said: Said, other: str) -> None:
+        """The author says on their story what a customer taught us; somebody else says what came of it."""
+        act, now = self.world.bot.house.act, self.world.clock.now()
+        story = await self.world.bot.house.quietly(told_of, f"{said.message.channel}:{said.message.ts}")
+        if story is None or other == "ines":
+            return
+        lesson = replace(story.telling, kind=Kind.CUSTOMER_HELPED_US, taught=self._free(said, said.by))
+        await act(stories.edit, scene(story.teller, now), story.id, lesson)
+        by = PersonId(self.world.slack.workspace.find_user(other).id)
+        await act(lessons.finish, scene(by, now), story.id, self._free(said, other))
+
+    def _free(self, said: Said, by: str) -> str:
+        """What somebody writes on a story that is in the feed, for everybody to read."""
+        word = self.rooms.about(said, by)
+        self.rooms.free.add(word)
+        return f"{COMMON} {word}"
+
+    async def looks_back(self) -> None:
+        """A digest of the week, and a vote on the stories of the month, are posted in #general."""
+        act, now = self.world.bot.house.act, scene(now=self.world.clock.now())
+        when, number = f"at:{now.now.isoformat()}:{next(self.rooms.numbers)}", ScheduleId(9)
+        await act(
+            digests.post_due,
+            now,
+            number,
+            wishes(kind="digest", channel=GENERAL),
+            f"digest:{when}",
+            planned=False,
+        )
+        about = wishes(kind=ballots.KIND, channel=GENERAL)
+        after = (now.now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+        await act(ballots.post_due, now, number, about, f"ballot:{when}", after, planned=False)
 
     async def archives(self, room: str) -> None:
         """A channel is archived, or opened again."""
@@ -178,6 +216,12 @@ class People:
     def asked(self, button: str) -> list[str]:
         """Who has a letter with this button."""
         return [person for person in EVERYBODY if self.letters(person, button)]
+
+
+def told_of(db: Session, source: str) -> Told | None:
+    """The story that comes from that message, unless nobody is known to have told it."""
+    found = stories.of_message(db, scene(), source)
+    return found if found is not None and found.teller else None
 
 
 def stored(db: Session) -> set[str]:

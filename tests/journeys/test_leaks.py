@@ -131,6 +131,16 @@ class Leaks(RuleBasedStateMachine):
     def cheer(self, by: str) -> None:
         self.do(self.people.cheers(by))
 
+    @rule(which=some, by=colleagues, rest=often)
+    def teach(self, which: int, by: str, rest: bool) -> None:
+        said = self.one(which)
+        if not said.gone and not said.app:
+            self.do(self.people.teaches(said, by), rest)
+
+    @rule()
+    def look_back(self) -> None:
+        self.do(self.people.looks_back())
+
     @rule(room=st.sampled_from(("#attic", "#escalations")))
     def archive(self, room: str) -> None:
         self.do(self.people.archives(room))

@@ -584,7 +584,7 @@ AT_HOME: dict[str, Intrusion] = {
     "lessons.page": lambda act, ids, c: act(lessons.page, elsewhere()).lessons,
     "lessons.new": lambda act, ids, c: act(lessons.new, SUMMIT, *LATELY),
     "lessons.done": lambda act, ids, c: act(lessons.done, SUMMIT, *LATELY),
-    "stories.let_go": lambda act, ids, c: act(stories.let_go, scene(BRUNO, workspace=SUMMIT)),
+    "lessons.let_go": lambda act, ids, c: act(lessons.let_go, scene(BRUNO, workspace=SUMMIT)),
     "stories.appeared": lambda act, ids, c: act(stories.appeared, elsewhere(), ids.story),
     "stories.by_touchpoint": lambda act, ids, c: act(stories.by_touchpoint, SUMMIT, *LATELY),
     "stories.counted": lambda act, ids, c: act(stories.counted, SUMMIT, *LATELY),

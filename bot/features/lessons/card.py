@@ -133,12 +133,12 @@ def _steps(told: Told, reader: str, value: str) -> list[Element]:
     if not told.owner:
         return [step]
     mine = told.owner == reader
-    return [step, button("Hand it back", HAND_BACK, value) if mine else button("I'll do it", TAKE, value)]
+    return [step, button("Hand it back", HAND_BACK, value) if mine else button("I'll take over", TAKE, value)]
 
 
 def _ways(page: LessonPage) -> list[Element]:
     done = page.shelf.done
-    ways = [button("Not done yet" if done else "Done ones", f"{SHOW}other", _shelf(LessonFilter(not done)))]
+    ways = [button("Show open" if done else "Show done", f"{SHOW}other", _shelf(LessonFilter(not done)))]
     if page.older is not None:
         ways.append(button("Older", f"{SHOW}older", _shelf(LessonFilter(done, page.older))))
     if page.shelf.before is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.features.onboarding.listeners import brought_in
 from bot.slack.refusals import Refusal
 from bot.slack.requests import Event
-from rituals import agenda, saves, schedules, stories
+from rituals import agenda, lessons, saves, schedules
 from rituals.ids import ChannelId
 from rituals.scene import zone_named
 
@@ -62,7 +62,7 @@ async def changed(event: Event) -> None:
     person = await event.directory.learn_person(event.workspace, event.inner("user"))
     if person.gone:
         await event.house.act(saves.release, event.scene.as_person(person.id))
-        await event.house.act(stories.let_go, event.scene.as_person(person.id))
+        await event.house.act(lessons.let_go, event.scene.as_person(person.id))
     zone = zone_named(person.zone)
     # In a zone that this Python does not know, nine o'clock stays where it was.
     if person.zone and zone is not None:

@@ -78,7 +78,10 @@ def in_words(trend: Trend, framework: Framework) -> str:
     found = changes(trend)
     if not found:
         return "One week is a start. From the second one on, this says what has changed."
-    return "\n".join(_said(each, framework.mindset(each.mindset)) for each in found)
+    lines_said = [_said(each, framework.mindset(each.mindset)) for each in found]
+    moved = [each for each in found if each.before != each.after]
+    chance = ["With so few votes, that may be chance."] if moved and not any(e.sure for e in moved) else []
+    return "\n".join(lines_said + chance)
 
 
 def none_yet(trend: Trend) -> str:
@@ -162,8 +165,7 @@ def _said(change: Change, mindset: Mindset) -> str:
     if change.before == change.after:
         return f"{name} is where it was {time} ago: {change.after} of 10."
     way = "rose" if change.after > change.before else "fell"
-    chance = "" if change.sure else " With so few votes, that may be chance."
-    return f"{name} {way} from {change.before} to {change.after} of 10 in {time}.{chance}"
+    return f"{name} {way} from {change.before} to {change.after} of 10 in {time}."
 
 
 def _chart(trend: Trend, framework: Framework) -> list[Block]:

@@ -35,15 +35,6 @@ def thank(db: Session, scene: Scene, story: StoryId, thanked: str) -> None:
     changed(db, scene, row)
 
 
-def let_go(db: Session, scene: Scene) -> None:
-    """The person of the scene has left: what they had taken and not done is anybody's again."""
-    theirs = Story.workspace == scene.workspace, Story.owner == scene.person
-    held = select(Story).where(*theirs, Story.done_at.is_(None), Story.standing).order_by(Story.id)
-    for row in db.scalars(held.with_for_update()).all():
-        row.owner = row.came_of = None
-        changed(db, scene, row)
-
-
 def remind_due(db: Session, now: datetime, limit: int) -> int:
     """Ask the authors of unthanked stories once, gently; how many there were."""
     query = select(Story).where(Story.remind_at <= now).order_by(Story.remind_at).limit(limit)
