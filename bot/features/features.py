@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.features.answers.routes import ANSWERS
 from bot.features.ballots.routes import BALLOTS
+from bot.features.bonfire.routes import BONFIRE
 from bot.features.bounces.routes import BOUNCES
 from bot.features.digests.routes import DIGESTS
 from bot.features.experiments.routes import EXPERIMENTS
@@ -45,6 +46,7 @@ CAPABILITIES = (
     BALLOTS,
     SUGGESTIONS,
     PLAIN_WORDS,
+    BONFIRE,
     SETTINGS,
     EXPORTS,
     LINKS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.block_kit import said
+from rituals.bonfire import NotYourPhrase, VoteOver
 from rituals.catalog import UnknownExperiment, UnknownFramework, UnknownMindset
 from rituals.errors import (
     AdminsOnly,
@@ -84,6 +85,8 @@ SENTENCES: dict[type[RitualError], str] = {
     NoDays: "Choose at least one day.",
     UnknownFramework: "That framework is no longer here. Choose another one.",
     UnknownMindset: "That mindset is no longer here. Choose another one.",
+    VoteOver: "The vote on this phrase is over.",
+    NotYourPhrase: "Only an admin or the person who nominated this phrase can withdraw it.",
     UnknownWord: "The check doesn't know those words, so it leaves them alone already.",
     FullGlossary: "Your team has 500 words of its own, and that's as many as fit. Remove one first.",
     UnknownExperiment: "That experiment is no longer here. Type `/mindset` in a channel for today's.",
@@ -97,6 +100,8 @@ NOT_YOUR_OWN = "This shortcut is for a colleague's words. To tell your own story
 UNSAID = "Slack wrote that message, or its author has deleted it. Choose a colleague's message."
 NO_WORDS = "I can't read any words in that message. To tell its story yourself, type `/mindset story`."
 WORDS_CHANGED = "Something has changed. Read what would be shown now, then press *Share it*."
+WITHDRAWN = "Withdrawn. I'm removing the phrase and its votes."
+AMONG_COLLEAGUES = "Other organisations share that channel. Choose one where only colleagues vote."
 NOT_YOUR_DRAFT = "I only check your own messages. Your colleague's words are theirs."
 NO_WORDS_TO_CHECK = "I can't read any words in that message. To check a draft, type `/mindset plain`."
 NO_EMOJI = "Choose at least one reaction. :star2: is a good one."

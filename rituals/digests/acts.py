@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from rituals import answers, lessons, polls, posts, saves, stories, workspaces
+from rituals import answers, bonfire, lessons, polls, posts, saves, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.db import insert_once
 from rituals.digests import records
@@ -101,6 +101,8 @@ def post_due(
     row = records.by_once_key(db, scene.workspace, once_key)
     stories.keep_fresh(db, scene, once_key, [*chosen.moments, *chosen.saves, *chosen.lessons])
     answers.keep_fresh(db, scene, once_key, chosen.answers)
+    if burns := bonfire.to_burn(db, scene.workspace, period.since, period.until):
+        bonfire.burn(db, scene, burns, once_key)
     return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
 
 
@@ -108,6 +110,7 @@ def discard(db: Session, scene: Scene, digest: DigestId) -> None:
     """It was never shown: the next one looks back on its time, too. Gone."""
     row = records.find(db, scene.workspace, digest)
     stories.forget_showing(db, scene, row.once_key)
+    bonfire.unburn(db, scene, row.once_key)
     db.delete(row)
 
 
@@ -124,14 +127,17 @@ def peek(
         period = _period(db, scene, ritual.id, ritual.wishes, planned=True)
     else:
         period = _Period(scene.workspace, ritual.channel, begins(ritual.rhythm, scene.now, None), scene.now)
-    return _digest(db, catalog, period, _chosen(db, period), inside)
+    burns = bonfire.to_burn(db, scene.workspace, period.until)
+    burned = bonfire.phrase(db, scene.workspace, burns) if burns else None
+    return replace(_digest(db, catalog, period, _chosen(db, period), inside), burned=burned)
 
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, digest: DigestId) -> Digest:
     """What a posted digest shows now: what has been taken down or forgotten since is not in it. Gone."""
     row = records.find(db, workspace, digest)
     period = _Period(workspace, ChannelId(row.channel), row.since, row.until)
-    return _digest(db, catalog, period, _Chosen.of(row), inside=True)
+    burned = bonfire.burned_by(db, workspace, row.once_key)
+    return replace(_digest(db, catalog, period, _Chosen.of(row), inside=True), burned=burned)
 
 
 def _period(db: Session, scene: Scene, schedule: ScheduleId, wishes: Wishes, planned: bool) -> _Period:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rituals.answers.rules import Quoted
+from rituals.bonfire.rules import Phrase
 from rituals.catalog.rules.schema import Catalog
 from rituals.ids import ChannelId
 from rituals.polls.rules.tallying import Result
@@ -70,7 +71,7 @@ class Digest:
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
     people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
     time; `lessons` are those that the digest names, new ones and those that were done. `question` is for the
-    time to come.
+    time to come. `burned` is a phrase that the team has retired since.
     """
 
     since: datetime
@@ -88,6 +89,7 @@ class Digest:
     lessons: tuple[Moment, ...] = ()
     question: str = ""
     planned_saves: int = 0
+    burned: Phrase | None = None
 
     @property
     def monthly(self) -> bool:

@@ -9,6 +9,7 @@ from rituals.directory.acts import (
     known,
     known_of,
     learn,
+    names,
     purge,
     unlearn,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "known",
     "known_of",
     "learn",
+    "names",
     "purge",
     "unlearn",
 ]

@@ -41,6 +41,13 @@ def known(db: Session, workspace: WorkspaceId, about: About, name: str) -> Known
     return Known(row.facts, row.seen_at) if row else None
 
 
+def names(db: Session, workspace: WorkspaceId) -> set[str]:
+    """What the people of the workspace are called, as far as they are known."""
+    people = Listing.workspace == workspace, Listing.kind == About.PERSON
+    found = db.scalars(select(Listing.facts).where(*people))
+    return {str(name) for facts in found for name in facts.get("names") or () if str(name).strip()}
+
+
 def known_of(db: Session, workspace: WorkspaceId, about: About, names: Iterable[str]) -> dict[str, Known]:
     """The same for several at once; those of whom nothing is known are left out."""
     query = select(Listing).where(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from rituals import (
     answers,
     ballots,
+    bonfire,
     directory,
     experiments,
     inbox,
@@ -45,6 +46,7 @@ def forget_me(db: Session, scene: Scene, names: Sequence[str]) -> None:
     stories.forget(db, scene, called)
     polls.forget(db, scene, called)
     answers.forget(db, scene, called)
+    bonfire.forget(db, scene, called)
     plain_words.forget(db, scene, called)
     ballots.forget(db, scene)
     experiments.forget(db, scene)

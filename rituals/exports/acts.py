@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals import workspaces
 from rituals.answers.records import cheers_of as cheers_of_answers
+from rituals.bonfire.records import PhraseRow
 from rituals.exports import records
 from rituals.exports.rules.sheets import Row, Sheet
 from rituals.ids import ChannelId, WorkspaceId
@@ -60,6 +61,9 @@ def batch(
         case Sheet.LESSONS:
             taught = records.lessons(db, scene.workspace, since, after, BATCH)
             return Batch([_lesson(row) for row in taught], taught[-1].place if len(taught) == BATCH else None)
+        case Sheet.PHRASES:
+            burned = records.phrases(db, scene.workspace, since, after, BATCH)
+            return Batch([_phrase(row) for row in burned], burned[-1].id if len(burned) == BATCH else None)
 
 
 def may_export(db: Session, scene: Scene, sheet: Sheet) -> bool:
@@ -205,6 +209,18 @@ def _answers(
         for answer, draw in found
     ]
     return Batch(rows, found[-1][0].id if len(found) == BATCH else None)
+
+
+def _phrase(row: PhraseRow) -> Row:
+    return {
+        "id": row.id,
+        "retired_at": row.decided_at,
+        "phrase": row.words,
+        "instead": row.instead,
+        "by": row.by,
+        "retire": row.retire,
+        "keep": row.keep,
+    }
 
 
 def _ritual(row: Schedule) -> Row:

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from rituals.answers.records import AnswerRow
+from rituals.bonfire.records import PhraseRow
+from rituals.bonfire.rules import PhraseState
 from rituals.experiments.records import Draw
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.polls.records import Poll
@@ -33,6 +35,16 @@ def lessons(
     """The next stories in which a customer taught us something, the earliest first."""
     query = _stories(workspace, since).where(Story.taught.is_not(None))
     return _next(db, query, Story.place.expression, after, count)
+
+
+def phrases(
+    db: Session, workspace: WorkspaceId, since: datetime | None, after: int | None, count: int
+) -> Sequence[PhraseRow]:
+    """The next phrases that the team has retired, and that everybody may see; in the order of nomination."""
+    query = select(PhraseRow).where(PhraseRow.workspace == workspace, PhraseRow.state == PhraseState.RETIRED)
+    if since is not None:
+        query = query.where(PhraseRow.decided_at >= since)
+    return _next(db, query, PhraseRow.id.expression, after, count)
 
 
 def polls(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.features.stories.card import choose_feed
 from bot.slack.block_kit import Block, Message, actions, button, context, mention, place, said, section
 from bot.slack.refusals import Refusal, meaning
-from rituals import answers, ballots, digests, experiments, polls, saves, stories
+from rituals import answers, ballots, bonfire, digests, experiments, polls, saves, stories
 from rituals.posts import DELETED_BY_HAND, THREAD_GONE, Failed, State
 
 TRY_AGAIN = "bounce:again"
@@ -28,6 +28,8 @@ WHAT: dict[str, str] = {
     digests.CARD: "the digest",
     ballots.CARD: "the vote on the story of the month",
     ballots.RESULT: "the story of the month",
+    bonfire.CARD: "the vote on your phrase",
+    bonfire.RESULT: "the result under your phrase",
 }
 LIMITED = (
     "Only some people may post there, and I'm not one of them.",

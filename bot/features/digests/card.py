@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from bot.features.bonfire.card import burned_lines
 from bot.features.lessons.card import progress
 from bot.features.polls.notes import TREND
 from bot.features.stories.card import line_of
@@ -55,9 +56,15 @@ def _parts(digest: Digest, catalog: Catalog, charts: bool) -> list[Block]:
     name = "The month" if digest.monthly else "Digest"
     blocks = [context(f":newspaper: {name} · what's happened since {since}")]
     if digest.quiet:
-        return [*blocks, *_quiet(), *_saves(digest)]
+        return [*blocks, *_quiet(), *_burned(digest), *_saves(digest)]
     looked_back = [*_stories(digest), *_lessons(digest), *_answers(digest), *_journey(digest, charts)]
-    return [*blocks, *looked_back, *_seen(digest, catalog, charts), *_saves(digest), *_ahead(digest)]
+    found = [*_seen(digest, catalog, charts), *_burned(digest)]
+    return [*blocks, *looked_back, *found, *_saves(digest), *_ahead(digest)]
+
+
+def _burned(digest: Digest) -> list[Block]:
+    """The phrase that the team has retired, and that burns here."""
+    return burned_lines(digest.burned) if digest.burned else []
 
 
 def _ahead(digest: Digest) -> list[Block]:

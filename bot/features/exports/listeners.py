@@ -26,7 +26,7 @@ A_PART = timedelta(days=90)
 
 
 async def asked_for_export(line: Line) -> Replies:
-    """`/mindset export [stories | lessons | polls | rituals | answers] [csv | json] [since 2026-01-31]`."""
+    """`/mindset export [stories | polls | lessons | …] [csv | json] [since 2026-01-31]`."""
     await check_admin(line)
     try:
         wish = exports.read_wish(line.rest)

@@ -24,6 +24,7 @@ LINES = (
     ("/mindset suggest", "suggest a thought experiment"),
     ("/mindset calendar", "this channel's rituals in your own calendar"),
     ("/mindset plain", "find stiff words in a draft, and plainer ones; only you see it"),
+    ("/mindset retire", "let the team vote on a scripted phrase; `/mindset retired` lists what's gone"),
     (
         "/mindset settings",
         "for admins, like `/mindset suggestions`, `/mindset wall` and `/mindset export`",

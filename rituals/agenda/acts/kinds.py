@@ -3,6 +3,7 @@
 from rituals import (
     answers,
     ballots,
+    bonfire,
     digests,
     experiments,
     nominations,
@@ -44,6 +45,8 @@ POST_KINDS = (
     polls.REMINDER_FOR_ALL,
     polls.DRAFT_CARD,
     digests.CARD,
+    bonfire.CARD,
+    bonfire.RESULT,
     plain_words.ASK,
     ballots.CARD,
     ballots.RESULT,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from rituals import (
     answers,
     ballots,
+    bonfire,
     digests,
     experiments,
     nominations,
@@ -215,6 +216,7 @@ ENDING: tuple[Callable[[Session, datetime, int], int], ...] = (
     nominations.close_asked,
     tips.lapse,
     stories.remind_due,
+    bonfire.close_due,
     saves.remind_due,
     ballots.close_due,
 )

@@ -20,6 +20,7 @@ class Sheet(StrEnum):
     RITUALS = "rituals"
     ANSWERS = "answers"
     LESSONS = "lessons"
+    PHRASES = "phrases"
 
 
 class Format(StrEnum):
@@ -128,6 +129,7 @@ COLUMNS: Mapping[Sheet, tuple[str, ...]] = {
         "came_of",
         "thanked",
     ),
+    Sheet.PHRASES: ("id", "retired_at", "phrase", "instead", "by", "retire", "keep"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from rituals import posts
+from rituals import bonfire, posts
 from rituals.catalog import Glossary, Term
 from rituals.catalog import glossary as of_product
 from rituals.db import insert_once
@@ -31,9 +31,9 @@ from rituals.workspaces import unnamed
 
 
 def glossary(db: Session, scene: Scene) -> Glossary:
-    """All that the check knows: the product's words, then the team's own."""
+    """All that the check knows: the product's words, the phrases that the team retired, and its own words."""
     own = [records.seen(row) for row in records.every(db, scene.workspace, WordState.IN)]
-    return _of_team(tuple(terms(own)))
+    return _of_team((*bonfire.terms(db, scene.workspace), *terms(own)))
 
 
 @lru_cache(maxsize=64)
