@@ -60,7 +60,8 @@ class PhraseVote(Base):
 
 def find(db: Session, workspace: WorkspaceId, phrase: PhraseId) -> PhraseRow:
     """The phrase, locked; Gone if this workspace has none of that id."""
-    query = select(PhraseRow).where(PhraseRow.id == phrase, PhraseRow.workspace == workspace)
+    there = PhraseRow.workspace == workspace, PhraseRow.state != PhraseState.WITHDRAWN
+    query = select(PhraseRow).where(PhraseRow.id == phrase, *there)
     row = db.scalars(query.with_for_update()).first()
     if row is None:
         raise Gone

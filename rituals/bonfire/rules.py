@@ -38,6 +38,7 @@ class PhraseState(StrEnum):
     VOTING = "voting"
     RETIRED = "retired"
     STAYS = "stays"  # the vote said so, or somebody brought it back
+    WITHDRAWN = "withdrawn"  # only its number is left, so that no message is ever taken for another's
 
 
 class Personal(StrEnum):

@@ -31,7 +31,7 @@ from rituals.bonfire.rules import (
 from rituals.db import insert_once
 from rituals.errors import TooShort
 from rituals.ids import ChannelId, PhraseId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import NOBODY, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ def erase(db: Session, scene: Scene, row: PhraseRow) -> None:
         posts.unwant(db, scene, key)
     burned = row.burned
     db.execute(delete(PhraseVote).where(PhraseVote.phrase == row.id))
-    db.delete(row)
+    row.state, row.live_key, row.burned = PhraseState.WITHDRAWN, None, None
+    row.words = row.instead = ""
+    row.by = NOBODY
+    row.retire = row.keep = 0
     db.flush()
     if burned:
         posts.touch(db, scene, burned)

@@ -5,8 +5,8 @@ from alembic import op
 
 from rituals.db.base import RowId, UtcDateTime
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 
 
 def upgrade() -> None:
