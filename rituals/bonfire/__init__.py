@@ -11,7 +11,7 @@ from rituals.bonfire.acts.burning import (
     unburn,
     voting,
 )
-from rituals.bonfire.acts.voting import Nomination, bring_back, close_due, nominate, vote, withdraw
+from rituals.bonfire.acts.voting import Proposal, bring_back, close_due, nominate, vote, withdraw
 from rituals.bonfire.rules import (
     CARD,
     FEWEST_VOTERS,
@@ -32,12 +32,12 @@ __all__ = [
     "LONGEST_INSTEAD",
     "LONGEST_PHRASE",
     "RESULT",
-    "Nomination",
     "NotYourPhrase",
     "Personal",
     "PersonalPhrase",
     "Phrase",
     "PhraseState",
+    "Proposal",
     "VoteOver",
     "bring_back",
     "burn",

@@ -23,6 +23,7 @@ from bot.slack.block_kit import View
 from bot.slack.home import HomePage, Spot
 from rituals.answers import Answer as Answered
 from rituals.answers import Quoted, Standing
+from rituals.bonfire import Phrase, PhraseState
 from rituals.catalog import Framework, load
 from rituals.digests import Digest, Moment, Seen
 from rituals.experiments import Drawn
@@ -31,6 +32,7 @@ from rituals.ids import (
     DrawId,
     NominatedId,
     PersonId,
+    PhraseId,
     PollDraftId,
     PollId,
     ReportId,
@@ -297,6 +299,12 @@ def a_ritual(framework: str, zone: str, paused: bool = False) -> Ritual:
 def a_word(stiff: str = "ping back", plain: tuple[str, ...] = ("answer",), *, waits: bool = True) -> TeamWord:
     """That Bruno suggests."""
     return TeamWord(TeamWordId(1), stiff, plain, BRUNO, waits)
+
+
+def a_phrase(words: str, instead: str, state: PhraseState = PhraseState.VOTING, **votes: int) -> Phrase:
+    """That Bruno has nominated."""
+    counts = {"retire": 3, "keep": 1} | votes
+    return Phrase(PhraseId(1), words, instead, BRUNO, SUPPORT, state, NOW, **counts)
 
 
 def a_suggestion() -> Suggested:

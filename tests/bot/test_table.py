@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.features.answers import card as answers
 from bot.features.answers import form as answer_form
+from bot.features.bonfire import card as bonfire
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
 from bot.features.feed import card as feed
@@ -40,6 +41,7 @@ from bot.features.trends import journey
 from bot.playground.block_kit import elements_of
 from bot.slack.block_kit import Message, View
 from rituals.answers import Asked, MyAnswer, Standing
+from rituals.bonfire import Phrase, PhraseState
 from rituals.catalog import glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
@@ -56,6 +58,7 @@ from tests.bot.samples import (
     LINK,
     a_digest,
     a_journey,
+    a_phrase,
     a_poll,
     a_report,
     a_ritual,
@@ -106,6 +109,10 @@ def test_every_button_of_every_card_is_answered() -> None:
         *list_card.list_card(rituals, CATALOG).blocks,
         *ritual_notes.held_card(replace(rituals[1], held="is_archived"), CATALOG).blocks,
         *suggestions.waiting_card([a_suggestion()], CATALOG).blocks,
+        *(block for each in some_phrases() for block in bonfire.phrase_card(each).blocks),
+        *bonfire.result_card(some_phrases()[1]).blocks,
+        *bonfire.retired_panel(some_phrases(), admin=True)["blocks"],
+        *bonfire.home_rows(some_phrases()),
         *plain_words.checked_card(check("Utilise it.", glossary())).blocks,
         *plain_words.ask_card(a_word()).blocks,
         *plain_form.words_panel([a_word(), a_word(waits=False)], may=True)["blocks"],
@@ -128,6 +135,10 @@ def test_every_button_of_every_card_is_answered() -> None:
     }
     assert len(buttons) > 40
     assert {button for button in buttons if not answered("action", button)} == set()
+
+
+def some_phrases() -> list[Phrase]:
+    return [a_phrase("Going forward", "From now on", state) for state in PhraseState]
 
 
 def names_of(element: dict[str, Any]) -> set[str]:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from bot.delivery.lateness import said_late
 from bot.features.answers import card as answers
 from bot.features.answers import form as answer_form
+from bot.features.bonfire import card as bonfire
+from bot.features.bonfire import form as bonfire_form
 from bot.features.bounces import card as bounces
 from bot.features.digests import card as digests
 from bot.features.experiments import card as experiments
@@ -50,6 +52,7 @@ from bot.slack.block_kit import Message, View, carried, clip, fitting, names, qu
 from bot.slack.home import HomePage, Spot, read_spot
 from bot.slack.markup import read_mrkdwn as as_read
 from rituals.answers import Asked, MyAnswer, Standing
+from rituals.bonfire import PhraseState
 from rituals.catalog import Glossary, Source, Term, glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
@@ -70,6 +73,7 @@ from tests.bot.samples import (
     LINK,
     a_digest,
     a_journey,
+    a_phrase,
     a_poll,
     a_report,
     a_ritual,
@@ -529,3 +533,20 @@ def test_what_the_plain_words_check_says_pings_nobody_and_fits(draft: str, stiff
     checked(plain_form.words_panel(words, may=True))
     checked(plain_words.ask_card(words[0]))
     checked(plain_form.word_form(Adding(stiff[:80], (plain[:80],)), may=True))
+
+
+@given(phrase=SHORT, instead=SHORT)
+@example(phrase=WORST, instead=WORST)
+@example(phrase="<!channel>~*", instead="<@U0VICTIM00>")
+def test_a_phrase_for_the_bonfire_pings_nobody_and_fits_wherever_it_is_shown(
+    phrase: str, instead: str
+) -> None:
+    some = [a_phrase(phrase[:150], instead[:200], state) for state in PhraseState]
+    for each in some:
+        checked(bonfire.phrase_card(each))
+        checked(bonfire.result_card(each))
+        checked(bonfire_form.nominated_note(each, fresh=True))
+    checked(bonfire.retired_panel(some * 40, admin=True))
+    checked(bonfire_form.nominate_form(phrase, instead, SUPPORT))
+    rows = [*bonfire.home_rows(some * 40), *bonfire.burned_lines(some[0])]
+    checked(replace(bonfire.result_card(some[0]), blocks=rows))

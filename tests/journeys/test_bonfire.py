@@ -9,7 +9,7 @@ import pytest
 from bot.playground.entities import Message
 from rituals import stories
 from tests.cast import ANA, KUDOS, scene
-from tests.journeys.steps import plan
+from tests.journeys.steps import MONDAY_NINE, plan
 from tests.journeys.world import World, words
 
 CALL = "Your call is important to us"
@@ -59,9 +59,7 @@ async def test_a_phrase_is_nominated_voted_on_and_retired(world: World) -> None:
     done = words(card(world))
     assert "This phrase is retired." in done and "3 said retire, 1 said keep." in done
     assert "bonfire:retire" not in str(card(world).blocks).replace("bonfire:retired", "")
-    [reply] = [
-        post for post in world.posts("#support") if post.thread_ts == card(world).ts != post.ts
-    ]
+    [reply] = [post for post in world.posts("#support") if post.thread_ts == card(world).ts != post.ts]
     assert "From now on `/mindset plain` finds it" in words(reply)
     await world.presses("carla", reply, "bonfire:retired")
     assert f"~“{CALL}”~" in words(world.form("carla"))
@@ -175,7 +173,7 @@ async def test_the_check_finds_it_and_says_whose_decision_that_was(world: World)
 async def test_the_next_digest_burns_it_and_loses_it_when_it_is_brought_back(world: World) -> None:
     await plan(world, kind="digest", days=["0"], channel=KUDOS)
     await retire(world)
-    await world.later(A_WEEK)
+    await world.at(MONDAY_NINE + 2 * A_WEEK)
     digests = [post for post in world.posts("#kudos") if "Into the bonfire" in words(post)]
     assert len(digests) == 1 and f"~“{CALL}”~" in words(digests[0])
     await world.types("ana", "#support", "/mindset retired")

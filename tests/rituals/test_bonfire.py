@@ -26,7 +26,7 @@ WAIT = "Thanks for waiting. It's about six more minutes."
 A_WEEK, A_MINUTE = timedelta(days=7), timedelta(minutes=1)
 
 
-def nominate(act: Act, words: str = CALL, instead: str = WAIT, by: PersonId = ANA) -> bonfire.Nomination:
+def nominate(act: Act, words: str = CALL, instead: str = WAIT, by: PersonId = ANA) -> bonfire.Proposal:
     return act(bonfire.nominate, scene(by), words, instead, SUPPORT)
 
 

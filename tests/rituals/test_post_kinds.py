@@ -43,13 +43,15 @@ STORED = {
     "decision_note": "decided:{}",
     "tip_ask": "tip:{}",
     "word_ask": "word:{}",
+    "bonfire": "bonfire:{}",
+    "bonfire_result": "bonfire:{}:result",
     "bounce_note": "bounce:{}:{}:{}:{}",
     "admin_bounce_note": "bounce:{}:{}:{}",
 }
 # What everybody in a channel sees, or a thread: there a double is worse than a gap.
 RATHER_ONCE = {
     "experiment", "game_plan", "answers", "story", "feed_moved", "save",
-    "poll", "poll_trend", "poll_reminder_for_all", "digest", "channel_hello",
+    "poll", "poll_trend", "poll_reminder_for_all", "digest", "bonfire", "bonfire_result", "channel_hello",
     "ballot", "ballot_result",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from rituals import (
     agenda,
     answers,
     ballots,
+    bonfire,
     digests,
     directory,
     erasure,
@@ -55,6 +56,7 @@ from rituals.ids import (
     DrawId,
     FeedMoveId,
     NominatedId,
+    PhraseId,
     PollDraftId,
     PollId,
     ReplyId,
@@ -97,6 +99,7 @@ LATELY = (NOW - timedelta(days=1), LATER)
 TS = "1772440000.000100"
 PRIVATE_TS = "1772440000.000200"
 SAVED = Telling("We saved it on Friday, before it hurt.", Kind.PROACTIVE_SAVE)
+CALL = "Your call is important to us"
 HELPED = Telling(
     "She showed us where our form was upside down.", Kind.CUSTOMER_HELPED_US, taught="Number the boxes."
 )
@@ -210,6 +213,7 @@ def something_of_everything(act: Act, catalog: Catalog) -> Ids:
     suggestion = act(suggestions.suggest, scene(ANA), **idea())
     act(steps.end, scene(), "Fx1", None)
     act(tips.suggest, scene(), "Bruno found the parcel.", "a bakery", BRUNO, request="step:Fx1")
+    act(bonfire.nominate, scene(ANA), CALL, "Thanks for waiting.", SUPPORT)
     act(plain_words.add, scene(ANA), "ping back", ["answer"], may=True)
     act(plain_words.add, scene(ANA), "level set", ["agree"], may=False)
     asks = select(posts_table().c.subject).where(posts_table().c.kind == nominations.CONSENT_ASK)
@@ -370,6 +374,11 @@ REFUSED: dict[str, Intrusion] = {
     "stories.moved": lambda act, ids, c: act(stories.moved, SUMMIT, FeedMoveId(1)),
     "suggestions.by_key": lambda act, ids, c: act(suggestions.by_key, SUMMIT, f"team:{ids.suggestion}"),
     "suggestions.decide": lambda act, ids, c: act(suggestions.decide, elsewhere(), ids.suggestion, True),
+    "bonfire.phrase": lambda act, ids, c: act(bonfire.phrase, SUMMIT, PhraseId(1)),
+    "bonfire.vote": lambda act, ids, c: act(bonfire.vote, elsewhere(), PhraseId(1), retire=True),
+    "bonfire.withdraw": lambda act, ids, c: act(bonfire.withdraw, elsewhere(), PhraseId(1), admin=True),
+    "bonfire.bring_back": lambda act, ids, c: act(bonfire.bring_back, elsewhere(), PhraseId(1)),
+    "bonfire.burn": lambda act, ids, c: act(bonfire.burn, elsewhere(), PhraseId(1), "digest:1"),
     "plain_words.word": lambda act, ids, c: act(plain_words.word, SUMMIT, TeamWordId(1)),
     "plain_words.decide": lambda act, ids, c: act(plain_words.decide, elsewhere(), TeamWordId(2), True),
     "plain_words.drop": lambda act, ids, c: act(plain_words.drop, elsewhere(), TeamWordId(1)),
@@ -606,6 +615,15 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
     "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
     "stories.tell": lambda act, ids, c: act(stories.tell, elsewhere(), SAVED, request="form-1"),
+    "bonfire.nominate": lambda act, ids, c: act(bonfire.nominate, elsewhere(), CALL, "Hello.", SUPPORT).fresh,
+    "bonfire.unburn": lambda act, ids, c: act(bonfire.unburn, elsewhere(), "digest:1"),
+    "bonfire.burned_by": lambda act, ids, c: act(bonfire.burned_by, SUMMIT, "digest:1"),
+    "bonfire.to_burn": lambda act, ids, c: act(bonfire.to_burn, SUMMIT, NOW - timedelta(days=9), LATER),
+    "bonfire.retired": lambda act, ids, c: act(bonfire.retired, elsewhere()),
+    "bonfire.terms": lambda act, ids, c: act(bonfire.terms, SUMMIT),
+    "bonfire.voting": lambda act, ids, c: act(bonfire.voting, elsewhere()),
+    "bonfire.forget": lambda act, ids, c: act(bonfire.forget, scene(ANA, workspace=SUMMIT), ["important"]),
+    "directory.names": lambda act, ids, c: act(directory.names, SUMMIT),
     "plain_words.add": lambda act, ids, c: act(plain_words.add, elsewhere(), "ping back", ["x"], may=True),
     "plain_words.leave_alone": lambda act, ids, c: act(
         plain_words.leave_alone, elsewhere(), "utilise", may=True
@@ -683,7 +701,7 @@ NOTHING: dict[str, Any] = {
     "answers.quoted": (),
     "posts.waits": False,
     "exports.may_export": False,
-    "exports.batch": [[], [], [], [], []],
+    "exports.batch": [[], [], [], [], [], []],
     "lessons.done": [],
     "lessons.new": [],
     "lessons.page": (),
@@ -716,6 +734,13 @@ NOTHING: dict[str, Any] = {
     "stories.page": stories.Page((), None),
     "stories.speakers": set(),
     "stories.set_feed": 0,
+    "bonfire.nominate": True,
+    "bonfire.burned_by": None,
+    "bonfire.to_burn": None,
+    "bonfire.retired": [],
+    "bonfire.terms": [],
+    "bonfire.voting": [],
+    "directory.names": set(),
     "plain_words.glossary": [],
     "plain_words.words": [],
     "suggestions.approved": [],
@@ -789,6 +814,7 @@ def test_every_act_that_works_for_a_workspace_is_tried_here() -> None:
         agenda,
         answers,
         ballots,
+        bonfire,
         digests,
         directory,
         erasure,

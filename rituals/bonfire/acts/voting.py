@@ -35,14 +35,14 @@ from rituals.scene import NOBODY, Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Nomination:
+class Proposal:
     """The phrase, and whether it's new; else the team votes on it already, or has retired it."""
 
     phrase: Phrase
     fresh: bool
 
 
-def nominate(db: Session, scene: Scene, words: str, instead: str, channel: ChannelId) -> Nomination:
+def nominate(db: Session, scene: Scene, words: str, instead: str, channel: ChannelId) -> Proposal:
     """The team votes on retiring this phrase, on a card in that channel; its nominator's vote is the first.
 
     TooShort names the part that it's about. PersonalPhrase.
@@ -70,7 +70,7 @@ def nominate(db: Session, scene: Scene, words: str, instead: str, channel: Chann
     if fresh:
         _vote(db, scene, row, retire=True)
         posts.want(db, scene, CARD.once_key(row.id), kind=CARD, subject=row.id, channel=channel)
-    return Nomination(records.seen(db, row), fresh)
+    return Proposal(records.seen(db, row), fresh)
 
 
 def vote(db: Session, scene: Scene, phrase: PhraseId, *, retire: bool) -> None:
