@@ -101,7 +101,7 @@ def post_due(
     row = records.by_once_key(db, scene.workspace, once_key)
     stories.keep_fresh(db, scene, once_key, [*chosen.moments, *chosen.saves, *chosen.lessons])
     answers.keep_fresh(db, scene, once_key, chosen.answers)
-    if burns := bonfire.to_burn(db, scene.workspace, period.since, period.until):
+    if burns := bonfire.to_burn(db, scene.workspace, period.until):
         bonfire.burn(db, scene, burns, once_key)
     return posts.want(db, scene, once_key, kind=CARD, subject=row.id, channel=row.channel, occasion=occasion)
 

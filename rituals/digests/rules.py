@@ -71,7 +71,7 @@ class Digest:
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
     people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
     time; `lessons` are those that the digest names, new ones and those that were done. `question` is for the
-    time to come. `burned` is a phrase that the team has retired since.
+    time to come. `burned` is a phrase that the team has retired.
     """
 
     since: datetime

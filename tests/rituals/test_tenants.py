@@ -618,7 +618,7 @@ AT_HOME: dict[str, Intrusion] = {
     "bonfire.nominate": lambda act, ids, c: act(bonfire.nominate, elsewhere(), CALL, "Hello.", SUPPORT).fresh,
     "bonfire.unburn": lambda act, ids, c: act(bonfire.unburn, elsewhere(), "digest:1"),
     "bonfire.burned_by": lambda act, ids, c: act(bonfire.burned_by, SUMMIT, "digest:1"),
-    "bonfire.to_burn": lambda act, ids, c: act(bonfire.to_burn, SUMMIT, NOW - timedelta(days=9), LATER),
+    "bonfire.to_burn": lambda act, ids, c: act(bonfire.to_burn, SUMMIT, LATER),
     "bonfire.retired": lambda act, ids, c: act(bonfire.retired, elsewhere()),
     "bonfire.terms": lambda act, ids, c: act(bonfire.terms, SUMMIT),
     "bonfire.voting": lambda act, ids, c: act(bonfire.voting, elsewhere()),

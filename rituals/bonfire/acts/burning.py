@@ -42,12 +42,12 @@ def terms(db: Session, workspace: WorkspaceId) -> list[Term]:
     return [Term(key_of(row.words), (row.instead,), source=Source.RETIRED) for row in reversed(rows)]
 
 
-def to_burn(db: Session, workspace: WorkspaceId, since: datetime, until: datetime) -> PhraseId | None:
-    """The phrase that a digest of that time burns: retired then, by most voters, and not burned before."""
+def to_burn(db: Session, workspace: WorkspaceId, until: datetime) -> PhraseId | None:
+    """The phrase that a digest burns: of those retired before `until` and not burned yet, the first."""
     there = PhraseRow.workspace == workspace, PhraseRow.state == PhraseState.RETIRED
-    then = PhraseRow.decided_at >= since, PhraseRow.decided_at < until, PhraseRow.burned.is_(None)
-    most = (PhraseRow.retire + PhraseRow.keep).desc(), PhraseRow.id.desc()
-    found = db.scalars(select(PhraseRow.id).where(*there, *then).order_by(*most).limit(1)).first()
+    waits = PhraseRow.decided_at < until, PhraseRow.burned.is_(None)
+    query = select(PhraseRow.id).where(*there, *waits).order_by(PhraseRow.decided_at, PhraseRow.id)
+    found = db.scalars(query.limit(1)).first()
     return None if found is None else PhraseId(found)
 
 
