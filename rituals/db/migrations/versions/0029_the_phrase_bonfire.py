@@ -5,8 +5,8 @@ from alembic import op
 
 from rituals.db.base import RowId, UtcDateTime
 
-revision = "0027"
-down_revision = "0026"
+revision = "0029"
+down_revision = "0028"
 
 
 def upgrade() -> None:
