@@ -261,7 +261,7 @@ def test_another_workspace_exports_nothing_of_this_one(act: Act, catalog: Catalo
     tell(act)
     ask(act, catalog)
     act(schedules.set_up, scene(ANA), wishes(), "form-1")
-    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[]] * 5
+    assert [act(exports.batch, elsewhere(), sheet).rows for sheet in Sheet] == [[]] * 6
     assert act(exports.channels, elsewhere(), Sheet.POLLS) == []
 
 
