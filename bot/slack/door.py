@@ -84,7 +84,10 @@ class Door:
         async with self._turn:
             now = self.house.clock.now()
             claimed = await self.house.quietly(inbox.claim, now, by=self.name, limit=limit)
-            await asyncio.gather(*(self._finish(each) for each in claimed))
+            finished = await asyncio.gather(*(self._finish(each) for each in claimed))
+            done = [each for each, is_done in zip(claimed, finished, strict=True) if is_done]
+            if done:
+                await self.house.quietly(inbox.all_done, self.house.clock.now(), done)
         return len(claimed)
 
     # --- what people do
@@ -222,7 +225,8 @@ class Door:
             return BoltResponse(status=500, body="not saved")
         return BoltResponse(status=200, body="")
 
-    async def _finish(self, kept: inbox.KeptRequest) -> None:
+    async def _finish(self, kept: inbox.KeptRequest) -> bool:
+        """Work on it; whether it is done."""
         scene = Scene(WorkspaceId(kept.workspace), self.house.clock.now(), PersonId(kept.person))
         try:
             await self._work_on(kept)
@@ -231,8 +235,8 @@ class Door:
             if not await self.house.quietly(inbox.failed, scene.now, kept.id):
                 log.error("inbox.gave_up", error=telling.name(error))
                 await self._give_up(kept)
-            return
-        await self.house.quietly(inbox.done, self.house.clock.now(), kept.id, kept.repeats)
+            return False
+        return True
 
     async def _work_on(self, kept: inbox.KeptRequest) -> None:
         request = self.parser.request(kept.body)

@@ -2,6 +2,7 @@
 
 from rituals.inbox.acts import (
     adopt_orphans,
+    all_done,
     claim,
     done,
     done_with,
@@ -18,6 +19,7 @@ from rituals.inbox.records import KeptRequest
 __all__ = [
     "KeptRequest",
     "adopt_orphans",
+    "all_done",
     "claim",
     "done",
     "done_with",

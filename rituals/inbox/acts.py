@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from rituals.db import insert_once
@@ -80,12 +81,26 @@ def claim(db: Session, now: datetime, *, by: str, limit: int) -> list[KeptReques
     return taken
 
 
+# Built once: that takes longer than to execute it.
+_ENTRIES = Entry.metadata.tables[Entry.__tablename__]
+_DONE = (
+    delete(_ENTRIES)
+    .where(_ENTRIES.c.id == bindparam("number"), _ENTRIES.c.repeats == bindparam("times"))
+    .returning(_ENTRIES.c.id)
+)
+
+
 def done(db: Session, now: datetime, request: int, repeats: int = 0) -> None:
     """The work is done. If an equal request came meanwhile (more `repeats`), it's due again."""
-    finished = delete(Entry).where(Entry.id == request, Entry.repeats == repeats)
-    if db.execute(finished.returning(Entry.id)).first() is None:
+    if db.execute(_DONE, {"number": request, "times": repeats}).first() is None:
         waiting = update(Entry).where(Entry.id == request)
         db.execute(waiting.values(due_at=now, claimed_by=None, attempts=0))
+
+
+def all_done(db: Session, now: datetime, finished: Iterable[KeptRequest]) -> None:
+    """The same for several."""
+    for each in sorted(finished, key=lambda each: each.id):
+        done(db, now, each.id, each.repeats)
 
 
 def done_with(db: Session, scene: Scene, once_key: str) -> None:

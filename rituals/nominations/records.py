@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
@@ -85,12 +86,31 @@ class Nomination(Base):
     at: Mapped[str]
 
 
+# Built once: that takes longer than to execute them.
+_PLACED = (
+    select(Nominated)
+    .where(
+        Nominated.workspace == bindparam("here"),
+        Nominated.channel == bindparam("where"),
+        Nominated.ts == bindparam("when"),
+    )
+    .with_for_update()
+)
+_STANDING = (
+    select(Nomination.by, Nomination.emoji)
+    .where(
+        Nomination.workspace == bindparam("here"),
+        Nomination.channel == bindparam("where"),
+        Nomination.ts == bindparam("when"),
+        Nomination.standing,
+    )
+    .order_by(Nomination.at, Nomination.by, Nomination.emoji)
+)
+
+
 def nominated(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> Nominated | None:
     """The message at that place, locked, if anybody ever nominated it."""
-    query = select(Nominated).where(
-        Nominated.workspace == workspace, Nominated.channel == channel, Nominated.ts == ts
-    )
-    return db.scalars(query.with_for_update()).first()
+    return db.scalars(_PLACED, {"here": workspace, "where": channel, "when": ts}).first()
 
 
 def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated:
@@ -111,18 +131,19 @@ def seen_before(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str
 
 def nominators(db: Session, message: Nominated) -> list[PersonId]:
     """Whose nomination of the message stands, the earliest first; each person once, however many emoji."""
-    return list(dict.fromkeys(by for by, _ in nominations(db, message)))
+    return each_once(nominations(db, message))
+
+
+def each_once(standing: Iterable[tuple[PersonId, str]]) -> list[PersonId]:
+    """Whose they are, in their order."""
+    return list(dict.fromkeys(by for by, _ in standing))
 
 
 def nominations(db: Session, message: Nominated) -> list[tuple[PersonId, str]]:
     """Whose emoji stand on the message, and which, the earliest first."""
-    query = select(Nomination.by, Nomination.emoji).where(
-        Nomination.workspace == message.workspace,
-        Nomination.channel == message.channel,
-        Nomination.ts == message.ts,
-        Nomination.standing,
+    standing = db.execute(
+        _STANDING, {"here": message.workspace, "where": message.channel, "when": message.ts}
     )
-    standing = db.execute(query.order_by(Nomination.at, Nomination.by, Nomination.emoji))
     return [(PersonId(by), emoji) for by, emoji in standing]
 
 

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, bindparam, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -155,10 +155,15 @@ class PollDraft(Base):
     __table_args__ = (UniqueConstraint("workspace", "request"),)
 
 
+# Built once: that takes longer than to execute it.
+_HELD = (
+    select(Poll).where(Poll.id == bindparam("number"), Poll.workspace == bindparam("here")).with_for_update()
+)
+
+
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     """The poll, locked so that votes on it come one after the other; Gone."""
-    query = select(Poll).where(Poll.id == poll, Poll.workspace == workspace).with_for_update()
-    row = db.scalars(query).first()
+    row = db.scalars(_HELD, {"number": poll, "here": workspace}).first()
     if row is None:
         raise Gone
     return row

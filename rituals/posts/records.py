@@ -6,15 +6,30 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, UtcDateTime
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
 from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_LOOK, LONGEST_REST, Errand, State
 from rituals.scene import NOBODY
+
+UNSENT = (State.WAITING, State.GONE)
 
 
 class Post(Base):
@@ -208,16 +223,69 @@ def _stale(now: datetime) -> ColumnElement[bool]:
     return and_(Post.fresh_until.is_not(None), Post.fresh_until < now, Post.state == State.WAITING)
 
 
+def stir_one(db: Session, now: datetime, workspace: str, once_key: str, *, wanted: bool = True) -> None:
+    """There is something new to be shown of this post, if it is wanted; or nothing, if not `wanted`."""
+    db.flush()
+    db.execute(_STIR_ONE[wanted], {"moment": now, "here": workspace, "called": once_key})
+
+
+def stir_some(db: Session, now: datetime, *which: ColumnElement[bool], wanted: bool = True) -> None:
+    """The same for several posts."""
+    # In the order in which everybody takes them: else two could wait for each other.
+    these = select(Post.id).where(*which).order_by(Post.id).with_for_update().correlate(None)
+    db.flush()
+    db.execute(_stirring(wanted).where(_POSTS.c.id.in_(these)), {"moment": now})
+
+
+def _stirring(wanted: bool) -> Update:
+    """One statement, which says of many what `rules.next_errand` says of one."""
+    c, now = _POSTS.c, bindparam("moment", type_=UtcDateTime())
+    still_there = and_(c.state == State.GAVE_UP, c.ts.is_not(None))
+    work = or_(
+        c.state.in_([State.SENDING, State.IN_DOUBT, State.SHOWN, *(UNSENT if wanted else ())]), still_there
+    )
+    return (
+        update(_POSTS)
+        .where(c.wanted)
+        .values(
+            wanted=wanted,
+            wanted_version=c.wanted_version + 1,
+            attempts=0,
+            # A change was refused, and the message is still there: the next one may be taken.
+            state=case((still_there, State.SHOWN), else_=c.state),
+            # A claimed post is looked at again when it is settled; waking it earlier would break its lease.
+            due_at=case((and_(c.claimed_by.is_(None), work), now), else_=c.due_at),
+        )
+    )
+
+
+_POSTS = Post.metadata.tables[Post.__tablename__]
+# Built once: that takes longer than to execute them.
+_STIR_ONE = {
+    wanted: _stirring(wanted).where(
+        _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
+    )
+    for wanted in (True, False)
+}
+
+
 def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
     """The post that a once_key stands for, locked against others."""
-    query = select(Post).where(Post.workspace == workspace, Post.once_key == once_key)
-    return db.scalars(query.with_for_update()).first()
+    return db.scalars(_BY_KEY, {"here": workspace, "called": once_key}).first()
+
+
+_BY_KEY = (
+    select(Post)
+    .where(Post.workspace == bindparam("here"), Post.once_key == bindparam("called"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def find(db: Session, workspace: WorkspaceId, post: int) -> Post:
     """The post of that id, locked against others; Gone if this workspace has none."""
     query = select(Post).where(Post.id == post, Post.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
+    row = db.scalars(query.with_for_update().execution_options(populate_existing=True)).first()
     if row is None:
         raise Gone
     return row

@@ -66,6 +66,14 @@ class LastPress(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+def find(db: Session, workspace: WorkspaceId) -> Workspace | None:
+    """The workspace, read once a transaction; None if nothing was settled for it yet."""
+    row = db.get(Workspace, workspace)
+    # A session forgets what nobody holds on to.
+    db.info[Workspace, workspace] = row
+    return row
+
+
 def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
     """The channel where stories live; None until somebody has chosen one. `hold` keeps it so for now."""
     # A shared lock: tellers do not wait for each other.

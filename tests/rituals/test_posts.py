@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rituals import posts
 from rituals.posts import Claimed, Errand, Outcome, Verdict
@@ -124,6 +124,33 @@ def test_the_mark_in_a_message_says_nothing_and_differs_by_workspace_and_by_life
 
 
 # --- wanting ---
+
+
+@pytest.mark.parametrize("claimed", [None, "courier"])
+@pytest.mark.parametrize("ts", [None, "1.0"])
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("wanted", [True, False])
+def test_of_many_posts_the_same_is_to_be_done_as_of_one(
+    act: Act, state: State, wanted: bool, ts: str | None, claimed: str | None
+) -> None:
+    want(act)
+    values = {"state": state, "ts": ts, "claimed_by": claimed, "due_at": None, "attempts": 7}
+    act(lambda db: db.execute(update(Post).values(values)) and None)
+    act(posts.touch if wanted else posts.unwant, scene(), STORY)
+    known = row(act)
+    there = State.SHOWN if state == State.GAVE_UP and ts else state
+    assert (known.state, known.wanted, known.wanted_version, known.attempts) == (there, wanted, 2, 0)
+    works = claimed is None and next_errand(there, wanted, behind=True) is not None
+    assert known.due_at == (NOW if works else None)
+
+
+def test_what_is_no_longer_wanted_does_not_change(act: Act) -> None:
+    want(act)
+    act(posts.unwant, scene(), STORY)
+    before = row(act).wanted_version
+    act(posts.touch, scene(), STORY)
+    act(posts.touch_about, scene(), "story", 1)
+    assert row(act).wanted_version == before
 
 
 def test_what_is_wanted_twice_is_posted_once(act: Act) -> None:

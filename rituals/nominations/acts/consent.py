@@ -17,7 +17,9 @@ from rituals.nominations.records import (
     Nominated,
     asked,
     asked_for_too_long,
+    each_once,
     find,
+    nominations,
     nominators,
     unanswered,
 )
@@ -53,15 +55,15 @@ class Ask:
 def ask(db: Session, workspace: WorkspaceId, message: NominatedId) -> Ask:
     """What the question about the message shows now. Gone."""
     row = find(db, workspace, message)
-    people = tuple(nominators(db, row))
+    standing = nominations(db, row)
     scene = Scene(workspace, row.since)
     return Ask(
         id=NominatedId(row.id),
         author=PersonId(row.author),
         words=row.words,
         consent=Consent(row.consent),
-        wishes=meant(db, scene, row),
-        nominated_by=people,
+        wishes=meant(db, scene, row, standing),
+        nominated_by=tuple(each_once(standing)),
         feed=workspaces.feed(db, scene),
         story=StoryId(row.story) if row.story else None,
     )
@@ -81,7 +83,7 @@ def share(db: Session, scene: Scene, message: NominatedId, seen: SeenMessage | N
         return True
     if seen is not None:
         row.words = seen.words
-    if edition(row.words, meant(db, scene, row)) != shown:
+    if edition(row.words, meant(db, scene, row, nominations(db, row))) != shown:
         posts.touch(db, scene, ask_key(row))
         return False
     row.consent, row.asked_until = Consent.GIVEN, None

@@ -31,8 +31,8 @@ def nominate(
 ) -> Ask | None:
     """Count it, and bring the story, or the question to its author, to what now stands.
 
-    `wishes` come from the form, and rule over those of the emoji. What does not count gives None; if that is
-    for want of words, the nominator hears so once.
+    `wishes` come from the form, and rule over those of the emoji; who sent it is told what is asked now. What
+    does not count gives None; if that is for want of words, the nominator hears so once.
     """
     emoji = workspaces.settings(db, scene).emoji
     if not (wishes or names_a_moment(reaction.emoji, emoji)):
@@ -55,7 +55,7 @@ def nominate(
     settle(db, scene, row)
     if already_told is not None:
         speak(db, scene, row, wishes.lines if wishes else ())
-    return ask(db, scene.workspace, NominatedId(row.id))
+    return ask(db, scene.workspace, NominatedId(row.id)) if wishes is not None else None
 
 
 def withdraw(db: Session, scene: Scene, reaction: Reaction) -> None:

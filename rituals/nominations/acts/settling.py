@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rituals import posts, stories, workspaces
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
-from rituals.nominations.records import Consent, Nominated, Nomination, nominations, nominators
+from rituals.nominations.records import Consent, Nominated, Nomination, each_once, nominations
 from rituals.nominations.rules import (
     ASKED_FOR,
     CONSENT_ASK,
@@ -29,19 +29,20 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
     """Whatever has changed, what is to be seen of the message follows from who points at it now."""
     if row.deleted or row.consent == Consent.REFUSED:
         return
-    everybody = nominators(db, row)
+    standing = nominations(db, row)
+    everybody = each_once(standing)
     enough = len(everybody) >= threshold(db, scene)
     # Who was forgotten since still counts, and has no name.
     people = [person for person in everybody if person != NOBODY]
     if row.story is not None:
-        said = meant(db, scene, row) if everybody else None
+        said = meant(db, scene, row, standing) if everybody else None
         meaning = (_kind(said), said.mindset) if said else None
         new = stories.name_nominators(db, scene, StoryId(row.story), people, enough, meaning)
         if new is not None:
             _note_author(db, scene, row)
             _ask_why(db, scene, row.story, new)
     elif enough and row.words:
-        _wanted(db, scene, row, people)
+        _wanted(db, scene, row, people, meant(db, scene, row, standing))
     else:
         for key in (ask_key(row), _whom_key(row)):
             posts.unwant(db, scene, key)
@@ -51,9 +52,10 @@ def settle(db: Session, scene: Scene, row: Nominated) -> None:
     row.look_at = posts.next_look(row.since, scene.now) if kept else None
 
 
-def _wanted(db: Session, scene: Scene, row: Nominated, people: list[PersonId]) -> None:
+def _wanted(
+    db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
+) -> None:
     """Enough people nominate it: it becomes a story, or somebody is asked first."""
-    wishes = meant(db, scene, row)
     if row.consent == Consent.ASKED:
         if not row.author or not row.reachable:
             # Nobody can be asked, so nobody keeps the words.
@@ -107,9 +109,11 @@ def _story(
     ).id
 
 
-def meant(db: Session, scene: Scene, row: Nominated) -> NominationWishes:
-    """What those who point at it say it is, by the form or by their emoji."""
-    emoji = [emoji for _, emoji in nominations(db, row)]
+def meant(
+    db: Session, scene: Scene, row: Nominated, standing: Sequence[tuple[PersonId, str]]
+) -> NominationWishes:
+    """What those whose nominations are `standing` say it is, by the form or by their emoji."""
+    emoji = [emoji for _, emoji in standing]
     return completed(NominationWishes.read(row.wishes), emoji, workspaces.settings(db, scene).emoji)
 
 

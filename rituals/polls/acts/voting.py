@@ -145,14 +145,15 @@ def _mine(db: Session, row: Poll, scene: Scene) -> Vote:
     mine = db.get(Vote, (row.id, mark))
     if mine is None:
         about = {"poll": row.id, "voter": mark, "workspace": row.workspace}
+        # Not added before it has a choice: then it is written once.
         mine = Vote(**about, choices=[], counted=[], step=NO_STEP)
-        db.add(mine)
     return mine
 
 
 def _change(db: Session, row: Poll, mine: Vote, chosen: list[str]) -> None:
     row.voters += bool(chosen) - bool(mine.choices)
     mine.choices = chosen
+    db.add(mine)
     if row.setup.anonymous:
         _wait_in_step(db, row, mine)
     else:

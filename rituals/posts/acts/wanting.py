@@ -62,43 +62,31 @@ def want(
 
 def touch(db: Session, scene: Scene, once_key: str) -> None:
     """What this post shows has changed: Slack should show the newest. No post, no work."""
-    post = by_key(db, scene.workspace, once_key)
-    if post is not None and post.wanted:
-        _stir(post, scene.now)
+    records.stir_one(db, scene.now, scene.workspace, once_key)
 
 
 def touch_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
     """The same for several posts. They're held in the order in which whoever settles messages holds them."""
-    query = select(Post).where(Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys)))
-    for post in db.scalars(query.order_by(Post.id).with_for_update()):
-        if post.wanted:
-            _stir(post, scene.now)
+    here = Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys))
+    records.stir_some(db, scene.now, *here)
 
 
 def touch_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
     """The same for every post of a kind about one subject."""
-    query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
-    for post in db.scalars(query.order_by(Post.id).with_for_update()):
-        if post.wanted:
-            _stir(post, scene.now)
+    here = Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject
+    records.stir_some(db, scene.now, *here)
 
 
 def unwant(db: Session, scene: Scene, once_key: str) -> None:
     """Slack should no longer show this."""
-    post = by_key(db, scene.workspace, once_key)
-    if post is not None and post.wanted:
-        post.wanted = False
-        _stir(post, scene.now)
+    records.stir_one(db, scene.now, scene.workspace, once_key, wanted=False)
 
 
 def unwant_about(db: Session, scene: Scene, kind: str, subject: int, *, but_in: str | None = None) -> None:
     """Slack should no longer show any post of a kind about one subject, `but_in` one channel."""
-    query = select(Post).where(Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject)
-    query = query if but_in is None else query.where(Post.channel != but_in)
-    for post in db.scalars(query.order_by(Post.id).with_for_update()):
-        if post.wanted:
-            post.wanted = False
-            _stir(post, scene.now)
+    here = [Post.workspace == scene.workspace, Post.kind == kind, Post.subject == subject]
+    here += [] if but_in is None else [Post.channel != but_in]
+    records.stir_some(db, scene.now, *here, wanted=False)
 
 
 def where(db: Session, scene: Scene, once_key: str) -> tuple[str, str] | None:
@@ -134,10 +122,8 @@ def waits(db: Session, scene: Scene, once_key: str) -> bool:
 
 def unwant_in(db: Session, scene: Scene, channel: str) -> None:
     """Slack should no longer show anything in one channel, or to one person by direct message."""
-    query = select(Post).where(Post.workspace == scene.workspace, Post.channel == channel, Post.wanted)
-    for post in db.scalars(query.order_by(Post.id).with_for_update()):
-        post.wanted = False
-        _stir(post, scene.now)
+    here = Post.workspace == scene.workspace, Post.channel == channel
+    records.stir_some(db, scene.now, *here, wanted=False)
 
 
 def retry(db: Session, scene: Scene, post: int, told_by: str) -> None:

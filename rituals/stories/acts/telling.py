@@ -152,6 +152,7 @@ def name_nominators(
     """
     row = records.any_of(db, scene.workspace, story)
     known = row.nominated_by if row.standing else []
+    before = row.standing, row.kind, row.mindset
     row.nominated_by = list(people)
     if meaning is not None and row.edited_at is None:
         row.kind, row.mindset = meaning
@@ -161,7 +162,8 @@ def name_nominators(
         if not row.standing:
             row.standing = True
             _touch_others(db, scene, row)
-        _index(db, row)
+        if before != (True, row.kind, row.mindset):
+            _index(db, row)
         if not show(db, scene, row):
             posts.touch(db, scene, CARD.once_key(row.id))
     else:

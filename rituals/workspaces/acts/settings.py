@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.workspaces.records import LastPress, Preferences, Workspace, feed_of, left_before
+from rituals.workspaces.records import LastPress, Preferences, Workspace, feed_of, find, left_before
 from rituals.workspaces.rules.emoji import emoji_name
 from rituals.workspaces.rules.settings import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
@@ -41,7 +41,7 @@ def drop_feed(db: Session, scene: Scene) -> None:
 
 def settings(db: Session, scene: Scene) -> Settings:
     """What the workspace has chosen."""
-    row = db.get(Workspace, scene.workspace)
+    row = find(db, scene.workspace)
     if row is None:
         return Settings()
     return Settings(
