@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery import history
+from bot.delivery.drawing import Drawing, drawings
 from bot.delivery.failures import CannotRender, classify, unknown
 from bot.delivery.lateness import said_late
 from bot.delivery.rate_limit import CHANGE_PACE, of_changes
@@ -35,13 +36,18 @@ from rituals.scene import Scene
 log = structlog.get_logger()
 Send: TypeAlias = Callable[[Claimed, Message], Awaitable[AsyncSlackResponse]]
 
-ABREAST = 20
+# So many sends are under way at most; and there is room for so many before more are claimed, for what is done
+# for twenty together costs little more than for one.
+ABREAST, TOGETHER = 40, 20
 EVENT_TYPE = "headfirst_post"
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
 # In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
 PATIENCE = 1.5
+
+
+SHOWING = (Errand.POST, Errand.UPDATE)
 
 
 class Courier:
@@ -67,6 +73,7 @@ class Courier:
         self._changes = of_changes(pace)
         self._underway: set[asyncio.Task[None]] = set()
         self._resting: dict[str, float] = {}
+        self._drawn: dict[int, Drawing] = {}
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -103,7 +110,7 @@ class Courier:
 
     async def _round(self) -> int:
         room = ABREAST - len(self._underway)
-        if not room:
+        if room < TOGETHER:
             return 0
         try:
             now = self.house.clock.now()
@@ -113,6 +120,7 @@ class Courier:
         except Exception as error:
             self.house.health.could_not("courier.cannot_claim", error)
             return 0
+        await self._draw([each for each in errands if each.errand in SHOWING and not self._is_old(each)])
         for errand in errands:
             if errand.errand is Errand.UPDATE:
                 self._changes.use(time.monotonic())
@@ -148,6 +156,7 @@ class Courier:
         try:
             outcome = await self._tried(errand)
         finally:
+            self._drawn.pop(errand.id, None)
             self._rest(errand, outcome)
             self._outcomes.put_nowait(outcome)
 
@@ -168,7 +177,7 @@ class Courier:
             self._changes.rest(time.monotonic() + pause)
 
     async def _post(self, errand: Claimed) -> Outcome:
-        if errand.since < self._started:
+        if self._is_old(errand):
             known = await self._sent_before(errand)
             if known is not None:
                 return known
@@ -247,16 +256,27 @@ class Courier:
     async def _look(self, errand: Claimed) -> Outcome:
         return await history.look(self.slack, errand)
 
+    def _is_old(self, errand: Claimed) -> bool:
+        """Whether an earlier process may have sent it: then it's looked for first."""
+        return errand.errand is Errand.POST and errand.since < self._started
+
+    async def _draw(self, errands: list[Claimed]) -> None:
+        """Draw all that is about to be sent in one go."""
+        # Where the database is in trouble, each tries for itself, and says what came of it.
+        with suppress(Exception):
+            if errands:
+                found = await self.house.read(drawings, self.house.catalog, self.draws, errands)
+                self._drawn.update(zip([each.id for each in errands], found, strict=True))
+
     async def _render(self, errand: Claimed) -> Message:
-        catalog, workspace = self.house.catalog, WorkspaceId(errand.workspace)
-        try:
-            draw = self.draws[errand.kind]
-            message = await self.house.read(draw, catalog, workspace, errand.subject)
-            return said_late(message, errand.planned, self._comes(errand))
-        except RitualError:
-            raise
-        except Exception as error:
-            raise CannotRender(type(error).__name__) from error
+        drawn = self._drawn.pop(errand.id, None)
+        if drawn is None:
+            [drawn] = await self.house.read(drawings, self.house.catalog, self.draws, [errand])
+        if isinstance(drawn, RitualError):
+            raise drawn
+        if isinstance(drawn, Exception):
+            raise CannotRender(type(drawn).__name__) from drawn
+        return said_late(drawn, errand.planned, self._comes(errand))
 
     def _comes(self, errand: Claimed) -> datetime:
         return datetime.fromtimestamp(float(errand.ts), UTC) if errand.ts else self.house.clock.now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.answers.rules import MOST_IN_REPLY, Answer
@@ -80,8 +80,13 @@ def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) 
 
 def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
     """How many people have answered."""
-    there = AnswerRow.workspace == workspace, AnswerRow.draw == draw
-    return db.scalars(select(func.count()).where(*there)).one()
+    return db.scalars(_COUNT, {"here": workspace, "draw": draw}).one()
+
+
+# Built once: that takes longer than to execute it.
+_COUNT = select(func.count()).where(
+    AnswerRow.workspace == bindparam("here"), AnswerRow.draw == bindparam("draw")
+)
 
 
 def sealed(db: Session, draw: int) -> Sequence[AnswerRow]:

@@ -85,11 +85,19 @@ def save_something(db: Session) -> None:
     """Write, and change nothing: whether anything can be saved, only that tells."""
     if db.get_bind().dialect.name == "sqlite":
         # Pages that are there can be written to when there is room for no more.
-        with db.begin_nested() as room:
-            db.execute(text("CREATE TABLE room (taken)"))
-            db.execute(text(f"INSERT INTO room VALUES (zeroblob({_ROOM}))"))
-            room.rollback()
+        _take_room(db.connection().connection.driver_connection)  # type: ignore[arg-type]
     db.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
+def _take_room(driver: sqlite3.Connection) -> None:
+    driver.execute("SAVEPOINT room")
+    try:
+        driver.execute("CREATE TABLE room (taken)")
+        driver.execute(f"INSERT INTO room VALUES (zeroblob({_ROOM}))")
+    finally:
+        # Where there is none, SQLite may have ended the whole transaction already.
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO room")
 
 
 def is_whole(engine: Engine) -> bool:

@@ -84,6 +84,16 @@ def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
     return row
 
 
+def look_at(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
+    """The draw as it is, read once a transaction and without holding anybody up; Gone."""
+    row = db.get(Draw, draw)
+    if row is None or row.workspace != workspace:
+        raise Gone
+    # A session forgets what nobody holds on to.
+    db.info[Draw, draw] = row
+    return row
+
+
 def drawn_in(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Iterable[Framework]
 ) -> dict[str, list[Had]]:

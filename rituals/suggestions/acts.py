@@ -90,7 +90,7 @@ def approved(db: Session, workspace: WorkspaceId) -> list[Experiment]:
 
 def suggestion(db: Session, workspace: WorkspaceId, known: SuggestionId) -> Suggested:
     """One suggestion. Gone."""
-    return _suggested(records.find(db, workspace, known))
+    return _suggested(records.look_at(db, workspace, known))
 
 
 def by_key(db: Session, workspace: WorkspaceId, key: str) -> Suggested | None:

@@ -55,6 +55,14 @@ def find(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Sugge
     return row
 
 
+def look_at(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Suggestion:
+    """The suggestion as it is, without holding anybody up; Gone."""
+    row = db.get(Suggestion, suggestion)
+    if row is None or row.workspace != workspace:
+        raise Gone
+    return row
+
+
 def of_state(db: Session, workspace: WorkspaceId, state: SuggestionState) -> list[Suggestion]:
     """The suggestions in that state, the oldest first."""
     query = select(Suggestion).where(Suggestion.workspace == workspace, Suggestion.state == state)

@@ -20,8 +20,9 @@ def helper(words: Sequence[str]) -> OnLine:
     """Answers `/mindset help`, and what isn't understood; a slip with what was meant."""
 
     async def helped(line: Line) -> Replies:
-        meant = nearest(line.word, [*filter(None, words), HELP])
-        if line.word == HELP or not meant:
+        # What is looked for among all words is not looked for where it is there.
+        meant = None if line.word == HELP else nearest(line.word, [*filter(None, words), HELP])
+        if not meant:
             unknown = "" if line.word == HELP else f"{line.first} {line.rest}".strip()
             hints = await unheard(line, line.here)
             shown = help_card(await line.own_words(unknown), hints)

@@ -15,7 +15,7 @@ from rituals.answers.rules import LONGEST, REPLY, Answer, MyAnswer, Standing, en
 from rituals.catalog import Catalog
 from rituals.errors import Gone, NotYourAnswer, TooShort
 from rituals.experiments import Drawn
-from rituals.experiments.records import Draw, seals_over
+from rituals.experiments.records import Draw, look_at, seals_over
 from rituals.experiments.records import find as drawn
 from rituals.ids import AnswerId, ChannelId, DrawId, ReplyId, WorkspaceId
 from rituals.scene import Scene
@@ -95,7 +95,7 @@ def own(db: Session, scene: Scene, answer: AnswerId) -> Answer:
 
 def standing(db: Session, workspace: WorkspaceId, draw: DrawId) -> Standing:
     """What the card says of its answers. Gone."""
-    row = drawn(db, workspace, draw)
+    row = look_at(db, workspace, draw)
     return Standing(records.count(db, workspace, row.id), row.together, row.sealed_until)
 
 

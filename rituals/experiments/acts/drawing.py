@@ -208,7 +208,7 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
 
 def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:
     """What a posted card shows; Gone if there is no such draw."""
-    return _drawn(db, records.find(db, workspace, draw), catalog)
+    return _drawn(db, records.look_at(db, workspace, draw), catalog)
 
 
 def _values(channel: ChannelId, kind: DrawKind, framework: str, key: str, on: date) -> dict[str, object]:

@@ -82,7 +82,7 @@ def thread_read(db: Session, scene: Scene, draw: DrawId, replied: Collection[Per
 
 def game_plan(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> GamePlan:
     """The game plan in the thread of what was drawn. Gone."""
-    row = records.find(db, workspace, draw)
+    row = records.look_at(db, workspace, draw)
     plans = {plan.key: plan for plan in catalog.framework(row.framework).game_plans}
     if row.game_plan not in plans:
         raise NothingToDraw
