@@ -46,6 +46,20 @@ def databases() -> Iterator[dict[str, Database]]:
 
 
 @contextmanager
+def blank_databases() -> Iterator[dict[str, Database]]:
+    """How to get a database of each kind in which nothing has been done yet."""
+    with running() as server:
+
+        @contextmanager
+        def sqlite() -> Iterator[str]:
+            with tempfile.TemporaryDirectory() as folder:
+                yield f"sqlite:///{folder}/blank.db"
+
+        known: dict[str, Database] = {"sqlite": sqlite, "postgresql": server.bare}
+        yield {kind: known[kind] for kind in KINDS}
+
+
+@contextmanager
 def filled(database: Database, fill: Callable[[Engine, int], None]) -> Iterator[dict[int, Engine]]:
     """A database of each size."""
     with ExitStack() as stack:

@@ -17,13 +17,15 @@ import aiohttp
 import pytest
 from freezegun import freeze_time
 from sqlalchemy import create_engine, make_url, text
+from structlog.testing import capture_logs
 
 from bot.app.run import Bot, assembled, listening
-from bot.app.web import http, server
+from bot.app.web import gate, http, server
 from bot.playground import StandIn, serve
 from bot.service.clock import WallClock
 from bot.service.config import Config
-from rituals import workspaces
+from rituals import inbox, workspaces
+from tests.bot.mishaps import locked
 from tests.cast import ANA, scene
 from tests.journeys.world import settings
 
@@ -283,6 +285,30 @@ async def everything_said(door: Door, *parts: bytes) -> bytes:
         said += await reader.read()
     writer.close()
     return said
+
+
+# --- a rush
+
+
+async def test_in_a_rush_who_comes_on_top_hears_at_once_and_who_is_in_is_served(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "MOST_AT_ONCE", 2)
+    with capture_logs() as logged, locked(door.bot.house.engine):
+        inside = [asyncio.create_task(door.signed(event(number), JSON)) for number in (1, 2)]
+        while len(door.bot.house._on_threads) < 2:  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(0.01)
+        assert await door.signed(event(3), JSON) == (503, "busy")
+        assert await door.signed(event(4), JSON) == (503, "busy")
+        assert not any(task.done() for task in inside)
+    assert [status for status, _ in await asyncio.gather(*inside)] == [200, 200]
+    assert (await door.signed(event(3), JSON))[0] == 200
+    assert await door.bot.house.read(inbox.waiting) == 3
+    assert [line["event"] for line in logged] == ["requests.too_many"]
+
+
+def event(number: int) -> bytes:
+    return EVENT.replace(b'"Ev1"', b'"Ev%d"' % number).replace(ANA.encode(), b"U0PERSON%d" % number)
 
 
 # --- health

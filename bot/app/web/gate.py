@@ -19,29 +19,49 @@ log = structlog.get_logger()
 JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
 # Slack stops telling of events for the rest of an hour, and says so every minute.
 AN_HOUR = 60 * 60
+# So many requests are worked on at a time. Who comes on top of them would wait for longer than Slack does: it
+# hears at once that it should come again, and those who are in are answered.
+MOST_AT_ONCE = 256
+BUSY = 503
 
 
 class Gate:
-    """Lets in what has a shape that Slack sends. Whatever comes of it, a request has an answer."""
+    """Lets in what has a shape that Slack sends, as much as can be done in time. A request has an answer."""
 
     def __init__(self, app: AsyncApp) -> None:
         self._app = app
         self._limited_in = -1
+        self._underway = 0
+        self._busy = False
 
     async def answer(self, body: Any) -> BoltResponse:
-        """What Slack is answered: 400 if it cannot have sent this, 500 if it should send it again."""
+        """What Slack is answered: 400 if it cannot have sent this, 500 or 503 if it should send it again."""
         if isinstance(body, dict) and body.get("type") == "app_rate_limited":
             return self._note_limit(body.get("minute_rate_limited"))
         asked = _understood(body)
         if asked is None:
             log.warning("request.of_no_shape")
             return BoltResponse(status=400, headers=JSON, body='{"error": "not understood"}')
+        if self._is_full():
+            return BoltResponse(status=BUSY, body="busy")
+        self._underway += 1
         try:
             return await self._app.async_dispatch(asked)
         except Exception as error:
             # The type and no more: the text of an error may quote what somebody wrote.
             log.error("request.failed", error=type(error).__name__)
             return BoltResponse(status=500, body="")
+        finally:
+            self._underway -= 1
+
+    def _is_full(self) -> bool:
+        if self._underway >= MOST_AT_ONCE and not self._busy:
+            # Once for each rush, which is over when half of them are done.
+            self._busy = True
+            log.warning("requests.too_many", at_once=MOST_AT_ONCE)
+        elif self._underway <= MOST_AT_ONCE // 2:
+            self._busy = False
+        return self._underway >= MOST_AT_ONCE
 
     def _note_limit(self, minute: object) -> BoltResponse:
         hour = minute // AN_HOUR if isinstance(minute, int) else 0

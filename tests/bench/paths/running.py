@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import Engine, create_engine, text
 
-from tests.bench.measuring import Database, databases
+from tests.bench.measuring import Database, blank_databases
 from tests.bench.paths import bodies
 from tests.bench.paths.load import Told, at_pace, full_speed, numbered, signed
 from tests.bench.paths.processes import (
@@ -124,7 +124,7 @@ WAYS = (
 def run() -> None:
     """Everything, on every kind of database."""
     os.sched_setaffinity(0, OTHERS)
-    with databases() as kinds, a_slack() as slack:
+    with blank_databases() as kinds, a_slack() as slack:
         for kind, database in kinds.items():
             _on(kind, database, slack, 1)
             if kind == "postgresql":
