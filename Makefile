@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Compiled modules are kept, whatever the environment says: with them, every process of the tests begins sooner.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all bench install browser check clean
+.PHONY: run test test-all bench performance install browser check clean
 
 run: install
 	@$(BIN)/headfirst playground
@@ -21,6 +21,10 @@ test-all: test
 # What grows with use and what does not, as JSON lines: `make -s bench > bench.jsonl`.
 bench: install
 	@$(BIN)/python -m tests.bench
+
+# The tables of docs/performance.md, this version beside an old one: about twenty minutes, on a quiet machine.
+performance: install
+	@BENCH_WRITE=1 BENCH_BESIDE=3ad3cb5 $(BIN)/python -m tests.bench paths
 
 install: .venv/.installed
 

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.service.config import Config, ConfigError
 from bot.service.own_file import Taken, owned
 from rituals.db import (
+    MadeByNewer,
     Trouble,
     connect,
     is_current,
@@ -138,7 +138,7 @@ def explained(config: Config) -> Iterator[None]:
     """Whatever ails the database meanwhile is a ConfigError that says what is so and what to do."""
     try:
         yield
-    except CommandError:
+    except MadeByNewer:
         raise ConfigError(
             "The database was made by a newer Headfirst than this one: install that version again."
         ) from None

@@ -25,7 +25,7 @@ from rituals import directory, schedules
 from rituals.db import keepable
 from rituals.directory import About, Known
 from rituals.ids import ChannelId, PersonId, WorkspaceId
-from rituals.scene import Scene, zone_named
+from rituals.scene import NOBODY, Scene, zone_named
 
 T = TypeVar("T")
 Ask: TypeAlias = Callable[[], Awaitable[dict[str, Any] | None]]
@@ -133,7 +133,9 @@ class Directory:
 
     async def _zone(self, scene: Scene, facts: dict[str, Any] | None) -> ZoneInfo:
         own = zone_named(facts["zone"]) if facts and facts["zone"] else None
-        return own if own is not None else await self.house.recall(schedules.usual_zone, scene)
+        if own is not None:
+            return own
+        return await self.house.recall(schedules.usual_zone, scene.as_person(NOBODY))
 
     async def plain_words(self, workspace: WorkspaceId, text: str) -> str:
         """Slack's own writing (`<@U1>`, `&amp;`, `<https://…|label>`) as the words a person reads.

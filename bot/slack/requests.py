@@ -20,7 +20,7 @@ from bot.slack.submitted import Answers
 from rituals import inbox
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId, WorkspaceId
-from rituals.scene import Scene
+from rituals.scene import NOBODY, Scene
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -115,8 +115,8 @@ class Request:
         return await self.house.read(query, self.scene, *args, **kwargs)
 
     async def recall(self, query: Callable[..., T], *args: Hashable) -> T:
-        """The same for what rarely changes, as it was at most a second ago. It is not to be changed."""
-        return await self.house.recall(query, self.scene, *args)
+        """The same for what is so whoever asks, as it was at most a second ago. It is not to be changed."""
+        return await self.house.recall(query, self.scene.as_person(NOBODY), *args)
 
     async def look_up(
         self, query: Callable[Concatenate[Session, WorkspaceId, P], T], *args: P.args, **kwargs: P.kwargs

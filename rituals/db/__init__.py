@@ -2,7 +2,7 @@
 
 from rituals.db.base import Base, UtcDateTime, keepable
 from rituals.db.engine import connect, insert_once, read_only, time_of, transaction
-from rituals.db.migrating import is_current, upgrade
+from rituals.db.migrating import MadeByNewer, is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
 from rituals.db.tracks import ANY, footprint
@@ -12,6 +12,7 @@ __all__ = [
     "ANY",
     "Base",
     "Left",
+    "MadeByNewer",
     "Trouble",
     "UtcDateTime",
     "connect",

@@ -32,7 +32,7 @@ async def asked_for_stories(line: Line) -> Replies:
     wanted = stories.read_filter(line.rest, _mindsets(line.catalog), settings.touchpoints)
     words = await line.plain_words(wanted.words)
     wanted = wanted.but(words=words[: card.MOST_WORDS])
-    return Say(await line.look(draws.page, line.catalog, wanted, None))
+    return Say(await line.recall(draws.page, line.catalog, wanted, None))
 
 
 async def turned(press: Press) -> Replies:
