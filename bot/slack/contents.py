@@ -8,7 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 
 # What people and apps say. Any other kind is Slack's own notice: who joined, what was pinned, a call.
-SAID = {None, "", "bot_message", "me_message", "file_share", "thread_broadcast"}
+SAID = {"", "bot_message", "me_message", "file_share", "thread_broadcast"}
 STONE = "tombstone"
 # What Slack puts into the text of a message that consists of blocks.
 NO_TEXT = {"This content can't be displayed.", "[no preview available]"}
@@ -27,7 +27,7 @@ def is_stone(found: Json) -> bool:
 
 def is_said(found: Json) -> bool:
     """Whether a person or an app said it."""
-    return found.get("subtype") in SAID and not found.get("hidden")
+    return str(found.get("subtype") or "") in SAID and not found.get("hidden")
 
 
 def is_by_app(found: Json) -> bool:
@@ -59,9 +59,9 @@ def _words(part: object) -> str:
         return _said(part)
     if isinstance(part, list):
         return _lines([_words(each) for each in part])
-    if not isinstance(part, dict) or part.get("type") in SILENT:
+    if not isinstance(part, dict) or str(part.get("type")) in SILENT:
         return ""
-    if part.get("type") in INLINE:
+    if str(part.get("type")) in INLINE:
         return "".join(map(_inline, _parts(part.get("elements")))).strip()
     if part.get("type") in ("plain_text", "raw_text"):
         return _literal(_said(part.get("text")))

@@ -117,7 +117,7 @@ async def test_of_stories_that_the_feed_takes_no_more_the_teller_and_the_admins_
         assert f"I couldn't post the story in <#{KUDOS}>. Only some people may post there" in words(letter)
     for admin in ("ana", "dora"):
         [letter] = world.letters(admin)
-        assert "Then choose that channel, or another one" in words(letter)
+        assert "Then choose that channel or another one" in words(letter)
 
     await world.slack.hands.limit("#kudos", "")
     assert "Two stories were waiting, and I'm posting them now" in await feeds(world)

@@ -499,6 +499,8 @@ AT_HOME: dict[str, Intrusion] = {
         polls.open_once, elsewhere(), *question(c), key=b"key", request="form-1"
     ),
     "polls.open_poll": lambda act, ids, c: act(polls.open_poll, elsewhere(), *question(c), **WHEN),
+    "polls.drafts": lambda act, ids, c: act(polls.drafts, scene(ANA, workspace=SUMMIT), 3),
+    "polls.running": lambda act, ids, c: act(polls.running, scene(ANA, workspace=SUMMIT), 3),
     "polls.results": lambda act, ids, c: act(polls.results, SUMMIT, NOW),
     "polls.start": lambda act, ids, c: act(
         polls.start, scene(ANA, workspace=SUMMIT), *question(c), **WHEN, known=ids.draft
@@ -607,6 +609,8 @@ AT_HOME: dict[str, Intrusion] = {
         stories.keep_draft, scene(ANA, workspace=SUMMIT), {"text": "Mine"}, "form-3"
     ),
     "stories.most_noticed": lambda act, ids, c: act(stories.most_noticed, elsewhere()),
+    "stories.unthanked": lambda act, ids, c: act(stories.unthanked, scene(ANA, workspace=SUMMIT), 3),
+    "stories.waiting": lambda act, ids, c: act(stories.waiting, elsewhere(), 3),
     "stories.near": lambda act, ids, c: act(stories.near, elsewhere(), SAVED.text),
     "stories.of_message": lambda act, ids, c: act(stories.of_message, elsewhere(), f"{SUPPORT}:{TS}"),
     "stories.on_show": lambda act, ids, c: act(stories.on_show, elsewhere(), 9),
@@ -710,7 +714,9 @@ NOTHING: dict[str, Any] = {
     "imports.bring_in": 3,
     "imports.look": 3,
     "polls.opened_since": False,
+    "polls.drafts": [],
     "polls.results": [],
+    "polls.running": [],
     "schedules.days_off": [],
     "schedules.framework_of": None,
     "schedules.practice": None,
@@ -730,6 +736,8 @@ NOTHING: dict[str, Any] = {
     "stories.draft": None,
     "stories.most_noticed": [],
     "stories.near": None,
+    "stories.unthanked": [],
+    "stories.waiting": [],
     "stories.of_message": None,
     "stories.page": stories.Page((), None),
     "stories.speakers": set(),
