@@ -38,13 +38,22 @@ def candidate(story: int, people: str, cheered_by: str) -> Candidate:
 # --- which are proposed
 
 
-def test_many_who_cheer_once_propose_more_than_a_few_who_cheer_each_other() -> None:
-    circle = [candidate(n, "abc", "abcd") for n in range(1, 6)]
-    wide = candidate(9, "x", "klm")
-    assert proposed([*circle, wide])[-1] == 9
-    assert [each.story for each in circle][:1] != []
-    six = [*circle, wide, candidate(10, "y", "kl"), candidate(11, "z", "m"), candidate(12, "w", "n")]
-    assert {9, 10, 11, 12} <= set(proposed(six))
+def test_one_new_reader_of_each_counts_more_than_four_who_cheer_all_stories_of_one_person() -> None:
+    circle = [candidate(n, "a", "bcde") for n in range(1, 6)]
+    others = [
+        candidate(10 + n, people, by)
+        for n, (people, by) in enumerate((("v", "k"), ("w", "l"), ("x", "m"), ("y", "n"), ("z", "o")))
+    ]
+    assert proposed([*circle, *others]) == [10, 11, 12, 13, 14]
+
+
+def test_many_different_people_count_more_than_few() -> None:
+    told = [
+        candidate(n, people, by)
+        for n, (people, by) in enumerate(zip("abcdef", ["k", "l", "m", "n", "o", "pq"], strict=True))
+    ]
+    assert proposed(told)[-1] == 5
+    assert len(proposed(told)) == 5
 
 
 def test_who_is_in_a_story_does_not_count_and_without_a_cheer_none_is_proposed() -> None:
