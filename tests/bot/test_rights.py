@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.features.schedules.ritual_form import Filled, FormMemory
 from rituals import schedules, stories, suggestions, workspaces
 from rituals.ids import StoryId
 from rituals.inbox.records import Entry
@@ -29,7 +30,7 @@ LINES = (
     f"feed <#{SUPPORT}|support>", "schedule daily 09:00", "schedule list", "settings", "suggestions",
     "export", "export rituals json",
 )  # fmt: skip
-HANDLES = ("pause", "resume", "skip", "post", "change")
+HANDLES = ("pause", "resume", "skip", "unskip", "reroll", "redraw", "post", "change")
 ENTRIES = ("change", "move", "pause_until", "hand_over", "remove")
 VALUES = ("1", "1:x", f"{SUPPORT}:2026-03-09:2026-03-10", "approve:1", "stories csv")
 # All fields of all forms that change what holds for a channel or the workspace.
@@ -48,13 +49,16 @@ ANSWERS: dict[str, dict[str, Any]] = {
         name: {"selected_option": {"value": value}}
         for name, value in {
             "rituals": "anybody", "blend": "half", "threshold": "5", "minimum_voters": "7",
-            "leaderboard": "yes", "kind": "hero", "framework": "be_human", "rhythm": "weekly", "grace": "60",
+            "leaderboard": "yes", "school": "be_human", "kind": "hero", "framework": "be_human", "rhythm": "weekly",
+            "grace": "60",
         }.items()
     },
 }  # fmt: skip
 STATE = {"values": {name: {name: answer} for name, answer in ANSWERS.items()}}
+FILLED = Filled.proposed("hero", "be_human", "Europe/Lisbon", SUPPORT)
 FORMS = (
-    ("set_feed", ""), ("settings", ""), ("set_up_ritual", "||"), ("set_up_ritual", "1||"),
+    ("set_feed", ""), ("settings", ""), ("set_up_in_a_minute", ""),
+    *(("set_up_ritual", FormMemory(about, FILLED).written()) for about in ("||", "1||")),
     ("days_off_chosen", "||"), *((f"ritual_asked:{ask}", "1||") for ask in ENTRIES),
 )  # fmt: skip
 

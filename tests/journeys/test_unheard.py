@@ -42,7 +42,7 @@ async def test_who_chooses_a_feed_reads_it_typed_or_by_the_form(outside: World) 
 
 async def test_who_sets_up_a_ritual_reads_it_typed_or_by_the_form(outside: World) -> None:
     assert deaf(SUPPORT) in await outside.types("ana", "#support", "/mindset schedule daily 09:00")
-    assert deaf(SUPPORT) in await plan(outside)
+    assert deaf(SUPPORT) in await plan(outside, at="10:00")
 
 
 async def test_help_says_it_in_that_channel(outside: World) -> None:

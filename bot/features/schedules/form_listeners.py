@@ -94,6 +94,7 @@ async def sent(form_sent: Submission) -> Replies:
     """The form was sent, for a new ritual or to change one."""
     before, filled = _filled(form_sent.form)
     known, shown = remembered(form_sent.form)
+    await check_may_change(form_sent)
     try:
         wishes = await _asking(form_sent, form_sent.form, await _wishes(form_sent, filled))
         if errors := await problems_with(form_sent, wishes):
