@@ -49,8 +49,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         name: {"selected_option": {"value": value}}
         for name, value in {
             "rituals": "anybody", "blend": "half", "threshold": "5", "minimum_voters": "7",
-            "leaderboard": "yes", "school": "be_human", "kind": "hero", "framework": "be_human", "rhythm": "weekly",
-            "grace": "60",
+            "leaderboard": "yes", "school": "be_human", "kind": "hero", "framework": "be_human",
+            "rhythm": "weekly", "grace": "60",
         }.items()
     },
 }  # fmt: skip
