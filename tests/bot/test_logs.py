@@ -54,6 +54,10 @@ async def a_day(world: World) -> None:
     """All that people do in a day, with a database that fails and a Slack that fails in between."""
     await feed(world)
     await world.types("ana", "#support", f"/mindset {WORD}")
+    await world.types("ana", "#support", f"/mindset plain utilise {WORD}")
+    await world.types("ana", "#support", f"/mindset retire {WORD} {WORD}")
+    await world.sends("ana", instead=WORD)
+    await world.slack.hands.close("ana")
     await world.types("ana", "#support", f"/mindset poll {WORD}")
     await world.sends("ana")
     await world.beat()

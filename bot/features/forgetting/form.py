@@ -20,7 +20,7 @@ def forget_form() -> View:
                 "• messages of yours that became stories\n"
                 "• your cheers, nominations and reports\n"
                 "• your votes in open polls that aren't anonymous\n"
-                "• experiments you suggested, and your own practice\n"
+                "• experiments, words and phrases you suggested, and your own practice\n"
                 "• my private messages to you"
             ),
             section(
