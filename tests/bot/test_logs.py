@@ -55,7 +55,7 @@ async def a_day(world: World) -> None:
     await feed(world)
     await world.types("ana", "#support", f"/mindset {WORD}")
     await world.types("ana", "#support", f"/mindset plain utilise {WORD}")
-    await world.types("ana", "#support", f"/mindset retire {WORD} {WORD}")
+    await world.types("ana", "#general", f"/mindset retire {WORD} {WORD}")
     await world.sends("ana", instead=WORD)
     await world.slack.hands.close("ana")
     await world.types("ana", "#support", f"/mindset poll {WORD}")

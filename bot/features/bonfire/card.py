@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.features.ways_in import NOMINATE_PHRASE
 from bot.slack.block_kit import (
     Block,
     Message,
@@ -25,7 +26,6 @@ RETIRE, KEEP = "bonfire:retire", "bonfire:keep"
 MENU = "bonfire:menu"
 # What is chosen in the menu comes by this name.
 WITHDRAW = f"{MENU}:withdraw"
-NOMINATE_ANOTHER = "bonfire:open"
 RETIRED = "bonfire:retired"
 BRING_BACK = "bonfire:back"
 # A view holds a hundred blocks.
@@ -60,7 +60,7 @@ def result_card(phrase: Phrase) -> Message:
     if phrase.state is PhraseState.RETIRED:
         more = " From now on `/mindset plain` finds it, in everybody's drafts."
     text = f"{_verdict(phrase)} {_why(phrase)}{more}"
-    ways = actions(button("Nominate a phrase", NOMINATE_ANOTHER), button("Retired phrases", RETIRED))
+    ways = actions(button("Nominate a phrase", NOMINATE_PHRASE), button("Retired phrases", RETIRED))
     return Message(text, [section(text), ways])
 
 
@@ -69,7 +69,7 @@ def retired_panel(phrases: Sequence[Phrase], *, admin: bool) -> View:
     about = "Phrases that your team has retired by vote. The plain-words check finds them."
     if not phrases:
         about = "No phrase is retired yet. Which one have you typed too often?"
-    blocks: list[Block] = [section(about), actions(button("Nominate a phrase", NOMINATE_ANOTHER))]
+    blocks: list[Block] = [section(about), actions(button("Nominate a phrase", NOMINATE_PHRASE))]
     for each in phrases[:MOST_LISTED]:
         more = {"accessory": button("Bring back", BRING_BACK, str(each.id))} if admin else {}
         blocks.append(section(line(each), **more))
@@ -80,7 +80,7 @@ def retired_panel(phrases: Sequence[Phrase], *, admin: bool) -> View:
 def home_rows(phrases: Sequence[Phrase]) -> list[Block]:
     """For App Home: the phrases that were retired last, and the way to the others and to nominate one."""
     lines = "\n".join(line(each) for each in phrases[:MOST_AT_HOME])
-    ways = [button("Nominate a phrase", NOMINATE_ANOTHER)]
+    ways = [button("Nominate a phrase", NOMINATE_PHRASE)]
     ways += [button("All retired phrases", RETIRED)] if phrases else []
     nothing = "No phrase is retired yet. Which one have you typed too often?"
     return [section(lines or nothing), actions(*ways)]

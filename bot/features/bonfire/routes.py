@@ -1,6 +1,7 @@
 """What the phrase bonfire answers to."""
 
 from bot.features.bonfire import card, draws, form, listeners
+from bot.features.ways_in import NOMINATE_PHRASE
 from bot.slack.routes import Feature
 from rituals import bonfire
 
@@ -11,7 +12,7 @@ BONFIRE = Feature(
         card.RETIRE: listeners.voted,
         card.KEEP: listeners.voted,
         card.WITHDRAW: listeners.withdrew,
-        card.NOMINATE_ANOTHER: listeners.asked_for_form,
+        NOMINATE_PHRASE: listeners.asked_for_form,
         card.RETIRED: listeners.asked_for_list,
         card.BRING_BACK: listeners.brought_back,
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.features.ways_in import CHECK_WORDS, NOMINATE_PHRASE
 from bot.slack.block_kit import (
     SECTION,
     Block,
@@ -22,7 +23,6 @@ from bot.slack.wording import several
 from rituals.catalog import FoundTerm, Source
 from rituals.plain_words import LONGEST_DRAFT, Checked, TeamWord
 
-OPEN = "plain:open"
 WORDS = "plain:words"
 APPROVE, DECLINE = "plain:approve", "plain:decline"
 MOST_LISTED = 15
@@ -36,8 +36,9 @@ def checked_card(checked: Checked) -> Message:
     blocks = result(checked)
     if checked.found:
         blocks += [section("*A plainer version, to copy:*"), copyable(checked.plainer)]
-    ways = actions(button("Check another draft", OPEN), button("Your team's words", WORDS))
-    return Message(head(checked), [*blocks, context(*promises(checked)), ways])
+    ways = [button("Check another draft", CHECK_WORDS), button("Your team's words", WORDS)]
+    ways += [button("Retire a phrase", NOMINATE_PHRASE)] if checked.found else []
+    return Message(head(checked), [*blocks, context(*promises(checked)), actions(*ways)])
 
 
 def result(checked: Checked) -> list[Block]:
@@ -92,7 +93,7 @@ def _line(found: FoundTerm, count: int) -> str:
     instead = _instead(found.plain)
     better = f"*{said(instead)}*" if instead else "_leave it out_"
     retired = " :fire: Your team retired this one." if found.term.source is Source.RETIRED else ""
-    note = f" _{said(found.term.note)}_" if found.term.note else ""
+    note = f" · _{said(found.term.note)}_" if found.term.note else ""
     return f"• {said(found.words)}{times} → {better}{note}{retired}"
 
 

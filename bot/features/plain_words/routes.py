@@ -1,6 +1,7 @@
 """What the plain-words check answers to."""
 
 from bot.features.plain_words import card, draws, form, listeners
+from bot.features.ways_in import CHECK_WORDS
 from bot.slack.routes import Feature
 from rituals import plain_words
 
@@ -11,7 +12,7 @@ PLAIN_WORDS = Feature(
     "plain_words",
     words={PLAIN: listeners.asked},
     presses={
-        card.OPEN: listeners.asked_for_form,
+        CHECK_WORDS: listeners.asked_for_form,
         card.WORDS: listeners.asked_for_words,
         card.APPROVE: listeners.decided,
         card.DECLINE: listeners.decided,
