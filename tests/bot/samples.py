@@ -177,7 +177,7 @@ def home_pages(
         HomePage.TODAY: today_page(today, CATALOG),
         HomePage.STORIES: stories_page(shelf, CATALOG),
         HomePage.RITUALS: rituals_page(rituals, CATALOG, 0),
-        HomePage.TEAM: team_page(lessons, [a_trend()] * 3, CATALOG),
+        HomePage.TEAM: team_page(lessons, [a_phrase("Kind regards", "Thanks")], [a_trend()] * 3, CATALOG),
         HomePage.SETUP: setup_page(desk, CATALOG),
     }
     return [home_view(shelf.spot.but(page=page), blocks, admin=True) for page, blocks in pages.items()]

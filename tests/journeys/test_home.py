@@ -210,3 +210,10 @@ async def test_an_open_save_of_mine_is_done_at_home(world: World) -> None:
     await world.home("bruno")
     await world.slack.hands.press("bruno", "home", "save:menu", selected="done:1")
     assert "The export is late" not in words(world.slack.workspace.home_of("bruno"))
+
+
+async def test_the_page_of_the_team_has_the_retired_phrases(world: World) -> None:
+    shown = words(await world.home("bruno", "team"))
+    assert "No phrase is retired yet. Which one have you typed too often?" in shown
+    await world.presses("bruno", "home", "bonfire:open")
+    assert world.form("bruno")["title"]["text"] == "Retire a phrase"

@@ -13,6 +13,7 @@ from bot.features.home import card, view
 from bot.slack.block_kit import Block, View
 from bot.slack.home import HomePage, Spot
 from rituals import (
+    bonfire,
     experiments,
     lessons,
     links,
@@ -86,7 +87,8 @@ def _rituals(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> lis
 
 def _team(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
     learned = lessons.page(db, scene)
-    return view.team_page(learned, _trends(db, scene, catalog, reader, card.FEW), catalog)
+    phrases = bonfire.retired(db, scene)
+    return view.team_page(learned, phrases, _trends(db, scene, catalog, reader, card.FEW), catalog)
 
 
 def _setup(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:

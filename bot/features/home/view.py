@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.features.bonfire import card as bonfire
 from bot.features.experiments import card as experiments
 from bot.features.exports.card import export_row
 from bot.features.feed import card as feed
@@ -33,6 +34,7 @@ from bot.slack.block_kit import (
     section,
 )
 from bot.slack.home import HomePage, Spot
+from rituals.bonfire import Phrase
 from rituals.catalog import Catalog
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId, PersonId
@@ -157,10 +159,13 @@ def rituals_page(rituals: Sequence[Ritual], catalog: Catalog, skip: int) -> list
     return [*blocks, *([actions(*further)] if further else []), divider(), actions(*ways)]
 
 
-def team_page(learned: LessonPage, shown: Sequence[Trend], catalog: Catalog) -> list[Block]:
+def team_page(
+    learned: LessonPage, retired: Sequence[Phrase], shown: Sequence[Trend], catalog: Catalog
+) -> list[Block]:
     """What the team has learned: from customers, and about itself."""
     going = _trends_of(shown, catalog) or [header("Trends"), section("They start once a poll has closed.")]
-    return [header("Lessons"), *lessons_section(learned), divider(), *going]
+    phrases = [header("Retired phrases"), *bonfire.home_rows(retired), divider()]
+    return [header("Lessons"), *lessons_section(learned), divider(), *phrases, *going]
 
 
 def setup_page(setup: Desk, catalog: Catalog) -> list[Block]:
