@@ -124,11 +124,10 @@ def _made_by(db: Session) -> str:
     return made.by
 
 
-async def test_the_way_to_the_links_is_in_an_admin_s_home(world: World) -> None:
-    hers = await world.slack.hands.open_home("ana")
-    his = await world.slack.hands.open_home("bruno")
-    assert OPEN_LINKS in str(hers)
-    assert OPEN_LINKS not in str(his)
+async def test_the_way_to_the_links_is_among_an_admin_s_settings_in_home(world: World) -> None:
+    assert OPEN_LINKS in str(await world.home("ana", "setup"))
+    for page in ("today", "stories", "rituals", "team"):
+        assert OPEN_LINKS not in str(await world.home("bruno", page))
     await world.presses("ana", "home", OPEN_LINKS)
     assert "screen in the office" in words(world.form("ana"))
 
