@@ -9,7 +9,6 @@ from rituals.bonfire.acts.burning import (
     terms,
     to_burn,
     unburn,
-    voting,
 )
 from rituals.bonfire.acts.voting import Proposal, bring_back, close_due, nominate, vote, withdraw
 from rituals.bonfire.rules import (
@@ -51,6 +50,5 @@ __all__ = [
     "to_burn",
     "unburn",
     "vote",
-    "voting",
     "withdraw",
 ]

@@ -24,12 +24,6 @@ def phrase(db: Session, workspace: WorkspaceId, known: PhraseId) -> Phrase:
     return records.seen(db, records.find(db, workspace, known))
 
 
-def voting(db: Session, scene: Scene, limit: int = 10) -> list[Phrase]:
-    """The phrases that the team votes on, the latest first."""
-    rows = records.of_state(db, scene.workspace, PhraseState.VOTING, limit)
-    return [records.seen(db, row) for row in rows if row.closes_at > scene.now]
-
-
 def retired(db: Session, scene: Scene, limit: int | None = None) -> list[Phrase]:
     """The retired phrases, the latest first."""
     rows = records.of_state(db, scene.workspace, PhraseState.RETIRED, limit)
