@@ -33,6 +33,7 @@ settings.load_profile("house")
 # What takes long: kills and storms, attackers, generated days of a team, and two years of rituals. Cells of a
 # matrix are marked where they stand: every promise is tried each time in one of them.
 LONG = (
+    "tests/browser/test_first_week.py",
     "tests/faults/",
     "tests/journeys/test_leaks.py",
     "tests/journeys/test_undo.py",
