@@ -76,7 +76,7 @@ def test_every_problem_of_every_file_is_said_at_once_by_file_line_and_field(own:
     found = [line for line in result.stdout.splitlines() if line]
     assert found == [
         f"{pears}:10: tagline: 'utilise' is stiff; try use",
-        f"{pears}:10: tagline: 'proactive' is stiff; try ahead of time or first",
+        f"{pears}:10: tagline: 'proactive' is stiff; try early or first",
         f"{pears}:10: tagline: 'methodology' is stiff; try way or method",
         f"{plums}:11: emoji: 'plum' will not do; write the Slack name between colons, like :handshake:",
         f"{plums}:13: poll_question: should be one question; end it with the only question mark",

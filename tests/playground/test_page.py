@@ -16,6 +16,7 @@ ANA, BRUNO = "U0ANADUARTE", "U0BRUNOCOSTA"
 SNAPSHOT = {
     *("type", "now", "clock_moved_by", "me", "team", "bot", "users", "channels", "messages", "home", "modal"),
     *("modal_depth", "commands", "shortcuts", "emoji", "groups"),
+    *("signposts", "steps"),
 }
 
 
