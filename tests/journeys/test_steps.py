@@ -105,7 +105,8 @@ async def stored(world: World) -> str:
 
     def everything(db: Any) -> str:
         tables = Base.metadata.sorted_tables
-        return str([row for table in tables for row in db.execute(select(table)).all()])
+        # Rows themselves are cut when they are long.
+        return str([tuple(row) for table in tables for row in db.execute(select(table))])
 
     return await world.bot.house.read(everything)
 
