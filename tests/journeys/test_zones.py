@@ -37,7 +37,7 @@ async def test_whose_zone_nobody_knows_can_do_all_that_others_can(world: World, 
 
 async def test_they_go_by_the_zone_of_the_workspaces_rituals(world: World) -> None:
     await plan(world, framework="be_human")
-    await plan(world, framework="head_first")
+    await plan(world, channel="#kudos", framework="head_first")
     unknown(world, "unknown zone")
     assert "09:00 (Europe/Lisbon)" in await practise(world, "bruno")
 

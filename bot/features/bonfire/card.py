@@ -12,6 +12,7 @@ from bot.slack.block_kit import (
     actions,
     button,
     context,
+    fitting,
     mention,
     option,
     overflow,
@@ -79,7 +80,7 @@ def retired_panel(phrases: Sequence[Phrase], *, admin: bool) -> View:
 
 def home_rows(phrases: Sequence[Phrase]) -> list[Block]:
     """For App Home: the phrases that were retired last, and the way to the others and to nominate one."""
-    lines = "\n".join(line(each) for each in phrases[:MOST_AT_HOME])
+    lines = fitting([line(each) for each in phrases[:MOST_AT_HOME]])
     ways = [button("Nominate a phrase", NOMINATE_PHRASE)]
     ways += [button("All retired phrases", RETIRED)] if phrases else []
     nothing = "No phrase is retired yet. Which one have you typed too often?"

@@ -14,21 +14,14 @@ LONGEST, SECTION_ROOM = 2000, 2700
 LINES = (
     ("/mindset", "today's thought experiment, only for you; `… hero` shows who the next customer might be"),
     ("/mindset story", "tell the team about a moment with a customer"),
-    ("/mindset feed", "read and search stories; `… #channel` sets where they go"),
-    ("/mindset lessons", "what customers taught us, and what came of it"),
+    ("/mindset feed", "read and search stories; `/mindset lessons` lists what customers taught us"),
     ("/mindset poll", 'ask which mindset a moment showed; or `… "Tea?" "Mint" "Black" anonymous`'),
     ("/mindset trends", "how mindsets change week by week; `… head check`, `… touchpoints`"),
     ("/mindset schedule", "a ritual for a channel; or `… daily 09:00`, `… head check fridays 10:00`"),
-    ("/mindset schedule list", "see, change or pause rituals"),
-    ("/mindset me", "get the day's experiment by direct message"),
-    ("/mindset suggest", "suggest a thought experiment"),
-    ("/mindset calendar", "this channel's rituals in your own calendar"),
-    ("/mindset plain", "find stiff words in a draft, and plainer ones; only you see it"),
-    ("/mindset retire", "let the team vote on a scripted phrase; `/mindset retired` lists what's gone"),
-    (
-        "/mindset settings",
-        "for admins, like `/mindset suggestions`, `/mindset wall` and `/mindset export`",
-    ),
+    ("/mindset schedule list", "see, change or pause rituals; `/mindset calendar` puts them in yours"),
+    ("/mindset plain", "plainer words for a draft; `/mindset retire` lets the team vote on a stiff phrase"),
+    ("/mindset me", "the day's experiment by direct message; `/mindset suggest` is for one of your own"),
+    ("/mindset settings", "for admins, like `/mindset suggestions`, `/mindset wall` and `/mindset export`"),
     ("/mindset forget me", "erase what I know about you"),
 )
 
