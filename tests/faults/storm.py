@@ -220,7 +220,9 @@ async def a_storm(database_url: str, log: Path, seed: int) -> AsyncIterator[Stor
     with transaction(engine) as db:
         workspaces.set_feed(db, scene(ANA), KUDOS)
     async with serve(slack) as url:
-        storm = Storm(Random(seed), slack, clock, settings(slack, url, database_url), engine, log)
+        # Two bots on one machine can't both show pages on one port.
+        config = settings(slack, url, database_url).model_copy(update={"public_url": ""})
+        storm = Storm(Random(seed), slack, clock, config, engine, log)
         tellers = [asyncio.create_task(storm.tell(person)) for person in PEOPLE]
         try:
             yield storm
