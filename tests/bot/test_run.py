@@ -244,7 +244,6 @@ async def test_a_slack_that_hangs_keeps_no_bot_from_stopping_and_what_was_sent_i
         # The person reads "one moment": what they filled in is kept for the next process to finish.
         assert "One moment" in str((await form).body)
         assert [entry.body["view"]["callback_id"] for entry in kept(engine)] == ["start_poll"]
-        # The story itself is one more than may be on their way at once.
         assert Counter(states(engine).values()) == {"in_doubt": SENDS}
         slack.faults.release_all()
         # What was promised by then, the next process does.
