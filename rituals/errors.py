@@ -25,6 +25,10 @@ class SettledAlready(RitualError):
     """Somebody else has settled this save: it is done, or dropped."""
 
 
+class DoneAlready(RitualError):
+    """Somebody else has said what came of this lesson."""
+
+
 class TakenAlready(RitualError):
     """Somebody else owns this save."""
 

@@ -87,7 +87,7 @@ class Directory:
     async def open_among(self, workspace: WorkspaceId, channels: Iterable[ChannelId]) -> dict[ChannelId, str]:
         """Those of the channels that everybody may read, with their names, for such a page too."""
         asks: dict[str, Ask] = {each: partial(self._ask_channel, each) for each in channels}
-        known = await self._at_once(workspace, About.CHANNEL, asks, RIGHTS_LAST)
+        known = await self._at_once(workspace, About.CHANNEL, asks, RIGHTS_LAST / 2, expires=RIGHTS_LAST)
         return {ChannelId(each): facts["name"] for each, facts in known.items() if facts["open"]}
 
     async def is_admin(self, workspace: WorkspaceId, who: PersonId) -> bool:
@@ -179,25 +179,31 @@ class Directory:
         await self.house.quietly(directory.unlearn, workspace, About.MEMBER, f"{channel}:{who}")
 
     async def _at_once(
-        self, workspace: WorkspaceId, about: About, asks: Mapping[str, Ask], within: timedelta
+        self,
+        workspace: WorkspaceId,
+        about: About,
+        asks: Mapping[str, Ask],
+        within: timedelta,
+        expires: timedelta = timedelta.max,
     ) -> dict[str, dict[str, Any]]:
         """What is known of several. What's old is asked about beside it, what is unknown is waited for.
 
+        So is what has expired; if Slack doesn't answer in time, it is no longer known.
         The same isn't asked again for a while, whether Slack has an answer or not.
         """
         known = await self.house.read(directory.known_of, workspace, about, asks)
         old = {name for name, each in known.items() if not _fresh(each, self.house, within)}
-        unknown = asks.keys() - known.keys()
+        unknown = asks.keys() - {name for name, each in known.items() if _fresh(each, self.house, expires)}
         now = self.house.clock.now()
         wanted = [
-            name for name in (*unknown, *old) if abs(now - self._asked_at.get(name, LONG_AGO)) > SILENCE
+            name for name in {*unknown, *old} if abs(now - self._asked_at.get(name, LONG_AGO)) > SILENCE
         ]
         self._asked_at.update(dict.fromkeys(wanted, now))
         tasks = {name: self._asked(workspace, about, name, asks[name]) for name in wanted}
         if waited_for := [task for name, task in tasks.items() if name in unknown]:
             await asyncio.wait(waited_for, timeout=self.form_patience)
             known = await self.house.read(directory.known_of, workspace, about, asks)
-        return {name: each.facts for name, each in known.items()}
+        return {name: each.facts for name, each in known.items() if _fresh(each, self.house, expires)}
 
     async def _facts(
         self,

@@ -9,6 +9,7 @@ from rituals.errors import (
     AdminsOnly,
     AlreadyPast,
     ColleaguesOnly,
+    DoneAlready,
     Gone,
     InsidersOnly,
     NeverComes,
@@ -38,7 +39,7 @@ from rituals.errors import (
     WordsStay,
 )
 from rituals.experiments import NothingToDraw
-from rituals.plain_words import FullGlossary, UnknownWord
+from rituals.plain_words import FullGlossary, LongWord, UnknownWord
 from rituals.polls import BadOptions, UnknownOption
 from rituals.schedules import UnknownCountry
 from rituals.words import CannotRead, Unread
@@ -58,6 +59,7 @@ SENTENCES: dict[type[RitualError], str] = {
     NotYourStar: "Only people who reacted to this message can say who made it happen.",
     NotYours: "Only the people in this story can change it.",
     NotYourSave: "Only the owner of this save, or its author, can do that.",
+    DoneAlready: "Somebody else has already said what came of this lesson. You can reopen it in the list.",
     SettledAlready: "This save is already done or dropped. If it isn't over, press *Reopen*.",
     TakenAlready: "Somebody else has already taken this save.",
     ThankedAlready: (
@@ -88,6 +90,7 @@ SENTENCES: dict[type[RitualError], str] = {
     VoteOver: "The vote on this phrase is over.",
     NotYourPhrase: "Only an admin or the person who nominated this phrase can withdraw it.",
     UnknownWord: "The check doesn't know those words, so it leaves them alone already.",
+    LongWord: "That's too long for a word of your team's own. Use 200 characters at most.",
     FullGlossary: "Your team has 500 words of its own, and that's as many as fit. Remove one first.",
     UnknownExperiment: "That experiment is no longer here. Type `/mindset` in a channel for today's.",
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
-from rituals.errors import NotYours, TooShort
+from rituals.errors import DoneAlready, NotYours, TooShort
 from rituals.ids import PersonId, StoryId, WorkspaceId
 from rituals.lessons import records
 from rituals.lessons.rules import PAGE, UNFINISHED, LessonFilter, LessonPage
@@ -41,13 +41,15 @@ def hand_back(db: Session, scene: Scene, story: StoryId) -> None:
 
 
 def finish(db: Session, scene: Scene, story: StoryId, came_of: str) -> None:
-    """It is done, and this came of it; whoever says so is named with it. TooShort, Gone.
+    """It is done, and this came of it; whoever says so is named with it. TooShort, DoneAlready, Gone.
 
     The teller is asked once more how the customer was thanked, if nobody has said so: now there is news.
     """
     row = records.find(db, scene.workspace, story)
     if is_blank(came_of):
         raise TooShort
+    if row.done_at is not None and row.owner != scene.person:
+        raise DoneAlready
     row.owner, row.came_of = scene.person, came_of.strip()[:LONGEST_LINE]
     row.done_at = row.done_at or scene.now
     changed(db, scene, row)

@@ -9,6 +9,7 @@ from hmac import compare_digest
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from rituals import workspaces
 from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.links.records import SecretLink
@@ -64,6 +65,8 @@ def of_workspace(db: Session, scene: Scene) -> dict[LinkKind, Made | None]:
 
 def find(db: Session, workspace: WorkspaceId, kind: LinkKind, secret: str) -> Opened | None:
     """What a secret leads to; None if it was never made, or leads nowhere any more."""
+    if workspaces.has_left(db, workspace):
+        return None
     digest = digest_of(secret)
     here = SecretLink.workspace == workspace, SecretLink.kind == kind, SecretLink.digest == digest
     row = db.scalars(select(SecretLink).where(*here)).first()

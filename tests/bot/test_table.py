@@ -73,7 +73,7 @@ from tests.bot.samples import (
     home_pages,
     some_standings,
 )
-from tests.bot.table import answered
+from tests.bot.table import ROUTES, answered
 from tests.cast import ANA, KUDOS, LISBON, NOW
 
 SMALL_FORMS = (list_card.move_form, list_card.pause_form, list_card.hand_over_form, list_card.remove_form)
@@ -232,3 +232,8 @@ def test_every_form_is_answered_when_it_is_sent() -> None:
         settings.settings_form(Settings()),
     ]
     assert [form["callback_id"] for form in forms if not answered("view", form["callback_id"])] == []
+
+
+def test_no_vote_of_any_kind_is_written_down_beside_its_poll() -> None:
+    for vote in ("vote:human", "bonfire:retire", "bonfire:keep"):
+        assert ROUTES.never_kept.find(vote), vote

@@ -22,6 +22,7 @@ from bot.features.feed import card as feed
 from bot.features.mindset import help
 from bot.features.nominations import card as nominations
 from bot.features.onboarding import form as first_day
+from bot.features.onboarding.form import FirstChoices, set_up_form
 from bot.features.plain_words import card as plain_words
 from bot.features.plain_words import form as plain_form
 from bot.features.polls import card as polls
@@ -35,6 +36,7 @@ from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
 from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
+from bot.features.schedules.form import clock, week
 from bot.features.schedules.ritual_form import Filled, FormMemory, ritual_form
 from bot.features.schedules.thread import thread_fields
 from bot.features.settings import form as settings_blocks
@@ -550,3 +552,10 @@ def test_a_phrase_for_the_bonfire_pings_nobody_and_fits_wherever_it_is_shown(
     checked(bonfire_form.nominate_form(phrase, instead, SUPPORT))
     rows = [*bonfire.home_rows(some * 40), *bonfire.burned_lines(some[0])]
     checked(replace(bonfire.result_card(some[0]), blocks=rows))
+
+
+def test_forms_without_days_or_a_time_are_forms_that_slack_takes() -> None:
+    empty = replace(FirstChoices(school="be_human"), days=(), at="")
+    checked(set_up_form(CATALOG, empty, "Europe/Lisbon"))
+    assert "initial_options" not in week(frozenset())
+    assert "initial_time" not in clock(None)

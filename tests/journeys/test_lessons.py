@@ -188,3 +188,14 @@ async def place(world: World, story: int) -> int:
     """Where a story stands among all."""
     told = await world.bot.house.quietly(stories.told, HARBOUR, StoryId(story))
     return told.place
+
+
+async def test_what_came_of_a_lesson_is_not_overwritten_by_somebody_else(world: World) -> None:
+    card = await taught(world)
+    await world.presses("bruno", card, TAKE)
+    await world.beat()
+    await world.presses("carla", card, DONE)
+    await done(world, "bruno", card, "The new form is live.")
+    refused = await world.sends("carla", came_of="Nothing yet.")
+    assert "Somebody else has already said what came of this lesson." in str(refused.errors)
+    assert "The new form is live." in words(card)

@@ -195,16 +195,15 @@ async def test_stories_of_a_feed_that_is_no_longer_for_everybody_go(world: World
     else:
         world.slack.workspace.find_channel("#kudos").kind = "private"
     world.clock.advance(timedelta(minutes=6))
-    await world.outside()
-    await world.bot.house.quiet()
-    await _asked(world)
+    assert "mother" not in await world.outside(), "at the first look"
+
+
+async def test_what_slack_has_not_said_for_six_minutes_is_not_believed_outside(world: World) -> None:
+    await tell(world)
+    assert MOMENT in await world.outside()
+    world.slack.faults.refuse("conversations.info", "token_revoked", times=9)
+    world.clock.advance(timedelta(minutes=6))
     assert "mother" not in await world.outside()
-
-
-async def _asked(world: World) -> None:
-    """What was asked of Slack beside a page has come."""
-    for task in list(world.bot.pages.directory._asking.values()):
-        await task
 
 
 async def test_the_name_of_a_closed_channel_is_not_told_outside(world: World) -> None:

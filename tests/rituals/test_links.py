@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from rituals import agenda, links
+from rituals import agenda, links, workspaces
 from rituals.ids import ChannelId
 from rituals.links import LinkKind, Opened
 from rituals.links.records import SecretLink
@@ -61,3 +61,11 @@ def test_a_link_follows_its_channel_to_another_id(act: Act) -> None:
 def test_another_workspace_finds_nothing(act: Act) -> None:
     act(links.make, scene(ANA), LinkKind.WALL, "secret")
     assert act(links.find, elsewhere().workspace, LinkKind.WALL, "secret") is None
+
+
+def test_once_the_app_is_uninstalled_no_link_leads_anywhere(act: Act) -> None:
+    act(links.make, scene(ANA), LinkKind.WALL, "secret")
+    act(workspaces.leave, scene())
+    assert found(act, "secret", LinkKind.WALL) is None
+    act(workspaces.come_back, scene())
+    assert found(act, "secret", LinkKind.WALL) is not None

@@ -476,6 +476,7 @@ AT_HOME: dict[str, Intrusion] = {
     "workspaces.come_back": lambda act, ids, c: act(
         workspaces.come_back, elsewhere(), "https://summit.slack.com/"
     ),
+    "workspaces.has_left": lambda act, ids, c: act(workspaces.has_left, SUMMIT),
     "workspaces.forget": lambda act, ids, c: act(workspaces.forget, scene(CARLA, workspace=SUMMIT)),
     "workspaces.leave": lambda act, ids, c: act(workspaces.leave, elsewhere()),
     "workspaces.want_notes": lambda act, ids, c: act(
@@ -713,6 +714,7 @@ NOTHING: dict[str, Any] = {
     "imports.bring_in": 3,
     "imports.look": 3,
     "polls.opened_since": False,
+    "workspaces.has_left": False,
     "polls.drafts": [],
     "polls.results": [],
     "polls.running": [],

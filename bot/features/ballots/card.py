@@ -58,6 +58,8 @@ def _closed(ballot: Ballot) -> list[Block]:
         return [section(f"*You chose:*\n{_line(told, ballot)}") for told in ballot.chosen]
     if not ballot.voters and len(ballot.stories) < FEWEST_STORIES:
         return _too_few_stories(ballot.stories)
+    if ballot.voters >= ballot.minimum:
+        return [section("The story that you chose has been taken down.")]
     enough = several(ballot.minimum, "vote")
     return [section(f"There's no story of the month this time: that takes at least {enough}.")]
 

@@ -46,13 +46,15 @@ def phrase_card(phrase: Phrase) -> Message:
         return Message(text, [section(f"*{_verdict(phrase)}*"), *lines, context(_why(phrase))])
     value = str(phrase.id)
     ways = actions(
-        button(_counted(":fire: Retire it", phrase.retire), RETIRE, value, style="primary"),
-        button(_counted("Keep it", phrase.keep), KEEP, value),
+        button(":fire: Retire it", RETIRE, value, style="primary"),
+        button("Keep it", KEEP, value),
         overflow(MENU, [option("Withdraw this phrase", f"withdraw:{value}")]),
     )
     until = f"Nominated by {mention(phrase.by)} · Open until {moment(phrase.closes_at)}"
+    # How many said what would tell who did, while people press one after the other.
+    voted = f"{several(phrase.voters, 'person has', 'people have')} voted."
     head = section(":fire: *Should we retire this phrase?*")
-    return Message("Should we retire this phrase?", [head, *lines, ways, context(until, RULES)])
+    return Message("Should we retire this phrase?", [head, *lines, ways, context(until, voted, RULES)])
 
 
 def result_card(phrase: Phrase) -> Message:
@@ -109,10 +111,6 @@ def _marks(words: str) -> str:
 
 def _instead(phrase: Phrase) -> list[Block]:
     return [section(f"A human would say: *{said(phrase.instead)}*")] if phrase.instead else []
-
-
-def _counted(label: str, votes: int) -> str:
-    return f"{label} · {votes}" if votes else label
 
 
 def _verdict(phrase: Phrase) -> str:

@@ -18,5 +18,6 @@ BONFIRE = Feature(
     },
     forms={form.NOMINATE: listeners.nominated},
     shortcuts={"retire_phrase": listeners.asked_for_form},
+    never_kept=frozenset({card.RETIRE, card.KEEP}),
     draws={bonfire.CARD: draws.phrase, bonfire.RESULT: draws.result},
 )

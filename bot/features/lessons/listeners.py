@@ -8,7 +8,7 @@ from bot.slack.replies import Become, Redraw, Refuse, Replies, Say, Show
 from bot.slack.requests import Line, Press, Submission
 from bot.slack.sentences import sentence
 from rituals import lessons, stories
-from rituals.errors import TooShort
+from rituals.errors import DoneAlready, TooShort
 from rituals.ids import StoryId
 from rituals.lessons import LessonFilter, LessonPage
 
@@ -65,7 +65,7 @@ async def finished(sent: Submission) -> Replies:
     number, _, place = sent.form.memory.partition(":")
     try:
         await sent.act(lessons.finish, StoryId(int(number)), sent.answers.text("came_of"))
-    except TooShort as error:
+    except (TooShort, DoneAlready) as error:
         return Refuse({"came_of": sentence(error)})
     if place:
         sent.then(sent.show_home, Spot(HomePage.TEAM))

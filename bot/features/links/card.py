@@ -41,7 +41,7 @@ CALENDAR = (
 WHO_READS = (
     "Anybody who has one of these links can read it without Slack. Only stories of the public feed appear."
 )
-WHOSE = "The link is yours alone. It stops working when you leave the channel."
+WHOSE = "The link is yours alone. It stops working when you leave the workspace, or a private channel."
 COPY = "Copy it now, because I show it only once. If you lose it, make a new one."
 NO_ADDRESS = (
     "I can't show pages yet. The person who runs me can change that: "

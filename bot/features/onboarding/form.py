@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bot.features.schedules.form import WORKING_DAYS, next_line, schools, week, what
+from bot.features.schedules.form import WORKING_DAYS, clock, next_line, schools, week, what
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -109,7 +109,7 @@ def set_up_form(catalog: Catalog, wanted: FirstChoices, zone: str, reason: str =
             *([context(f":bulb: {reason}")] if reason else []),
             actions(button("Help me choose", HELP_ME_CHOOSE)),
             field_block("days", "Days", week(frozenset(map(int, wanted.days)))),
-            field_block("at", "Time", _clock(wanted.at), hint=f"In your time zone, {zone}."),
+            field_block("at", "Time", clock(wanted.at), hint=f"In your time zone, {zone}."),
             _feed(wanted.feed),
             _first(first=wanted.first),
         ],
@@ -148,10 +148,6 @@ def set_up_note(
         f"Stories go to {place(feed)}." if feed else "Stories appear in my Home until you choose a feed."
     )
     return note("Set up Headfirst", *lines, *hints)
-
-
-def _clock(at: str) -> Element:
-    return {"type": "timepicker", "action_id": "at", "initial_time": at}
 
 
 def _feed(feed: str | None) -> Block:

@@ -85,7 +85,7 @@ def word_line(word: TeamWord) -> str:
     """A team's own word, with what it's to be."""
     if not word.plain:
         return f"*{said(word.stiff)}* is left alone"
-    return f"{said(word.stiff)} → *{said(_instead(word.plain), 300)}*"
+    return f"{said(word.stiff, 600)} → *{said(_instead(word.plain), 300)}*"
 
 
 def _line(found: FoundTerm, count: int) -> str:

@@ -220,17 +220,20 @@ def rhythms() -> list[Element]:
 def week(chosen: frozenset[int]) -> Element:
     """A choice of weekdays, by their numbers from Monday on."""
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    return {
-        "type": "checkboxes",
-        "action_id": "days",
-        "options": days,
-        "initial_options": [days[n] for n in sorted(chosen)],
-    }
+    boxes: Element = {"type": "checkboxes", "action_id": "days", "options": days}
+    # Slack takes no empty list.
+    return boxes | ({"initial_options": [days[n] for n in sorted(chosen)]} if chosen else {})
+
+
+def clock(at: str | None) -> Element:
+    """A choice of a time of day, such as "09:00"; none is set where there is none."""
+    return {"type": "timepicker", "action_id": "at"} | ({"initial_time": at} if at else {})
 
 
 def zone_field(zone: str) -> Block:
     """A question for a time zone."""
-    where = {"type": "plain_text_input", "action_id": "zone", "initial_value": zone, "max_length": 60}
+    where: Element = {"type": "plain_text_input", "action_id": "zone", "max_length": 60}
+    where |= {"initial_value": zone} if zone else {}
     return field_block(
         "zone", "Time zone", where, hint="For example, Europe/Lisbon. This comes from your Slack settings."
     )

@@ -11,6 +11,7 @@ from typing import Any
 from bot.features.schedules.form import (
     OF_ALL,
     SET_UP_RITUAL,
+    clock,
     date_field,
     grace_field,
     kinds,
@@ -196,11 +197,10 @@ def _channel(channel: str | None) -> Block:
 
 
 def _when(filled: Filled, memory: FormMemory) -> list[Block]:
-    clock: Element = {"type": "timepicker", "action_id": "at", "initial_time": filled.at}
     hint = None if memory.more else f"Time zone: {filled.zone}. To change it, press More."
     return [
         field_block(_named("days", memory), "Days", week(frozenset(map(int, filled.days)))),
-        field_block(_named("at", memory), "Time", clock, hint=hint),
+        field_block(_named("at", memory), "Time", clock(filled.at), hint=hint),
     ]
 
 

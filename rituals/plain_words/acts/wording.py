@@ -19,8 +19,10 @@ from rituals.plain_words import records
 from rituals.plain_words.records import TeamWordRow, WordState
 from rituals.plain_words.rules.words import (
     ASK,
+    LONGEST_TYPED,
     MOST_WORDS,
     FullGlossary,
+    LongWord,
     TeamWord,
     UnknownWord,
     key_of,
@@ -56,11 +58,13 @@ def word(db: Session, workspace: WorkspaceId, known: TeamWordId) -> TeamWord:
 def add(db: Session, scene: Scene, stiff: str, plain: Sequence[str], *, may: bool) -> TeamWord:
     """From now on these words are stiff; without plainer ones, they're left alone.
 
-    It's a suggestion for the admins, unless the person `may` decide. TooShort, FullGlossary.
+    It's a suggestion for the admins, unless the person `may` decide. TooShort, LongWord, FullGlossary.
     """
     key = key_of(stiff)
     if not key:
         raise TooShort
+    if max(len(stiff), len(", ".join(plain))) > LONGEST_TYPED:
+        raise LongWord
     if records.count(db, scene.workspace) >= MOST_WORDS:
         raise FullGlossary
     about = {"stiff": " ".join(stiff.split()), "plain": list(plain), "by": scene.person, "at": scene.now}

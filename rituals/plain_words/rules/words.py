@@ -17,11 +17,17 @@ from rituals.posts.rules import PostKind
 ASK = PostKind("word_ask", "word:{}", rather_twice=True)
 # In characters, of a phrase, and of all that is plainer.
 LONGEST_WORDS = 80
+# What a typed line may bring: several plainer words, say.
+LONGEST_TYPED = 200
 MOST_WORDS = 500
 
 
 class UnknownWord(RitualError):
     """The check knows no such word, so there is nothing to leave alone."""
+
+
+class LongWord(RitualError):
+    """Nobody looks up a term as long as that."""
 
 
 class FullGlossary(RitualError):

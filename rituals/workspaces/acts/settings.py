@@ -98,6 +98,12 @@ def leave(db: Session, scene: Scene) -> None:
     row.left_at = row.left_at or scene.now
 
 
+def has_left(db: Session, workspace: WorkspaceId) -> bool:
+    """Whether the app was uninstalled there."""
+    row = db.get(Workspace, workspace)
+    return row is not None and row.left_at is not None
+
+
 def come_back(db: Session, scene: Scene, address: str | None = None) -> None:
     """The app is installed: nothing is to be erased. Slack has the workspace at `address`."""
     if address is not None:
