@@ -33,7 +33,7 @@ settings.load_profile("house")
 # What takes long: kills and storms, attackers, generated days of a team, and two years of rituals. Cells of a
 # matrix are marked where they stand: every promise is tried each time in one of them.
 LONG = (
-    "tests/browser/test_first_week.py",
+    "tests/browser/",
     "tests/faults/",
     "tests/journeys/test_leaks.py",
     "tests/journeys/test_undo.py",
@@ -45,6 +45,12 @@ LONG = (
 )
 
 
+# A browser takes half a second a page: these walk through all that a newcomer meets.
+WALKED = (
+    "tests/browser/test_first_day.py",
+    "tests/browser/test_first_five_minutes.py",
+    "tests/browser/test_wall.py",
+)
 # Where the two databases go different ways, both are tried every time.
 ON_BOTH = (
     "tests/rituals/test_db.py",
@@ -58,7 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what takes long, and the second time of what runs on each database: on PostgreSQL."""
     for item in items:
         again = "postgresql" in item.nodeid and not item.nodeid.startswith(ON_BOTH)
-        if item.nodeid.startswith(LONG) or "[http-postgresql" in item.nodeid or again:
+        long = item.nodeid.startswith(LONG) and not item.nodeid.startswith(WALKED)
+        if long or "[http-postgresql" in item.nodeid or again:
             item.add_marker(pytest.mark.long)
 
 
