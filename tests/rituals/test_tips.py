@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from rituals import stories, tips
 from rituals.errors import NotYourTip, TooShort
@@ -12,6 +13,7 @@ from rituals.ids import TipId
 from rituals.scene import NOBODY
 from rituals.stories import Telling
 from rituals.tips import TipState
+from rituals.tips.records import TipRow
 from tests.cast import ANA, BRUNO, CARLA, HARBOUR, NOW, scene
 from tests.databases import Act
 
@@ -29,7 +31,9 @@ def test_a_step_that_comes_twice_makes_one_tip(act: Act) -> None:
     act(tips.suggest, scene(), WORDS, None, BRUNO, request="step:1")
     act(tips.suggest, scene(), WORDS, None, BRUNO, request="step:1")
     act(tips.suggest, scene(), WORDS, None, BRUNO, request="step:2")
-    assert act(tips.tip, HARBOUR, TipId(2)).text == WORDS
+    first, second = act(lambda db: db.scalars(select(TipRow.id).order_by(TipRow.id)).all())
+    assert act(tips.tip, HARBOUR, TipId(second)).text == WORDS
+    assert first == TIP
 
 
 def test_once_it_is_told_the_story_has_the_words_and_the_tip_has_none(act: Act) -> None:
