@@ -215,7 +215,12 @@ class Courier:
         # A refusal is known not to have posted anything, so it can be sent again at once.
         await self.house.quietly(workspaces.charts_refused, there)
         message = await self._render(errand)
-        return message, await send(errand, message)
+        try:
+            return message, await send(errand, message)
+        except SlackApiError:
+            # Without charts it's refused, too: so it wasn't the charts.
+            await self.house.quietly(workspaces.charts_refused, there, refused=False)
+            raise
 
     async def _sent_before(self, errand: Claimed) -> Outcome | None:
         """What is older than this process may have been sent, and a database from a backup has forgotten it.

@@ -1,4 +1,4 @@
-"""Whoever types before anything is set up is greeted with the answer, once."""
+"""The first people who type before anything is set up get a hello with the answer, once each."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ ELEMENTS = {"slack#/types/user_id": "users_select", "slack#/types/channel_id": "
 
 @dataclass
 class Execution:
-    """One step of one run: `error` is what whoever runs it reads, if it failed."""
+    """One step of one run: `error` is what the person who runs it reads, if it failed."""
 
     id: str
     step: str

@@ -1,4 +1,4 @@
-"""What was read of the database a moment ago, so that it is not read again for every event."""
+"""What was read from the database a moment ago, so that it's not read again for every event."""
 
 from __future__ import annotations
 

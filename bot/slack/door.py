@@ -289,7 +289,7 @@ def _key(request: Request) -> str:
 def _kept(body: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in body.items() if name not in NOT_KEPT}
     event = kept.get("event")
-    # A step of a workflow comes with a token of its own.
+    # A step of a workflow comes with its own token.
     return kept | {"event": event | {"bot_access_token": ""}} if _has_token(event) else kept
 
 

@@ -24,7 +24,7 @@ from rituals.scene import NOBODY, Scene
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# Brings the App Home of whoever asks up to date, at that spot.
+# Brings the requester's App Home up to date, at that spot.
 Publish: TypeAlias = Callable[["Request", Spot], Coroutine[Any, Any, None]]
 
 HOME = "home"
@@ -115,7 +115,7 @@ class Request:
         return await self.house.read(query, self.scene, *args, **kwargs)
 
     async def recall(self, query: Callable[..., T], *args: Hashable) -> T:
-        """The same for what is so whoever asks, as it was at most a second ago. It is not to be changed."""
+        """The same for facts that don't depend on the person, a second old at most. Don't change them."""
         return await self.house.recall(query, self.scene.as_person(NOBODY), *args)
 
     async def look_up(

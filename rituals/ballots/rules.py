@@ -63,7 +63,7 @@ def span_of(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def proposed(candidates: Collection[Candidate]) -> list[StoryId]:
     """The stories that were cheered most widely, in the order in which they were told; none without a cheer.
 
-    Breadth counts: whoever is in a story doesn't, and whoever cheers all stories of one circle gives each
+    Breadth counts: people in a story don't, and a person who cheers all stories of one circle gives each
     of them a part of a cheer. So a few people who cheer each other propose less than many who cheer once.
     """
     # Which stories with somebody in them somebody else cheers.

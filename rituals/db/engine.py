@@ -142,7 +142,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _open_again(connection: Any, record: Any, _state: Any) -> None:
-    # Whoever takes it next may want to write, and not through a transaction of the engine's.
+    # The next one to take it may want to write, outside a transaction of the engine's.
     if record.info.pop(ONLY_READS, False):
         connection.execute("PRAGMA query_only=OFF")
 

@@ -1,4 +1,4 @@
-"""Which tables an act has read and written: whoever remembers what came from them learns that it is old."""
+"""Which tables an act has read and written, so that a cache of what came from them knows when it's stale."""
 
 from __future__ import annotations
 

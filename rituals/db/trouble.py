@@ -95,7 +95,7 @@ def _take_room(driver: sqlite3.Connection) -> None:
         driver.execute("CREATE TABLE room (taken)")
         driver.execute(f"INSERT INTO room VALUES (zeroblob({_ROOM}))")
     finally:
-        # Where there is none, SQLite may have ended the whole transaction already.
+        # Without one, SQLite may have ended the whole transaction already.
         if driver.in_transaction:
             driver.execute("ROLLBACK TO room")
 

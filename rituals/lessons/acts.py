@@ -41,7 +41,7 @@ def hand_back(db: Session, scene: Scene, story: StoryId) -> None:
 
 
 def finish(db: Session, scene: Scene, story: StoryId, came_of: str) -> None:
-    """It is done, and this came of it; whoever says so is named with it. TooShort, DoneAlready, Gone.
+    """It is done, and this came of it; the person who says so is named with it. TooShort, DoneAlready, Gone.
 
     The teller is asked once more how the customer was thanked, if nobody has said so: now there is news.
     """
@@ -57,7 +57,7 @@ def finish(db: Session, scene: Scene, story: StoryId, came_of: str) -> None:
 
 
 def reopen(db: Session, scene: Scene, story: StoryId) -> None:
-    """It is not done after all; whoever did it still has it. Gone."""
+    """It isn't done after all; its owner keeps it. Gone."""
     row = records.find(db, scene.workspace, story)
     if row.done_at is not None:
         row.done_at = None

@@ -53,13 +53,13 @@ def revoke(db: Session, scene: Scene, kind: LinkKind, channel: ChannelId = NOWHE
 
 
 def made(db: Session, scene: Scene, kind: LinkKind, channel: ChannelId = NOWHERE) -> Made | None:
-    """The link that works; None if there is none. A calendar's is the person's own."""
+    """The link that works; None without one. A calendar's link is the person's own."""
     row = db.scalars(select(SecretLink).where(*_this(scene, kind, channel))).first()
     return Made(PersonId(row.by), row.made_at) if row else None
 
 
 def of_workspace(db: Session, scene: Scene) -> dict[LinkKind, Made | None]:
-    """The workspace's links, to the wall and the feed; None where there is none."""
+    """The workspace's links to the wall and the feed; None for one that hasn't been made."""
     return {kind: made(db, scene, kind) for kind in (LinkKind.WALL, LinkKind.FEED)}
 
 

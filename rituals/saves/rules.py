@@ -40,7 +40,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """A save, and the channel and ts of the message that shows it; None if there is none."""
+    """A save, and the channel and ts of the message that shows it; None without a message."""
 
     story: Told
     place: tuple[ChannelId, str] | None = None

@@ -18,7 +18,7 @@ REMEMBERED = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a step ended: with `error`, a sentence for whoever runs the workflow, or well."""
+    """How a step ended: well, or with `error`, a sentence for the person who runs the workflow."""
 
     error: str | None
 

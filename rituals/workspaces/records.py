@@ -16,7 +16,7 @@ class Workspace(Base):
     """One Slack workspace and its settings. `left_at` is when the app was uninstalled.
 
     `address` is where Slack has it, such as https://harbour.slack.com/; None until the bot has been there.
-    `charts_refused`: Slack has taken none of its own charts there; `charts_shown`: it has taken one.
+    `charts_refused`: Slack has refused its own charts there; `charts_shown`: it has accepted one.
     `files_refused`: the bot may send no files there.
     """
 

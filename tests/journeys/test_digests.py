@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.features.stories.card import CHEER, FINISH
 from bot.playground.entities import Message
-from tests.cast import ANA, BRUNO, LISBON
+from rituals import workspaces
+from rituals.ids import WorkspaceId
+from tests.cast import ANA, BRUNO, HARBOUR, LISBON
 from tests.journeys.polling import start
 from tests.journeys.steps import MONDAY_NINE, handles, plan
 from tests.journeys.test_stories import tell
@@ -198,6 +200,15 @@ async def test_a_workspace_that_lags_behind_gets_words_and_the_way_to_the_pictur
     world.slack.hands.lag_behind(False)
     await world.later(A_WEEK)
     assert charts(world.posts("#support")[-1]) == [], "what it can't show is remembered"
+
+
+async def test_a_digest_refused_for_another_reason_costs_nobody_the_charts(world: World) -> None:
+    await voted(world)
+    world.slack.faults.refuse("chat.postMessage", "invalid_blocks", times=2)
+    await world.at(MONDAY_NINE + A_WEEK)
+    calls = [call for call in world.slack.calls if call.method == "chat.postMessage"]
+    assert len([call for call in calls if "data_visualization" in str(call.args)]) == 1
+    assert await world.bot.house.quietly(workspaces.shows_charts, WorkspaceId(HARBOUR))
 
 
 async def test_what_customers_taught_and_whom_stories_thank_stands_in_the_digest(world: World) -> None:

@@ -227,7 +227,7 @@ def _just_for_me(today: Today) -> list[Block]:
 
 
 def _trends_of(shown: Sequence[Trend], catalog: Catalog) -> list[Block]:
-    """The trends of each kind, in short; nothing where there is none yet."""
+    """The trends of each kind, in short; nothing while there's no trend yet."""
     blocks = [block for trend in shown for block in trends.trend_lines(trend, catalog)]
     return [header("Trends"), *blocks, divider()] if blocks else []
 

@@ -1,4 +1,4 @@
-"""The forms of the plain-words check: for a draft, and for the words that a team has of its own."""
+"""The forms of the plain-words check: for a draft, and for a team's own words."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def refused_note(sentence: str) -> View:
 
 
 def words_panel(words: Sequence[TeamWord], *, may: bool) -> View:
-    """The words that a team has of its own; `may`: the person may change them."""
+    """A team's own words; `may`: the person may change them."""
     waiting, known = [each for each in words if each.waits], [each for each in words if not each.waits]
     blocks: list[Block] = [
         section(_about(bool(words), may)),

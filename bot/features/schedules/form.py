@@ -226,7 +226,7 @@ def week(chosen: frozenset[int]) -> Element:
 
 
 def clock(at: str | None) -> Element:
-    """A choice of a time of day, such as "09:00"; none is set where there is none."""
+    """A choice of a time of day, such as "09:00"; an empty one without a time."""
     return {"type": "timepicker", "action_id": "at"} | ({"initial_time": at} if at else {})
 
 

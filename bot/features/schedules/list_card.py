@@ -106,7 +106,7 @@ def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
 
 def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks whether the ritual should really end."""
-    # Whoever has promised a save is still reminded, though no look-ahead asks about it any more.
+    # People who promised a save are still reminded, though no look-ahead asks about it any more.
     saves = " So are the saves planned in them, and I'll still remind their owners."
     stays = section(f"Its earlier posts are kept.{saves if ritual.kind == DrawKind.LOOK_AHEAD else ''}")
     return _small("remove", "Remove this ritual?", "Remove", ritual, catalog, [stays], memory)

@@ -134,7 +134,7 @@ FORMS: dict[str, Callable[[Press, ScheduleId], Awaitable[View]]] = {
     "hand_over": _asks(list_card.hand_over_form),
     "remove": _asks(list_card.remove_form),
 }
-# For everybody to see, whoever may change it.
+# Everybody may look, also people who can't change anything.
 LOOKS = {"preview", "manage"}
 CHANGES: dict[str, Callable[[Press, ScheduleId], Awaitable[None]]] = {
     "pause": _pause,

@@ -35,7 +35,7 @@ OVER = {"execution_not_in_running_state", "function_execution_not_found"}
 
 
 class Unfit(Exception):
-    """A step that can't be done; its words are for whoever runs the workflow, and say what to do."""
+    """A step that can't be done; its words are for the person who runs the workflow, and say what to do."""
 
 
 Do = Callable[[Event, str], Awaitable[None]]
@@ -126,7 +126,7 @@ async def _channel(event: Event) -> Channel:
 
 
 def _framework(event: Event) -> Framework | None:
-    """The one that is named, however it is written; None if none is."""
+    """The framework of that name, in any spelling; None if there's no such name."""
     wanted = event.fact("inputs", "framework").strip()
     if not wanted:
         return None

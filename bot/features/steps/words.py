@@ -1,4 +1,4 @@
-"""What whoever runs a workflow reads when one of our steps can't be done: what happened, and what to do."""
+"""What the person who runs a workflow reads when a step fails: what happened, and what to do."""
 
 UNKNOWN_STEP = "I don't know this step any more. Remove it from the workflow."
 A_CHANNEL_FIRST = "This step needs a channel. Choose one in the workflow."

@@ -24,7 +24,7 @@ from rituals.schedules import Ritual
 def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> list[Failed]:
     """Write down how sends ended; those that need a person. Where a channel is shut, its rituals pause.
 
-    Whoever is credited in a story that has appeared hears of it.
+    People whom a story credits hear of it once it has appeared.
     """
     outcomes = list(outcomes)
     appeared = posts.appearing(db, outcomes, stories.CARD)

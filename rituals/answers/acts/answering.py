@@ -148,7 +148,7 @@ def _asked(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
 
 
 def _add(db: Session, scene: Scene, draw: Draw, text: str, quotable: bool) -> None:
-    # The card comes first: whoever settles messages holds them in this order, too.
+    # The card comes first: settling locks them in this order, too.
     posts.touch(db, scene, draw.once_key)
     about = {"workspace": scene.workspace, "draw": draw.id, "person": scene.person}
     row = AnswerRow(**about, text=text, quotable=quotable, digests=[], given_at=scene.now)

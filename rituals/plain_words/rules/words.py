@@ -31,7 +31,7 @@ class LongWord(RitualError):
 
 
 class FullGlossary(RitualError):
-    """The team has as many words of its own as it can have."""
+    """The team's glossary is full."""
 
 
 @dataclass(frozen=True, slots=True)

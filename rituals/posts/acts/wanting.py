@@ -66,7 +66,7 @@ def touch(db: Session, scene: Scene, once_key: str) -> None:
 
 
 def touch_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
-    """The same for several posts. They're held in the order in which whoever settles messages holds them."""
+    """The same for several posts. They're locked in the order in which settling locks them."""
     here = Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys))
     records.stir_some(db, scene.now, *here)
 

@@ -30,7 +30,7 @@ def plan(db: Session, scene: Scene, draw: DrawId, planned: Planned, *, request: 
     check_words(planned.risk, planned.remedy)
     check_day(db, scene, planned.owner, planned.due_on)
     telling = Telling(planned.risk, Kind.PROACTIVE_SAVE, remedy=planned.remedy.strip())
-    # The card comes first: whoever settles messages holds them in this order, too.
+    # The card comes first: settling locks them in this order, too.
     posts.touch(db, scene, row.once_key)
     story, new = keep_apart(db, scene, telling, request=request, draw=draw)
     if new:

@@ -1,4 +1,4 @@
-"""Whoever is credited in a story hears of it, once the story is there to be seen."""
+"""People whom a story credits hear of it, once the story can be seen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rituals.stories.rules.kinds import AUTHOR_NOTE, CARD, CREDIT_NOTE
 
 def appeared(db: Session, scene: Scene, story: StoryId) -> None:
     """The story's message has just appeared in the feed: now there's something to see for them."""
-    # Not locked: whoever changes a story holds it first and its message afterwards, which is held here.
+    # Not locked: an act that changes a story holds it first and its message afterwards, which is held here.
     row = db.scalars(select(Story).where(Story.id == story, Story.workspace == scene.workspace)).first()
     if row is not None and row.standing:
         posts.touch_about(db, scene, AUTHOR_NOTE, row.id)
@@ -29,7 +29,7 @@ def recredited(db: Session, scene: Scene, story: Story, before: set[PersonId]) -
     now = credited(db, story)
     for person in before - now:
         posts.unwant(db, scene, CREDIT_NOTE.once_key(story.id, person))
-    # Its message is held by now, so either it has appeared, or whoever says so sees the new credits.
+    # Its message is held by now, so either it has appeared, or the act that says so sees the new credits.
     if posts.where(db, scene, CARD.once_key(story.id)):
         tell_credited(db, scene, story, now - before)
 
@@ -42,7 +42,7 @@ def credited(db: Session, story: Story) -> set[PersonId]:
 
 def tell_credited(db: Session, scene: Scene, story: Story, people: Iterable[PersonId]) -> None:
     """Those of the people who don't know of the story yet are told, once."""
-    # Its teller, and whoever nominated it, have messages of their own.
+    # Its teller and its nominators have their own messages.
     know = {story.teller, *story.nominated_by}
     asked = scene.as_person(PersonId(story.teller))
     for person in sorted(set(people) - know):

@@ -127,14 +127,14 @@ def shows_charts(db: Session, workspace: WorkspaceId) -> bool:
     return row is None or not row.charts_refused
 
 
-def charts_refused(db: Session, scene: Scene) -> None:
-    """Slack takes none of its own charts in this workspace, so none are sent there any more."""
+def charts_refused(db: Session, scene: Scene, *, refused: bool = True) -> None:
+    """Slack refuses its own charts in this workspace, so none are sent. Or it wasn't the charts."""
     row = _row(db, scene)
-    row.charts_refused, row.charts_shown = True, False
+    row.charts_refused, row.charts_shown = refused, False
 
 
 def charts_shown(db: Session, scene: Scene) -> None:
-    """Slack has taken one of its own charts in this workspace."""
+    """Slack has accepted one of its own charts in this workspace."""
     _row(db, scene).charts_shown = True
 
 
