@@ -217,6 +217,8 @@ async def test_who_is_told_twice_ends_at_once(sqlite_url: str, engine: Engine, n
         await want_twenty(slack, engine)
         sends = slack.faults.hold(POST)
         async with running("run", **environment(config)) as bot:
+            # Sends go out before the bot listens, and what is told to stop by then has nothing to drain.
+            await is_up(slack, bot, config)
             await sends.reached()
             bot.signal(number)
             await bot.says("headfirst.draining")
