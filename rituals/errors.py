@@ -2,7 +2,7 @@
 
 
 class RitualError(Exception):
-    """Something a person asked for cannot be done; nothing was changed, and trying again will not help."""
+    """Something a person asked for can't be done; nothing was changed, and trying again won't help."""
 
 
 class Gone(RitualError):
@@ -58,11 +58,11 @@ class OptionsFixed(RitualError):
 
 
 class VoteFirst(RitualError):
-    """This adds to a vote, and the person has not voted."""
+    """This adds to a vote, and the person hasn't voted."""
 
 
 class StaysClosed(RitualError):
-    """The poll cannot be opened again: too late, or nobody knows its voters any more."""
+    """The poll can't be opened again: too late, or nobody knows its voters any more."""
 
 
 class OnceOnly(RitualError):
@@ -74,7 +74,7 @@ class PollClosed(RitualError):
 
 
 class UnknownZone(RitualError):
-    """The zone's name is not one that the zone rules know."""
+    """The zone's name isn't one that the zone rules know."""
 
 
 class NoDays(RitualError):

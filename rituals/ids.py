@@ -1,4 +1,4 @@
-"""Names for the ids that travel through the domain, so that one is not taken for another."""
+"""Names for the ids that travel through the domain, so that one isn't taken for another."""
 
 from typing import NewType
 

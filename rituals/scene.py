@@ -34,7 +34,7 @@ class Scene:
 
 
 def zone_named(name: object) -> ZoneInfo | None:
-    """The zone of that name; None if the zone rules of this Python do not know it."""
+    """The zone of that name; None if the zone rules of this Python don't know it."""
     try:
         return ZoneInfo(str(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):

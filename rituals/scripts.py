@@ -77,7 +77,7 @@ def indexed(words: str) -> list[str]:
 
 
 def _kept(char: str) -> str:
-    # Marks belong to their letters. What cannot be seen is nothing; all else divides words.
+    # Marks belong to their letters. What can't be seen is nothing; all else divides words.
     kind = category(char)
     return char if kind[0] in "LNM" else "" if kind == "Cf" else " "
 

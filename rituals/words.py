@@ -1,4 +1,4 @@
-"""A typed line as words: where each stands, what is quoted, and which one was not understood. Pure."""
+"""A typed line as words: where each stands, what is quoted, and which one wasn't understood. Pure."""
 
 from __future__ import annotations
 
@@ -53,20 +53,20 @@ class Word:
 
 
 class Unread(StrEnum):
-    """Why a line could not be read."""
+    """Why a line couldn't be read."""
 
-    WORD = "word"  # one of its words is not understood
-    MISSING = "missing"  # something is not said
+    WORD = "word"  # one of its words isn't understood
+    MISSING = "missing"  # something isn't said
     TWICE = "twice"  # something is said twice, where only one can be
     TORN = "torn"  # a quotation mark is missing
     UNSURE = "unsure"  # part of the question, or a wish for the poll?
     ZONE = "zone"  # no such time zone
     SHORT_ZONE = "short_zone"  # three letters that several places use
-    OFFSET = "offset"  # hours from Greenwich, which do not follow the clocks of any place
+    OFFSET = "offset"  # hours from Greenwich, which don't follow the clocks of any place
 
 
 class CannotRead(RitualError):
-    """The line was not understood. Its text is what is in question, at `words`, or what is missing.
+    """The line wasn't understood. Its text is what is in question, at `words`, or what is missing.
 
     `meant` is what was perhaps meant.
     """
@@ -94,7 +94,7 @@ def is_blank(text: str) -> bool:
 
 
 def as_seen(text: str) -> str:
-    """What somebody reads, for comparing: without what is not seen, in small letters."""
+    """What somebody reads, for comparing: without what isn't seen, in small letters."""
     seen = (char for char in normalize("NFKC", text) if category(char) != "Cf" and char not in BLANKS)
     return " ".join("".join(seen).casefold().split())
 

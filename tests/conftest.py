@@ -124,7 +124,7 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def postgres_engine(postgres_url: str) -> Iterator[Engine]:
-    """An engine on PostgreSQL, for what SQLite's one writer at a time cannot go wrong in."""
+    """An engine on PostgreSQL, for what SQLite's one writer at a time can't go wrong in."""
     with ENGINES.to(postgres_url) as engine:
         yield engine
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 DATABASES = ("sqlite", "postgresql")
 
-# What survives a power cut is not asked here, and waiting for the disk would be most of the run.
+# What survives a power cut isn't asked here, and waiting for the disk would be most of the run.
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes")
 CUT_OFF = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -86,7 +86,7 @@ class Act:
 
 
 def hurried(engine: Engine) -> Engine:
-    """The same one; it does not wait for the disk either if it is SQLite."""
+    """The same one; it doesn't wait for the disk either if it is SQLite."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
     return engine

@@ -26,7 +26,7 @@ class Installation:
 
 
 async def introduce(slack: AsyncWebClient) -> Installation:
-    """Ask Slack who we are; ConfigError if it does not know us or cannot be reached."""
+    """Ask Slack who we are; ConfigError if it doesn't know us or can't be reached."""
     try:
         me = await slack.auth_test()
     except SlackApiError as error:

@@ -60,7 +60,7 @@ log = structlog.get_logger()
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 # In seconds. A stop waits for one thing after the other: requests, what was put off, the beat, the sends. All
-# together that is less than STOP_WITHIN, and so is what a database has that does not answer.
+# together that is less than STOP_WITHIN, and so is what a database has that doesn't answer.
 PATIENCE = 1.0
 DATABASE_WITHIN = 9.0
 STOP_WITHIN = 14.0
@@ -68,7 +68,7 @@ STOP_WITHIN = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The parts of a bot that has been started but is not yet listening."""
+    """The parts of a bot that has been started but isn't yet listening."""
 
     house: House
     app: AsyncApp
@@ -192,7 +192,7 @@ def pages_app(bot: Bot) -> Starlette:
 
 
 async def run(config: Config, clock: Clock | None = None) -> None:
-    """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it cannot start."""
+    """Serve until SIGTERM or Ctrl-C, then drain. ConfigError if it can't start."""
     stopping, started = stop_signal(), asyncio.Event()
     log.info("headfirst.starting")
     serving = asyncio.create_task(_serve(config, clock or SharedClock(), started, stopping))
@@ -258,7 +258,7 @@ def stop_signal() -> asyncio.Event:
 
 
 def _end_by_force() -> None:
-    # As after a kill: what was not saved is still due, and what was sent is looked for.
+    # As after a kill: what wasn't saved is still due, and what was sent is looked for.
     log.error("headfirst.ended_by_force", after=STOP_WITHIN)
     sys.stderr.flush()
     os._exit(1)

@@ -96,7 +96,7 @@ def _zone(named: str | None) -> ZoneInfo | None:
 
 
 def _called(pairs: list[str]) -> dict[str, str]:
-    """What each column is here. A column's own name may have the mark in it; ours do not."""
+    """What each column is here. A column's own name may have the mark in it; ours don't."""
     for pair in pairs:
         if not pair.rpartition("=")[0].strip():
             stop(f"--map must match a column to ours, such as “Message=text”, not “{pair}”.")

@@ -75,5 +75,5 @@ def _indented(text: Text) -> RenderableType:
 
 
 def _with_emoji(thing: Framework | Mindset) -> str:
-    # Names that the terminal does not know stay as they are.
+    # Names that the terminal doesn't know stay as they are.
     return f"{Emoji.replace(thing.emoji)} {thing.name}"

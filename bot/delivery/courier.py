@@ -225,7 +225,7 @@ class Courier:
     async def _sent_before(self, errand: Claimed) -> Outcome | None:
         """What is older than this process may have been sent, and a database from a backup has forgotten it.
 
-        None if it is not there, or nobody may look: by the books it was never sent.
+        None if it isn't there, or nobody may look: by the books it was never sent.
         """
         try:
             outcome = await self._look(replace(errand, sent_at=errand.since))
@@ -246,7 +246,7 @@ class Courier:
         mark = text_mark(errand.key, message.text)
         if mark != errand.text_mark:
             # Words that are erased go from notifications and the search, too. Otherwise without `text`, so
-            # that Slack does not mark the message as edited at every vote.
+            # that Slack doesn't mark the message as edited at every vote.
             await self.house.quietly(posts.text_changes, errand.id)
             changes["text"] = message.text
         return await self.slack.api_call("chat.update", json=changes)
@@ -301,7 +301,7 @@ class Courier:
                 log.error("post.stuck", post=each.id, kind=each.kind, state=each.state, error=each.error)
         except Exception as error:
             if len(batch) > 1 and not trouble_of(error):
-                # One that cannot be written down does not take the others along.
+                # One that can't be written down doesn't take the others along.
                 for outcome in batch:
                     await self._settle([outcome])
                 return
@@ -321,6 +321,6 @@ ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
 
 def _shown(errand: Claimed, ts: str | None, channel: str | None) -> Outcome:
     if not (ts and channel):
-        # Half an answer: a message that cannot be found again is not shown, but looked for.
+        # Half an answer: a message that can't be found again isn't shown, but looked for.
         return unknown(errand, "half_an_answer")
     return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)

@@ -15,7 +15,7 @@ from rituals.posts import DELETED_BY_HAND, Claimed, Errand, Outcome, Verdict
 
 
 class CannotRender(Exception):
-    """The card could not be made; nothing was sent."""
+    """The card couldn't be made; nothing was sent."""
 
 
 def classify(error: Exception, errand: Claimed, now: datetime) -> Outcome:
@@ -36,7 +36,7 @@ def _classified(error: Exception, errand: Claimed, now: datetime) -> Outcome:
     if isinstance(error, Gone):
         return Outcome(errand.id, Verdict.MOOT, error=name)
     if isinstance(error, RitualError):
-        # What the post shows cannot be drawn: the pack of a ritual was taken away.
+        # What the post shows can't be drawn: the pack of a ritual was taken away.
         return Outcome(errand.id, Verdict.REFUSED, error=name)
     if isinstance(error, CannotRender | ClientConnectorError):
         return Outcome(errand.id, Verdict.AGAIN, error=name)

@@ -89,7 +89,7 @@ class Heartbeat:
             async with self._beating:
                 await self._serve_all()
         except Exception as error:
-            # The next beat tries again; what was not committed is still due.
+            # The next beat tries again; what wasn't committed is still due.
             self.house.health.could_not("heartbeat.failed", error)
 
     async def _glance(self) -> None:

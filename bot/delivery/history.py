@@ -23,7 +23,7 @@ async def look(slack: AsyncWebClient, errand: Claimed) -> Outcome:
         outcome = await _look_in(slack, errand, errand.thread)
         if outcome.verdict is not Verdict.ABSENT:
             return outcome
-    # The history of a channel does not have what stands in its threads. But a reply whose thread was gone
+    # The history of a channel doesn't have what stands in its threads. But a reply whose thread was gone
     # stands in the channel itself.
     return await _look_in(slack, errand, None)
 

@@ -1,4 +1,4 @@
-"""What a ritual's message says that could not be sent on time."""
+"""What a ritual's message says that couldn't be sent on time."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Lookout:
         self.directory = directory
 
     async def look(self) -> None:
-        """Look at what is due. What cannot be seen now is looked at again later."""
+        """Look at what is due. What can't be seen now is looked at again later."""
         now = self.house.clock.now()
         nominated = await self.house.quietly(nominations.to_look_at, now, AT_ONCE)
         quoted = await self.house.quietly(polls.to_look_at, now, AT_ONCE - len(nominated))

@@ -46,7 +46,7 @@ def asked_to_wait(header: str | None, now: datetime) -> timedelta:
     seconds = UNSAID
     with suppress(ValueError, TypeError, OverflowError):
         seconds = _seconds_until(header, now) if ":" in str(header) else float(header or UNSAID)
-    # In this order: what is not a number becomes one second.
+    # In this order: what isn't a number becomes one second.
     return timedelta(seconds=min(max(1.0, seconds), LONGEST_WAIT))
 
 

@@ -1,4 +1,4 @@
-"""A line that was not understood goes back to the person who typed it, with the words in question marked."""
+"""A line that wasn't understood goes back to the person who typed it, with the words in question marked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def give_back(line: Line, why: str, words: Sequence[Word] = (), *examples:
 
 
 async def give_back_unread(line: Line, unread: CannotRead, *examples: str) -> Say:
-    """The same for a line that could not be read: which of its words, and what was perhaps meant."""
+    """The same for a line that couldn't be read: which of its words, and what was perhaps meant."""
     word = await line.own_words(str(unread))
     return await give_back(line, unread_sentence(unread, word), unread.words, *examples)
 

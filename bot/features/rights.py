@@ -35,7 +35,7 @@ async def check_may_set_up(request: Request) -> None:
 
 
 async def check_may_change(request: Request, channel: ChannelId | None = None) -> None:
-    """AdminsOnly if rituals are for admins here, and the person is not one.
+    """AdminsOnly if rituals are for admins here, and the person isn't one.
 
     Else NotInChannel if the person is neither in `channel` nor an admin; None asks for no channel yet.
     """

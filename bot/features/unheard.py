@@ -1,4 +1,4 @@
-"""Said wherever the bot is not in the channel concerned: reactions there do not reach it."""
+"""Said wherever the bot isn't in the channel concerned: reactions there don't reach it."""
 
 from __future__ import annotations
 

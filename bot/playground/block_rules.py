@@ -122,7 +122,7 @@ def boolean(value: Any, path: str, seen: Inspection) -> None:
 
 
 def anything(value: Any, path: str, seen: Inspection) -> None:
-    """No rule: a field that this stand-in does not look into."""
+    """No rule: a field that this stand-in doesn't look into."""
 
 
 def number(least: int, most: int) -> Rule:

@@ -32,7 +32,7 @@ class Delivery:
         return await self._start(self._send(Parcel(kind, name, copy.deepcopy(payload))))
 
     def tell(self, envelope: Json) -> asyncio.Future[Answer]:
-        """Send an event in the background, and again when it is not acknowledged; the future holds the first
+        """Send an event in the background, and again when it isn't acknowledged; the future holds the first
         answer."""
         first: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         # A copy, because a retry must say what was true when the event happened.
@@ -40,7 +40,7 @@ class Delivery:
         return first
 
     async def settled(self, retries: bool = True) -> None:
-        """Wait until nothing sent is unanswered; `retries=False` does not wait for retries still to come."""
+        """Wait until nothing sent is unanswered; `retries=False` doesn't wait for retries still to come."""
         while len(self._tasks) > (0 if retries else self._asleep):
             self._moved.clear()
             await self._moved.wait()

@@ -126,8 +126,8 @@ class Channel:
     creator: str = ""
     topic: str = ""
     archived: bool = False
-    # Who may post is limited, and the bot is not among them: `read_only`, `thread_only`, or `untold` where
-    # Slack does not say so before it refuses.
+    # Who may post is limited, and the bot isn't among them: `read_only`, `thread_only`, or `untold` where
+    # Slack doesn't say so before it refuses.
     limited: str = ""
     # The other organisations that share this channel: their names by their team ids.
     shared_with: dict[str, str] = field(default_factory=dict)

@@ -128,7 +128,7 @@ class Events:
         return self.send({**event, "event_ts": self._workspace.next_ts()})
 
     def uninstalled(self) -> None:
-        """Two events; which comes first Slack does not say."""
+        """Two events; which comes first Slack doesn't say."""
         revoked = {"oauth": [], "bot": [self._app.bot_user]}
         self.send({"type": "tokens_revoked", "tokens": revoked, "event_ts": self._workspace.next_ts()})
         self.send({"type": "app_uninstalled", "event_ts": self._workspace.next_ts()})
@@ -142,7 +142,7 @@ class Events:
 
     def left(self, channel: Channel, user: User) -> None:
         gone_itself = user.id == self._app.bot_user
-        # Of an app's own removal, one end-to-end report says, Slack does not tell by this event.
+        # Of an app's own removal, one end-to-end report says, Slack doesn't tell by this event.
         if self._present(channel) and not gone_itself:
             self.send(
                 self._membership("member_left_channel", channel, user), scope=f"{channel.scope_family}:read"

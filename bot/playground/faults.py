@@ -43,7 +43,7 @@ class Hold:
 
 
 class HeldEvents:
-    """Events that happened and were not brought to the bot: `envelopes`, in the order of happening."""
+    """Events that happened and weren't brought to the bot: `envelopes`, in the order of happening."""
 
     def __init__(self, tell: Callable[[Json], Awaitable[object]], let_go: Callable[[], None]) -> None:
         self._tell, self._let_go = tell, let_go

@@ -11,7 +11,7 @@ from bot.playground.installation import Installation, secret
 from bot.playground.refusals import Refused
 from bot.playground.workspace import Workspace
 
-# What a browser may show in place: pictures that cannot carry a script.
+# What a browser may show in place: pictures that can't carry a script.
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
@@ -44,7 +44,7 @@ class Files:
         return file
 
     def find(self, file_id: Any) -> File | None:
-        """The file with this id, if its bytes have come and it was not deleted."""
+        """The file with this id, if its bytes have come and it wasn't deleted."""
         file = self._by_id.get(file_id) if isinstance(file_id, str) else None
         return file if file and file.content is not None and not file.deleted else None
 
@@ -57,7 +57,7 @@ class Files:
         self._workspace.changed()
 
     def check(self, blocks: list[Json], error: str = "invalid_blocks") -> None:
-        """Refused if a picture in these blocks is of a file that is not there."""
+        """Refused if a picture in these blocks is of a file that isn't there."""
         for number, block in enumerate(blocks):
             for image in (block, block.get("accessory") or {}, *(block.get("elements") or [])):
                 source = image.get("slack_file") if image.get("type") == "image" else None

@@ -116,7 +116,7 @@ def plain(entry: Json | None) -> Any:
 
 
 def option(element: Json, value: Any) -> Json:
-    """The option with this value, as it is drawn; ValueError if the element does not offer it."""
+    """The option with this value, as it is drawn; ValueError if the element doesn't offer it."""
     if isinstance(value, dict):
         value = value.get("value")
     groups = element.get("option_groups") or []

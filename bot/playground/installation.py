@@ -61,7 +61,7 @@ class Installation:
         return self.installed and (self.events is None or event in self.events)
 
     def command(self, name: str) -> Json | None:
-        """What the manifest says of this slash command; None if it is not one of the app's."""
+        """What the manifest says of this slash command; None if it isn't one of the app's."""
         if self.commands is None:
             return {"command": name, "should_escape": True}
         return next((c for c in self.commands if c["command"] == name), None)

@@ -128,7 +128,7 @@ class Interactions:
             "response_url": self._slack.hooks.make("actions", user.id, channel.id, message),
         }
         if not message.ephemeral:
-            # Slack does not show an app the content of an ephemeral message again.
+            # Slack doesn't show an app the content of an ephemeral message again.
             body["message"] = self._slack.payloads.message(message)
         return body
 
@@ -243,7 +243,7 @@ class Interactions:
         if not told["notify_on_close"]:
             return Answer(200)
         payload = self._slack.payloads.interaction("view_closed", user)
-        # What was filled in is not told: Slack's own sample of a closed view has an empty state.
+        # What was filled in isn't told: Slack's own sample of a closed view has an empty state.
         shut = {**told, "state": {"values": {}}}
         payload |= {"view": shut, "is_cleared": everything, "response_urls": []}
         return await self._ask("interactive", told.callback_id, payload)

@@ -20,7 +20,7 @@ Gesture = Callable[["StandIn", User, Json], Awaitable[Answered]]
 
 
 async def perform(slack: StandIn, asked: Json) -> Json:
-    """Carry out one gesture and answer as the page expects; what cannot be done is an `error`, in words."""
+    """Carry out one gesture and answer as the page expects; what can't be done is an `error`, in words."""
     try:
         user = slack.workspace.find_user(str(asked["as"]))
         answered = await _known(asked)(slack, user, asked)

@@ -205,7 +205,7 @@ class Payloads:
 
 
 def channel_name(channel: Channel) -> str:
-    """How payloads call a channel: the names of private ones are not given away."""
+    """How payloads call a channel: the names of private ones aren't given away."""
     return {"private": "privategroup", "im": "directmessage"}.get(channel.kind, channel.name)
 
 
@@ -222,7 +222,7 @@ def _zone(name: str, now: datetime) -> Json:
     try:
         local = now.astimezone(ZoneInfo(name))
     except ZoneInfoNotFoundError:
-        # Slack knows zones that this Python does not.
+        # Slack knows zones that this Python doesn't.
         local = now
     offset = local.utcoffset()
     return {"tz": name, "tz_label": local.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}

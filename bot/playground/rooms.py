@@ -26,7 +26,7 @@ class Rooms:
     # --- people
 
     async def travel(self, person: str | User, tz: str) -> None:
-        """A person is in another zone now, as Slack has it; it may be one that this Python does not know."""
+        """A person is in another zone now, as Slack has it; it may be one that this Python doesn't know."""
         user = self._person(person)
         user.tz = tz
         self._workspace.changed()
@@ -60,7 +60,7 @@ class Rooms:
         self._workspace.changed()
 
     def lag_behind(self, lags: bool = True) -> None:
-        """The workspace does not know Slack's newest blocks yet, and refuses messages that have them."""
+        """The workspace doesn't know Slack's newest blocks yet, and refuses messages that have them."""
         self._workspace.lags = lags
 
     def direct(self, people: Sequence[str | User]) -> Channel:

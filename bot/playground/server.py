@@ -41,7 +41,7 @@ FRESH = {"Cache-Control": "no-cache"}
 
 @asynccontextmanager
 async def serve(standin: StandIn, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve a stand-in within this event loop; yields its address. ValueError if `host` is not loopback."""
+    """Serve a stand-in within this event loop; yields its address. ValueError if `host` isn't loopback."""
     with _listening(host, port) as listener:
         name = f"[{host}]" if ":" in host else host
         standin.open_at(f"http://{name}:{listener.getsockname()[1]}")
@@ -92,7 +92,7 @@ async def _shut(server: uvicorn.Server) -> None:
         try:
             connection.shutdown()
         except InvalidState:
-            # A page that is just saying goodbye by itself; uvicorn does not look for that.
+            # A page that is just saying goodbye by itself; uvicorn doesn't look for that.
             connection.transport.close()
     with suppress(TimeoutError):
         async with asyncio.timeout(1):

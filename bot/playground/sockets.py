@@ -19,7 +19,7 @@ MOST_CONNECTIONS = 10
 
 
 class Connection:
-    """One WebSocket of a bot, with the envelopes that it has not acknowledged yet."""
+    """One WebSocket of a bot, with the envelopes that it hasn't acknowledged yet."""
 
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket

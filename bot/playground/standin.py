@@ -20,7 +20,7 @@ class StandIn(Backend):
     """One workspace with one app in it. `serve` puts it on the network.
 
     town          "harbour" (people with conversations) or "quiet" (the same people, nothing said yet)
-    retry_delays  seconds before each further delivery of an event that was not acknowledged
+    retry_delays  seconds before each further delivery of an event that wasn't acknowledged
     ack_limit     seconds that the bot has for an acknowledgement
     """
 

@@ -43,7 +43,7 @@ def _encoded(found: re.Match[str], workspace: Workspace, labels: bool) -> str:
 
 
 def _user(word: str, workspace: Workspace, labels: bool) -> str:
-    # "@ana." ends a sentence: the dot is not part of the name.
+    # "@ana." ends a sentence: the dot isn't part of the name.
     name = word.rstrip(".-")
     rest = word[len(name) :]
     if name in BROADCASTS:

@@ -26,7 +26,7 @@ class Workspace:
         self.read_marks: dict[tuple[str, str], str] = {}
         # How far back a plan, or a retention rule, lets anybody look.
         self.shows: timedelta | None = None
-        # It does not know the newest blocks yet.
+        # It doesn't know the newest blocks yet.
         self.lags = False
         self.watchers: list[Callable[[], None]] = []
         self._last_ts = 0
@@ -58,7 +58,7 @@ class Workspace:
         raise KeyError(f"There is no channel {where!r}.")
 
     def direct(self, *people: str) -> Channel:
-        """The direct message of exactly these people, opened if it was not there."""
+        """The direct message of exactly these people, opened if it wasn't there."""
         for channel in self.channels.values():
             if channel.kind in ("im", "mpim") and set(channel.members) == set(people):
                 return channel

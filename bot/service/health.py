@@ -52,7 +52,7 @@ class Health:
         log.info("database.well_again")
 
     def could_not(self, event: str, error: Exception, **about: object) -> None:
-        """Log what a part of the bot could not do and will try again, perhaps every second.
+        """Log what a part of the bot couldn't do and will try again, perhaps every second.
 
         What ails the database was logged already when it began. Anything else comes with its traceback, once
         an hour.

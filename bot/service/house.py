@@ -45,15 +45,15 @@ log = structlog.get_logger()
 
 # Nobody who waits for an answer stands in line behind work that nobody waits for.
 THREADS, THREADS_BEHIND = 8, 3
-# All in seconds. Slack waits for three: what a person has asked for is saved by then, or is not.
+# All in seconds. Slack waits for three: what a person has asked for is saved by then, or isn't.
 ANSWER_WITHIN = 2.5
 # On PostgreSQL one process waits for another's locks. Whether the server is silent is found out elsewhere.
 IN_A_RUSH = 8.0
 # Whatever else is done, as long as nobody says how long it may take.
 AS_A_RULE = 30.0
-# Hosts do not wait long for the answer whether anything can be saved.
+# Hosts don't wait long for the answer whether anything can be saved.
 PROVED_WITHIN = 2.0
-# How long what was put off is waited for, and how long a thread that does not come back.
+# How long what was put off is waited for, and how long a thread that doesn't come back.
 PATIENCE, LAST_PATIENCE = 15.0, 1.0
 
 
@@ -127,7 +127,7 @@ class House:
     async def recall(self, query: Callable[..., T], *args: Hashable) -> T:
         """The same for what rarely changes, as it was at most a second ago; never older than an act of ours.
 
-        Who asks gets what others got: it is not to be changed. A scene stands for its place and person.
+        Who asks gets what others got: it isn't to be changed. A scene stands for its place and person.
         """
         asked = (query, *map(_place, args))
         known = self._recall.known(asked)

@@ -76,7 +76,7 @@ class Discreet(logging.Formatter):
 
 
 class Lines(structlog.PrintLogger):
-    """Prints to standard error. A log that cannot be written, on a full disk, stops nothing else."""
+    """Prints to standard error. A log that can't be written, on a full disk, stops nothing else."""
 
     def msg(self, message: str) -> None:
         try:

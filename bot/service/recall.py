@@ -39,7 +39,7 @@ class Recall:
         self._writes = 0
 
     def known(self, asked: Hashable) -> Remembered | None:
-        """The answer, if it is not old."""
+        """The answer, if it isn't old."""
         found = self._known.get(asked)
         return found if found and 0 <= self._steady() - found.asked_at < LASTS else None
 

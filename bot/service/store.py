@@ -99,7 +99,7 @@ def connected(url: str) -> Iterator[Engine]:
 
 @contextmanager
 def opened(config: Config, connected: Connecting = connected) -> Iterator[Engine]:
-    """The database, ready to be written to; ConfigError if it cannot be.
+    """The database, ready to be written to; ConfigError if it can't be.
 
     A SQLite file belongs to one process at a time, and is migrated on the way. PostgreSQL is shared, so
     migrating it is a step of its own.
@@ -126,7 +126,7 @@ def beside(config: Config) -> Iterator[Acts]:
 
 
 def migrate(config: Config) -> None:
-    """Bring the database to its newest shape; ConfigError if it cannot be reached."""
+    """Bring the database to its newest shape; ConfigError if it can't be reached."""
     if is_embedded(config):
         _file(config)
     with connected(config.database) as engine, explained(config):

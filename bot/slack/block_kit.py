@@ -33,7 +33,7 @@ class Message:
 
 
 def said(text: str, most: int = SECTION) -> str:
-    """Words that a person typed, made safe: they cannot mention, link or break anything.
+    """Words that a person typed, made safe: they can't mention, link or break anything.
 
     At most `most` characters after escaping, cut between characters and not within an entity.
     """

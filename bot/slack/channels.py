@@ -34,7 +34,7 @@ class Channel:
 
 
 async def channel(slack: AsyncWebClient, channel: ChannelId) -> Channel:
-    """What the bot may know and do there. What it cannot see is neither open nor reachable."""
+    """What the bot may know and do there. What it can't see is neither open nor reachable."""
     try:
         info = (await slack.conversations_info(channel=channel, include_num_members=True))["channel"]
     except SlackApiError as error:
@@ -70,7 +70,7 @@ def _limited(info: dict[str, Any]) -> bool:
 
 
 async def permalink(slack: AsyncWebClient, where: str, ts: str) -> str | None:
-    """The link to a message; None if it is not there."""
+    """The link to a message; None if it isn't there."""
     try:
         return str((await slack.chat_getPermalink(channel=where, message_ts=ts))["permalink"])
     except SlackApiError as error:

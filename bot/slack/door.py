@@ -120,7 +120,7 @@ class Door:
         return True
 
     async def _in_time(self, serving: asyncio.Task[Replies], asks: asyncio.Event) -> bool:
-        """Whether the answer comes soon enough. A Slack that has been slow lately is not waited for."""
+        """Whether the answer comes soon enough. A Slack that has been slow lately isn't waited for."""
         asked = asyncio.create_task(asks.wait())
         with suppress(TimeoutError):
             async with asyncio.timeout(self.patience):
@@ -169,7 +169,7 @@ class Door:
         return bool(name and self.routes.never_kept.find(name))
 
     async def _check_admitted(self, request: Request) -> None:
-        """ColleaguesOnly if somebody of another organisation presses, or sends, what is not for them."""
+        """ColleaguesOnly if somebody of another organisation presses, or sends, what isn't for them."""
         name = _name(request)
         if request.team == request.workspace or not name or self.routes.for_everybody.find(name):
             return
@@ -191,7 +191,7 @@ class Door:
                 return self.routes.shortcuts.find(request.name)
         return None
 
-    # --- forms that could not be opened
+    # --- forms that couldn't be opened
 
     def _offer(self, request: Request, body: dict[str, Any]) -> Callable[[], Awaitable[int]]:
         """Keeps the request, so that a button can open its form later; the number for the button."""

@@ -16,12 +16,12 @@ _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*://|mailto:|tel:)", re.IGNORECASE)
 
 
 def read_mrkdwn(text: str, names: Mapping[str, str]) -> str:
-    """The words; `names` are those of people and groups by id, for marks that do not carry them."""
+    """The words; `names` are those of people and groups by id, for marks that don't carry them."""
     return unescape(_MARK.sub(lambda mark: _word(mark[1], names), text))
 
 
 def unnamed_people(text: str) -> list[str]:
-    """The ids of the people whose mention does not carry a name, each once."""
+    """The ids of the people whose mention doesn't carry a name, each once."""
     return list(dict.fromkeys(_NAMELESS.findall(text)))
 
 

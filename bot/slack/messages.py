@@ -20,7 +20,7 @@ NOW = timedelta(0)
 
 
 class Unseen(Enum):
-    """Why a message cannot be seen, or is nobody's words.
+    """Why a message can't be seen, or is nobody's words.
 
     DELETED: it left a stone. MISSING: it was deleted, or is older than the workspace's plan shows.
     HIDDEN: the bot may not look there. UNSAID: Slack itself wrote it, as when somebody joins.

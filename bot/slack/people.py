@@ -74,7 +74,7 @@ async def admins(slack: AsyncWebClient, home: WorkspaceId) -> list[PersonId]:
 
 
 async def is_member(slack: AsyncWebClient, channel: ChannelId, person: PersonId) -> bool:
-    """Whether the person is in the channel; not, as far as the bot can see, where it cannot look."""
+    """Whether the person is in the channel; not, as far as the bot can see, where it can't look."""
     async for members in _members(slack, channel):
         if person in members:
             return True
@@ -155,7 +155,7 @@ def _names(user: dict[str, Any]) -> tuple[str, ...]:
 def _is_of(user: dict[str, Any], home: WorkspaceId) -> bool:
     """Whether Slack says that the account is one of the workspace `home`.
 
-    `is_stranger` alone does not tell: of people whom the app meets in a shared channel it is not set.
+    `is_stranger` alone doesn't tell: of people whom the app meets in a shared channel it isn't set.
     """
     teams = (user.get("enterprise_user") or {}).get("teams") or ()
     return (user.get("team_id") == home or home in teams) and not user.get("is_stranger")

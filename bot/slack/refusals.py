@@ -66,7 +66,7 @@ SHUT = {
     "restricted_action_read_only_channel",
     "restricted_action_thread_only_channel",
 }
-# The history cannot be read now or later, so a look settles nothing.
+# The history can't be read now or later, so a look settles nothing.
 UNREADABLE = {"channel_not_found", "missing_scope", "not_in_channel", "access_denied", "no_permission"}
 # A private or direct conversation whose kind may not be asked is as good as closed to us.
 HIDDEN = {"channel_not_found", "missing_scope", "not_in_channel", "no_permission", "no_access"}
@@ -95,7 +95,7 @@ def meaning(code: str) -> str:
 
 
 def code_of(error: BaseException) -> str | None:
-    """Slack's own error code; None where the answer was not one of Slack's (a proxy's page, half a body)."""
+    """Slack's own error code; None where the answer wasn't one of Slack's (a proxy's page, half a body)."""
     body = getattr(getattr(error, "response", None), "data", None)
     code = body.get("error") if isinstance(body, dict) else None
     return code if isinstance(code, str) and _CODE.fullmatch(code) else None

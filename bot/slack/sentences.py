@@ -1,4 +1,4 @@
-"""What a person reads when something cannot be done: an error of the domain as a sentence."""
+"""What a person reads when something can't be done: an error of the domain as a sentence."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ UNREAD = {
 
 
 def unread_sentence(error: CannotRead, word: str) -> str:
-    """What to tell somebody whose line was not understood; `word` is what's in question, as they typed it."""
+    """What to tell somebody whose line wasn't understood; `word` is what's in question, as they typed it."""
     meant = f" Did you mean *{error.meant}*?" if error.meant else ""
     return UNREAD[error.why].format(word=said(word, 60)) + meant
 

@@ -43,7 +43,7 @@ class Answers:
         return _picked(self._values.get(block, {}))
 
     def chosen(self, block: str) -> str:
-        """Like choice, for a field that Slack does not let people leave empty."""
+        """Like choice, for a field that Slack doesn't let people leave empty."""
         return self.choice(block) or ""
 
     def choices(self, block: str) -> list[str]:

@@ -135,7 +135,7 @@ async def afterwards(request: Request) -> None:
         try:
             await work()
         except SLACK_FAILED as error:
-            # It is saved; if Slack will not show it now, nobody is told that it was not.
+            # It is saved; if Slack won't show it now, nobody is told that it wasn't.
             log.warning("listener.could_not_show", error=name(error))
 
 

@@ -28,21 +28,21 @@ async def send_file(
     alt: str = "",
     again: Element,
 ) -> bool:
-    """The person gets `comment`, and below it the file. If it cannot be sent, the comment says so instead.
+    """The person gets `comment`, and below it the file. If it can't be sent, the comment says so instead.
 
     `content` may have yet to be made; so the person hears of it if that fails, too.
-    `alt` describes a picture to those who cannot see it. `again` is the button that asks for the file once
+    `alt` describes a picture to those who can't see it. `again` is the button that asks for the file once
     more: nobody can type where it comes. What went wrong is raised, unless it is that the
     bot may not send files: that is nothing to look into. False then.
     """
-    # The scope that opens a conversation is not needed: posting to a person tells where that is.
+    # The scope that opens a conversation isn't needed: posting to a person tells where that is.
     said = await slack.chat_postMessage(channel=person, text=comment)
     place, ts = str(said["channel"]), str(said["ts"])
     try:
         made = content if isinstance(content, bytes) else await content()
         await _upload(slack, place, name, made, title, alt)
     except BaseException as error:
-        # Also when the bot is being stopped: nobody is to wait for what does not come.
+        # Also when the bot is being stopped: nobody is to wait for what doesn't come.
         forbidden = isinstance(error, SlackApiError) and code_of(error) in NO_UPLOADS
         text = NO_FILES if forbidden else PARCEL_LOST
         await slack.chat_update(channel=place, ts=ts, text=text, blocks=[section(text), actions(again)])

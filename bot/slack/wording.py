@@ -38,7 +38,7 @@ def begun(text: str) -> str:
 
 
 def moment(at: datetime, shape: str = "{date_short_pretty} at {time}") -> str:
-    """A moment that each reader sees on their own clock; UTC where a client cannot."""
+    """A moment that each reader sees on their own clock; UTC where a client can't."""
     return f"<!date^{int(at.timestamp())}^{shape}|{day(at.date())}, {at:%H:%M} UTC>"
 
 

@@ -16,7 +16,7 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def keepable(text: str) -> str:
-    """The text with a mark in the place of each character that a database cannot keep."""
+    """The text with a mark in the place of each character that a database can't keep."""
     return _UNKEEPABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -11,7 +11,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class MadeByNewer(Exception):
-    """The database has a shape that this version of the code does not know."""
+    """The database has a shape that this version of the code doesn't know."""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

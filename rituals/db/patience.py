@@ -25,7 +25,7 @@ KEEP_ALIVE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
 }
-# The server does not work on for somebody who has gone, and keeps no lock for a process that is halted. Not
+# The server doesn't work on for somebody who has gone, and keeps no lock for a process that is halted. Not
 # every version of it knows both.
 MANNERS = """
     SELECT set_config(name, value, false) FROM pg_settings JOIN (VALUES
@@ -53,7 +53,7 @@ def left(at_least: float = -inf, at_most: float = inf) -> float:
 
 
 class Impatient(psycopg.Connection[Any]):
-    """A connection to PostgreSQL that is closed when an answer does not come in time.
+    """A connection to PostgreSQL that is closed when an answer doesn't come in time.
 
     A server that is halted keeps the connection open and is silent: only whoever waits can notice.
     """

@@ -20,7 +20,7 @@ ANY = "*"
 
 @dataclass
 class Footprint:
-    """Names of tables; ANY where a statement does not tell."""
+    """Names of tables; ANY where a statement doesn't tell."""
 
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)

@@ -133,7 +133,7 @@ def peek(
 
 
 def digest(db: Session, catalog: Catalog, workspace: WorkspaceId, digest: DigestId) -> Digest:
-    """What a posted digest shows now: what has been taken down or forgotten since is not in it. Gone."""
+    """What a posted digest shows now: what has been taken down or forgotten since isn't in it. Gone."""
     row = records.find(db, workspace, digest)
     period = _Period(workspace, ChannelId(row.channel), row.since, row.until)
     burned = bonfire.burned_by(db, workspace, row.once_key)

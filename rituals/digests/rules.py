@@ -66,7 +66,7 @@ class Digest:
     """What happened from `since` on and before `until`.
 
     `told` counts the stories of each kind; of so many a customer was `thanked`, and so many saves are `done`.
-    `planned_saves` are those of look-aheads that are not told in the feed; `done` has theirs, too.
+    `planned_saves` are those of look-aheads that aren't told in the feed; `done` has theirs, too.
     `moments` are those that the digest names, `saves` those that wait to be done. `journey` says where it
     happened, and of which touchpoints nobody told for a quarter of a year. `answers` are those that most
     people cheered. `address` is where Slack has the workspace. Customers `taught` us so many things in that
@@ -137,7 +137,7 @@ def shows(result: Result, channel: ChannelId, minimum: int, inside: bool) -> boo
     """Whether a result may stand in a digest of that channel.
 
     What everybody may see stands in any, and what only the channel's people may see in its own. It is the
-    rule of trends, so a digest tells nothing that they do not. `inside`: all its readers are in the channel.
+    rule of trends, so a digest tells nothing that they don't. `inside`: all its readers are in the channel.
     """
     its_own = Wanted(channel=channel)
     return counts(result, Wanted(), minimum, False) or counts(result, its_own, minimum, inside)

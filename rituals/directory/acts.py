@@ -15,7 +15,7 @@ from rituals.db import insert_once
 from rituals.directory.records import Listing
 from rituals.ids import WorkspaceId
 
-# Who or what has not been seen for so long is asked about afresh when it's needed.
+# Who or what hasn't been seen for so long is asked about again when it's needed.
 KEPT = timedelta(days=90)
 
 
@@ -94,5 +94,5 @@ def forget_channel(db: Session, workspace: WorkspaceId, channel: str) -> None:
 
 
 def purge(db: Session, now: datetime) -> None:
-    """Forget who and what has not been asked about for long."""
+    """Forget who and what hasn't been asked about for long."""
     db.execute(delete(Listing).where(Listing.seen_at < now - KEPT))

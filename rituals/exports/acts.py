@@ -181,7 +181,7 @@ def _poll(poll: Poll, minimum: int, hidden: bool) -> Row:
 
 
 def _results(setup: Setup, tally: Tally, hidden: bool) -> dict[str, int]:
-    # By its words where an option is the team's own; by its place where they are not for everybody.
+    # By its words where an option is the team's own; by its place where they aren't for everybody.
     named = {each.key: each.key if hidden or not each.label else each.label for each in setup.options}
     return {named[key]: count for key, count in tally.votes.items()}
 

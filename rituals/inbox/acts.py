@@ -25,7 +25,7 @@ def keep(
     by: str | None = None,
     again: bool = False,
 ) -> bool:
-    """Somebody will work on this request; True if it was not kept before.
+    """Somebody will work on this request; True if it wasn't kept before.
 
     `by` is the process that works on it already: others leave it alone until its lease runs out.
     `again`: if an equal request waits or is being worked on, the work is done once more after it.

@@ -99,7 +99,7 @@ def done(db: Session, workspace: WorkspaceId, since: datetime, until: datetime) 
 
 
 def _ask_for_thanks(db: Session, scene: Scene, row: Story) -> None:
-    # Who is not the one that told it here cannot be asked; who finishes it is asked at once, on their screen.
+    # Who isn't the one that told it here can't be asked; who finishes it is asked at once, on their screen.
     told_here = row.teller and row.source is None and not row.request.startswith(BROUGHT_IN)
     if row.thanked or not told_here or row.teller == scene.person:
         return

@@ -20,7 +20,7 @@ TAUGHT = Story.taught.is_not(None)
 
 
 def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
-    """The story of a lesson, locked; Gone if it does not stand, or teaches nothing."""
+    """The story of a lesson, locked; Gone if it doesn't stand, or teaches nothing."""
     row = stories.find(db, workspace, story)
     if not row.taught:
         raise Gone
@@ -30,7 +30,7 @@ def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
 def newest(
     db: Session, workspace: WorkspaceId, done: bool, before: int | None, count: int
 ) -> Sequence[Story]:
-    """The stories of lessons that are done, or of those that are not: the newest first."""
+    """The stories of lessons that are done, or of those that aren't: the newest first."""
     query = select(Story).where(*_lessons(workspace), _is_done(done))
     query = query if before is None else query.where(Story.place < before)
     return db.scalars(query.order_by(Story.place.desc()).limit(count)).all()

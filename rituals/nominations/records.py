@@ -32,8 +32,8 @@ class Nominated(Base):
     `author` is "" where an app wrote it; `author_name` is shown for people of other organisations. `wishes`
     is what a nominator said about it by the form; what the emoji say is read from the nominations.
     `asked_until` ends the question to the author. `look_at` is when the bot looks again whether the message
-    is still there; a deleted one it never looks at again. `missing_since` is when Slack first could not find
-    it, if it has not been found since.
+    is still there; a deleted one it never looks at again. `missing_since` is when Slack first couldn't find
+    it, if it hasn't been found since.
     """
 
     __tablename__ = "nominated_messages"
@@ -148,7 +148,7 @@ def nominations(db: Session, message: Nominated) -> list[tuple[PersonId, str]]:
 
 
 def asked(db: Session, workspace: WorkspaceId) -> list[Nominated]:
-    """Messages of the workspace whose authors have been asked and have not answered."""
+    """Messages of the workspace whose authors have been asked and haven't answered."""
     query = select(Nominated).where(Nominated.workspace == workspace, Nominated.asked_until.is_not(None))
     return list(db.scalars(query.order_by(Nominated.id)))
 

@@ -43,7 +43,7 @@ class SeenMessage:
 
     `open` only if everybody in the workspace, and nobody else, may read it where it stands. `reachable` if
     the bot may send its author a private message. `name` is there for people of other organisations; `gone`
-    for people who have left, and who cannot say no any more.
+    for people who have left, and who can't say no any more.
     """
 
     author: PersonId

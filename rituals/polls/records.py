@@ -55,7 +55,7 @@ class Poll(Base):
 
     `wish` is its setup as stored. `quote` is a line of the message at `source` ("channel:ts"), by `quoted`;
     `look_at` is when the bot looks again whether that is still there, and `missing_since` when Slack first
-    could not find it, if it has not been found since. `open` if everybody in the workspace may read the
+    couldn't find it, if it hasn't been found since. `open` if everybody in the workspace may read the
     channel; `people` is how many were in it at first, if known. No result of fewer than `minimum` voters is
     shown. `key` hides the voters of an anonymous poll, and is gone once it has closed. `shown` is the count
     that may be seen, of `shown_voters` people; `voters` is how many there are. People whose newest choice is

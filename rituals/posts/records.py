@@ -36,8 +36,8 @@ class Post(Base):
 
     It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
     `text_mark` is of the `text` that Slack has beside the blocks; None while nobody knows which that is.
-    One of a `ritual` was planned for a moment, and is not posted later than `fresh_until`. `asked_by` is
-    whoever's act it follows from, and hears if it cannot be posted; "" for the clock.
+    One of a `ritual` was planned for a moment, and isn't posted later than `fresh_until`. `asked_by` is
+    whoever's act it follows from, and hears if it can't be posted; "" for the clock.
     """
 
     __tablename__ = "posts"
@@ -137,7 +137,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A post of a ritual that could not be sent while it was fresh. `asked_by`: who had asked for it then."""
+    """A post of a ritual that couldn't be sent while it was fresh. `asked_by`: who had asked for it then."""
 
     workspace: WorkspaceId
     kind: str

@@ -20,7 +20,7 @@ LONGEST_REST = timedelta(hours=1)
 A_MINUTE = timedelta(minutes=1)
 # How long a message that was taken down is remembered.
 REMEMBERED = timedelta(days=30)
-# Our word for a reply whose thread is not there any more.
+# Our word for a reply whose thread is gone.
 THREAD_GONE = "thread_gone"
 # And for a message that was to be changed, and that somebody has deleted.
 DELETED_BY_HAND = "deleted_by_hand"
@@ -29,7 +29,7 @@ MOST_ATTEMPTS = 40
 # How often somebody else's message is looked at again, whose words are shown.
 SHORTEST_LOOK = timedelta(minutes=1)
 LONGEST_LOOK = timedelta(days=30)
-# What cannot be found may be there again tomorrow.
+# What can't be found may be there again tomorrow.
 ANOTHER_DAY = timedelta(days=1)
 # Few plans and retention rules hide what is younger than that.
 SHOWN_EVERYWHERE = timedelta(days=30)
@@ -64,7 +64,7 @@ class State(StrEnum):
     IN_DOUBT = "in_doubt"  # sent without an answer: it may be there
     SHOWN = "shown"
     GONE = "gone"  # was there, and has been deleted on purpose
-    GAVE_UP = "gave_up"  # Slack will not take it; the error says why
+    GAVE_UP = "gave_up"  # Slack won't take it; the error says why
 
 
 class Errand(StrEnum):
@@ -83,8 +83,8 @@ class Verdict(StrEnum):
     SHOWN = "shown"  # posted or updated
     DELETED = "deleted"
     FOUND = "found"  # a look found the message
-    ABSENT = "absent"  # a look was able to see everything, and it is not there
-    UNSEEABLE = "unseeable"  # a look is not allowed here
+    ABSENT = "absent"  # a look was able to see everything, and it isn't there
+    UNSEEABLE = "unseeable"  # a look isn't allowed here
     REFUSED = "refused"  # Slack will never take it
     AGAIN = "again"  # known not to have happened; try later
     DOUBT = "doubt"  # it may have happened
@@ -125,7 +125,7 @@ class Outcome:
 
 
 def next_errand(state: State, wanted: bool, behind: bool) -> Errand | None:
-    """What is to be done for a post in `state`; `behind` if the shown version is not the newest."""
+    """What is to be done for a post in `state`; `behind` if the shown version isn't the newest."""
     match state:
         case State.SENDING | State.IN_DOUBT:
             return Errand.LOOK
@@ -156,7 +156,7 @@ def text_mark(key: str, text: str) -> str:
 
 
 def was_deleted(ts: str, missing_since: datetime, now: datetime, older_is_there: bool) -> bool:
-    """Whether a message that Slack cannot find was deleted, and is not just older than the plan shows.
+    """Whether a message that Slack can't find was deleted, and isn't just older than the plan shows.
 
     `ts` is its own; `missing_since` when it was first not found; `older_is_there` if one from before it, in
     the same channel, can be found at this moment: a plan or a retention rule would hide that one, too.

@@ -67,7 +67,7 @@ def next_moment(due_on: date, zone: ZoneInfo, after: datetime) -> datetime | Non
 
 
 def last_nudge(due_on: date, zone: ZoneInfo, now: datetime) -> Nudge | None:
-    """What is to be said by now; None before the first. What was missed meanwhile is not said."""
+    """What is to be said by now; None before the first. What was missed meanwhile isn't said."""
     return next((nudge for moment, nudge in reversed(moments(due_on, zone)) if moment <= now), None)
 
 

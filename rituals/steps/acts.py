@@ -34,7 +34,7 @@ def end(db: Session, scene: Scene, execution: str, error: str | None) -> Ended:
 
 
 def ended(db: Session, scene: Scene, execution: str) -> Ended | None:
-    """How the step ended; None if it has not."""
+    """How the step ended; None if it hasn't."""
     query = select(Step).where(Step.workspace == scene.workspace, Step.execution == execution)
     row = db.scalars(query).first()
     return Ended(row.error) if row else None

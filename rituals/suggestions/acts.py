@@ -79,7 +79,7 @@ def decide(db: Session, scene: Scene, suggestion: SuggestionId, approve: bool) -
 
 
 def waiting(db: Session, scene: Scene) -> list[Suggested]:
-    """What the admins have not decided on yet, the oldest first."""
+    """What the admins haven't decided on yet, the oldest first."""
     return [_suggested(row) for row in records.of_state(db, scene.workspace, SuggestionState.WAITING)]
 
 

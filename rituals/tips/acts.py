@@ -75,7 +75,7 @@ def tip(db: Session, workspace: WorkspaceId, known: TipId) -> Tip:
 def tell(db: Session, scene: Scene, known: TipId, telling: Telling, *, request: str) -> Told:
     """The person tells the story, in their own words by now; the tip is done with. TooShort.
 
-    What somebody else has decided of the tip meanwhile does not keep the person from telling.
+    What somebody else has decided of the tip meanwhile doesn't keep the person from telling.
     """
     told = stories.tell(db, scene, telling, request=request)
     query = select(TipRow).where(TipRow.id == known, TipRow.workspace == scene.workspace)
@@ -95,7 +95,7 @@ def decline(db: Session, scene: Scene, known: TipId) -> None:
 
 
 def lapse(db: Session, now: datetime, limit: int) -> int:
-    """Who has not answered in a week has said no; how many tips those were."""
+    """Who hasn't answered in a week has said no; how many tips those were."""
     rows = records.made_before(db, now - KEPT_FOR, limit)
     for row in rows:
         _decide(db, Scene(WorkspaceId(row.workspace), now), row, TipState.LAPSED)

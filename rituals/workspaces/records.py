@@ -76,11 +76,11 @@ def find(db: Session, workspace: WorkspaceId) -> Workspace | None:
 
 def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
     """The channel where stories live; None until somebody has chosen one. `hold` keeps it so for now."""
-    # A shared lock: tellers do not wait for each other.
+    # A shared lock: tellers don't wait for each other.
     row = db.get(Workspace, workspace, with_for_update={"read": True} if hold else None)
     return ChannelId(row.feed_channel) if row and row.feed_channel else None
 
 
 def left_before(db: Session, moment: datetime) -> list[WorkspaceId]:
-    """Workspaces that uninstalled the app before `moment`, and have not come back."""
+    """Workspaces that uninstalled the app before `moment`, and haven't come back."""
     return [WorkspaceId(each) for each in db.scalars(select(Workspace.id).where(Workspace.left_at <= moment))]

@@ -17,7 +17,7 @@ from tests.bench.measuring import databases
 from tests.journeys.world import World, a_world
 
 ROUNDS = 60
-# In seconds: even a whole team does not press more often.
+# In seconds: even a whole team doesn't press more often.
 PAUSE = 0.05
 SLOW = (0.0, 1.0, 5.0, None)
 Gesture = Callable[[int], Awaitable[object]]

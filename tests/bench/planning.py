@@ -1,7 +1,7 @@
-"""What a beat costs with 100 rituals due, beside ever more that are not. JSON lines on stdout.
+"""What a beat costs with 100 rituals due, beside ever more that aren't. JSON lines on stdout.
 
 A beat is measured in a transaction that is rolled back, so that it can be measured again. `ratio` is to the
-smallest number of schedules of the same run; it should stay below 1.5: nobody pays for what is not due.
+smallest number of schedules of the same run; it should stay below 1.5: nobody pays for what isn't due.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ async def slack() -> AsyncIterator[StandIn]:
 def sentence(ended: Ended) -> str:
     """The one sentence with which a start ended."""
     assert ended.code == 2, ended
-    # What the log says on the way is not addressed to anybody who has to act.
+    # What the log says on the way isn't addressed to anybody who has to act.
     said = [line for line in ended.err.splitlines() if "level=info" not in line]
     assert len(said) == 1, ended
     assert re.search(r"[.!?]$", said[0]), said

@@ -1,4 +1,4 @@
-"""What Slack signed: events that nobody needs, shapes that it does not send, and no words in the log."""
+"""What Slack signed: events that nobody needs, shapes that it doesn't send, and no words in the log."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ async def test_a_button_of_another_age_says_so_and_is_not_in_the_log(door: Door,
     assert WORD not in logged.getvalue()
 
 
-# --- shapes that Slack does not send
+# --- shapes that Slack doesn't send
 
 
 @pytest.mark.parametrize("name", SENT)
@@ -237,7 +237,7 @@ async def test_whose_private_notice_fails_too_is_told_by_direct_message(door: Do
     assert "I can't find that" in await door.letters()
 
 
-# --- what cannot be kept
+# --- what can't be kept
 
 
 @pytest.fixture(params=["socket-sqlite", "http-postgresql"])

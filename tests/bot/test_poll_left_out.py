@@ -1,4 +1,4 @@
-"""The card says so where the last votes of a poll could not be counted in without telling whose they are."""
+"""The card says so where the last votes of a poll couldn't be counted in without telling whose they are."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def all_vote(db: Session, poll: PollId) -> None:
 
 @asynccontextmanager
 async def a_heart(engine: Engine, catalog: Catalog, now: datetime = NOW) -> AsyncIterator[Heartbeat]:
-    """The bot goes on: what it does when it is closed is not asked."""
+    """The bot goes on: what it does when it is closed isn't asked."""
 
     async def look() -> None:
         return

@@ -1,4 +1,4 @@
-"""Rarely changed facts are not read again for every event, and nobody is told what is no longer so."""
+"""Rarely changed facts aren't read again for every event, and nobody is told what is no longer so."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ async def test_what_names_no_table_is_asked_every_time(house: House, statements:
 
 
 async def test_a_read_that_writes_is_found(sqlite_url: str, catalog: Catalog) -> None:
-    # All journeys run on SQLite, which looks after it; PostgreSQL is spared the statements it would take.
+    # All journeys run on SQLite, which keeps track; PostgreSQL is spared the statements it would take.
     house = House(connect(sqlite_url), catalog, MovableClock(NOW))
     with pytest.raises(OperationalError, match="readonly"):
         await house.read(workspaces.set_feed, scene(), KUDOS)

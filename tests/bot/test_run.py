@@ -35,7 +35,7 @@ from tests.journeys.world import settings
 long = pytest.mark.long
 # In twenty channels and in the feed.
 SENDS = 21
-# Hosts give a process half a minute at most. A bot that is not done within fourteen seconds ends by force,
+# Hosts give a process half a minute at most. A bot that isn't done within fourteen seconds ends by force,
 # and not with a 0.
 AT_THE_LATEST = 30
 STARRED = "I stayed on the line until her mother picked up"
@@ -165,7 +165,7 @@ async def test_a_second_process_on_the_same_folder_ends_with_one_sentence(
             [sentence] = [line for line in second.err.splitlines() if "level=info" not in line]
             assert "Headfirst is already running" in sentence
             assert "DATA_DIR" in sentence
-            # The first one has not noticed.
+            # The first one hasn't noticed.
             assert (await slack.hands.command("ana", "#support", "/mindset help")).ok
 
 
@@ -202,7 +202,7 @@ async def test_whoever_sends_half_a_request_and_waits_keeps_no_bot_from_stopping
 
 @asynccontextmanager
 async def half_sent(config: Config, what: bytes) -> AsyncIterator[None]:
-    """Somebody, whom nobody knows, sends that, and then nothing, and does not go away."""
+    """Somebody, whom nobody knows, sends that, and then nothing, and doesn't go away."""
     _, there = await asyncio.open_connection("127.0.0.1", config.port)
     there.write(what)
     await there.drain()

@@ -1,4 +1,4 @@
-"""An answer means saved: what could not be saved is said so, and what Slack sends again counts once.
+"""An answer means saved: what couldn't be saved is said so, and what Slack sends again counts once.
 
 Twice each, like the journeys: by Socket Mode on SQLite, and over signed HTTP on PostgreSQL.
 """

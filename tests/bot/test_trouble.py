@@ -108,7 +108,7 @@ async def test_a_lock_that_was_tidied_away_lets_no_second_process_in(file: Path)
             second = await headfirst("run", **config)
             assert second.code == 2
             assert "Headfirst is already running" in second.err
-            # And a third does not profit from the lock that the second has left.
+            # And a third doesn't profit from the lock that the second has left.
             assert (await headfirst("run", **config)).code == 2
 
 
@@ -120,7 +120,7 @@ async def test_a_full_disk_is_not_ready_until_there_is_room_again(world: World) 
     with full(world.bot.house.engine):
         answer = await world.bot.ready()
         assert (answer.yes, "the disk is full" in answer.words) == (False, True)
-        # It is not asked whether what fits in is saved, but whether one can rely on it.
+        # It isn't asked whether what fits in is saved, but whether one can rely on it.
         assert not (await world.bot.ready()).yes
     assert (await world.bot.ready()).words == "ready"
 
@@ -132,7 +132,7 @@ async def test_a_damaged_page_is_found_and_not_ready_any_more(sqlite_url: str, f
             await world.bot.heartbeat.purge()
             answer = await world.bot.ready()
             assert (answer.yes, "the database file is damaged" in answer.words) == (False, True)
-            # That something else can still be saved does not mend it.
+            # That something else can still be saved doesn't help it.
             await feed(world)
             assert not (await world.bot.ready()).yes
     assert [line["why"] for line in logged if line["event"] == "database.trouble"] == [
@@ -180,7 +180,7 @@ async def test_of_many_who_ask_while_the_database_is_locked_each_is_answered_soo
     # Somebody else's connection, as a shell or a backup would have.
     stranger = connect(url)
     async with a_world(url, ack_limit=30) as world:
-        # They do not wait for each other, nor for what the bot put off.
+        # They don't wait for each other, nor for what the bot put off.
         world.slack.hands = Hands(world.slack)
         with locked(stranger):
             async with asyncio.timeout(SOON[database]):

@@ -1,4 +1,4 @@
-"""The HTTP way in: what Slack did not sign gets nowhere, and nothing that anybody sends breaks it."""
+"""The HTTP way in: what Slack didn't sign gets nowhere, and nothing that anybody sends breaks it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ BODY_OF_SLACK = (
 
 @dataclass
 class Door:
-    """The bot's HTTP address, and a sender who knows (or does not know) the secret."""
+    """The bot's HTTP address, and a sender who knows (or doesn't know) the secret."""
 
     slack: StandIn
     config: Config
@@ -124,7 +124,7 @@ async def door(sqlite_url: str) -> AsyncIterator[Door]:
         yield door
 
 
-# --- who is not Slack
+# --- who isn't Slack
 
 SENSE = ("a command", "an event")
 NOW_STAMP = "now"

@@ -105,7 +105,7 @@ TRAPS = (
     *("👩‍👩‍👧", "🇵🇹", "שלום", "मानव", "\U0001f44d"),
 )
 WILD = st.lists(st.sampled_from(TRAPS) | st.text(max_size=30), max_size=60).map("".join)
-# What fits into a form's field and is not blank, as Slack and the listeners see to it.
+# What fits into a form's field and isn't blank, as Slack and the listeners see to it.
 TYPED = WILD.map(lambda text: text[:2500]).filter(str.strip)
 LABELS = WILD.map(lambda text: text[:69]).filter(str.strip)
 SHORT = WILD.map(lambda text: text[:120]).filter(str.strip)
@@ -140,7 +140,7 @@ def test_said_keeps_every_character_or_says_that_it_did_not(text: str, most: int
     else:
         assert safe.endswith("…")
         kept = safe[:-1]
-        # An entity that was cut in the middle would not come back as the character it stands for.
+        # An entity that was cut in the middle wouldn't come back as the character it stands for.
         assert escaped(unescape_three(kept)) == kept
         assert text.startswith(unescape_three(kept))
 
@@ -337,7 +337,7 @@ def test_a_digest_pings_nobody_and_fits(text: str, touchpoint: str) -> None:
     for digest in (a_digest(told, save, save, touchpoint=touchpoint[:60]), a_digest()):
         checked(digests.digest_card(digest, CATALOG))
         checked(Message("In a preview", digests.digest_preview(digest, CATALOG)))
-        # It cannot be changed once it is sent, so it quotes nobody.
+        # It can't be changed once it is sent, so it quotes nobody.
         assert digests.digest_card(digest, CATALOG).text == "Digest: what happened, and what we learned"
 
 

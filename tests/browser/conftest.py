@@ -69,7 +69,7 @@ class Desk:
         self.asked.append(request.url)
 
     def strangers(self) -> list[str]:
-        """Addresses asked for that are not the playground's own."""
+        """Addresses asked for that aren't the playground's own."""
         own = re.sub("^http", "(http|ws)", re.escape(self.url))
         return [url for url in self.asked if not re.match(own + "/", url)]
 

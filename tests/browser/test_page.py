@@ -1,5 +1,5 @@
 """The playground's page: the conversation. Every test also ends (by its fixture) with no complaint of the
-browser and no address asked that is not the playground's own."""
+browser and no address asked that isn't the playground's own."""
 
 import re
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import Desk, composer, press, said, send
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
-# Everything with a name of its own and words to be seen in it, of which some are not in the name.
+# Everything with a name of its own and words to be seen in it, of which some aren't in the name.
 UNHEARD = """() => {
   const bare = (text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, "")
   return [...document.querySelectorAll("[aria-label]:is(a, button)")]

@@ -178,7 +178,7 @@ class Storm:
         self._check_letters([row.key for row in rows if row.kind in RATHER_TWICE], messages)
 
     def _check_letters(self, wanted: list[str], messages: list[Message]) -> None:
-        # To an author and to who starred them. The bot cannot look into a direct message, where a letter is
+        # To an author and to who starred them. The bot can't look into a direct message, where a letter is
         # rather sent twice than never.
         assert len(wanted) == 2 * len(self.nominated)
         assert {_key(message) for message in messages if message.channel.startswith("D")} == set(wanted)
@@ -196,7 +196,7 @@ class Storm:
         return next((deed for deed in self.told + self.nominated if deed in said), said)
 
     def looks(self) -> int:
-        """How often a bot looked for a message of which it did not know whether it was there."""
+        """How often a bot looked for a message of which it didn't know whether it was there."""
         return sum(call.method == "conversations.history" for call in self.slack.calls)
 
 

@@ -66,7 +66,7 @@ def place(path: Path, node: ast.AST | None = None) -> str:
 # --- which way imports point ---
 
 
-@pytest.mark.long  # `make check` looks too, and remembers what has not changed.
+@pytest.mark.long  # `make check` looks too, and remembers what hasn't changed.
 def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(HOUSE)
     found = lint_imports(no_cache=True, no_logo=True)
@@ -74,7 +74,7 @@ def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 
 def test_every_ritual_is_seen_by_the_contract_of_rooms() -> None:
-    # A contract does not miss a package that nobody has named to it.
+    # A contract doesn't miss a package that nobody has named to it.
     contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     [rooms] = [each for each in contracts if each["name"].startswith("In each ritual")]
     packages = {f"rituals.{door.parent.name}" for door in DOORS}
@@ -200,7 +200,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    # The playground is Slack, and has Slack's words: its channels and messages are not ours.
+    # The playground is Slack, and has Slack's words: its channels and messages aren't ours.
     named = defaultdict(list)
     for path in (path for path in chain(DOMAIN, EDGE) if PLAYGROUND not in path.parents):
         for node in ast.walk(parsed(path)):

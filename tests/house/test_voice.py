@@ -105,22 +105,23 @@ h("button", "small")
     assert words_of(in_pages(page, "index.html")) == ["The playground needs JavaScript."]
 
 
-def test_docstrings_are_read_wherever_they_stand() -> None:
+def test_docstrings_and_comments_are_read_wherever_they_stand() -> None:
     code = '"""A module."""\nclass Poll:\n    """A class."""\n'
-    code += '    async def close(self):\n        """A function."""\n'
-    assert words_of(in_docstrings(code, "polls.py")) == ["A module.", "A class.", "A function."]
+    code += '    async def close(self):\n        """A function."""\n        # A comment.\n'
+    found = words_of(in_docstrings(code, "polls.py"))
+    assert found == ["# A comment.", "A module.", "A class.", "A function."]
 
 
 @pytest.mark.parametrize(
     "docstring",
-    ["It is written anew.", "Who looks after the ritual.", "It isn't there any more."],
+    ["It is written anew.", "Who looks after the ritual.", "It isn't there any more.", "It does not wait."],
 )
 def test_what_reads_as_translated_is_found_in_docstrings_too(docstring: str) -> None:
     assert len(list(problems(Text("here", docstring, screen=False, code=True)))) == 1
 
 
 def test_developers_may_say_what_a_button_should_not() -> None:
-    words = "It goes on until whoever called it is gone for good. It does not utilise a lock."
+    words = "It goes on until whoever called it is gone for good. It doesn't utilise a lock."
     assert list(problems(Text("here", words, screen=False, code=True))) == []
 
 

@@ -8,7 +8,9 @@ import re
 import sys
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from tokenize import COMMENT, generate_tokens
 
 import yaml
 
@@ -25,7 +27,7 @@ DOCS = ("README.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md")
 PACKS = "rituals/catalog/packs"
 # The page of the playground: what it says is in its scripts and in its one page.
 PAGES = ("bot/playground/page/*.js", "bot/playground/page/*.html")
-# Docstrings are for developers; what would read as translated to them is looked for, and nothing else.
+# Docstrings and comments are for developers. Only what would read as translated to them is looked for.
 DOCSTRINGS = ("bot", "rituals", "tests")
 # Errors that no user causes.
 BUGS = {"AssertionError", "KeyError", "LookupError", "RuntimeError", "TypeError", "ValueError"}
@@ -68,6 +70,7 @@ _UNUSED = {
 NOT = r"(?:do|does|did|is|are|was|were|has|have|had|could|would|should|will|can) not|cannot"
 # At the end of a clause the long form stays: nobody says "I know what it's".
 VERBS = r"(?:I am|I will|you are|you will|we are|they are|it is|it will|that is|there is|here is)(?= \w)"
+LONG_NOT = re.compile(rf"\b(?:{NOT})\b", re.IGNORECASE)
 LONG_FORM = re.compile(rf"(?<!what )(?<!who )(?<!where )\b(?:{NOT}|{VERBS})\b", re.IGNORECASE)
 
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
@@ -103,6 +106,7 @@ def problems(text: Text) -> Iterator[str]:
         if (count := len(WORD.findall(sentence))) > LONGEST:
             yield f"{count} words in a sentence: {sentence.strip()[:60]}…"
     if text.code:
+        yield from (f"“{found[0]}”: contract it" for found in LONG_NOT.finditer(own))
         yield from _unused(own, DEVELOPERS_SAY)
         return
     # In a scene, people may speak as they do.
@@ -164,7 +168,10 @@ def in_pages(script: str, file: str) -> Iterator[Text]:
 
 
 def in_docstrings(code: str, file: str) -> Iterator[Text]:
-    """What developers read above their code."""
+    """What developers read above their code and between it."""
+    for token in generate_tokens(StringIO(code).readline):
+        if token.type == COMMENT and " " in token.string[2:]:
+            yield Text(f"{file}:{token.start[0]}", token.string, screen=False, code=True)
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
             words = ast.get_docstring(node)

@@ -30,7 +30,7 @@ COMMON = "kindness"
 
 @dataclass
 class People:
-    """Everybody's hands in all the rooms. A step that cannot be taken at that moment changes nothing."""
+    """Everybody's hands in all the rooms. A step that can't be taken at that moment changes nothing."""
 
     world: World
     rooms: Rooms
@@ -189,7 +189,7 @@ class People:
         """Questions without an answer are closed, and the bot looks whether messages are still there."""
         await self.world.later(A_WEEK)
         await self._looks()
-        # What could not be found is gone if that is so on another day.
+        # What couldn't be found is gone if that is so on another day.
         await self.world.later(A_DAY)
         await self._looks()
         bot = self.world.slack.app.bot_user

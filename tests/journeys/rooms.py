@@ -75,7 +75,7 @@ class Rooms:
     read_outside: str = ""
 
     async def furnish(self) -> None:
-        """Open what is not there from the start."""
+        """Open what isn't there from the start."""
         await self.world.slack.hands.new_channel("attic", members=[*ROOMS["#attic"], "headfirst"])
 
     async def look_outside(self) -> None:
@@ -114,7 +114,7 @@ class Rooms:
         return {mark for mark, word in self.words.items() if word.said is said}
 
     def close(self, room: str) -> None:
-        """People from elsewhere read along there now: what is not in the feed yet is to be asked for."""
+        """People from elsewhere read along there now: what isn't in the feed yet is to be asked for."""
         self.shut.add(room)
         for word in self.free - self.in_feed():
             if self.words[word].said.room == room:
@@ -157,7 +157,7 @@ class Rooms:
     def left(self) -> list[tuple[str, Seen]]:
         """Words that are to be nowhere any more, and that the bot shows in a channel or a letter after all.
 
-        What somebody asked for in private, and has on their screen, cannot be undone.
+        What somebody asked for in private, and has on their screen, can't be undone.
         """
         unsaid = self.unsaid()
         lasting = [seen for seen in self.seen() if (seen.channel and not seen.to) or seen.outside]

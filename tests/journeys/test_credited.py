@@ -24,7 +24,7 @@ def heard(world: World, person: str) -> list[Message]:
 
 
 async def credit(world: World, *people: str, **more: object) -> None:
-    """There's a feed, and Ana tells a story that credits these people; it is not sent yet."""
+    """There's a feed, and Ana tells a story that credits these people; it isn't sent yet."""
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     await tell(world, "ana", WORDS, front=list(people), **more)
 

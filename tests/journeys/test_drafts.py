@@ -1,4 +1,4 @@
-"""A story that somebody has begun is not lost, and not forced on them either."""
+"""A story that somebody has begun isn't lost, and not forced on them either."""
 
 from datetime import timedelta
 

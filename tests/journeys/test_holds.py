@@ -1,4 +1,4 @@
-"""A ritual that cannot be posted pauses itself, and its owner hears of it."""
+"""A ritual that can't be posted pauses itself, and its owner hears of it."""
 
 from tests.cast import BRUNO
 from tests.journeys.steps import A_DAY, MONDAY_NINE, handles, listing, next_line, plan, settles
@@ -55,7 +55,7 @@ async def test_unarchiving_offers_to_resume(world: World) -> None:
 async def test_taken_out_of_a_private_channel_it_pauses_and_invited_again_it_asks(world: World) -> None:
     await plan(world, channel="#escalations")
     await world.slack.hands.remove("#escalations", "headfirst")
-    # Slack does not tell: it is the refused post that does.
+    # Slack doesn't tell: it is the refused post that does.
     await world.at(MONDAY_NINE)
     await world.beat()
     [letter] = world.letters("ana")

@@ -189,7 +189,7 @@ async def test_carried_over_it_has_another_day_and_says_which_it_had(world: Worl
     assert (await world.sends("bruno", due="2026-03-12")).ok
     await world.beat()
     assert f"*Carried over* from Fri 6 Mar · Owner: <@{BRUNO}> · Due Thu 12 Mar" in words(reply)
-    # The form can drop it as well.
+    # The form can discard it as well.
     await world.presses("bruno", reply, CARRY)
     await press(world, "bruno", world.form("bruno"), DROP_HERE)
     assert "The save is dropped." in words(world.form("bruno"))

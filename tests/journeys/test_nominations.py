@@ -94,7 +94,7 @@ async def test_the_bots_own_cards_cannot_be_nominated(world: World) -> None:
 async def test_an_event_that_comes_twice_does_nothing_twice(world: World) -> None:
     await world.types("ana", "#kudos", "/mindset feed #kudos")
     moment = await world.slack.hands.say("bruno", "#support", WORDS)
-    # Slack did not hear the bot say that it has understood, and sends the event again.
+    # Slack didn't hear the bot say that it has understood, and sends the event again.
     world.slack.faults.repeat_events()
     # Nor does it tell what the message says, at first.
     world.slack.faults.refuse("reactions.get", "internal_error")

@@ -1,4 +1,4 @@
-"""Plans: typed or by form, said back with the next moments, and refused where they cannot be."""
+"""Plans: typed or by form, said back with the next moments, and refused where they can't be."""
 
 import re
 from datetime import timedelta

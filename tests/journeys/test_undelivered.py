@@ -1,4 +1,4 @@
-"""What cannot be posted: whoever asked for it hears of it once, with what to do; nothing stays in silence."""
+"""What can't be posted: whoever asked for it hears of it once, with what to do; nothing stays in silence."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ async def test_what_stands_in_the_thread_of_a_removed_poll_goes_with_it(world: W
     assert [post for post in world.posts("#support") if post.subtype != "tombstone"] == []
 
 
-# --- questions that were taken back
+# --- questions that were removed
 
 
 async def test_a_question_taken_back_while_it_is_in_doubt_is_listed_and_its_reader_told(world: World) -> None:

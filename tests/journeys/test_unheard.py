@@ -1,4 +1,4 @@
-"""Where the bot is not in the channel, reactions do not reach it, and everybody concerned is told."""
+"""Where the bot isn't in the channel, reactions don't reach it, and everybody concerned is told."""
 
 from __future__ import annotations
 

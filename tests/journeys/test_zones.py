@@ -1,4 +1,4 @@
-"""By whose clock a day is meant, where Slack or this Python does not know somebody's zone."""
+"""By whose clock a day is meant, where Slack or this Python doesn't know somebody's zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People of another organisation, people who have left, and rooms that the bot is not in."""
+"""People of another organisation, people who have left, and rooms that the bot isn't in."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Diary:
     rests_until: date = date.min
 
     def coming(self) -> tuple[date, datetime] | None:
-        """The next date that is not over, and its moment."""
+        """The next date that isn't over, and its moment."""
         return next(self.dates(), None)
 
     def dates(self) -> Iterator[tuple[date, datetime]]:

@@ -59,7 +59,7 @@ def lived(
     key: bytes = KEY,
     request: str = "form",
 ) -> Watched:
-    """Somebody opens a poll, people press, and it has not closed yet."""
+    """Somebody opens a poll, people press, and it hasn't closed yet."""
     place, about = Place(SUPPORT, open=True), {"closes_at": CLOSED_AT, "key": key, "request": request}
     with transaction(engine) as db:
         watched = Watched(polls.open_poll(db, scene(ANA), setup, place, **about))

@@ -18,7 +18,7 @@ class Fate(Enum):
     LOST_ANSWER = auto()  # Slack does it, and nobody hears of it
     NEVER_ARRIVED = auto()  # nothing happens, and nobody hears of that either
     TURNED_AWAY = auto()  # too many requests: known not to have happened
-    REFUSED = auto()  # this message will not do
+    REFUSED = auto()  # this message won't do
 
 
 @dataclass

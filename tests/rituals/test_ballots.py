@@ -93,7 +93,7 @@ def test_the_month_is_the_one_before() -> None:
 
 
 def told(act: Act, number: int, *cheered_by: PersonId, shown: bool = True, **changes: object) -> StoryId:
-    """A story of March that these people cheer; it stands in the feed unless it is not `shown`."""
+    """A story of March that these people cheer; it stands in the feed unless it isn't `shown`."""
     story = tell(act, f"form-{number}", after=timedelta(minutes=number), credits=(), **changes)
     for person in cheered_by:
         act(stories.cheer, scene(person), story.id)

@@ -1,4 +1,4 @@
-"""Drafts: what somebody has begun comes back, and does not stay for ever."""
+"""Drafts: what somebody has begun comes back, and doesn't stay for ever."""
 
 from typing import Any
 

@@ -99,7 +99,7 @@ def test_nothing_repeats_early_nor_near_the_seam_while_the_pool_grows(
             bag, near = set(LETTERS[:size]), min(3, size - 1)
         comes = next_in_bag(LETTERS[:size], had, f"{seed}/{len(had)}")
         assert comes.key not in [each.key for each in had[max(len(had) - near, 0) :]]
-        # It raises where something comes that is not in the bag any more.
+        # It raises where something comes that isn't in the bag any more.
         bag.remove(comes.key)
         had.append(Had(comes.key, bag=comes.bag))
 

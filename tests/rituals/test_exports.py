@@ -58,7 +58,7 @@ def written(sheet: Sheet, form: Format, *batches: list[Row]) -> str:
 
 
 def read(text: str) -> list[dict[str, str]]:
-    """The cells of a CSV file, as a spreadsheet that is not fooled would have them."""
+    """The cells of a CSV file, as a spreadsheet that isn't fooled would have them."""
     found = csv.DictReader(StringIO(text, newline=""), strict=True)
     return [{name: bare(value) for name, value in row.items()} for row in found]
 

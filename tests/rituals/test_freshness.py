@@ -65,7 +65,7 @@ def test_what_cannot_be_sent_within_its_grace_is_not_sent_and_its_owner_hears(
     [note] = claim(act, NINE + HOUR + SECOND)
     assert (note.kind, note.channel, note.subject) == ("late_note", ANA, ritual.id)
     assert act(schedules.held_note, HARBOUR, ritual.id).missed_at == NINE
-    # It was not had, so that a digest's time is looked back on again, and no poll waits for votes.
+    # It wasn't had, so that a digest's time is looked back on again, and no poll waits for votes.
     assert had(act) == 0
     assert act(posts.unsettled) == []
 

@@ -347,7 +347,7 @@ def test_whoever_points_at_a_story_that_stands_again_is_asked_why_once_it_does(a
     assert {post.channel for post in wanted(act, stories.WHY_ASK)} == {DORA, BRUNO}
 
 
-# --- words that Slack cannot find ---
+# --- words that Slack can't find ---
 
 
 def message_row(act: Act) -> NominatedId:

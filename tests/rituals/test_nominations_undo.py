@@ -69,7 +69,7 @@ def tidings(draw: st.DrawFn) -> list[Change | PersonId]:
 class Diary:
     """What somebody knows who writes down the newest that they hear of each person's emoji.
 
-    Ana wrote the message, and her own reactions do not count; nor do hearts.
+    Ana wrote the message, and her own reactions don't count; nor do hearts.
     """
 
     threshold: int

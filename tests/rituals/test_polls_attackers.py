@@ -2,7 +2,7 @@
 
 They do no better than somebody who has read the bars: with all that the rows, their order and size, the
 moments and the updates tell, and with what one of them has learned from half of the polls. Where a poll bears
-names, or has not closed and its key is at hand, the same attackers win: they can read.
+names, or hasn't closed and its key is at hand, the same attackers win: they can read.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def test_a_claim_under_way_holds_up_no_other_process(postgres_engine: Engine) ->
     want(act, 2, SUPPORT)
     with transaction(postgres_engine) as slow:
         posts.claim(slow, NOW, by="slow", resting=(), limit=1)
-        # The slow one has not committed: its post is passed over, not waited for.
+        # The slow one hasn't committed: its post is passed over, not waited for.
         assert claimed(act) == [2]
     assert claimed(act) == []
 

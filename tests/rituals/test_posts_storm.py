@@ -28,7 +28,7 @@ class Storm:
         self.act(lambda db: db.execute(delete(Post)))
         self.slack = SlackTown()
         self.now = NOW
-        # What a slow courier has in hand, and what it has not written down yet.
+        # What a slow courier has in hand, and what it hasn't written down yet.
         self.in_hand: list[Claimed] = []
         self.untold: list[Outcome] = []
         self.claimed_at = NOW

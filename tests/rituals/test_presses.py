@@ -38,7 +38,7 @@ def test_a_cheer_pressed_twice_within_a_moment_stays_and_later_goes(act: Act) ->
     # Once more, impatiently: it is the same click still.
     assert cheer(BRUNO, 2)
     assert not cheer(BRUNO, 10)
-    # Taken back with a double click, it stays taken back; and Slack may tell of the second press first.
+    # Removed with a double click, it stays removed; and Slack may tell of the second press first.
     assert not cheer(BRUNO, 9.8)
     # Two seconds are a moment, and not more.
     assert cheer(BRUNO, 12.1)

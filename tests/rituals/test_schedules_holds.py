@@ -1,4 +1,4 @@
-"""Channels that cannot be posted in: their rituals pause themselves, and the owners hear of it once."""
+"""Channels that can't be posted in: their rituals pause themselves, and the owners hear of it once."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Plans that people type: what is read is what was meant, and what is not understood is named."""
+"""Plans that people type: what is read is what was meant, and what isn't understood is named."""
 
 from datetime import time
 

@@ -63,7 +63,7 @@ def check(town: Town) -> None:
 
 
 def check_rounds(catalog: Catalog, draws: list[Draw]) -> None:
-    """In a bag's round nothing comes twice, and what came last does not come first."""
+    """In a bag's round nothing comes twice, and what came last doesn't come first."""
     bags: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for draw in draws:
         bags[draw.channel, draw.kind, draw.framework].append(draw.experiment)

@@ -240,7 +240,7 @@ class Town:
     def _off(self, schedule: ScheduleId, diary: Diary) -> None:
         ahead = [days for days in diary.off if days[0] > self.now.date() + DAY]
         here = [each for each in self.diaries.values() if each.wishes.channel == diary.wishes.channel]
-        # What somebody moved stays the next one, and a date before it that is free again is not called back.
+        # What somebody moved stays the next one, and a date before it that is free again isn't called back.
         if ahead and not any(each.moved for each in here) and self.chance.random() < 0.5:
             days = self.chance.choice(ahead)
             self.does(schedules.take_on, self._scene(), diary.wishes.channel, *days)

@@ -35,7 +35,7 @@ class Gate:
         self._busy = False
 
     async def answer(self, body: Any) -> BoltResponse:
-        """What Slack is answered: 400 if it cannot have sent this, 500 or 503 if it should send it again."""
+        """What Slack is answered: 400 if it can't have sent this, 500 or 503 if it should send it again."""
         if isinstance(body, dict) and body.get("type") == "app_rate_limited":
             return self._note_limit(body.get("minute_rate_limited"))
         asked = _understood(body)

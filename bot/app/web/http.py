@@ -22,7 +22,7 @@ UNSIGNED = PlainTextResponse("not signed by Slack", 401)
 # Slack looks at the certificate now and then, unsigned, and wants no more than to be answered.
 OF_CERTIFICATE = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 CERTIFIED = PlainTextResponse("ok")
-# In seconds. Slack waits for three in all, so a slower body is not worth its memory.
+# In seconds. Slack waits for three in all, so a slower body isn't worth its memory.
 WHOLE_WITHIN = 3.0
 CLOSE = {"connection": "close"}
 
@@ -100,5 +100,5 @@ def _signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
     try:
         return verifier.is_valid(body, timestamp, signature)
     except ValueError:
-        # A body that is not UTF-8, or a timestamp of more digits than a number may have.
+        # A body that isn't UTF-8, or a timestamp of more digits than a number may have.
         return False

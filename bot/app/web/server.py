@@ -18,7 +18,7 @@ HEAD_WITHIN = 4.0
 # How long a connection may be idle. Balancers keep theirs for up to a minute, and must be the first to close
 # one: what they send on one that we are closing is lost.
 IDLE_WITHIN = 75
-# How long a stop waits for the requests under way: a body that does not come is given up within it.
+# How long a stop waits for the requests under way: a body that doesn't come is given up within it.
 PATIENCE = 4
 
 
@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
 
 
 class Prompt(H11Protocol):
-    """A connection that is closed when the head of a request does not come; uvicorn would wait for ever."""
+    """A connection that is closed when the head of a request doesn't come; uvicorn would wait for ever."""
 
     _late: asyncio.TimerHandle | None = None
 
@@ -79,7 +79,7 @@ async def served(app: Starlette, config: Config) -> AsyncIterator[None]:
 
 
 def _listener(config: Config) -> socket.socket:
-    # Ours, since uvicorn ends the process itself when it cannot have the port.
+    # Ours, since uvicorn ends the process itself when it can't have the port.
     try:
         return socket.create_server((config.host, config.port), family=_family(config.host), backlog=2048)
     except OSError:

@@ -21,7 +21,7 @@ PATIENCE, GOODBYE = 4.0, 1.0
 
 
 class Socket:
-    """One connection to Slack. What arrives after `drain` began is not acknowledged: Slack sends it again."""
+    """One connection to Slack. What arrives after `drain` began isn't acknowledged: Slack sends it again."""
 
     def __init__(self, app: AsyncApp, slack: AsyncWebClient, app_token: str) -> None:
         self._gate = Gate(app)
@@ -35,7 +35,7 @@ class Socket:
         self._client.socket_mode_request_listeners.append(self._received)
 
     async def connect(self) -> None:
-        """Connect. SlackApiError if Slack does not accept the app token."""
+        """Connect. SlackApiError if Slack doesn't accept the app token."""
         # Asked here, for the client would log each refusal and ask again for ever.
         answer = await self._slack.apps_connections_open(app_token=self._app_token)
         self._client.wss_uri = answer["url"]
@@ -45,14 +45,14 @@ class Socket:
         return await self._client.is_connected()
 
     async def drain(self) -> None:
-        """Answer what is under way, then close. What takes too long is not acknowledged either."""
+        """Answer what is under way, then close. What takes too long isn't acknowledged either."""
         self._draining = True
         if self._underway:
             _, late = await asyncio.wait(self._underway, timeout=PATIENCE)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        # A Slack that hangs does not say goodbye.
+        # A Slack that hangs doesn't say goodbye.
         with suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE):
                 await self._client.close()

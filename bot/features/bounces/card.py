@@ -1,4 +1,4 @@
-"""Notes about messages that could not be posted: what happened, and what can be done."""
+"""Notes about messages that couldn't be posted: what happened, and what can be done."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ MORE = "If this keeps happening, the person who runs me can see more with `headf
 
 
 def bounce_card(failed: Failed, question: str | None) -> Message:
-    """For the person who waits for a message that did not come; `question` is that of a poll."""
+    """For the person who waits for a message that didn't come; `question` is that of a poll."""
     text = _text(failed, WHAT.get(failed.kind, "a message"))
     blocks: list[Block] = [section(text), *_for_whom(failed)]
     if question is not None:

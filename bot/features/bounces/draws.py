@@ -1,4 +1,4 @@
-"""What the notes about messages that could not be posted show."""
+"""What the notes about messages that couldn't be posted show."""
 
 from __future__ import annotations
 

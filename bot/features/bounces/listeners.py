@@ -1,4 +1,4 @@
-"""What people do about messages that could not be posted."""
+"""What people do about messages that couldn't be posted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from rituals import agenda
 
 
 async def tried_again(press: Press) -> Replies:
-    """*Try again* in the note about a message that did not come."""
+    """*Try again* in the note about a message that didn't come."""
     await press.act(agenda.try_again, press.number)
     return None

@@ -1,4 +1,4 @@
-"""What the notes about messages that could not be posted answer to."""
+"""What the notes about messages that couldn't be posted answer to."""
 
 from bot.features.bounces import card, draws, listeners
 from bot.slack.routes import Feature

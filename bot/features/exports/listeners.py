@@ -19,7 +19,7 @@ from rituals.ids import ChannelId
 from rituals.scene import Scene
 from rituals.words import CannotRead
 
-# In bytes. A file is held in memory while it is put together.
+# In bytes. A file is in memory while it's put together.
 LARGEST = 64 * 2**20
 EXPORT = "export"
 A_PART = timedelta(days=90)
@@ -52,7 +52,7 @@ async def promised(promise: Promise) -> None:
         hidden = await _hidden(promise, wish)
         content = await _content(promise, wish, hidden)
     except BaseException:
-        # Also when the bot is being stopped: nobody is to wait for what does not come.
+        # Also when the bot is being stopped: nobody is to wait for what doesn't come.
         lost = [section(EXPORT_LOST), actions(_again("Try again", wish))]
         await promise.slack.chat_postMessage(channel=promise.person, text=EXPORT_LOST, blocks=lost)
         raise

@@ -93,7 +93,7 @@ def filters(wanted: Filter, touchpoints: Sequence[str]) -> list[Block]:
     }
     if wanted.words:
         words["initial_value"] = wanted.words
-    # Slack keeps what was chosen as long as a block is called the same: also what does not hold any more.
+    # Slack keeps what was chosen as long as a block has the same name, even if it no longer applies.
     now = sha256(Spot(wanted=wanted).written().encode()).hexdigest()[:8]
     search = field_block("words", "Search the stories", words, optional=True)
     search |= {"dispatch_action": True, "block_id": f"words-{now}"}

@@ -64,7 +64,7 @@ MOST_IN_SHORT = 5
 class StoryShelf:
     """The stories that App Home shows: a page of those that are wanted, and what is said above them.
 
-    `unheard` are channels of the feed and of rituals in which reactions do not reach the bot.
+    `unheard` are channels of the feed and of rituals in which reactions don't reach the bot.
     """
 
     page: Page

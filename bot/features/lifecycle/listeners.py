@@ -64,7 +64,7 @@ async def changed(event: Event) -> None:
         await event.house.act(saves.release, event.scene.as_person(person.id))
         await event.house.act(lessons.let_go, event.scene.as_person(person.id))
     zone = zone_named(person.zone)
-    # In a zone that this Python does not know, nine o'clock stays where it was.
+    # In a zone that this Python doesn't know, nine o'clock stays where it was.
     if person.zone and zone is not None:
         await event.house.act(schedules.travel, event.scene.as_person(person.id), zone)
 

@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 
 from bot.slack.block_kit import Message, context, quoted, said, section
 
-# In columns, what is not broken into several lines.
+# In columns, what isn't broken into several lines.
 WIDEST = 80
 # In characters, of a line that comes back; and with a mark before each line of it.
 LONGEST, SECTION_ROOM = 2000, 2700

@@ -20,7 +20,7 @@ def helper(words: Sequence[str]) -> OnLine:
     """Answers `/mindset help`, and what isn't understood; a slip with what was meant."""
 
     async def helped(line: Line) -> Replies:
-        # What is looked for among all words is not looked for where it is there.
+        # What is looked for among all words isn't looked for where it is there.
         meant = None if line.word == HELP else nearest(line.word, [*filter(None, words), HELP])
         if not meant:
             unknown = "" if line.word == HELP else f"{line.first} {line.rest}".strip()

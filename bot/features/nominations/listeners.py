@@ -134,23 +134,23 @@ async def answered(press: Press) -> Replies:
 
 
 async def _as_it_is(request: Request, message_id: NominatedId) -> SeenMessage | None:
-    """A nominated message as it is now; None if it cannot be seen.
+    """A nominated message as it is now; None if it can't be seen.
 
-    If it is gone, that is written down; Gone if Slack cannot find it.
+    If it is gone, that is written down; Gone if Slack can't find it.
     """
     look = await request.look(nominations.where, message_id)
     seen = await message(request.directory, request.workspace, look.channel, look.ts)
     if seen is Unseen.DELETED:
         await request.act(nominations.looked, message_id, None)
     if seen is Unseen.MISSING:
-        # What Slack cannot find is not published, and not yet erased.
+        # What Slack can't find isn't published, and not yet erased.
         await request.act(nominations.missed, message_id, older_is_there=False)
         raise Gone
     return None if isinstance(seen, Unseen) else seen
 
 
 def _why_not(message: SeenMessage | Unseen, person: PersonId) -> str | None:
-    """Why the person cannot nominate the message; None if they can."""
+    """Why the person can't nominate the message; None if they can."""
     if isinstance(message, Unseen):
         return UNSAID
     if message.author == person or message.gone:

@@ -66,7 +66,7 @@ def poll_card(poll: Shown, catalog: Catalog) -> Message:
 
 
 def poll_preview(setup: Setup, catalog: Catalog, why: str = "Only you see this.") -> list[Block]:
-    """What a poll will look like, for the person who wants to see it first: its buttons are not live yet."""
+    """What a poll will look like, for the person who wants to see it first: its buttons aren't live yet."""
     hint = context(f":eyes: {why} Each of these gets a button.")
     if setup.kind is PollKind.HEAD_CHECK:
         top = [section(_check_question(setup))]

@@ -17,7 +17,7 @@ def poll(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) ->
 
 
 def reminder(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The reminder to somebody who has not voted."""
+    """The reminder to somebody who hasn't voted."""
     return notes.reminder_card(polls.shown(db, workspace, PollId(subject)), catalog)
 
 

@@ -134,7 +134,7 @@ def started_note(channel: ChannelId) -> View:
 
 
 def started_answer(closes_at: datetime | None, elsewhere: ChannelId | None = None) -> str:
-    """Said to somebody who typed the whole poll; `elsewhere` if it is not for where they typed it."""
+    """Said to somebody who typed the whole poll; `elsewhere` if it isn't for where they typed it."""
     where = f"Your poll is on its way to {place(elsewhere)}." if elsewhere else "Your poll is on its way."
     until = f" It closes {coming(closes_at)}." if closes_at else ""
     return f":bar_chart: {where}{until} {_HINT}"

@@ -91,7 +91,7 @@ async def _form(request: Request, written: Written, memory: PollMemory) -> View:
 
 
 def _written(answers: Answers) -> Written:
-    """What the form says. Fields that are not there, being folded away, say nothing."""
+    """What the form says. Fields that aren't there, being folded away, say nothing."""
     texts = {name: answers.text(name) for name in ("question", "options")}
     names = ("framework", "channel", "closes", "at", "results", "touchpoint")
     chosen = {name: answers.choice(name) for name in names}
@@ -137,7 +137,7 @@ async def _place(sent: Submission, found: Channel, memory: PollMemory, written: 
         link=link if readable else None,
         people=found.people,
     )
-    # Without a link it is not there any more.
+    # Without a link it's no longer there.
     if not (readable and link and memory.quote):
         return place
     said_by, source = PersonId(memory.quoted), f"{memory.channel}:{memory.ts}"

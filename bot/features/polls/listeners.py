@@ -17,7 +17,7 @@ from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
 from rituals.polls import BadOptions, MyVote, Results, Shown, Tally
 
-# More are not written to one by one.
+# More aren't written to one by one.
 MOST_REMINDED = 100
 
 

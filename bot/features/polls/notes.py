@@ -96,7 +96,7 @@ def _to_the_trend(poll: Shown) -> list[Block]:
 
 
 def reminder_card(poll: Shown, catalog: Catalog) -> Message:
-    """A letter to somebody who has not voted: the poll itself, to be answered right there."""
+    """A letter to somebody who hasn't voted: the poll itself, to be answered right there."""
     ask = f":ballot_box_with_ballot: You haven't voted yet in a poll in {place(poll.channel)}."
     until = f" · Closes {coming(poll.closes_at)}" if poll.closes_at else ""
     buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]

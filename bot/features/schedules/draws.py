@@ -22,5 +22,5 @@ def change(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) 
 
 
 def late(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:
-    """The note to the owner of a ritual that could not be posted in time."""
+    """The note to the owner of a ritual that couldn't be posted in time."""
     return notes.late_card(schedules.held_note(db, workspace, ScheduleId(subject)), catalog)

@@ -178,7 +178,7 @@ def _days(days: frozenset[int]) -> str:
 
 
 def next_line(ritual: Ritual, *, short: bool = False) -> str:
-    """When it comes next, or why it does not; `short` leaves out what comes after that."""
+    """When it comes next, or why it doesn't; `short` leaves out what comes after that."""
     if ritual.held:
         return f":double_vertical_bar: Paused. {reason(ritual.held)}"
     if ritual.paused:

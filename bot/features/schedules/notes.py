@@ -1,4 +1,4 @@
-"""What an owner is told of a ritual: it paused itself, could not be posted in time, or was changed."""
+"""What an owner is told of a ritual: it paused itself, couldn't be posted in time, or was changed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def held_card(ritual: Ritual, catalog: Catalog) -> Message:
 
 
 def late_card(ritual: Ritual, catalog: Catalog) -> Message:
-    """The note to an owner whose ritual could not be posted in time."""
+    """The note to an owner whose ritual couldn't be posted in time."""
     assert ritual.missed_at is not None
     planned, grace = moment(ritual.missed_at), span(ritual.wishes.grace).lower()
     text = f"I couldn't post this ritual in time, so I skipped it. It was planned for {planned}."

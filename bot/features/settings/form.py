@@ -33,7 +33,7 @@ def saved_note() -> View:
 
 
 def read_emoji(text: str, catalog: Catalog) -> tuple[Mapping[str, str], str | None]:
-    """What was typed into the field of emoji; and the line that could not be read, if there is one."""
+    """What was typed into the field of emoji; and the line that couldn't be read, if there is one."""
     names = {"helped": "customer_helped_us", "moment": "great_human_moment", "save": "proactive_save"}
     names |= {kind.value: kind.value for kind in KINDS}
     mindsets = [mindset for framework in catalog for mindset in framework.mindsets]

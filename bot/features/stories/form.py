@@ -101,7 +101,7 @@ def story_form(
 
 
 def renamed(view: View, tag: str) -> View:
-    """The same form with fields that Slack takes for new ones, so that what was typed does not stay."""
+    """The same form with fields that Slack takes for new ones, so that what was typed doesn't stay."""
     for block in view["blocks"]:
         if block["type"] == "input":
             block["element"] = {**block["element"], "action_id": f"{block['element']['action_id']}~{tag}"}
@@ -181,7 +181,7 @@ def touchpoint_field(touchpoints: Sequence[str], chosen: str | None) -> list[Blo
 
 
 def beyond_field(chosen: bool) -> Block:
-    """Whether it was not in the job description."""
+    """Whether it wasn't in the job description."""
     yes = [option("It wasn't in the job description", "yes")]
     element: Element = {"type": "checkboxes", "action_id": "beyond", "options": yes}
     if chosen:
@@ -202,7 +202,7 @@ def people_field(name: str, label: str, people: Sequence[str], hint: str | None 
 
 
 def _chosen(telling: Telling, stage: Stage) -> list[str]:
-    # Who has no account here cannot be chosen in a form, and stays credited without.
+    # Who has no account here can't be chosen in a form, and stays credited without.
     return [each.person for each in telling.credits if each.stage is stage and each.person != each.name]
 
 

@@ -132,7 +132,7 @@ async def closed(sent: Submission) -> Replies:
 
 
 async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, ...], dict[str, str]]:
-    """Whom the form credits, groups expanded; and what to say at which field where that cannot be."""
+    """Whom the form credits, groups expanded; and what to say at which field where that can't be."""
     groups = await gather(*(people.group_members(request.slack, group) for group in so_far["groups"]))
     front = [*so_far["front"], *(person for group in groups for person in group)]
     whom = {PersonId(person): Stage.BACK for person in so_far["back"]}
@@ -163,7 +163,7 @@ async def _open(request: Request, framework: Framework, known: Written) -> Show:
         kept = "kept"
     elif draft:
         known, kept = draft, "back"
-    # Folded away, what was filled in would not be sent.
+    # Folded away, what was filled in wouldn't be sent.
     more = any(known.get(name) for name in form.DETAILS)
     memory = StoryMemory(draft=kept, more=more, tip=known.get("tip"))
     return Show(await _form(request, framework, known, memory))
@@ -194,7 +194,7 @@ async def _keep(request: Request, opened: OpenView) -> None:
     memory = StoryMemory.read(opened.memory)
     if memory.edit is None:
         so_far = _written(opened.answers)
-        # Slack does not say what stands in a form that is being closed.
+        # Slack doesn't say what stands in a form that is being closed.
         if so_far["text"]:
             await request.act(stories.keep_draft, {**so_far, "tip": memory.tip}, opened.id)
 

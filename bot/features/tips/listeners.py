@@ -30,7 +30,7 @@ async def declined(press: Press) -> Replies:
 
 
 async def _theirs(press: Press) -> Tip:
-    """The tip. NotYourTip for anybody who was not asked, AdminsOnly if the admins were; Gone."""
+    """The tip. NotYourTip for anybody who wasn't asked, AdminsOnly if the admins were; Gone."""
     tip = await press.look_up(tips.tip, TipId(press.number))
     if not tip.who:
         await check_admin(press)

@@ -30,7 +30,7 @@ def trend_card(
 ) -> Message:
     """The trend for one person alone: what it says, the picture, and the numbers below.
 
-    `lost` is what they typed that was not understood. With `charts` the picture is one of Slack's own; else
+    `lost` is what they typed that wasn't understood. With `charts` the picture is one of Slack's own; else
     it may be `coming` by direct message.
     """
     blocks = left_out(lost)
@@ -51,7 +51,7 @@ def trend_card(
 
 
 def left_out(lost: str) -> list[Block]:
-    """What is said of words that were not understood."""
+    """What is said of words that weren't understood."""
     return [context(f"I didn't understand “{said(lost, 200)}”, so I ignored it.")] if lost else []
 
 
@@ -126,7 +126,7 @@ def title(trend: Trend, catalog: Catalog) -> str:
 
 
 def scope(trend: Trend) -> str:
-    """Its time and place, in plain words; a channel is not named, since its name may be secret."""
+    """Its time and place, in plain words; a channel isn't named, since its name may be secret."""
     parts = [begun(_period(trend))]
     parts += ["one channel"] if trend.wanted.channel else []
     parts += [trend.wanted.touchpoint] if trend.wanted.touchpoint else []

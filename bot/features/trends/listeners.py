@@ -84,7 +84,7 @@ async def _trend(request: Request, wanted: Wanted) -> Trend:
 
 
 async def _inside(request: Request, channel: ChannelId) -> bool:
-    """Whether the person is in a channel that is not open to everybody; InsidersOnly if they are not."""
+    """Whether the person is in a channel that isn't open to everybody; InsidersOnly if they aren't."""
     if (await request.directory.channel(request.workspace, channel)).open:
         return False
     if not await request.directory.is_member(request.workspace, channel, request.person):

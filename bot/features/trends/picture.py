@@ -59,7 +59,7 @@ MOST_TICKS = 4
 # From so many weeks on the dots shrink, or they would hide the lines.
 CROWDED = 14
 
-# The library is not made for several threads at once, and a picture takes a fraction of a second.
+# The library isn't made for several threads at once, and a picture takes a fraction of a second.
 _one_at_a_time = Lock()
 
 

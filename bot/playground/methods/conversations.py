@@ -58,7 +58,7 @@ def replies(slack: Backend, args: Json) -> Json:
 
 
 def _in_history(message: Message) -> bool:
-    """Replies are not part of a channel's history, unless they were also sent to the channel."""
+    """Replies aren't part of a channel's history, unless they were also sent to the channel."""
     return not message.ephemeral and (not message.is_reply or message.broadcast)
 
 

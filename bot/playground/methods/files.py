@@ -60,7 +60,7 @@ def _place(slack: Backend, name: str) -> Channel:
     if person is not None and not person.is_bot:
         return slack.workspace.direct(person.id, slack.app.bot_user)
     place = finding.channel(slack, name)
-    # `chat:write.public` does not help here.
+    # `chat:write.public` doesn't help here.
     if slack.app.bot_user not in place.members:
         raise Refused("not_in_channel")
     if place.archived:

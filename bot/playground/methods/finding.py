@@ -1,4 +1,4 @@
-"""What several methods look up, with the errors that Slack gives when it is not there."""
+"""What several methods look up, with the errors that Slack gives when it isn't there."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def message(slack: Backend, place: Channel, ts: str) -> Message:
 def what_stands_at(slack: Backend, place: Channel, ts: str) -> Message:
     """A message that the Web API can address, or the stone that a deleted one with replies left.
 
-    Ephemeral ones it cannot, nor those that are older than the workspace's plan shows.
+    Ephemeral ones it can't, nor those that are older than the workspace's plan shows.
     """
     found = slack.workspace.message(place.id, ts)
     if found is None or found.ephemeral or slack.workspace.is_past(found):

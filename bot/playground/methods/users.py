@@ -24,7 +24,7 @@ def listed(slack: Backend, args: Json) -> Json:
 
 def _shown(slack: Backend, person: User, args: Json) -> Json:
     shown = slack.payloads.user(person)
-    # The language of people of other organisations is not told.
+    # The language of people of other organisations isn't told.
     return {**shown, "locale": "en-GB"} if args.get("include_locale") and not person.outsider else shown
 
 

@@ -12,7 +12,7 @@ from bot.playground.refusals import Refused
 
 
 def opened(slack: Backend, args: Json) -> Json:
-    # The view is looked at first: a trigger is not used up by a view that Slack would refuse.
+    # The view is looked at first: a trigger isn't used up by a view that Slack would refuse.
     _check(slack, args["view"], "modal")
     trigger = slack.triggers.exchange(_trigger(args))
     return _shown(slack.views.open(trigger.user, args["view"], trigger.channel))
@@ -68,7 +68,7 @@ def _wanted(slack: Backend, args: Json) -> View:
 
 
 def _fresh(view: View, args: Json) -> None:
-    """A `hash` guards against writing over a version that the bot has not seen."""
+    """A `hash` guards against writing over a version that the bot hasn't seen."""
     if args.get("hash") and args["hash"] != view["hash"]:
         raise Refused("hash_conflict")
 

@@ -64,7 +64,7 @@ class Occasion:
 class Served:
     """What one round of the agenda did. `missed` came too late to be posted, `empty` had nothing to post.
 
-    `stale` could not be sent in time; `broken` ended in an error, which is named. `closed` is how many polls
+    `stale` couldn't be sent in time; `broken` ended in an error, which is named. `closed` is how many polls
     were closed, and their votes erased.
     """
 
@@ -103,7 +103,7 @@ def post_now(db: Session, scene: Scene, catalog: Catalog, schedule: ScheduleId, 
     """Let the ritual take place at once, beside its plan; False if it just did."""
     ritual = schedules.ritual(db, scene, schedule)
     since = scene.now - DOUBLE_TAP
-    # A double tap is not a wish for two.
+    # A double tap isn't a wish for two.
     if any(each(db, scene, _now_key(schedule), since) for each in JUST_NOW):
         return False
     return _run(db, _at_once(scene, catalog, ritual, scene.now.isoformat(), chance))
@@ -125,7 +125,7 @@ def _now_key(schedule: ScheduleId) -> str:
 
 
 def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:
-    """What was drawn and could not be sent in time: as if it had not been drawn, and people hear."""
+    """What was drawn and couldn't be sent in time: as if it hadn't been drawn, and people hear."""
     stale = tuple(posts.expire(db, now, BATCH))
     for each in stale:
         scene = Scene(each.workspace, now)
@@ -136,7 +136,7 @@ def _give_up_stale(db: Session, now: datetime) -> tuple[posts.Stale, ...]:
 
 
 def _serve(db: Session, now: datetime, due: schedules.Due, catalog: Catalog, chance: bytes) -> str | None:
-    """Why it was not served; None if it was."""
+    """Why it wasn't served; None if it was."""
     once_key = f"schedule:{due.schedule}:{due.on.isoformat()}"
     scene = Scene(due.workspace, now)
     try:

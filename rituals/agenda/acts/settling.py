@@ -1,4 +1,4 @@
-"""What follows from messages that could not be posted: rituals pause themselves, and people hear of it.
+"""What follows from messages that couldn't be posted: rituals pause themselves, and people hear of it.
 
 Whoever asked for a message hears, or the owner of its ritual; of the story feed the admins do, too. Where
 there is nobody, or nobody who can be reached, it is the admins. So nothing is lost in silence.
@@ -52,7 +52,7 @@ def _tell(db: Session, scene: Scene, failed: Failed) -> None:
     if failed.kind == ADMIN_BOUNCE_NOTE:
         return
     if failed.kind == BOUNCE_NOTE:
-        # Who should hear of it cannot be reached.
+        # Who should hear of it can't be reached.
         with suppress(Gone):
             _tell_admins(db, scene, posts.failure(db, scene.workspace, failed.subject))
         return
@@ -71,7 +71,7 @@ def _tell(db: Session, scene: Scene, failed: Failed) -> None:
 def _who_waits(failed: Failed, owner: PersonId) -> PersonId:
     """Who is told first; NOBODY if there is nobody who could be."""
     if failed.reader and not failed.wanted:
-        # It was taken back, and only they can see whether it is there.
+        # It was removed, and only they can see whether it's there.
         return failed.reader
     person = failed.asked_by or owner
     unreachable = failed.state == State.GAVE_UP and person == failed.reader
@@ -98,6 +98,6 @@ def _hears_of_the_pause(failed: Failed, ritual: Ritual | None) -> bool:
 
 
 def _tell_admins(db: Session, scene: Scene, failed: Failed) -> None:
-    # Once a day for a channel, however many messages it does not take.
+    # Once a day for a channel, however many messages it doesn't take.
     key = ADMIN_BOUNCE_NOTE.once_key(failed.channel, failed.error or failed.state, scene.now.date())
     posts.want_for_admins(db, scene, key, kind=ADMIN_BOUNCE_NOTE, subject=failed.id)

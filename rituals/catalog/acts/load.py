@@ -17,7 +17,7 @@ ORDER = ("unusual_three", "be_human", "learn_teach_getlost", "by_choice", "head_
 
 
 class PackError(RitualError):
-    """The packs cannot be used. `problems` names all; trying again helps once the files are fixed."""
+    """The packs can't be used. `problems` names all; trying again helps once the files are fixed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -76,7 +76,7 @@ class Field:
         return self._matching(EMOJI, "write the Slack name between colons, like :handshake:")
 
     def one_of(self, choices: Collection[str]) -> str:
-        """One of a few words. No choices means that they could not be read: then any word will do."""
+        """One of a few words. No choices means that they couldn't be read: then any word will do."""
         word = self._words(max(map(len, choices), default=40) + 40)
         if word and choices and word not in choices:
             self.wrong(f"{word!r} is not known; choose one of {', '.join(choices)}")
@@ -130,7 +130,7 @@ class Field:
         return given
 
     def _missing(self, name: str) -> "Field":
-        # A part of something that could not be read has had its say already.
+        # A part of something that couldn't be read has had its say already.
         if isinstance(self.node, MappingNode):
             self._inside(name, self.node).wrong("is missing; add it")
         return self._inside(name, None)

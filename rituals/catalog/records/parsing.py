@@ -53,7 +53,7 @@ class Pack:
 
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """Those of the problems for which it cannot be used."""
+        """Those of the problems for which it can't be used."""
         return tuple(problem for problem in self.problems if not problem.advice)
 
 

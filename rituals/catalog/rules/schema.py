@@ -33,15 +33,15 @@ SCENE_WORDS = range(20, 91)
 
 
 class UnknownFramework(RitualError):
-    """No pack has this framework key. Trying again cannot help, unless a pack is added."""
+    """No pack has this framework key. Trying again can't help, unless a pack is added."""
 
 
 class UnknownMindset(RitualError):
-    """No mindset has this key. Trying again cannot help, unless a pack is added."""
+    """No mindset has this key. Trying again can't help, unless a pack is added."""
 
 
 class UnknownExperiment(RitualError):
-    """The framework has no thought experiment with this key. Trying again cannot help."""
+    """The framework has no thought experiment with this key. Trying again can't help."""
 
 
 class Tone(StrEnum):

@@ -197,7 +197,7 @@ def post_due(
 
 
 def discard(db: Session, scene: Scene, draw: DrawId) -> None:
-    """It was never shown: the channel has not had it. Gone."""
+    """It was never shown: the channel hasn't had it. Gone."""
     db.delete(records.find(db, scene.workspace, draw))
 
 

@@ -101,7 +101,7 @@ def next_in_bag(
 ) -> Next:
     """What to draw after `had` (oldest first): nothing repeats until all have come, nor near the seam.
 
-    Keys that are new wait for the next round; keys that are gone are passed over. What is `barred` does not
+    Keys that are new wait for the next round; keys that are gone are passed over. What is `barred` doesn't
     come, unless there is nothing else; what comes `rather` comes before the rest of the round.
     """
     left = [key for key in _left(keys, had) if key not in barred]
@@ -113,7 +113,7 @@ def next_in_bag(
 
 
 def _not_lately(pool: list[str], had: Sequence[Had]) -> list[str]:
-    """Those of the pool that did not come among the last ones; a small bag keeps back as many as it can."""
+    """Those of the pool that didn't come among the last ones; a small bag keeps back as many as it can."""
     for back in range(min(SEAM, len(had)), 0, -1):
         recent = {each.key for each in had[-back:]}
         if fresh := [key for key in pool if key not in recent]:

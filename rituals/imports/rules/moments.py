@@ -32,7 +32,7 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d\d?)(?:st|nd|rd|th)? (\d{4})", re.I
 
 
 class BadMoment(ValueError):
-    """It cannot be read; the text says why, and what to do."""
+    """It can't be read; the text says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

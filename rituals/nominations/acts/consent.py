@@ -72,7 +72,7 @@ def ask(db: Session, workspace: WorkspaceId, message: NominatedId) -> Ask:
 def share(db: Session, scene: Scene, message: NominatedId, seen: SeenMessage | None, shown: str) -> bool:
     """The author says that the words may be told in the feed.
 
-    `seen` is the message as it is now, None if the bot cannot see it; `shown` the edition of the question
+    `seen` is the message as it is now, None if the bot can't see it; `shown` the edition of the question
     that was answered. False if something else would be told than what that showed: then the question is put
     again. NotYourWords for anybody else; Gone if the nomination was withdrawn in the meantime.
     """
@@ -106,7 +106,7 @@ def keep_private(db: Session, scene: Scene, message: NominatedId) -> None:
 
 
 def close_asked(db: Session, now: datetime, limit: int) -> int:
-    """Who has not answered in a week has said no; how many there were."""
+    """Who hasn't answered in a week has said no; how many there were."""
     for row in asked_for_too_long(db, now + ASKED_FOR + A_MINUTE):
         # Asked by a clock that was ahead, and has been put right since.
         row.asked_until = now + ASKED_FOR
@@ -132,7 +132,7 @@ def credited(
 ) -> None:
     """A nominator says whom a message credits that an app has written. NotYourStar for others; Gone.
 
-    `seen` is the message as it is now, None if the bot cannot see it. Its place may not be open any more:
+    `seen` is the message as it is now, None if the bot can't see it. Its place may not be open any more:
     then it is kept private, as nobody can say yes for an app.
     """
     row = find(db, scene.workspace, message)

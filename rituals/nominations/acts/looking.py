@@ -42,7 +42,7 @@ def to_look_at(db: Session, now: datetime, limit: int) -> list[Look]:
 
 
 def missed(db: Session, scene: Scene, message: NominatedId, older_is_there: bool) -> None:
-    """Slack cannot find the message now: its words go if that means that it was deleted. Gone.
+    """Slack can't find the message now: its words go if that means that it was deleted. Gone.
 
     `older_is_there` if one from before it, in the same channel, can be found.
     """

@@ -32,7 +32,7 @@ def nominate(
     """Count it, and bring the story, or the question to its author, to what now stands.
 
     `wishes` come from the form, and rule over those of the emoji; who sent it is told what is asked now. What
-    does not count gives None; if that is for want of words, the nominator hears so once.
+    doesn't count gives None; if that is for want of words, the nominator hears so once.
     """
     emoji = workspaces.settings(db, scene).emoji
     if not (wishes or names_a_moment(reaction.emoji, emoji)):

@@ -96,7 +96,7 @@ def _story(
         touchpoint=wishes.touchpoint,
         beyond_job=wishes.beyond_job,
     )
-    # A link would name the private place to people who are not in it.
+    # A link would name the private place to people who aren't in it.
     link = row.link if row.consent == Consent.OPEN else None
     origin = Origin(f"{row.channel}:{row.ts}", link, tuple(people))
     return stories.tell(

@@ -164,7 +164,7 @@ def discard(db: Session, scene: Scene, poll: PollId) -> None:
 def remind(
     db: Session, scene: Scene, poll: PollId, members: Collection[PersonId], *, admin: bool = False
 ) -> int:
-    """Remind those of the channel's `members` who have not voted, once; how many letters that takes.
+    """Remind those of the channel's `members` who haven't voted, once; how many letters that takes.
 
     Where a poll is anonymous nobody is picked out, and a line in its thread speaks to all: then, and where
     there are no `members`, it is 0. NotYourPoll, PollClosed, OnceOnly, Gone.
@@ -210,7 +210,7 @@ def _values(
         "look_at": posts.next_look(scene.now, scene.now) if place.quote else None,
         "open": place.open,
         "people": place.people,
-        # As it was when people voted: what they were promised does not change under them.
+        # As it was when people voted: what they were promised doesn't change under them.
         "minimum": workspaces.settings(db, scene).minimum_voters if setup.anonymous else 1,
         "key": key if setup.anonymous else None,
         "step": 1,

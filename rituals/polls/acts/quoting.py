@@ -48,7 +48,7 @@ def found(db: Session, scene: Scene, poll: PollId) -> None:
 
 
 def missed(db: Session, scene: Scene, poll: PollId, older_is_there: bool) -> None:
-    """Slack cannot find the message now: its line goes if that means that it was deleted. Gone.
+    """Slack can't find the message now: its line goes if that means that it was deleted. Gone.
 
     `older_is_there` if one from before it, in the same channel, can be found.
     """

@@ -43,7 +43,7 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
 
     `pressed_at` is when, by Slack's clock: the same choice twice within a moment is pressed once.
     PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
-    does not offer it. Gone.
+    doesn't offer it. Gone.
     """
     row = _open(db, scene, poll)
     setup = row.setup
@@ -55,7 +55,7 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
         return MyVote(setup, tuple(mine.choices), mine.disguise)
     chosen = pressed(mine.choices, choice, setup.several)
     if not set(mine.choices) <= set(chosen):
-        # It may have been a disguise of what was taken back.
+        # It may have been a disguise of what was removed.
         mine.disguise = None
     _change(db, row, mine, chosen)
     posts.touch(db, scene, CARD.once_key(row.id))

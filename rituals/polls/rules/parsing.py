@@ -44,7 +44,7 @@ _CHANNEL = re.compile(r"^(?:in |to |for )?<#([a-z0-9]+)(?:\|[^>]*)?>[.:]?$")
 
 @dataclass(frozen=True, slots=True)
 class TypedPoll:
-    """What was understood. What is None was not said; `channel` None is where it was typed.
+    """What was understood. What is None wasn't said; `channel` None is where it was typed.
 
     `lines`: the options stand in lines of their own and not in quotes, as people write who mean to go on.
     """

@@ -29,7 +29,7 @@ A_WORKING_DAY = timedelta(hours=8)
 
 
 class UnknownOption(RitualError):
-    """The poll does not offer that."""
+    """The poll doesn't offer that."""
 
 
 class BadOptions(RitualError):
@@ -180,7 +180,7 @@ def with_option(setup: Setup, label: str) -> Setup:
 def closes_at(closing: Closing, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment when a poll that starts `now` closes, on the clock of `zone`; None for by hand.
 
-    Closing.AT has a moment of its own and is not asked here.
+    Closing.AT has a moment of its own and isn't asked here.
     """
     match closing:
         case Closing.ONE_HOUR:

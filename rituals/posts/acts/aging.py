@@ -14,7 +14,7 @@ from rituals.posts.rules import DOUBT_WAIT, LEASE, REMEMBERED, State
 
 
 def expire(db: Session, now: datetime, limit: int) -> list[Stale]:
-    """Give up what could not be sent while it was fresh; up to `limit` of them."""
+    """Give up what couldn't be sent while it was fresh; up to `limit` of them."""
     gone = []
     for post in records.stale(db, now, limit):
         assert post.ritual is not None and post.planned_at is not None

@@ -1,4 +1,4 @@
-"""Messages that did not come as they were wanted, and need a person."""
+"""Messages that didn't come as they were wanted, and need a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rituals.scene import NOBODY
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A post that did not end as it was wanted, as it stands now.
+    """A post that didn't end as it was wanted, as it stands now.
 
     `channel` may be a person, whose direct message it was to be; `there` if it stands in Slack for all we
     know. `asked_by`, or the owner of `ritual`, is who waits for it. `stuck` if nothing more is tried.
@@ -39,7 +39,7 @@ class Failed:
 
     @property
     def strayed(self) -> bool:
-        """Whether it is not there because its thread is gone."""
+        """Whether it isn't there because its thread is gone."""
         return self.error == THREAD_GONE
 
     @property
@@ -62,7 +62,7 @@ def unsettled(db: Session) -> list[Post]:
 
 
 def failed(db: Session, post: Post, *, shut: bool = False) -> Failed:
-    """What is to be said of a post that did not end as it was wanted."""
+    """What is to be said of a post that didn't end as it was wanted."""
     head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
     # Who asked for what stands above asked for the thread, whoever's click it was that filled it.
     asked = (head.asked_by, head.ritual) if head else (NOBODY, None)

@@ -89,7 +89,7 @@ def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
     if outcome.verdict is Verdict.DOUBT:
         return now + DOUBT_WAIT
     if outcome.verdict is Verdict.AGAIN:
-        # Slack that asks for a pause has not said no, however often it asks.
+        # Slack that asks for a pause hasn't said no, however often it asks.
         if post.attempts >= MOST_ATTEMPTS and outcome.pause is None:
             # What may be there stays in doubt: given up, it could be wanted, and sent, again.
             post.state = post.state if post.state == State.IN_DOUBT else State.GAVE_UP

@@ -90,7 +90,7 @@ def unwant_about(db: Session, scene: Scene, kind: str, subject: int, *, but_in: 
 
 
 def where(db: Session, scene: Scene, once_key: str) -> tuple[str, str] | None:
-    """The channel and ts of the message in Slack; None while it is not there."""
+    """The channel and ts of the message in Slack; None while it isn't there."""
     post = by_key(db, scene.workspace, once_key)
     return (post.shown_in, post.ts) if post and post.ts and post.shown_in else None
 

@@ -36,7 +36,7 @@ def remind_due(db: Session, now: datetime, limit: int) -> int:
 
 
 def aim(db: Session, scene: Scene, row: Story) -> None:
-    """Reminders follow the save's owner and date. Those whose moment has passed are not made up for."""
+    """Reminders follow the save's owner and date. Those whose moment has passed aren't made up for."""
     row.nudge_at = row.nudged = None
     if row.due_on is not None and row.done_at is None and row.dropped_at is None:
         zone = zone_of(db, scene, PersonId(row.owner or row.teller))

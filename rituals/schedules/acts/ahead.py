@@ -45,7 +45,7 @@ def _of(db: Session, scene: Scene, row: Schedule) -> Iterator[Appointment]:
     def on(day: date, moment: datetime) -> Appointment:
         return Appointment(ScheduleId(row.id), row.kind, day, moment, row.changed_at)
 
-    # One that was skipped has no moment, and one that was missed did not come.
+    # One that was skipped has no moment, and one that was missed didn't come.
     if row.past_on and row.past_at and row.past_at != row.missed_at:
         yield on(row.past_on, row.past_at)
     if row.next_on is None or row.next_at is None:

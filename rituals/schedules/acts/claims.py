@@ -61,7 +61,7 @@ def claim_due(db: Session, now: datetime, limit: int) -> list[Due]:
 
 
 def put_right(db: Session, now: datetime) -> None:
-    """What fell due by a clock that was ahead is not over yet; what was posted then is not posted again."""
+    """What fell due by a clock that was ahead isn't over yet; what was posted then isn't posted again."""
     for row in records.misdated(db, now + A_MINUTE):
         row.past_on = row.past_at = None
         re_aim(db, row, now)
@@ -70,7 +70,7 @@ def put_right(db: Session, now: datetime) -> None:
 def tell_late(
     db: Session, scene: Scene, schedule: ScheduleId, planned: datetime, asked_by: PersonId = NOBODY
 ) -> None:
-    """Tell the owner, and the person who asked for it, that an occurrence could not be posted in time.
+    """Tell the owner, and the person who asked for it, that an occurrence couldn't be posted in time.
 
     Nobody, if the ritual is gone.
     """
@@ -128,7 +128,7 @@ def _tell_held(db: Session, scene: Scene, row: Schedule) -> None:
 
 
 def _tell_owner(db: Session, scene: Scene, row: Schedule, kind: PostKind, *what: object) -> None:
-    # The owner may be forgotten since; and of their own practice people see that it does not come.
+    # The owner may be forgotten since; and of their own practice people see that it doesn't come.
     if row.owner and not row.personal:
         posts.want(db, scene, kind.once_key(*what), kind=kind, subject=row.id, channel=row.owner)
 

@@ -120,7 +120,7 @@ def pause(db: Session, scene: Scene, schedule: ScheduleId, until: date | None = 
 def resume(db: Session, scene: Scene, schedule: ScheduleId) -> Ritual:
     """It goes on with the next occurrence from now."""
     row = records.find(db, scene.workspace, schedule)
-    # One that was not at rest goes on as it was: what is due, moved or skipped stays so.
+    # One that wasn't at rest goes on as it was: what is due, moved or skipped stays so.
     rested = row.paused or row.paused_until is not None
     row.paused, row.held, row.paused_until = False, None, None
     posts.touch_about(db, scene, HELD_NOTE, row.id)
@@ -265,7 +265,7 @@ def re_aim(db: Session, row: Schedule, now: datetime) -> None:
     # One that somebody moved was put there on purpose.
     if row.paused or row.moved:
         return
-    # One that is due this very moment is not lost over it.
+    # One that is due this very moment isn't lost over it.
     overdue = row.next_at is not None and row.next_at <= now
     aim(db, row, row.next_at - A_MOMENT if overdue and row.next_at else now)
 

@@ -173,7 +173,7 @@ class Rest:
 
 
 def rests(db: Session, workspace: WorkspaceId, since: date) -> list[Rest]:
-    """All days off of the workspace's channels that are not over on `since`, the next ones first."""
+    """All days off of the workspace's channels that aren't over on `since`, the next ones first."""
     query = select(DayOff).where(DayOff.workspace == workspace, DayOff.last >= since)
     return [
         Rest(ChannelId(row.channel), row.first, row.last, PersonId(row.by))

@@ -19,11 +19,11 @@ from rituals.schedules.rules.days_off import DaysOff, check_known
 from rituals.schedules.rules.occurring import GRACE, Plan, Rhythm, moment_at, next_occurrence, occurrences
 
 THOUGHT_EXPERIMENT = "thought_experiment"
-# Why a ritual is held whose channel can be posted in again: it waits for its owner.
+# Why a ritual is paused whose channel can be posted in again: it waits for its owner.
 OPEN_AGAIN = "open_again"
-# Why a ritual is held whose framework was taken away, or has none of its kind.
+# Why a ritual is paused whose framework was removed, or has none of its kind.
 NOTHING_TO_POST = "nothing_to_post"
-# Why a ritual is held whose channel is no more: it waits for another one.
+# Why a ritual is paused whose channel is no more: it waits for another one.
 CHANNEL_DELETED = "channel_deleted"
 SHOWN_AHEAD = 3
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-# A plan that does not fire within a year, and a little more for leap days, has ended.
+# A plan that doesn't fire within a year, and a little more for leap days, has ended.
 HORIZON = 400
 GRACE = timedelta(hours=2)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,7 +23,7 @@ class Rhythm(StrEnum):
 
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
-    MONTHLY = "monthly"  # only the first of them in a month that is not off
+    MONTHLY = "monthly"  # only the first of them in a month that isn't off
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ def _minutes(plan: Plan, after: datetime, off: Container[date]) -> set[datetime]
 
 
 def moment_on(plan: Plan, day: date, off: Container[date] = ()) -> datetime | None:
-    """When the plan fires on the local date `day`, in UTC; None if that is not one of its days.
+    """When the plan fires on the local date `day`, in UTC; None if that isn't one of its days.
 
     Nine stays nine when the clocks change. A time that comes twice fires at its first coming; one that does
-    not exist fires at the first moment after the gap, be it midnight. A date that does not exist has none.
+    not exist fires at the first moment after the gap, be it midnight. A date that doesn't exist has none.
     """
     return moment_at(plan, day) if is_day(plan, day, off) else None
 

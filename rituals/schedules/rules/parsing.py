@@ -55,7 +55,7 @@ Meaning = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TypedPlan:
-    """What was understood. What is None was not named; `also_at` are further times of the same days."""
+    """What was understood. What is None wasn't named; `also_at` are further times of the same days."""
 
     weekdays: frozenset[int]
     rhythm: Rhythm

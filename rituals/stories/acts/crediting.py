@@ -17,7 +17,7 @@ from rituals.stories.rules.kinds import AUTHOR_NOTE, CARD, CREDIT_NOTE
 
 def appeared(db: Session, scene: Scene, story: StoryId) -> None:
     """The story's message has just appeared in the feed: now there's something to see for them."""
-    # Not locked: an act that changes a story holds it first and its message afterwards, which is held here.
+    # Not locked: an act that changes a story locks it first and its message afterwards, which is locked here.
     row = db.scalars(select(Story).where(Story.id == story, Story.workspace == scene.workspace)).first()
     if row is not None and row.standing:
         posts.touch_about(db, scene, AUTHOR_NOTE, row.id)
@@ -29,7 +29,7 @@ def recredited(db: Session, scene: Scene, story: Story, before: set[PersonId]) -
     now = credited(db, story)
     for person in before - now:
         posts.unwant(db, scene, CREDIT_NOTE.once_key(story.id, person))
-    # Its message is held by now, so either it has appeared, or the act that says so sees the new credits.
+    # Its message is locked by now, so either it has appeared, or the act that says so sees the new credits.
     if posts.where(db, scene, CARD.once_key(story.id)):
         tell_credited(db, scene, story, now - before)
 

@@ -35,7 +35,7 @@ def draft(db: Session, scene: Scene) -> dict[str, Any] | None:
 
 
 def drop_draft(db: Session, scene: Scene) -> None:
-    """The person does not want it any more."""
+    """The person doesn't want it any more."""
     db.execute(
         delete(StoryDraft).where(StoryDraft.workspace == scene.workspace, StoryDraft.person == scene.person)
     )

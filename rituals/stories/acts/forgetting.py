@@ -18,7 +18,7 @@ from rituals.workspaces import unnamed
 
 
 def forget(db: Session, scene: Scene, names: Sequence[str]) -> None:
-    """The person of the scene is not known here any more: their stories and lines are erased.
+    """The person of the scene isn't known here any more: their stories and lines are erased.
 
     In what others told, `names` are the names by which they may be called.
     """

@@ -17,7 +17,7 @@ MOST_COMPARED = 200
 
 
 def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
-    """What the story's card shows now; Gone if it does not stand."""
+    """What the story's card shows now; Gone if it doesn't stand."""
     return seen(db, workspace, [records.find(db, workspace, story)], None)[0]
 
 

@@ -31,7 +31,7 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What an admin sees of a report. It does not say who made it; the story is None once it is gone."""
+    """What an admin sees of a report. It doesn't say who made it; the story is None once it is gone."""
 
     id: ReportId
     reason: str

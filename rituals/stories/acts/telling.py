@@ -78,7 +78,7 @@ def bring_in(
     came_of: str | None = None,
     dropped_at: datetime | None = None,
 ) -> bool:
-    """Keep a story from elsewhere, told at another time: it is in the list, and is not posted again.
+    """Keep a story from elsewhere, told at another time: it is in the list, and isn't posted again.
 
     False if one was brought in under that `key` before. Who owns it, until when, since when it is done
     and what came of it count for saves and lessons only; that it was dropped for a save. TooShort if it has
@@ -107,7 +107,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     if row.thanked:
         row.remind_at = None
     before = credited(db, row)
-    # Who has no account here cannot be chosen in a form, and stays credited.
+    # Who has no account here can't be chosen in a form, and stays credited.
     named = Credit.name.is_not(None) & (Credit.name == Credit.person)
     db.execute(delete(Credit).where(Credit.story == row.id, ~named))
     _credit(db, row, telling)
@@ -144,7 +144,7 @@ def name_nominators(
     enough: bool,
     meaning: tuple[Kind, str | None] | None = None,
 ) -> list[PersonId] | None:
-    """Who points at the story's message, after a change; who of them is new to it, None if it does not stand.
+    """Who points at the story's message, after a change; who of them is new to it, None if it doesn't stand.
 
     With not `enough` of them it is withdrawn, unless somebody cheers it or wrote a line on it. Taken down, it
     stays down. `meaning` is the kind and mindset that it has by what they say, unless its author has edited
@@ -206,7 +206,7 @@ def stand(db: Session, scene: Scene, story: Story, telling: Telling) -> None:
 
 
 def show(db: Session, scene: Scene, story: Story) -> bool:
-    """Want the story in the feed; True if it was not wanted there before."""
+    """Want the story in the feed; True if it wasn't wanted there before."""
     feed = workspaces.held_feed(db, scene)
     if feed is None or not story.standing:
         return False

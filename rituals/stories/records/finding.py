@@ -1,7 +1,7 @@
-"""Which stories are wanted, found without reading all those that are not.
+"""Which stories are wanted, found without reading all those that aren't.
 
 Each filter has an index in the feed's order, and so have SQLite's words, but PostgreSQL's have none. Which of
-them leads to the end soonest no database knows: SQLite does not count what is rare, PostgreSQL not the words.
+them leads to the end soonest no database knows: SQLite doesn't count what is rare, PostgreSQL not the words.
 """
 
 from __future__ import annotations

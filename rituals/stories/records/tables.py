@@ -25,7 +25,7 @@ class Story(Base):
     `place` is where it stands among all stories, by the moment when it was told: feeds are read from the
     highest down. `source` names the message that it came from, `link` leads there, `nominated_by` names
     those who pointed at it. `owner`, `due_on` and `done_at` are of a save, or of the lesson in what the
-    customer `taught` us, and `came_of` is what its owner says came of it. A story that does not stand is
+    customer `taught` us, and `came_of` is what its owner says came of it. A story that doesn't stand is
     not shown; one that was taken down never stands again, and one whose words are gone has an empty text.
     `request` keeps a form sent twice from making two.
 
@@ -207,7 +207,7 @@ class StoryDraft(Base):
 
 
 def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
-    """The story, locked; Gone if this workspace has none of that id, or it does not stand."""
+    """The story, locked; Gone if this workspace has none of that id, or it doesn't stand."""
     row = any_of(db, workspace, story)
     if not row.standing:
         raise Gone

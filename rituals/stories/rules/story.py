@@ -93,7 +93,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a story comes from that was not told by hand: a message, and those who pointed at it."""
+    """Where a story comes from that wasn't told by hand: a message, and those who pointed at it."""
 
     source: str
     link: str | None
@@ -183,7 +183,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which stories somebody wants to see; what is None or empty does not matter.
+    """Which stories somebody wants to see; what is None or empty doesn't matter.
 
     `person` told them or is credited in them; `teller` told them; `thanked` is credited, by somebody else.
     """

@@ -29,7 +29,7 @@ Meanings = Mapping[str, dict[str, Any]]
 def read_wanted(
     line: str, frameworks: Iterable[Framework], touchpoints: Sequence[str], here: ChannelId | None = None
 ) -> tuple[Wanted, str]:
-    """The trend that a typed line asks for, and the words of it that were not understood.
+    """The trend that a typed line asks for, and the words of it that weren't understood.
 
     A framework's key or name, `<#C1|channel>` or the word *here*, a touchpoint with or without its #, *head
     check*, *touchpoints* for the journey itself, and a period, in any order and case.

@@ -24,7 +24,7 @@ Z = 1.959963984540054
 class Wanted:
     """What somebody wants to see. Without a framework: the one with most voters.
 
-    Head checks have a trend of their own; polls on the same mindsets are not in it. `journey`: not a trend of
+    Head checks have a trend of their own; polls on the same mindsets aren't in it. `journey`: not a trend of
     mindsets, but where along the customer's journey stories happened.
     """
 
@@ -142,7 +142,7 @@ def counts(result: Result, wanted: Wanted, minimum: int, inside: bool) -> bool:
     """Whether a result is part of a trend; `inside` says that the person who asks is in the wanted channel.
 
     A result is shown whole by itself where it stands, so sums of such results tell nothing that their readers
-    could not add up themselves. That holds only for those who may read it: in a sum that everybody sees,
+    couldn't add up themselves. That holds only for those who may read it: in a sum that everybody sees,
     subtracting the public results would lay a private channel's result open. So that one counts only in the
     trend of its own channel, and only for somebody in there.
     """
@@ -164,7 +164,7 @@ def drawn_up(
     zone: ZoneInfo,
     minimum: int,
 ) -> Trend:
-    """The trend of results that count. UnknownFramework if the wanted one does not exist."""
+    """The trend of results that count. UnknownFramework if the wanted one doesn't exist."""
     there = by_subject(seen, catalog)
     subject = _chosen(wanted, list(there), catalog)
     return Trend(
@@ -193,7 +193,7 @@ def journey_of(told: Mapping[str | None, int], touchpoints: Sequence[str]) -> Jo
     counts: Counter[str] = Counter()
     for touchpoint, count in told.items():
         if touchpoint is not None:
-            # Written otherwise it is the same moment; and one that is not listed any more was one.
+            # Written otherwise it's the same moment; and one that is no longer listed was one.
             counts[named.get(slug(touchpoint), touchpoint)] += count
     place = {each: number for number, each in enumerate(touchpoints)}
     most_first = sorted(counts, key=lambda each: (-counts[each], place.get(each, len(place)), each))
@@ -230,7 +230,7 @@ def _line(mindset: Mindset, results: Sequence[Result], zone: ZoneInfo) -> Mindse
     votes: Counter[date] = Counter()
     voters: Counter[date] = Counter()
     for result in results:
-        # Whoever was not offered a mindset has not decided against it.
+        # Whoever wasn't offered a mindset hasn't decided against it.
         if mindset.key in result.votes:
             week = week_of(result.closed_at, zone)
             votes[week] += result.votes[mindset.key]

@@ -19,7 +19,7 @@ KEPT = timedelta(hours=1)
 def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None) -> bool:
     """Whether this is the last press at that place once more, a moment later: then nothing is undone.
 
-    `place` has in it whose press it is, `at` is when by Slack's clock; None for what was not pressed by hand.
+    `place` has in it whose press it is, `at` is when by Slack's clock; None for what wasn't pressed by hand.
     """
     if at is None:
         return False

@@ -1,4 +1,4 @@
-"""What cannot be had for less: Bolt with an empty listener; the same and one committed row; a bare loop.
+"""What can't be had for less: Bolt with an empty listener; the same and one committed row; a bare loop.
 
 `python floor.py bolt PORT SLACK DATABASE` listens: `/slack/events` does nothing, `/slack/insert` commits
 a row.

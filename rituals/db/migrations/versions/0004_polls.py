@@ -19,7 +19,7 @@ def upgrade() -> None:
         posts.add_column(sa.Column("thread_ts", sa.String(), nullable=True))
     with op.batch_alter_table("schedules") as schedules:
         schedules.add_column(sa.Column("asks", sa.JSON(none_as_null=True), nullable=True))
-        # What is not known to be open to everybody is taken for private.
+        # What isn't known to be open to everybody is taken for private.
         schedules.add_column(sa.Column("open", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("schedules") as schedules:
         schedules.alter_column("open", server_default=None)
@@ -71,7 +71,7 @@ def _fill() -> dict[int, sa.Row[Any]]:
 
 
 def _values(row: sa.Row[Any]) -> dict[str, Any]:
-    # What is not known to have been open to everybody is taken for private.
+    # What isn't known to have been open to everybody is taken for private.
     place = {"open": False, "minimum": 3 if row.anonymous else 1}
     if row.closed:
         seen = sum(row.shown.values())

@@ -1,4 +1,4 @@
-"""Who asked for a message and hears if it does not come, and messages for every admin."""
+"""Who asked for a message and hears if it doesn't come, and messages for every admin."""
 
 import sqlalchemy as sa
 from alembic import op

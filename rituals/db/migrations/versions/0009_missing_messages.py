@@ -1,4 +1,4 @@
-"""Since when somebody's message cannot be found."""
+"""Since when somebody's message can't be found."""
 
 import sqlalchemy as sa
 from alembic import op
