@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.features.bonfire.card import MOST_AT_HOME
 from bot.features.home import card, view
 from bot.slack.block_kit import Block, View
 from bot.slack.home import HomePage, Spot
@@ -87,7 +88,7 @@ def _rituals(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> lis
 
 def _team(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
     learned = lessons.page(db, scene)
-    phrases = bonfire.retired(db, scene)
+    phrases = bonfire.retired(db, scene, MOST_AT_HOME)
     return view.team_page(learned, phrases, _trends(db, scene, catalog, reader, card.FEW), catalog)
 
 
@@ -117,7 +118,7 @@ def _shelf(db: Session, scene: Scene, reader: Reader, count: int) -> view.StoryS
         stories.page(db, scene, spot.wanted, spot.before, count),
         spot,
         settings.touchpoints,
-        stories.most_noticed(db, scene) if settings.leaderboard else [],
+        stories.most_noticed(db, scene) if settings.leaderboard and spot.page is HomePage.STORIES else [],
         workspaces.feed(db, scene),
         scene.person,
         reader.unheard,
