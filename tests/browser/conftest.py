@@ -7,7 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.app.run import assembled, listening
 from bot.app.run import working as at_work
-from bot.playground import StandIn, serve
+from bot.playground import StandIn, serve, triggers
 from bot.playground.opening import play_opening
 from bot.service import manifest
 from bot.service.clock import MovableClock
@@ -116,7 +116,24 @@ async def desk(browser: Browser) -> AsyncIterator[Desk]:
 @pytest_asyncio.fixture(loop_scope="package")
 async def town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
     """The playground as `make run` starts it."""
-    slack = StandIn(MovableClock(MONDAY_AFTERNOON))
+    async with a_town(browser, sqlite_url) as seat:
+        yield seat
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def patient_town(
+    browser: Browser, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Desk]:
+    """The same for a long walk. Slack's three seconds are too few for a busy machine."""
+    monkeypatch.setattr(triggers, "LASTS", timedelta(minutes=1))
+    async with a_town(browser, sqlite_url, ack_limit=60) as seat:
+        yield seat
+
+
+@asynccontextmanager
+async def a_town(browser: Browser, sqlite_url: str, ack_limit: float = 3.0) -> AsyncIterator[Desk]:
+    """The seeded town with the bot in it; at the end nothing was complained of and nothing left."""
+    slack = StandIn(MovableClock(MONDAY_AFTERNOON), ack_limit=ack_limit)
     slack.configure(manifest.manifest())
     async with serve(slack) as url:
         config = settings(slack, url, sqlite_url)

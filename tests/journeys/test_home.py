@@ -217,3 +217,16 @@ async def test_the_page_of_the_team_has_the_retired_phrases(world: World) -> Non
     assert "No phrase is retired yet. Which one have you typed too often?" in shown
     await world.presses("bruno", "home", "bonfire:open")
     assert world.form("bruno")["title"]["text"] == "Retire a phrase"
+
+
+async def test_an_opening_that_is_worked_on_late_does_not_turn_the_page_back(world: World) -> None:
+    seen = dict(await world.home("ana"))
+    await world.presses("ana", "home", "home:page:rituals")
+    opened = {"type": "app_home_opened", "user": ANA, "channel": "D0ANA", "tab": "home", "view": seen}
+    told = world.slack.events.send({**opened, "event_ts": "1.1"})
+    assert told is not None
+    assert (await told).ok
+    await world.bot.door.finish_kept()
+    assert "Days off" in words(world.slack.workspace.home_of("ana"))
+    await world.home("ana")
+    assert "Days off" not in words(world.slack.workspace.home_of("ana")), "a new opening begins at the top"

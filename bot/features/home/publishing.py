@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from slack_sdk.errors import SlackApiError
+
 from bot.features.channels import unheard_among
 from bot.features.home.draws import Reader, home
 from bot.features.rights import as_seen, is_admin
 from bot.slack.directory import UNREACHABLE
 from bot.slack.home import Spot
-from bot.slack.requests import Request
+from bot.slack.refusals import OVERTAKEN, code_of
+from bot.slack.requests import Event, Request
 from rituals import schedules, workspaces
 
 # In seconds: App Home is published beside everything else, and nobody waits for an answer.
@@ -18,7 +21,13 @@ async def publish(request: Request, spot: Spot) -> None:
     """Bring the person's App Home up to date, at that spot."""
     reader = await _reader(request, spot)
     view = await request.look(home, request.catalog, reader)
-    await request.slack.views_publish(user_id=request.person, view=view)
+    # An opening is worked on after it's acknowledged. A page that was turned meanwhile must not turn back.
+    seen = request.fact("view", "hash") if isinstance(request, Event) else ""
+    try:
+        await request.slack.views_publish(user_id=request.person, view=view, hash=seen or None)
+    except SlackApiError as error:
+        if code_of(error) not in OVERTAKEN:
+            raise
 
 
 async def _reader(request: Request, spot: Spot) -> Reader:
