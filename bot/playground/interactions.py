@@ -252,11 +252,19 @@ class Interactions:
 def find_element(
     blocks: list[Json], action_id: str, value: str | None, block_id: str | None
 ) -> tuple[Json, Json]:
-    """The block and element that a person means; LookupError if nothing there is called that."""
-    for block in blocks:
-        if block_id is not None and block["block_id"] != block_id:
-            continue
-        for element in block_kit.elements_of(block):
-            if element.get("action_id") == action_id and value in (None, element.get("value")):
-                return block, element
-    raise LookupError(f"There is nothing to press called {action_id!r}{f' ({value})' if value else ''} here.")
+    """The block and element that a person means; LookupError if nothing there is called that.
+
+    What they see may have been drawn again since, with new ids for its blocks: then the same element counts.
+    """
+    found = [
+        (block, element)
+        for block in blocks
+        for element in block_kit.elements_of(block)
+        if element.get("action_id") == action_id and value in (None, element.get("value"))
+    ]
+    named = [each for each in found if each[0]["block_id"] == block_id]
+    if not found:
+        raise LookupError(
+            f"There is nothing to press called {action_id!r}{f' ({value})' if value else ''} here."
+        )
+    return (named or found)[0]

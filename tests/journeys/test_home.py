@@ -76,6 +76,17 @@ async def test_a_ritual_paused_at_home_shows_as_paused_there(world: World) -> No
     assert "Paused" in words(home)
 
 
+async def test_home_is_brought_up_to_date_though_the_panel_was_closed_meanwhile(world: World) -> None:
+    await plan(world)
+    await world.home("ana", "rituals")
+    await world.presses("ana", "home", "ritual:manage")
+    world.slack.faults.refuse("views.update", "not_found")
+    await world.presses("ana", world.form("ana"), "ritual:pause")
+    home = world.slack.workspace.home_of("ana")
+    assert home is not None
+    assert "Paused" in words(home)
+
+
 async def test_the_messages_tab_publishes_nothing(world: World) -> None:
     await world.slack.hands.open_home("ana", tab="messages")
     assert world.slack.workspace.home_of("ana") is None

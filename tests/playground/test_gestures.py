@@ -105,6 +105,14 @@ async def test_a_press_on_a_message_is_heard_with_everything_in_it(
     assert heard["message"]["ts"] == message.ts
 
 
+async def test_a_press_counts_though_the_blocks_were_drawn_again_meanwhile(
+    slack: StandIn, bot: SmallBot, client: AsyncWebClient
+) -> None:
+    message = await a_button(client, slack)
+    assert (await slack.hands.press("ana", message, "cheer", value="7", block_id="an-older-row")).ok
+    assert bot.last["actions"][0]["block_id"] == "row"
+
+
 async def test_the_content_of_an_ephemeral_message_is_not_sent_back(slack: StandIn, bot: SmallBot) -> None:
     button = {"type": "button", "action_id": "go", "text": words("Go")}
     bot.says = {"text": "x", "blocks": [{"type": "actions", "elements": [button]}]}

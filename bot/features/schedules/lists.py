@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from slack_sdk.errors import SlackApiError
+
 from bot.features.rights import as_seen, ritual_seen
 from bot.features.schedules import list_card
 from bot.features.schedules.ritual_form import FormMemory
 from bot.slack.block_kit import Message
 from bot.slack.home import HomePage, Spot
+from bot.slack.refusals import OVERTAKEN, code_of
 from bot.slack.requests import HOME, OpenView, Press, Request
 from bot.slack.telling import replace_by
 from rituals import schedules
@@ -72,4 +75,9 @@ async def _redraw_panel(request: Request, view_id: str, known: str) -> None:
         panel = list_card.manage_panel(await ritual_seen(request, ScheduleId(int(known))), request.catalog)
     except Gone:
         panel = list_card.removed_note()
-    await request.slack.views_update(view_id=view_id, view=panel)
+    try:
+        await request.slack.views_update(view_id=view_id, view=panel)
+    except SlackApiError as error:
+        # Somebody who has closed it by now still has the list before them.
+        if code_of(error) not in OVERTAKEN:
+            raise
