@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app.web.http import Ready
+from bot.app.web.slack_events import Ready
 from bot.delivery.heartbeat import FAR_OFF, Heartbeat
 from bot.service.house import House
 

@@ -28,9 +28,9 @@ from starlette.applications import Starlette
 from bot.app.bolt import build
 from bot.app.installations import Installation, introduce
 from bot.app.readiness import ready
-from bot.app.web.http import Ready, health_routes, web_app
 from bot.app.web.pages import page_routes
 from bot.app.web.server import served
+from bot.app.web.slack_events import Ready, health_routes, web_app
 from bot.app.web.socket import Socket
 from bot.delivery.admin_notes import AdminNotes
 from bot.delivery.courier import PACE, Courier

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.features.home.card import Mine, Steps
-from bot.features.home.view import (
+from bot.features.home.pages import (
     Desk,
     StoryShelf,
     Today,
@@ -19,6 +18,7 @@ from bot.features.home.view import (
     team_page,
     today_page,
 )
+from bot.features.home.sections import Mine, Steps
 from bot.slack.block_kit import View
 from bot.slack.home import HomePage, Spot
 from rituals.answers import Answer as Answered

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.features.schedules.ritual_form import Filled, FormMemory
+from bot.features.schedules.form import Filled, FormMemory
 from rituals import schedules, stories, suggestions, workspaces
 from rituals.ids import StoryId
 from rituals.inbox.records import Entry

@@ -26,10 +26,10 @@ from bot.features.practice import form as practice
 from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
 from bot.features.schedules import days_off_form as days_off
-from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
 from bot.features.schedules import notes as ritual_notes
-from bot.features.schedules.ritual_form import Filled, FormMemory, ritual_form
+from bot.features.schedules import wording as schedules
+from bot.features.schedules.form import Filled, FormMemory, ritual_form
 from bot.features.settings import form as settings
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form

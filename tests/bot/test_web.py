@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, make_url, text
 from structlog.testing import capture_logs
 
 from bot.app.run import Bot, assembled, listening
-from bot.app.web import gate, http, server
+from bot.app.web import gate, server, slack_events
 from bot.playground import StandIn, serve
 from bot.service.clock import WallClock
 from bot.service.config import Config
@@ -242,7 +242,7 @@ async def test_slack_may_check_the_address_but_nobody_else(door: Door) -> None:
 async def test_a_body_that_does_not_come_is_not_waited_for(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http, "WHOLE_WITHIN", 0.1)
+    monkeypatch.setattr(slack_events, "WHOLE_WITHIN", 0.1)
     said = await everything_said(
         door, b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 9\r\n\r\nhalf"
     )

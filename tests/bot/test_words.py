@@ -34,10 +34,10 @@ from bot.features.polls.listeners import FORMS as POLL_FORMS
 from bot.features.practice import form as practice
 from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
-from bot.features.schedules import form as schedules
 from bot.features.schedules import list_card
-from bot.features.schedules.form import clock, week
-from bot.features.schedules.ritual_form import Filled, FormMemory, ritual_form
+from bot.features.schedules import wording as schedules
+from bot.features.schedules.fields import clock, week
+from bot.features.schedules.form import Filled, FormMemory, ritual_form
 from bot.features.schedules.thread import thread_fields
 from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories

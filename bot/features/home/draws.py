@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.features.bonfire.card import MOST_AT_HOME
-from bot.features.home import card, view
+from bot.features.home import pages, sections
 from bot.slack.block_kit import Block, View
 from bot.slack.home import HomePage, Spot
 from rituals import (
@@ -55,7 +55,7 @@ def home(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> View:
     """App Home for one person. Settings are for admins: anybody else is on today's page."""
     if reader.spot.page is HomePage.SETUP and not reader.admin:
         reader = replace(reader, spot=Spot())
-    return view.home_view(
+    return pages.home_view(
         reader.spot, PAGES[reader.spot.page](db, scene, catalog, reader), admin=reader.admin
     )
 
@@ -63,9 +63,9 @@ def home(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> View:
 def _today(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
     channels = [each.channel for each in reader.rituals if each.wishes.open]
     asked = reader.admin or not workspaces.settings(db, scene).admins_only
-    today = view.Today(
+    today = pages.Today(
         drawn=experiments.of_the_workspace(db, scene, catalog, scene.today(reader.zone), channels),
-        shelf=_shelf(db, scene, reader, card.FEW),
+        shelf=_shelf(db, scene, reader, sections.FEW),
         mine=_mine(db, scene),
         rituals=reader.rituals,
         trends=_trends(db, scene, catalog, reader, 1),
@@ -73,34 +73,34 @@ def _today(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[
         notes=workspaces.wants_notes(db, scene.workspace, scene.person),
         steps=_steps(db, scene, reader) if asked else None,
         suggested=len(suggestions.waiting(db, scene)) if reader.admin else 0,
-        reported=len(stories.waiting(db, scene, card.MOST_COUNTED)) if reader.admin else 0,
+        reported=len(stories.waiting(db, scene, sections.MOST_COUNTED)) if reader.admin else 0,
     )
-    return view.today_page(today, catalog)
+    return pages.today_page(today, catalog)
 
 
 def _stories(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
-    return view.stories_page(_shelf(db, scene, reader, stories.PAGE), catalog)
+    return pages.stories_page(_shelf(db, scene, reader, stories.PAGE), catalog)
 
 
 def _rituals(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
-    return view.rituals_page(reader.rituals, catalog, reader.spot.skip)
+    return pages.rituals_page(reader.rituals, catalog, reader.spot.skip)
 
 
 def _team(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
     learned = lessons.page(db, scene)
     phrases = bonfire.retired(db, scene, MOST_AT_HOME)
-    return view.team_page(learned, phrases, _trends(db, scene, catalog, reader, card.FEW), catalog)
+    return pages.team_page(learned, phrases, _trends(db, scene, catalog, reader, sections.FEW), catalog)
 
 
 def _setup(db: Session, scene: Scene, catalog: Catalog, reader: Reader) -> list[Block]:
-    setup = view.Desk(
+    setup = pages.Desk(
         _steps(db, scene, reader),
         workspaces.settings(db, scene),
         links.of_workspace(db, scene),
         suggestions.waiting(db, scene),
-        stories.waiting(db, scene, card.FEW),
+        stories.waiting(db, scene, sections.FEW),
     )
-    return view.setup_page(setup, catalog)
+    return pages.setup_page(setup, catalog)
 
 
 PAGES: dict[HomePage, Drawn] = {
@@ -112,9 +112,9 @@ PAGES: dict[HomePage, Drawn] = {
 }
 
 
-def _shelf(db: Session, scene: Scene, reader: Reader, count: int) -> view.StoryShelf:
+def _shelf(db: Session, scene: Scene, reader: Reader, count: int) -> pages.StoryShelf:
     settings, spot = workspaces.settings(db, scene), reader.spot
-    return view.StoryShelf(
+    return pages.StoryShelf(
         stories.page(db, scene, spot.wanted, spot.before, count),
         spot,
         settings.touchpoints,
@@ -125,24 +125,24 @@ def _shelf(db: Session, scene: Scene, reader: Reader, count: int) -> view.StoryS
     )
 
 
-def _mine(db: Session, scene: Scene) -> card.Mine:
+def _mine(db: Session, scene: Scene) -> sections.Mine:
     def of(wanted: Filter) -> Sequence[stories.Told]:
-        return stories.page(db, scene, wanted, None, card.FEW).stories
+        return stories.page(db, scene, wanted, None, sections.FEW).stories
 
-    return card.Mine(
+    return sections.Mine(
         thanked=of(Filter(thanked=scene.person)),
         told=of(Filter(teller=scene.person)),
-        saves=saves.mine(db, scene, card.FEW),
-        unthanked=stories.unthanked(db, scene, card.FEW),
-        polls=polls.running(db, scene, card.FEW),
-        drafts=polls.drafts(db, scene, card.FEW),
+        saves=saves.mine(db, scene, sections.FEW),
+        unthanked=stories.unthanked(db, scene, sections.FEW),
+        polls=polls.running(db, scene, sections.FEW),
+        drafts=polls.drafts(db, scene, sections.FEW),
         story_draft=stories.draft(db, scene) is not None,
         address=workspaces.address(db, scene.workspace) or "",
     )
 
 
-def _steps(db: Session, scene: Scene, reader: Reader) -> card.Steps:
-    return card.Steps(workspaces.feed(db, scene), len(reader.rituals), reader.unheard)
+def _steps(db: Session, scene: Scene, reader: Reader) -> sections.Steps:
+    return sections.Steps(workspaces.feed(db, scene), len(reader.rituals), reader.unheard)
 
 
 def _trends(db: Session, scene: Scene, catalog: Catalog, reader: Reader, count: int) -> list[Trend]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.home.view import PAGE
+from bot.features.home.pages import PAGE
 from bot.slack.home import HomePage, Spot, read_spot
 from bot.slack.replies import Replies
 from bot.slack.requests import Event, Press

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event, Timezone
 
-from bot.features.schedules.form import KIND_NAMES
+from bot.features.schedules.wording import KIND_NAMES
 from rituals.ids import WorkspaceId
 from rituals.schedules import Appointment
 

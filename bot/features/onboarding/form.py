@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bot.features.schedules.form import WORKING_DAYS, clock, next_line, schools, week, what
+from bot.features.schedules.fields import clock, schools, week
+from bot.features.schedules.wording import WORKING_DAYS, next_line, what
 from bot.slack.block_kit import (
     Block,
     Element,

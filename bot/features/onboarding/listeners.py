@@ -10,7 +10,7 @@ from bot.features.channels import problem_with, problem_with_feed, unheard_among
 from bot.features.onboarding import card, form
 from bot.features.onboarding.form import FirstChoices
 from bot.features.rights import check_may_change
-from bot.features.schedules.form import crowded
+from bot.features.schedules.wording import crowded
 from bot.features.unheard import unheard_line
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View

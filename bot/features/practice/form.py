@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.features.schedules.form import next_line, schools, when
+from bot.features.schedules.fields import schools
+from bot.features.schedules.wording import next_line, when
 from bot.slack.block_kit import View, actions, button, field_block, form, note, section, select
 from rituals.catalog import Catalog
 from rituals.schedules import Ritual

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.features.schedules.form import date_field
+from bot.features.schedules.fields import date_field
 from bot.slack.block_kit import (
     Block,
     View,

@@ -1,247 +1,256 @@
-"""Rituals: the form that sets one up, and how one is put into words."""
+"""The form that sets a ritual up or changes it: what matters first, the rest under *More*."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
 
-from bot.features.schedules.holidays import place_names
+from bot.features.schedules.fields import (
+    clock,
+    date_field,
+    grace_field,
+    kinds,
+    rhythms,
+    schools,
+    week,
+    zone_field,
+)
+from bot.features.schedules.holidays import holiday_fields
+from bot.features.schedules.thread import thread_fields
+from bot.features.schedules.wording import OF_ALL
 from bot.slack.block_kit import (
     Block,
     Element,
     View,
+    actions,
+    button,
+    channel_field,
+    context,
     field_block,
-    note,
-    option,
-    place,
+    form,
     said,
+    section,
     select,
 )
-from bot.slack.refusals import Refusal
-from bot.slack.wording import begun, coming, day, day_of_year, in_words, listed
-from rituals.agenda import KINDS
-from rituals.ballots import KIND as BALLOT
-from rituals.catalog import Catalog, UnknownFramework
-from rituals.digests import KIND as DIGEST
-from rituals.experiments import ALL_SCHOOLS
+from bot.slack.submitted import Answers
+from rituals.catalog import Catalog
+from rituals.experiments import ALL_SCHOOLS, ANSWERED, can_draw
 from rituals.polls import Setup
-from rituals.schedules import (
-    CHANNEL_DELETED,
-    NOTHING_TO_POST,
-    OPEN_AGAIN,
-    STANDS_STILL,
-    THOUGHT_EXPERIMENT,
-    WEEKDAYS,
-    Rhythm,
-    Ritual,
-    Wishes,
-)
+from rituals.schedules import THOUGHT_EXPERIMENT, Wishes, usual
 
 SET_UP_RITUAL = "set_up_ritual"
-WORKING_DAYS = frozenset(range(5))
-
-KIND_NAMES = {
-    THOUGHT_EXPERIMENT: (":thought_balloon:", "Thought experiment", "A scene and one question"),
-    "hero": (":superhero:", "Hero of the day", "A heroic past for your next customer"),
-    "case_study": (":books:", "Case study", "A true story of great service"),
-    "story_call": (":seedling:", "Story call", "Asks the channel for a story"),
-    "look_ahead": (":telescope:", "Look-ahead", "What could disappoint a customer?"),
-    "head_check": (":dizzy:", "Head check", "Where is your head today?"),
-    "poll": (":bar_chart:", "Poll", "Which mindset did we show?"),
-    DIGEST: (":newspaper:", "Digest", "What happened, what we learned"),
-    BALLOT: (":star2:", "Story of the month", "A vote on last month's stories"),
-}
-IN_TURN = "All schools in turn"
-# What is the same in every framework.
-OF_ALL = frozenset({"hero", "look_ahead", "head_check", DIGEST, BALLOT})
-RHYTHMS = {
-    Rhythm.WEEKLY: "Every week",
-    Rhythm.FORTNIGHTLY: "Every second week",
-    Rhythm.MONTHLY: "Only the first one each month",
-}
-GRACES = {
-    timedelta(minutes=15): "A quarter of an hour",
-    timedelta(hours=2): "Two hours",
-    timedelta(hours=8): "Eight hours",
-}
-# Plans that can be typed.
-EXAMPLES = (
-    *("daily 09:00", "weekdays 9am Europe/Lisbon", "mon,thu 16:30"),
-    *("every second monday 10:00", "head check fridays 10:00"),
-)
-HELD: dict[str, str] = {
-    Refusal.ARCHIVED: "The channel is archived.",
-    CHANNEL_DELETED: "The channel was deleted.",
-    Refusal.UNSEEN: "I can no longer see the channel.",
-    Refusal.OUTSIDE: "I'm no longer in the channel.",
-    NOTHING_TO_POST: "Its framework was removed, or has none of these.",
-    OPEN_AGAIN: "Its channel was archived for a while.",
-}
+TURNED = "ritual_form:turned:"
+MORE = "ritual_form:more"
+SEE = "ritual_form:see"
+POLL = "poll"
+NEVER = "0"
+TWIN = "There's one like this already, at the same time in the same channel. To have both, press *{submit}*."
 
 
-def set_up_note(
-    ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = (), hints: Sequence[str] = ()
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the form, field by field, shown or not: values of options, dates and texts.
+
+    `days` are numbers from Monday on; `at` is such as "09:00"; `grace` is in minutes.
+    """
+
+    channel: str | None = None
+    kind: str = THOUGHT_EXPERIMENT
+    framework: str = ""
+    days: tuple[str, ...] = ()
+    at: str = ""
+    zone: str = "UTC"
+    rhythm: str = "weekly"
+    starts_on: str | None = None
+    ends_on: str | None = None
+    country: tuple[str, ...] = ()
+    region: str = ""
+    together: str = NEVER
+    game_plan: str = NEVER
+    grace: str = "120"
+
+    @classmethod
+    def proposed(cls, kind: str, framework: str, zone: str, channel: str | None) -> Filled:
+        """A good plan for somebody who has no other in mind."""
+        return cls(channel, kind, framework, zone=zone, **_usual(kind))
+
+    @classmethod
+    def of(cls, wishes: Wishes) -> Filled:
+        """A ritual as it is."""
+        return cls(
+            channel=wishes.channel,
+            kind=wishes.kind,
+            framework=wishes.framework,
+            days=tuple(str(day) for day in sorted(wishes.weekdays)),
+            at=f"{wishes.at:%H:%M}",
+            zone=wishes.zone,
+            rhythm=str(wishes.rhythm),
+            ends_on=wishes.ends_on.isoformat() if wishes.ends_on else None,
+            country=tuple(each for each in wishes.holidays if "-" not in each),
+            region=", ".join(each for each in wishes.holidays if "-" in each),
+            together=str(wishes.together or 0),
+            game_plan=str(wishes.game_plan_after or 0),
+            grace=str(int(wishes.grace.total_seconds() // 60)),
+        )
+
+    def but(self, answers: Answers, shown: Sequence[str]) -> Filled:
+        """With what somebody has put into the fields that are `shown`, by the names of their blocks."""
+        found = {name_of(block): block for block in shown}
+        new: dict[str, Any] = {}
+        for field in (each.name for each in fields(self) if each.name in found):
+            match field:
+                case "zone" | "region":
+                    new[field] = answers.text(found[field])
+                case "days" | "country":
+                    new[field] = tuple(answers.choices(found[field]))
+                case _:
+                    new[field] = answers.choice(found[field])
+        return replace(self, **new)
+
+    def turned_to(self, kind: str) -> Filled:
+        """For another kind: what is usual for it, but for what somebody has chosen."""
+        before = _usual(self.kind)
+        new = {name: value for name, value in _usual(kind).items() if getattr(self, name) == before[name]}
+        return replace(self, kind=kind, **new)
+
+    @property
+    def rare(self) -> bool:
+        """Whether anything under *More* is chosen that most people don't choose."""
+        plain = Filled()
+        names = ("rhythm", "starts_on", "ends_on", "country", "region", "together", "game_plan", "grace")
+        return any(getattr(self, name) != getattr(plain, name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class FormMemory:
+    """What the form remembers. `about` is as `lists.memory` writes it; `kept` is what stood in it when drawn.
+
+    `more` if it's unfolded, `warned` if its person knows of a ritual just like it. `turn` counts the changes
+    of kind: a field with another name starts over, where Slack would keep what stands in one that it knows.
+    """
+
+    about: str
+    kept: Filled
+    more: bool = False
+    warned: bool = False
+    turn: int = 0
+
+    def written(self) -> str:
+        """As the form carries it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> FormMemory:
+        """From what the form carried."""
+        if not text.startswith("{"):
+            # An earlier version opened it, with all fields in it.
+            return cls(text, Filled())
+        known = json.loads(text)
+        kept = known.pop("kept")
+        lists = {name: tuple(kept[name]) for name in ("days", "country")}
+        return cls(**known, kept=Filled(**{**kept, **lists}))
+
+
+def name_of(block: str) -> str:
+    """The field that a block asks for, whichever turn it's from."""
+    return block.partition("~")[0]
+
+
+def ritual_form(
+    catalog: Catalog,
+    filled: Filled,
+    memory: FormMemory,
+    *,
+    hints: Sequence[str] = (),
+    asks: Setup | None = None,
 ) -> View:
-    """What was understood, said back: the next moments, what comes at the same time, `hints`."""
-    lines = [what(ritual, catalog), next_line(ritual), *crowded(beside), *hints]
-    return note("Your ritual is set", *lines)
+    """Asks what, where and when; then what fits the kind. `asks` is the poll that is repeated."""
+    filled = replace(filled, framework=_framework_for(catalog, filled, asks))
+    memory = replace(memory, kept=filled, more=memory.more or filled.rare)
+    changes = not memory.about.startswith("|")
+    submit = ("Save" if changes else "Start") + (" anyway" if memory.warned else "")
+    blocks = [
+        *([section(f":warning: {TWIN.format(submit=submit)}")] if memory.warned else []),
+        _redraws(field_block("kind", "What to post", select(f"{TURNED}kind", kinds(), filled.kind))),
+        *([section(f":bar_chart: *{said(asks.question)}*")] if asks and filled.kind == POLL else []),
+        _channel(filled.channel),
+        *([context(*hints)] if hints else []),
+        *_when(filled, memory),
+        *_framework(catalog, filled, memory, asks),
+        *(_more(filled, memory) if memory.more else []),
+        actions(
+            button("See it now", SEE),
+            *([] if memory.more else [button("More", MORE)]),
+            block_id="ways",
+        ),
+    ]
+    title = "Change the ritual" if changes else "A ritual for a channel"
+    return form(SET_UP_RITUAL, title, submit, blocks, memory.written())
 
 
-def set_up_answer(ritual: Ritual, catalog: Catalog, beside: Sequence[Ritual] = ()) -> str:
-    """The same for somebody who typed the plan."""
-    return "\n".join([what(ritual, catalog), next_line(ritual), *crowded(beside)])
+def _channel(channel: str | None) -> Block:
+    field = channel_field("channel", "Channel", channel)
+    return _redraws(field | {"element": field["element"] | {"action_id": f"{TURNED}channel"}})
 
 
-def crowded(beside: Sequence[Ritual]) -> list[str]:
-    """What to say of rituals that come at the same time; nothing if there are none."""
-    if not beside:
-        return []
-    # Kinds and nothing of what they say: a question is for the people of its channel.
-    names = dict.fromkeys(f"*{KIND_NAMES[each.kind][1]}*" for each in beside)
-    others = "Another ritual" if len(beside) == 1 else begun(f"{in_words(len(beside))} other rituals")
-    which = f": {listed(list(names))}" if len(names) < 3 else ""
+def _when(filled: Filled, memory: FormMemory) -> list[Block]:
+    hint = None if memory.more else f"Time zone: {filled.zone}. To change it, press More."
     return [
-        f":information_source: {others} may post to {place(beside[0].channel)} at the same time{which}. "
-        "People answer one message more often than several at once. "
-        "To move this ritual, open its menu in Home and choose *Change*."
+        field_block(_named("days", memory), "Days", week(frozenset(map(int, filled.days)))),
+        field_block(_named("at", memory), "Time", clock(filled.at), hint=hint),
     ]
 
 
-def zone_hint(zone: str | None) -> list[str]:
-    """What to say of a zone whose clock never changes, where people mostly mean a place whose clock does."""
-    if zone not in STANDS_STILL:
+def _framework(catalog: Catalog, filled: Filled, memory: FormMemory, asks: Setup | None) -> list[Block]:
+    if filled.kind in OF_ALL:
         return []
-    return [f":bulb: {zone} never changes its clocks. If yours change, write {STANDS_STILL[zone]}."]
-
-
-def grace_field(minutes: str) -> Block:
-    """How late the ritual may come, set to so many minutes."""
-    chosen = timedelta(minutes=int(minutes))
-    known = dict(sorted({**GRACES, chosen: span(chosen)}.items()))
-    options = [option(text, str(int(length.total_seconds() // 60))) for length, text in known.items()]
-    hint = "If I can't post on time, I'll still post within this time. After that, I'll skip it."
-    return field_block("grace", "How late can it be?", select("grace", options, minutes), hint=hint)
-
-
-def span(grace: timedelta) -> str:
-    """A length of time in words."""
-    return GRACES.get(grace, f"{int(grace.total_seconds() // 60)} minutes")
-
-
-def what(ritual: Ritual, catalog: Catalog) -> str:
-    """What it is, where, and when."""
-    return described(ritual.wishes, catalog, veiled=ritual.veiled)
-
-
-def described(wishes: Wishes, catalog: Catalog, *, veiled: bool = False) -> str:
-    """The same for the wishes for a ritual that may not exist yet."""
-    emoji, name, _ = KIND_NAMES[wishes.kind]
-    school = "" if wishes.kind in OF_ALL else f"{_school(wishes.framework, catalog)} · "
-    if veiled:
-        school = "Its question is for the people in its channel · "
-    if wishes.asks:
-        school = f"“{said(Setup.read(wishes.asks).question)}” · "
-    return f"{emoji} *{name}* in {place(wishes.channel)}\n{school}{when(wishes)}"
-
-
-def _school(framework: str, catalog: Catalog) -> str:
-    if framework == ALL_SCHOOLS:
-        return IN_TURN
-    try:
-        return said(catalog.framework(framework).name)
-    except UnknownFramework:  # its pack has been taken away since
-        return said(framework)
-
-
-def when(wishes: Wishes) -> str:
-    """A plan in words, with its zone."""
-    days = _days(wishes.weekdays)
-    match wishes.rhythm:
-        case Rhythm.FORTNIGHTLY:
-            days = f"{days}, every second week,"
-        case Rhythm.MONTHLY:
-            days = f"{days}, the first each month,"
-        case Rhythm.WEEKLY:
-            pass
-    until = f", until {day_of_year(wishes.ends_on)}" if wishes.ends_on else ""
-    places = place_names(wishes.holidays)
-    rest = f", except on public holidays in {said(places)}" if places else ""
-    return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
-
-
-def _days(days: frozenset[int]) -> str:
-    if len(days) == len(WEEKDAYS):
-        return "Every day"
-    if days == WORKING_DAYS:
-        return "Monday to Friday"
-    return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
-
-
-def next_line(ritual: Ritual, *, short: bool = False) -> str:
-    """When it comes next, or why it doesn't; `short` leaves out what comes after that."""
-    if ritual.held:
-        return f":double_vertical_bar: Paused. {reason(ritual.held)}"
-    if ritual.paused:
-        return ":double_vertical_bar: Paused"
-    if not ritual.coming:
-        return ":checkered_flag: Ended"
-    first, *later = ritual.coming
-    moved = " (moved)" if ritual.moved else ""
-    pause = f":double_vertical_bar: Paused until {day(ritual.paused_until)}. " if ritual.paused_until else ""
-    then = f", then {listed([coming(each) for each in later])}" if later and not short else ""
-    return f"{pause}Next: {coming(first)}{moved}{then}"
-
-
-def reason(held: str) -> str:
-    """Why a ritual has paused itself, as a sentence."""
-    return HELD.get(held, "Slack doesn't let me post there.")
-
-
-def kinds() -> list[Element]:
-    """All kinds of ritual to choose from."""
+    offered = _schools_for(catalog, filled.kind, asks)
     return [
-        option(f"{emoji} {name}", kind, about)
-        for kind, (emoji, name, about) in KIND_NAMES.items()
-        if kind in KINDS
+        field_block(_named("framework", memory), "Framework", select("framework", offered, filled.framework))
     ]
 
 
-def schools(catalog: Catalog) -> list[Element]:
-    """The frameworks to choose from, all of them in turn first."""
-    in_turn = option(f":twisted_rightwards_arrows: {IN_TURN}", ALL_SCHOOLS, "Another school each time")
-    return [in_turn, *(option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog)]
+def _schools_for(catalog: Catalog, kind: str, asks: Setup | None) -> list[Element]:
+    """Those that have something of the kind. A poll has the options of one of them."""
+    fitting = [each for each in schools(catalog) if can_draw(catalog, kind, each["value"])]
+    alone = kind == POLL and asks is None
+    return [each for each in fitting if not (alone and each["value"] == ALL_SCHOOLS)]
 
 
-def rhythms() -> list[Element]:
-    """How often a ritual can come."""
-    return [option(text, rhythm) for rhythm, text in RHYTHMS.items()]
+def _framework_for(catalog: Catalog, filled: Filled, asks: Setup | None) -> str:
+    offered = [each["value"] for each in _schools_for(catalog, filled.kind, asks)]
+    own = filled.kind not in OF_ALL and filled.framework not in offered
+    return offered[0] if own else filled.framework
 
 
-def week(chosen: frozenset[int]) -> Element:
-    """A choice of weekdays, by their numbers from Monday on."""
-    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    boxes: Element = {"type": "checkboxes", "action_id": "days", "options": days}
-    # Slack takes no empty list.
-    return boxes | ({"initial_options": [days[n] for n in sorted(chosen)]} if chosen else {})
+def _more(filled: Filled, memory: FormMemory) -> list[Block]:
+    days_and_regions = (*filled.country, *(each.strip() for each in filled.region.split(",") if each.strip()))
+    return [
+        field_block(_named("rhythm", memory), "How often", select("rhythm", rhythms(), filled.rhythm)),
+        zone_field(filled.zone),
+        date_field("starts_on", "First day", _day(filled.starts_on)),
+        date_field("ends_on", "Last day", _day(filled.ends_on)),
+        *holiday_fields(days_and_regions),
+        *(thread_fields(int(filled.together), int(filled.game_plan)) if filled.kind in ANSWERED else []),
+        grace_field(filled.grace),
+    ]
 
 
-def clock(at: str | None) -> Element:
-    """A choice of a time of day, such as "09:00"; an empty one without a time."""
-    return {"type": "timepicker", "action_id": "at"} | ({"initial_time": at} if at else {})
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
-def zone_field(zone: str) -> Block:
-    """A question for a time zone."""
-    where: Element = {"type": "plain_text_input", "action_id": "zone", "max_length": 60}
-    where |= {"initial_value": zone} if zone else {}
-    return field_block(
-        "zone", "Time zone", where, hint="For example, Europe/Lisbon. This comes from your Slack settings."
-    )
+def _named(field: str, memory: FormMemory) -> str:
+    return f"{field}~{memory.turn}" if memory.turn else field
 
 
-def date_field(name: str, label: str, initial: date | None, *, optional: bool = True) -> Block:
-    """A question for a date."""
-    picker: Element = {"type": "datepicker", "action_id": name}
-    if initial:
-        picker["initial_date"] = initial.isoformat()
-    return field_block(name, label, picker, optional=optional)
+def _redraws(field: Block) -> Block:
+    return field | {"dispatch_action": True}
+
+
+def _usual(kind: str) -> dict[str, Any]:
+    days, at, rhythm = usual(kind)
+    return {"days": tuple(str(day) for day in sorted(days)), "at": f"{at:%H:%M}", "rhythm": str(rhythm)}

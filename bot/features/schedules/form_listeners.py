@@ -8,10 +8,10 @@ from datetime import date, time, timedelta
 
 from bot.features.channels import problem_with, unheard
 from bot.features.rights import as_seen, check_may_change, check_may_handle, ritual_seen
-from bot.features.schedules import form
+from bot.features.schedules import wording
+from bot.features.schedules.form import MORE, Filled, FormMemory, name_of, ritual_form
 from bot.features.schedules.lists import memory, poll_memory, remembered, repeated, show_again
 from bot.features.schedules.previews import preview
-from bot.features.schedules.ritual_form import MORE, Filled, FormMemory, name_of, ritual_form
 from bot.slack.block_kit import View, note, panel
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import OpenView, Press, Request, Submission
@@ -118,7 +118,7 @@ async def sent(form_sent: Submission) -> Replies:
     beside = await form_sent.look(schedules.beside, ritual)
     [seen] = await as_seen(form_sent, [ritual])
     hints = await unheard(form_sent, wishes.channel)
-    return Show(form.set_up_note(seen, form_sent.catalog, beside, hints))
+    return Show(wording.set_up_note(seen, form_sent.catalog, beside, hints))
 
 
 async def problems_with(request: Request, wishes: Wishes) -> dict[str, str]:
@@ -186,7 +186,7 @@ async def _wishes(request: Request, filled: Filled) -> Wishes:
 
 
 def _framework(request: Request, filled: Filled) -> str:
-    if filled.kind in form.OF_ALL or filled.framework == experiments.ALL_SCHOOLS:
+    if filled.kind in wording.OF_ALL or filled.framework == experiments.ALL_SCHOOLS:
         return filled.framework
     return request.catalog.framework(filled.framework).key
 

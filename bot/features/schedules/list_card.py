@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.features.schedules.form import KIND_NAMES, date_field, next_line, what
+from bot.features.schedules.fields import date_field
+from bot.features.schedules.wording import KIND_NAMES, next_line, what
 from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.block_kit import (
     Block,

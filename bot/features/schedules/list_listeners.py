@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from bot.features.channels import problem_with
 from bot.features.rights import as_seen, check_may_handle, ritual_seen
 from bot.features.schedules import list_card
-from bot.features.schedules.form import set_up_answer
 from bot.features.schedules.form_listeners import change_form
 from bot.features.schedules.lists import memory, remembered, show_again, where
 from bot.features.schedules.previews import preview
+from bot.features.schedules.wording import set_up_answer
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
 from bot.slack.replies import Redraw, Refuse, Replies, Show, say

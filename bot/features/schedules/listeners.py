@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.features.channels import unheard
 from bot.features.giving_back import give_back, give_back_unread
 from bot.features.rights import check_may_change
-from bot.features.schedules import form
+from bot.features.schedules import wording
 from bot.features.schedules.form_listeners import new_form, problems_with
 from bot.features.schedules.lists import listed
 from bot.slack.replies import Replies, Say, say
@@ -30,17 +30,17 @@ async def _typed_plan(line: Line) -> Replies:
     try:
         plan = agenda.read_plan(line.rest, line.catalog)
     except schedules.CannotRead as unread:
-        return await give_back_unread(line, unread, *form.EXAMPLES)
+        return await give_back_unread(line, unread, *wording.EXAMPLES)
     wishes = await _wished(line, plan)
     if problems := await problems_with(line, wishes[0]):
         return await give_back(line, next(iter(problems.values())))
     await check_may_change(line, wishes[0].channel)
     rituals = await line.act(schedules.set_up_all, wishes, f"typed:{line.trigger}")
     said = [
-        form.set_up_answer(each, line.catalog, await line.look(schedules.beside, each)) for each in rituals
+        wording.set_up_answer(each, line.catalog, await line.look(schedules.beside, each)) for each in rituals
     ]
     hints = await unheard(line, wishes[0].channel)
-    return say("\n".join([*said, *form.zone_hint(plan.zone), *hints]))
+    return say("\n".join([*said, *wording.zone_hint(plan.zone), *hints]))
 
 
 async def _wished(line: Line, plan: schedules.TypedPlan) -> list[Wishes]:

@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.features.rights import as_seen, ritual_seen
 from bot.features.schedules import list_card
-from bot.features.schedules.ritual_form import FormMemory
+from bot.features.schedules.form import FormMemory
 from bot.slack.block_kit import Message
 from bot.slack.home import HomePage, Spot
 from bot.slack.refusals import OVERTAKEN, code_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.schedules.form import described, next_line, reason, span, what
+from bot.features.schedules.wording import described, next_line, reason, span, what
 from bot.slack.block_kit import Message, actions, button, context, mention, section
 from bot.slack.refusals import Refusal
 from bot.slack.wording import moment

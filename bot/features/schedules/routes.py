@@ -11,7 +11,6 @@ from bot.features.schedules import (
     list_listeners,
     listeners,
     notes,
-    ritual_form,
 )
 from bot.features.ways_in import OPEN_SCHEDULE
 from bot.slack.routes import Feature
@@ -21,9 +20,9 @@ SCHEDULES = Feature(
     "schedules",
     words={"schedule": listeners.asked_for_rituals},
     presses={
-        f"{ritual_form.TURNED}*": form_listeners.turned,
-        ritual_form.MORE: form_listeners.turned,
-        ritual_form.SEE: form_listeners.asked_to_see,
+        f"{form.TURNED}*": form_listeners.turned,
+        form.MORE: form_listeners.turned,
+        form.SEE: form_listeners.asked_to_see,
         OPEN_SCHEDULE: form_listeners.asked_for_form,
         f"{list_card.HANDLE}*": list_listeners.handled,
         f"{POLL_MENU}:repeat": form_listeners.asked_to_repeat_poll,

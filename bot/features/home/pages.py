@@ -10,12 +10,12 @@ from bot.features.experiments import card as experiments
 from bot.features.exports.card import export_row
 from bot.features.feed import card as feed
 from bot.features.hello import hello_blocks
-from bot.features.home import card
+from bot.features.home import sections
 from bot.features.lessons.card import lessons_section
 from bot.features.links.card import links_rows
 from bot.features.practice.form import practice_line
 from bot.features.schedules import list_card
-from bot.features.schedules.form import next_line, what
+from bot.features.schedules.wording import next_line, what
 from bot.features.settings.card import settings_rows
 from bot.features.stories import card as stories
 from bot.features.trends import card as trends
@@ -82,12 +82,12 @@ class Today:
 
     drawn: Drawn
     shelf: StoryShelf
-    mine: card.Mine
+    mine: sections.Mine
     rituals: Sequence[Ritual]
     trends: Sequence[Trend]
     practice: Ritual | None
     notes: bool
-    steps: card.Steps | None = None
+    steps: sections.Steps | None = None
     suggested: int = 0
     reported: int = 0
 
@@ -96,7 +96,7 @@ class Today:
 class Desk:
     """What the page for admins shows."""
 
-    steps: card.Steps
+    steps: sections.Steps
     settings: Settings
     links: Mapping[LinkKind, Made | None]
     suggested: Sequence[Suggested] = ()
@@ -116,12 +116,12 @@ def today_page(today: Today, catalog: Catalog) -> list[Block]:
         *about,
         _ways_in(),
         divider(),
-        *(card.checklist(today.steps) if today.steps and today.rituals else []),
-        *card.waiting_line(today.suggested, today.reported),
-        *_drawn(today.drawn),
-        *card.for_you(today.mine),
+        *(sections.checklist(today.steps) if today.steps and today.rituals else []),
+        *sections.waiting_line(today.suggested, today.reported),
+        *_todays_experiment(today.drawn),
+        *sections.for_you(today.mine),
         *_latest(today.shelf, catalog),
-        *card.my_stories(today.mine),
+        *sections.my_stories(today.mine),
         *_rituals_in_short(today.rituals),
         *_trends_of(today.trends, catalog),
         *_just_for_me(today),
@@ -171,14 +171,14 @@ def team_page(
 def setup_page(setup: Desk, catalog: Catalog) -> list[Block]:
     """For admins: what's to be decided, every setting, packs, exports."""
     return [
-        *card.checklist(setup.steps),
-        *card.waiting(setup.suggested, setup.reported, catalog),
+        *sections.checklist(setup.steps),
+        *sections.waiting(setup.suggested, setup.reported, catalog),
         header("Settings"),
         *settings_rows(setup.settings),
         divider(),
         *links_rows(setup.links),
         divider(),
-        *card.packs(catalog),
+        *sections.packs(catalog),
         export_row(answers=setup.settings.answers_exported),
     ]
 
@@ -191,7 +191,7 @@ def _ways_in() -> Block:
     )
 
 
-def _drawn(drawn: Drawn) -> list[Block]:
+def _todays_experiment(drawn: Drawn) -> list[Block]:
     blocks = [header("Today's thought experiment"), *experiments.scene(drawn)]
     ways = experiments.answer_ways(drawn)
     return [*blocks, *([actions(*ways)] if ways else []), divider()]
@@ -249,7 +249,9 @@ def _whose(wanted: Filter, reader: PersonId) -> list[Element]:
         "Thanks to me": (thanks, Filter(thanked=reader)),
     }
     return [
-        button(label, f"{card.WHOSE}{n}", Spot(wanted=each).written(), style="primary" if chosen else None)
+        button(
+            label, f"{sections.WHOSE}{n}", Spot(wanted=each).written(), style="primary" if chosen else None
+        )
         for n, (label, (chosen, each)) in enumerate(kinds.items())
     ]
 
@@ -257,9 +259,9 @@ def _whose(wanted: Filter, reader: PersonId) -> list[Element]:
 def _further(count: int, skip: int) -> list[Element]:
     ways = []
     if skip + MOST_RITUALS < count:
-        ways.append(button("More rituals", card.MORE_RITUALS, str(skip + MOST_RITUALS)))
+        ways.append(button("More rituals", sections.MORE_RITUALS, str(skip + MOST_RITUALS)))
     if skip:
-        ways.append(button("First ones", card.FIRST_RITUALS, "0"))
+        ways.append(button("First ones", sections.FIRST_RITUALS, "0"))
     return ways
 
 
