@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,14 +20,6 @@ HEAD_WITHIN = 4.0
 IDLE_WITHIN = 75
 # How long a stop waits for the requests under way: a body that doesn't come is given up within it.
 PATIENCE = 4
-
-
-class Server(uvicorn.Server):
-    """Uvicorn that leaves signals to us: stopping has an order."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 class Prompt(H11Protocol):
@@ -57,25 +49,27 @@ class Prompt(H11Protocol):
 @asynccontextmanager
 async def served(app: Starlette, config: Config) -> AsyncIterator[None]:
     """The app on the port of the settings; at the end, what came in is answered. ConfigError."""
-    server = Server(
-        uvicorn.Config(
-            app,
-            http=Prompt,
-            log_config=None,
-            access_log=False,
-            timeout_keep_alive=IDLE_WITHIN,
-            timeout_graceful_shutdown=PATIENCE,
-        )
+    about = uvicorn.Config(
+        app,
+        http=Prompt,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=IDLE_WITHIN,
+        timeout_graceful_shutdown=PATIENCE,
     )
+    about.load()
+    # uvicorn's own serve() would take over the process's signals: stopping has an order, and it's ours.
+    server = uvicorn.Server(about)
+    server.lifespan = about.lifespan_class(about)
     with _listener(config) as listener:
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.startup(sockets=[listener])
+        ticking = asyncio.create_task(server.main_loop())
         try:
-            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for this
-                await asyncio.sleep(0.01)
             yield
         finally:
-            server.should_exit = True
-            await asyncio.gather(serving, return_exceptions=True)
+            ticking.cancel()
+            await server.shutdown(sockets=[listener])
 
 
 def _listener(config: Config) -> socket.socket:
