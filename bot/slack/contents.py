@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from rituals.ids import PersonId
 
 Json = dict[str, Any]
 
+BY_APP = "bot_message"
 # What people and apps say. Any other kind is Slack's own notice: who joined, what was pinned, a call.
-SAID = {"", "bot_message", "me_message", "file_share", "thread_broadcast"}
+SAID = {"", BY_APP, "me_message", "file_share", "thread_broadcast"}
 STONE = "tombstone"
 # What Slack puts into the text of a message that consists of blocks.
 NO_TEXT = {"This content can't be displayed.", "[no preview available]"}
@@ -20,32 +24,48 @@ INLINE = {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}
 BORROWED = ("from_url", "original_url", "is_share", "is_msg_unfurl", "is_app_unfurl", "is_thread_root_unfurl")
 
 
-def is_stone(found: Json) -> bool:
-    """Whether this is what a deleted message leaves above its replies."""
-    return found.get("subtype") == STONE
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message as Slack tells of it, its words in Slack's own writing.
 
-
-def is_said(found: Json) -> bool:
-    """Whether a person or an app said it."""
-    return str(found.get("subtype") or "") in SAID and not found.get("hidden")
-
-
-def is_by_app(found: Json) -> bool:
-    """Whether it says of itself that an app wrote it."""
-    return bool(found.get("bot_id") or found.get("subtype") == "bot_message")
-
-
-def words(found: Json, *, by_app: bool) -> str:
-    """The words, in Slack's own writing; "" if there are none, as in a picture alone.
-
-    Of a person it is the text. Of an app it is what its blocks and attachments show: beside them, the text is
-    for notifications only.
+    `author` has no id where Slack names nobody. `said`: by a person or an app, and not by Slack itself.
+    `stone`: what a deleted message leaves above its replies. `by_app`: it says that an app wrote it.
+    `thread` is the message that it answers, and `link` leads to it; both are empty where Slack tells of none.
+    `of_person` is what it says if a person wrote it, and `of_app` if an app did.
     """
-    text = _said(found.get("text"))
-    shown = _words(found.get("blocks"))
-    if not by_app:
-        return text or shown
-    return _lines([shown or text, *map(_attached, _parts(found.get("attachments")))])
+
+    author: PersonId
+    said: bool
+    stone: bool
+    by_app: bool
+    thread: str
+    link: str
+    of_person: str
+    of_app: str
+
+    @property
+    def words(self) -> str:
+        """The words; "" if there are none, as in a picture alone."""
+        return self.of_app if self.by_app else self.of_person
+
+
+def read_message(found: Json) -> SlackMessage:
+    """Slack's own shape of a message as ours. What's missing, or odd, is empty.
+
+    Of a person the words are the text. Of an app they are what its blocks and attachments show: beside them,
+    the text is for notifications only.
+    """
+    kind, text, shown = _plain(found.get("subtype")), _said(found.get("text")), _words(found.get("blocks"))
+    return SlackMessage(
+        author=PersonId(_plain(found.get("user"))),
+        said=kind in SAID and not found.get("hidden"),
+        stone=kind == STONE,
+        by_app=bool(found.get("bot_id")) or kind == BY_APP,
+        thread=_plain(found.get("thread_ts")),
+        link=_plain(found.get("permalink")),
+        of_person=text or shown,
+        of_app=_lines([shown or text, *map(_attached, _parts(found.get("attachments")))]),
+    )
 
 
 def _attached(part: Json) -> str:
@@ -93,6 +113,10 @@ WRITTEN: dict[str, Callable[[Json], str]] = {
 def _literal(text: str) -> str:
     """Text that has no marks of Slack's in it; it may be escaped already, or not."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _plain(found: object) -> str:
+    return found if isinstance(found, str) else ""
 
 
 def _said(text: object) -> str:

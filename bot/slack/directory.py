@@ -164,11 +164,9 @@ class Directory:
         found = await self.channel(workspace, where)
         return found.name if found.open else ""
 
-    async def learn_person(self, workspace: WorkspaceId, user: dict[str, Any]) -> Person:
+    async def learn_person(self, workspace: WorkspaceId, found: Person) -> None:
         """Slack has told of a person on its own."""
-        found = people.as_person(user, workspace)
         await self._learn(workspace, About.PERSON, found.id, asdict(found))
-        return found
 
     async def unlearn_channel(self, workspace: WorkspaceId, channel: ChannelId) -> None:
         """Something has changed about a channel: it's asked about when it's needed next."""

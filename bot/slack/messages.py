@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import Enum
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.slack import contents
 from bot.slack.channels import Channel
+from bot.slack.contents import SlackMessage, read_message
 from bot.slack.directory import Directory
 from bot.slack.refusals import HIDDEN, MISSING, code_of
 from rituals.ids import ChannelId, PersonId, WorkspaceId
@@ -46,21 +45,21 @@ async def message(
             return Unseen.HIDDEN
         raise
     place = await directory.channel(workspace, where, NOW)
-    return await as_message(directory, workspace, place, answer.get("message") or {})
+    return await as_message(directory, workspace, place, read_message(answer.get("message") or {}))
 
 
 async def as_message(
-    directory: Directory, workspace: WorkspaceId, where: Channel, found: dict[str, Any]
+    directory: Directory, workspace: WorkspaceId, where: Channel, found: SlackMessage
 ) -> SeenMessage | Unseen:
-    """Slack's own shape of a message as ours. What an app wrote has no author."""
-    if not contents.is_said(found):
-        return Unseen.DELETED if contents.is_stone(found) else Unseen.UNSAID
-    author = await directory.person(workspace, PersonId(str(found.get("user") or "")))
-    by_app = contents.is_by_app(found) or author is None or author.bot
+    """A message with what decides how it may be used. What an app wrote has no author."""
+    if not found.said:
+        return Unseen.DELETED if found.stone else Unseen.UNSAID
+    author = await directory.person(workspace, found.author)
+    by_app = found.by_app or author is None or author.bot
     return SeenMessage(
         author=PersonId("") if by_app or author is None else author.id,
-        words=await directory.plain_words(workspace, contents.words(found, by_app=by_app)),
-        link=found.get("permalink"),
+        words=await directory.plain_words(workspace, found.of_app if by_app else found.of_person),
+        link=found.link or None,
         open=where.open,
         # Somebody of another organisation is written to only where the bot shares a channel with them.
         reachable=author is not None and not author.gone and (where.member or not author.outsider),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.house import House
+from bot.slack.contents import read_message
 from bot.slack.directory import Directory
+from bot.slack.people import as_person
 from bot.slack.requests import (
     PICKED_TOP,
     Event,
@@ -20,10 +22,12 @@ from bot.slack.requests import (
     Publish,
     Request,
     Shortcut,
+    StepRun,
     Submission,
 )
 from bot.slack.submitted import Answers
 from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.nominations import Reaction
 from rituals.words import first_word
 
 R = TypeVar("R", bound=Request)
@@ -50,7 +54,7 @@ class Parser:
         """The request that a body stands for; NotUnderstood."""
         try:
             return self._request(body)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
             # Without the values: an error of this kind quotes what it met.
             raise NotUnderstood from None
 
@@ -112,11 +116,9 @@ class Parser:
 
     def _shortcut(self, body: dict[str, Any]) -> Shortcut:
         common = self._common(body, str(body["user"]["id"]), (body.get("channel") or {}).get("id"))
-        message = cast("dict[str, Any]", body.get("message") or {})
-        if not isinstance(message, dict):
-            raise NotUnderstood
-        ts = str(body.get("message_ts") or message.get("ts") or "")
-        return Shortcut(**common, name=str(body["callback_id"]), ts=ts, message=message)
+        found = body.get("message") or {}
+        ts = str(body.get("message_ts") or found.get("ts") or "")
+        return Shortcut(**common, name=str(body["callback_id"]), ts=ts, message=read_message(found))
 
     def _event(self, body: dict[str, Any]) -> Event:
         facts = body["event"]
@@ -124,10 +126,64 @@ class Parser:
         person = who if isinstance(who, str) else ""
         channel = where if isinstance(where, str) else None
         common = self._common(body, person, channel)
-        kind = str(facts["type"])
         return Event(
-            **common, kind=kind, id=str(body.get("event_id") or ""), bot_user=self.bot_user, _facts=facts
+            **common,
+            kind=str(facts["type"]),
+            id=str(body.get("event_id") or ""),
+            bot_user=self.bot_user,
+            tab=_fact(facts, "tab"),
+            view_hash=_fact(facts, "view", "hash"),
+            inviter=PersonId(_fact(facts, "inviter")),
+            thread=_fact(facts, "thread_ts"),
+            by_app=bool(facts.get("bot_id")),
+            reaction=_reaction(facts, PersonId(person)),
+            reacted_to=PersonId(_fact(facts, "item_user")),
+            step=_step(facts),
+            profile=as_person(who, self.workspace) if isinstance(who, dict) and who.get("id") else None,
+            moved=_moved(facts),
+            group=facts.get("channel_type") == "G",
+            token_gone=bool(_inside(facts, "tokens").get("bot")),
         )
+
+
+def _inside(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    found = facts.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _fact(facts: dict[str, Any], *path: str) -> str:
+    """What is said at that path, such as "view", "hash"; empty where nothing is, or nothing plain."""
+    *outer, name = path
+    for each in outer:
+        facts = _inside(facts, each)
+    found = facts.get(name)
+    return "" if found is None or isinstance(found, dict | list) else str(found)
+
+
+def _reaction(facts: dict[str, Any], by: PersonId) -> Reaction | None:
+    """The reaction, if it's on a message."""
+    if _fact(facts, "item", "type") != "message":
+        return None
+    return Reaction(
+        channel=ChannelId(_fact(facts, "item", "channel")),
+        ts=_fact(facts, "item", "ts"),
+        by=by,
+        emoji=_fact(facts, "reaction"),
+        at=_fact(facts, "event_ts"),
+    )
+
+
+def _step(facts: dict[str, Any]) -> StepRun | None:
+    execution, inputs = _fact(facts, "function_execution_id"), _inside(facts, "inputs")
+    if not execution:
+        return None
+    said = {name: _fact(inputs, name) for name in inputs}
+    return StepRun(_fact(facts, "function", "callback_id"), execution, said)
+
+
+def _moved(facts: dict[str, Any]) -> tuple[ChannelId, ChannelId] | None:
+    old, new = _fact(facts, "old_channel_id"), _fact(facts, "new_channel_id")
+    return (ChannelId(old), ChannelId(new)) if old and new else None
 
 
 def _team(body: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ Beyond this module nobody reads Slack's own JSON of a request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
@@ -14,12 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
 from bot.service.house import House
+from bot.slack.contents import SlackMessage
 from bot.slack.directory import Directory
 from bot.slack.home import Spot, read_spot
+from bot.slack.people import Person
 from bot.slack.submitted import Answers
 from rituals import inbox
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId, PersonId, WorkspaceId
+from rituals.nominations import Reaction
 from rituals.scene import NOBODY, Scene
 
 P = ParamSpec("P")
@@ -237,40 +240,51 @@ class Submission(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortcut(Request):
-    """An entry of Slack's own menus was chosen: of all shortcuts, or, with `message`, of a message's."""
+    """An entry of Slack's own menus was chosen: of all shortcuts, or of a message's.
+
+    Of all shortcuts, the `message` is one that says nothing.
+    """
 
     name: str
+    message: SlackMessage = field(repr=False)
     ts: str = ""
-    message: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRun:
+    """A workflow has come to the step of that name. `inputs` are what its fields hold, by their names."""
+
+    name: str
+    execution: str
+    inputs: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Request):
-    """Something happened in the workspace. `id` is the same when Slack sends it again."""
+    """Something happened in the workspace. `id` is the same when Slack sends it again.
+
+    What follows is told by some kinds of event, and empty in all others. `tab` and `view_hash` are of App
+    Home as it was opened. `inviter` brought whoever joined. `thread` and `by_app` are of a message that
+    mentions the bot. `reaction` is one on a message, which `reacted_to` wrote. `profile` is somebody's as it
+    is now. `moved` are a channel's old id and its new one. `group`: the channel is a private one.
+    `token_gone`: the bot's own token was revoked.
+    """
 
     kind: str
     id: str
     bot_user: PersonId
-    _facts: dict[str, Any] = field(repr=False)
-
-    def fact(self, *path: str) -> str:
-        """One of the event's facts, such as `fact("item", "channel")`; empty where it's missing."""
-        found: Any = self._facts
-        for name in path:
-            found = found.get(name) if isinstance(found, dict) else None
-        return "" if found is None or isinstance(found, dict | list) else str(found)
-
-    def inner(self, name: str) -> dict[str, Any]:
-        """One of the event's facts that has facts of its own, as Slack tells it."""
-        found = self._facts.get(name)
-        return found if isinstance(found, dict) else {}
-
-    def has(self, *path: str) -> bool:
-        """Whether the event says anything there."""
-        found: Any = self._facts
-        for name in path:
-            found = found.get(name) if isinstance(found, dict) else None
-        return bool(found)
+    tab: str = ""
+    view_hash: str = ""
+    inviter: PersonId = NOBODY
+    thread: str = ""
+    by_app: bool = False
+    reaction: Reaction | None = None
+    reacted_to: PersonId = NOBODY
+    step: StepRun | None = None
+    profile: Person | None = None
+    moved: tuple[ChannelId, ChannelId] | None = None
+    group: bool = False
+    token_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

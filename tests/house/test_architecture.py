@@ -113,6 +113,18 @@ def test_the_playground_needs_nothing_of_the_bot_but_its_clock() -> None:
     assert {name for name in needed if not name.startswith("bot.playground")} == {"bot.service.clock"}
 
 
+def test_no_feature_handles_the_json_of_a_request() -> None:
+    # The door makes typed values of what Slack sends; features read attributes.
+    untyped = [
+        place(path, node)
+        for path in EDGE
+        if FEATURES in path.parents
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Subscript) and ast.unparse(node) == "dict[str, Any]"
+    ]
+    assert untyped == []
+
+
 # --- time, chance and tenant are arguments ---
 
 

@@ -23,5 +23,5 @@ async def confirmed(sent: Submission) -> Replies:
 
 async def uninstalled(event: Event) -> None:
     """The app was taken out of the workspace: what is known of it is erased after a while."""
-    if event.kind == "app_uninstalled" or event.has("tokens", "bot"):
+    if event.kind == "app_uninstalled" or event.token_gone:
         await event.act(workspaces.leave)

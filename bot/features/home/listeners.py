@@ -17,7 +17,7 @@ async def opened(event: Event) -> None:
 
 async def is_home(event: Event) -> bool:
     """The event comes for the messages tab too."""
-    return event.fact("tab") == "home"
+    return event.tab == "home"
 
 
 def by_person(event: Event) -> str:

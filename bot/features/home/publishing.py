@@ -22,7 +22,7 @@ async def publish(request: Request, spot: Spot) -> None:
     reader = await _reader(request, spot)
     view = await request.look(home, request.catalog, reader)
     # An opening is worked on after it's acknowledged. A page that was turned meanwhile must not turn back.
-    seen = request.fact("view", "hash") if isinstance(request, Event) else ""
+    seen = request.view_hash if isinstance(request, Event) else ""
     try:
         await request.slack.views_publish(user_id=request.person, view=view, hash=seen or None)
     except SlackApiError as error:

@@ -24,8 +24,8 @@ async def unarchived(event: Event) -> None:
 
 async def moved(event: Event) -> None:
     """A channel has another id, as when a private one becomes shared: everything follows it."""
-    old, new = ChannelId(event.fact("old_channel_id")), ChannelId(event.fact("new_channel_id"))
-    await event.act(agenda.move_channel, old, new)
+    if event.moved is not None:
+        await event.act(agenda.move_channel, *event.moved)
 
 
 async def deleted(event: Event) -> None:
@@ -50,7 +50,7 @@ async def left(event: Event) -> None:
     await event.directory.unlearn_member(event.workspace, _channel(event), event.person)
     if event.person == event.bot_user:
         await event.directory.unlearn_channel(event.workspace, _channel(event))
-        if event.fact("channel_type") == "G":
+        if event.group:
             await event.act(schedules.hold, _channel(event), Refusal.OUTSIDE)
 
 
@@ -59,7 +59,10 @@ async def changed(event: Event) -> None:
 
     What they had taken is anybody's again once their account is closed.
     """
-    person = await event.directory.learn_person(event.workspace, event.inner("user"))
+    person = event.profile
+    if person is None:
+        return
+    await event.directory.learn_person(event.workspace, person)
     if person.gone:
         await event.house.act(saves.release, event.scene.as_person(person.id))
         await event.house.act(lessons.let_go, event.scene.as_person(person.id))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from bot.features.nominations import card
 from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
-from bot.slack import contents
 from bot.slack.block_kit import carried
+from bot.slack.contents import BY_APP, SlackMessage, read_message
 from bot.slack.messages import Unseen, as_message, message
 from bot.slack.replies import Refuse, Replies, Show, say
 from bot.slack.requests import Event, Press, Request, Shortcut, Submission
@@ -22,12 +23,32 @@ from rituals.nominations import NominationWishes, Reaction, SeenMessage
 from rituals.stories import Voice
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """The message that a form is about, as the form carries it: where it stands, and how it was."""
+
+    channel: ChannelId
+    ts: str
+    message: SlackMessage
+
+    @classmethod
+    def read(cls, memory: str) -> _About:
+        known = json.loads(memory)
+        return cls(ChannelId(known["channel"]), known["ts"], read_message(known))
+
+    def written(self) -> str:
+        # Named as Slack names it, so that it's read like any message of Slack's.
+        kind = {"subtype": BY_APP} if self.message.by_app else {}
+        about = {"channel": self.channel, "ts": self.ts, "user": self.message.author, **kind}
+        return carried(about, "text", self.message.words)
+
+
 async def nominates(event: Event) -> bool:
     """Whether a reaction, put on or taken off, may make a nomination; most don't."""
-    reaction = _reaction(event)
+    reaction = event.reaction
     if reaction is None:
         return False
-    if event.kind == "reaction_added" and event.fact("item_user") in (reaction.by, event.bot_user):
+    if event.kind == "reaction_added" and event.reacted_to in (reaction.by, event.bot_user):
         return False
     settings = await event.recall(workspaces.settings)
     # One that nominated under other settings can still be taken off.
@@ -36,7 +57,7 @@ async def nominates(event: Event) -> bool:
 
 async def reacted(event: Event) -> None:
     """Somebody put an emoji on a message."""
-    reaction = _reaction(event)
+    reaction = event.reaction
     # Whose feed it is: apps, and people of other organisations, have no say in it.
     if reaction is None or not await event.directory.is_colleague(event.workspace, reaction.by):
         return
@@ -47,9 +68,8 @@ async def reacted(event: Event) -> None:
 
 async def took_back(event: Event) -> None:
     """Somebody took an emoji off a message."""
-    reaction = _reaction(event)
-    if reaction is not None:
-        await event.act(nominations.withdraw, reaction)
+    if event.reaction is not None:
+        await event.act(nominations.withdraw, event.reaction)
 
 
 async def asked_about_message(shortcut: Shortcut) -> Replies:
@@ -70,7 +90,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
         settings.touchpoints,
         words.words,
         words.author,
-        _carried(where, shortcut),
+        _About(where, shortcut.ts, shortcut.message).written(),
         asked_first=not words.open,
         hears=place.member,
     )
@@ -79,7 +99,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
 
 async def nominated(sent: Submission) -> Replies:
     """The form about a message was sent."""
-    answers, about = sent.answers, json.loads(sent.form.memory)
+    answers, about = sent.answers, _About.read(sent.form.memory)
     credits, refused = await credited(sent, _chosen(answers))
     words = await _words(sent, about)
     if not credits and not refused and words is not None and not words.author:
@@ -97,7 +117,7 @@ async def nominated(sent: Submission) -> Replies:
         lines=(Voice(sent.person, why),) if why else (),
     )
     at = f"{sent.scene.now.timestamp():.6f}"
-    reaction = Reaction(about["channel"], about["ts"], sent.person, "", at)
+    reaction = Reaction(about.channel, about.ts, sent.person, "", at)
     return Show(card.nominated_note(await sent.act(nominations.nominate, reaction, words, wishes)))
 
 
@@ -158,33 +178,12 @@ def _why_not(message: SeenMessage | Unseen, person: PersonId) -> str | None:
     return None if message.words.strip() else NO_WORDS
 
 
-def _reaction(event: Event) -> Reaction | None:
-    """The reaction, if it is on a message."""
-    if event.fact("item", "type") != "message":
-        return None
-    return Reaction(
-        channel=ChannelId(event.fact("item", "channel")),
-        ts=event.fact("item", "ts"),
-        by=event.person,
-        emoji=event.fact("reaction"),
-        at=event.fact("event_ts"),
-    )
-
-
-def _carried(where: ChannelId, shortcut: Shortcut) -> str:
-    found = shortcut.message
-    about = {name: found[name] for name in ("user", "bot_id", "subtype") if found.get(name)}
-    words = contents.words(found, by_app=contents.is_by_app(found))
-    return carried({"channel": where, "ts": shortcut.ts, **about}, "text", words)
-
-
-async def _words(request: Request, about: Written) -> SeenMessage | None:
+async def _words(request: Request, about: _About) -> SeenMessage | None:
     """The message as it is now, or as the form carried it; None if it was deleted meanwhile."""
-    where = ChannelId(about["channel"])
-    seen = await message(request.directory, request.workspace, where, about["ts"])
+    seen = await message(request.directory, request.workspace, about.channel, about.ts)
     if seen is Unseen.HIDDEN:
-        place = await request.directory.channel(request.workspace, where)
-        seen = await as_message(request.directory, request.workspace, place, {**about})
+        place = await request.directory.channel(request.workspace, about.channel)
+        seen = await as_message(request.directory, request.workspace, place, about.message)
     return None if isinstance(seen, Unseen) else seen
 
 

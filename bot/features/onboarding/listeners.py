@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 async def brought_in(event: Event, channel: ChannelId) -> None:
     """The bot has joined a channel. Slack says who invited it, unless an admin's settings did."""
-    inviter = PersonId(event.fact("inviter"))
+    inviter = event.inviter
     if inviter and not await event.directory.is_colleague(event.workspace, inviter):
         inviter = PersonId("")
     await event.house.act(onboarding.invited, event.scene.as_person(inviter), channel)
@@ -52,17 +52,17 @@ async def mentioned(event: Event) -> None:
         message = card.ways_in_card(event.channel, known=known)
         if not known:
             await event.act(onboarding.meet)
-    await whisper(event, event.channel, message, event.fact("thread_ts"))
+    await whisper(event, event.channel, message, event.thread)
 
 
 async def is_by_a_person(event: Event) -> bool:
     """Apps mention the bot, too."""
-    return bool(event.person and event.channel) and not event.has("bot_id")
+    return bool(event.person and event.channel) and not event.by_app
 
 
 def by_place(event: Event) -> str:
     """However often somebody calls meanwhile, they're answered once."""
-    return f"mention:{event.channel}:{event.person}:{event.fact('thread_ts')}"
+    return f"mention:{event.channel}:{event.person}:{event.thread}"
 
 
 # --- the form

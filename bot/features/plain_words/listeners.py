@@ -6,7 +6,6 @@ import asyncio
 
 from bot.features.plain_words import card, form
 from bot.features.rights import check_may_set_up, may_set_up
-from bot.slack import contents
 from bot.slack.block_kit import View
 from bot.slack.markup import read_mrkdwn
 from bot.slack.replies import Redraw, Refuse, Replies, Say, Show, say
@@ -48,9 +47,9 @@ async def asked_for_form(press: Press) -> Replies:
 async def asked_about_message(shortcut: Shortcut) -> Replies:
     """*Check my words* in the menu of a message: for its author alone."""
     found = shortcut.message
-    if found.get("user") != shortcut.person or contents.is_by_app(found):
+    if found.author != shortcut.person or found.by_app:
         return Show(form.refused_note(NOT_YOUR_DRAFT))
-    draft = await _as_read(shortcut, contents.words(found, by_app=False))
+    draft = await _as_read(shortcut, found.words)
     if not draft.strip():
         return Show(form.refused_note(NO_WORDS_TO_CHECK))
     return Show(form.checked_form(await _checked(shortcut, draft)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -270,16 +270,21 @@ def _offers_shadow(written: Written, catalog: Catalog) -> bool:
 
 def setup_of(written: Written, catalog: Catalog) -> Setup:
     """What was filled in, as the setup of a poll; what was left open is as usual. BadOptions."""
-    ticks, point = written.get("ticks"), written.get("touchpoint")
-    more: dict[str, Any] = {
-        "results": Results(written.get("results") or Results.LIVE),
-        "several": "several" in (ticks or ()),
-        "touchpoint": point if point and point != ANYWHERE else None,
-    }
-    if ticks is not None:
-        more["anonymous"] = "anonymous" in ticks
+    ticks, point, own = written.get("ticks"), written.get("touchpoint"), written.get("framework") == OWN
+    setup = _asked(written, catalog)
+    chosen = replace(
+        setup,
+        results=Results(written.get("results") or Results.LIVE),
+        several="several" in (ticks or ()),
+        touchpoint=point if point and point != ANYWHERE else None,
+        anonymous=setup.anonymous if ticks is None else "anonymous" in ticks,
+        adding=own and "adding" in (ticks or ()),
+    )
+    return chosen.as_promised()
+
+
+def _asked(written: Written, catalog: Catalog) -> Setup:
     question = str(written.get("question") or "")
     if written.get("framework") == OWN:
-        more["adding"] = "adding" in (ticks or ())
-        return of_own_options(question, str(written.get("options") or "").splitlines(), **more)
-    return of_framework(catalog.framework(written.get("framework") or catalog.default.key), question, **more)
+        return of_own_options(question, str(written.get("options") or "").splitlines())
+    return of_framework(catalog.framework(written.get("framework") or catalog.default.key), question)

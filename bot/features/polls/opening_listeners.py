@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.features.polls.form import PollMemory
 from bot.features.polls.form_listeners import open_form, postable
-from bot.slack import contents
 from bot.slack.replies import Replies
 from bot.slack.requests import Press, Shortcut
 from rituals import polls, stories, workspaces
@@ -28,13 +27,13 @@ async def asked_for_form(press: Press) -> Replies:
 
 async def asked_about_message(shortcut: Shortcut) -> Replies:
     """*Which mindset was this?* in the menu of a message."""
-    channel = shortcut.channel or ChannelId("")
+    channel, about = shortcut.channel or ChannelId(""), shortcut.message
     memory = PollMemory(
         channel=channel,
         ts=shortcut.ts,
-        thread=str(shortcut.message.get("thread_ts") or shortcut.ts),
-        quote=_line(await shortcut.plain_words(_words(shortcut))),
-        quoted=str(shortcut.message.get("user") or ""),
+        thread=about.thread or shortcut.ts,
+        quote=_line(await shortcut.plain_words(about.words if about.said else "")),
+        quoted=about.author,
     )
     return await open_form(shortcut, {"channel": postable(channel)}, memory)
 
@@ -66,11 +65,6 @@ async def dropped(press: Press) -> Replies:
     """*Discard* on a draft."""
     await press.act(polls.drop_draft, PollDraftId(press.number))
     return None
-
-
-def _words(shortcut: Shortcut) -> str:
-    message = shortcut.message
-    return contents.words(message, by_app=contents.is_by_app(message)) if contents.is_said(message) else ""
 
 
 def _line(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 from bot.features.schedules.fields import (
     clock,
@@ -75,7 +74,7 @@ class Filled:
     @classmethod
     def proposed(cls, kind: str, framework: str, zone: str, channel: str | None) -> Filled:
         """A good plan for somebody who has no other in mind."""
-        return cls(channel, kind, framework, zone=zone, **_usual(kind))
+        return replace(_usual(kind), channel=channel, framework=framework, zone=zone)
 
     @classmethod
     def of(cls, wishes: Wishes) -> Filled:
@@ -99,22 +98,43 @@ class Filled:
     def but(self, answers: Answers, shown: Sequence[str]) -> Filled:
         """With what somebody has put into the fields that are `shown`, by the names of their blocks."""
         found = {name_of(block): block for block in shown}
-        new: dict[str, Any] = {}
-        for field in (each.name for each in fields(self) if each.name in found):
-            match field:
-                case "zone" | "region":
-                    new[field] = answers.text(found[field])
-                case "days" | "country":
-                    new[field] = tuple(answers.choices(found[field]))
-                case _:
-                    new[field] = answers.choice(found[field])
-        return replace(self, **new)
+
+        def picked(name: str, before: str | None) -> str:
+            return (answers.choice(found[name]) if name in found else before) or ""
+
+        def typed(name: str, before: str) -> str:
+            return answers.text(found[name]) if name in found else before
+
+        def ticked(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(answers.choices(found[name])) if name in found else before
+
+        return Filled(
+            channel=picked("channel", self.channel) or None,
+            kind=picked("kind", self.kind),
+            framework=picked("framework", self.framework),
+            days=ticked("days", self.days),
+            at=picked("at", self.at),
+            zone=typed("zone", self.zone),
+            rhythm=picked("rhythm", self.rhythm),
+            starts_on=picked("starts_on", self.starts_on) or None,
+            ends_on=picked("ends_on", self.ends_on) or None,
+            country=ticked("country", self.country),
+            region=typed("region", self.region),
+            together=picked("together", self.together),
+            game_plan=picked("game_plan", self.game_plan),
+            grace=picked("grace", self.grace),
+        )
 
     def turned_to(self, kind: str) -> Filled:
         """For another kind: what is usual for it, but for what somebody has chosen."""
-        before = _usual(self.kind)
-        new = {name: value for name, value in _usual(kind).items() if getattr(self, name) == before[name]}
-        return replace(self, kind=kind, **new)
+        before, usually = _usual(self.kind), _usual(kind)
+        return replace(
+            self,
+            kind=kind,
+            days=usually.days if self.days == before.days else self.days,
+            at=usually.at if self.at == before.at else self.at,
+            rhythm=usually.rhythm if self.rhythm == before.rhythm else self.rhythm,
+        )
 
     @property
     def rare(self) -> bool:
@@ -251,6 +271,8 @@ def _redraws(field: Block) -> Block:
     return field | {"dispatch_action": True}
 
 
-def _usual(kind: str) -> dict[str, Any]:
+def _usual(kind: str) -> Filled:
     days, at, rhythm = usual(kind)
-    return {"days": tuple(str(day) for day in sorted(days)), "at": f"{at:%H:%M}", "rhythm": str(rhythm)}
+    return Filled(
+        kind=kind, days=tuple(str(day) for day in sorted(days)), at=f"{at:%H:%M}", rhythm=str(rhythm)
+    )

@@ -19,7 +19,7 @@ from bot.features.steps.words import (
 )
 from bot.service.secrets import fresh_key
 from bot.slack.channels import Channel
-from bot.slack.requests import Event
+from bot.slack.requests import Event, StepRun
 from bot.slack.sentences import LONG_QUESTION, sentence
 from rituals import experiments, polls, schedules, steps, tips
 from rituals.catalog import Framework
@@ -38,30 +38,32 @@ class Unfit(Exception):
     """A step that can't be done; its words are for the person who runs the workflow, and say what to do."""
 
 
-Do = Callable[[Event, str], Awaitable[None]]
+Do = Callable[[Event, StepRun, str], Awaitable[None]]
 
 
 def by_execution(event: Event) -> str:
     """The key of an event: Slack may tell of one execution twice."""
-    return f"step:{_execution(event)}"
+    return _key(event.step.execution if event.step else "")
 
 
 async def executed(event: Event) -> None:
     """A workflow has come to one of our steps."""
-    execution = _execution(event)
+    if event.step is None:
+        return
+    execution = event.step.execution
     ended = await event.look(steps.ended, execution)
     if ended is None:
-        ended = await event.act(steps.end, execution, await _done(event))
+        ended = await event.act(steps.end, execution, await _done(event, event.step))
     await _told(event.slack, execution, ended)
 
 
-async def _done(event: Event) -> str | None:
+async def _done(event: Event, step: StepRun) -> str | None:
     """What keeps the step from being done; None if it is done. Again, it changes nothing."""
-    do = STEPS.get(event.fact("function", "callback_id"))
+    do = STEPS.get(step.name)
     try:
         if do is None:
             raise Unfit(UNKNOWN_STEP)
-        await do(event, by_execution(event))
+        await do(event, step, _key(step.execution))
     except Unfit as unfit:
         return str(unfit)
     except RitualError as error:
@@ -81,16 +83,16 @@ async def _told(slack: AsyncWebClient, execution: str, ended: Ended) -> None:
             raise
 
 
-async def _post_experiment(event: Event, key: str) -> None:
-    channel, framework = await _channel(event), _framework(event)
+async def _post_experiment(event: Event, step: StepRun, key: str) -> None:
+    channel, framework = await _channel(event, step), _framework(event, step)
     today = event.scene.today(await event.recall(schedules.usual_zone))
     wanted = framework.key if framework else None
     await event.act(experiments.post_next, event.catalog, channel.id, wanted, key, today)
 
 
-async def _start_poll(event: Event, key: str) -> None:
-    channel, framework = await _channel(event), _framework(event)
-    question = await event.plain_words(event.fact("inputs", "question"))
+async def _start_poll(event: Event, step: StepRun, key: str) -> None:
+    channel, framework = await _channel(event, step), _framework(event, step)
+    question = await event.plain_words(step.inputs.get("question", ""))
     if len(question) > polls.LONGEST_QUESTION:
         raise Unfit(LONG_QUESTION)
     if framework is None:
@@ -100,23 +102,23 @@ async def _start_poll(event: Event, key: str) -> None:
     await event.act(polls.open_once, setup, place, key=fresh_key(), request=key)
 
 
-async def _suggest_story(event: Event, key: str) -> None:
-    text = await event.plain_words(event.fact("inputs", "text"))
-    customer = await event.plain_words(event.fact("inputs", "customer"))
+async def _suggest_story(event: Event, step: StepRun, key: str) -> None:
+    text = await event.plain_words(step.inputs.get("text", ""))
+    customer = await event.plain_words(step.inputs.get("customer", ""))
     if not tells(text):
         raise Unfit(SHORT_WORDS)
     if len(text) > LONGEST:
         raise Unfit(LONG_WORDS)
     if len(customer) > tips.LONGEST_CUSTOMER:
         raise Unfit(LONG_CUSTOMER)
-    who = PersonId(event.fact("inputs", "who"))
+    who = PersonId(step.inputs.get("who", ""))
     if who and not await event.directory.is_colleague(event.workspace, who):
         raise Unfit(NOT_HERE)
     await event.act(tips.suggest, text, customer.strip() or None, who, request=key)
 
 
-async def _channel(event: Event) -> Channel:
-    channel = ChannelId(event.fact("inputs", "channel"))
+async def _channel(event: Event, step: StepRun) -> Channel:
+    channel = ChannelId(step.inputs.get("channel", ""))
     if not channel:
         raise Unfit(A_CHANNEL_FIRST)
     found = await event.directory.channel(event.workspace, channel)
@@ -125,9 +127,9 @@ async def _channel(event: Event) -> Channel:
     return found
 
 
-def _framework(event: Event) -> Framework | None:
+def _framework(event: Event, step: StepRun) -> Framework | None:
     """The framework of that name, in any spelling; None if there's no such name."""
-    wanted = event.fact("inputs", "framework").strip()
+    wanted = step.inputs.get("framework", "").strip()
     if not wanted:
         return None
     for each in event.catalog:
@@ -136,8 +138,8 @@ def _framework(event: Event) -> Framework | None:
     raise Unfit(A_FRAMEWORK.format(names=", ".join(each.name for each in event.catalog)))
 
 
-def _execution(event: Event) -> str:
-    return event.fact("function_execution_id")
+def _key(execution: str) -> str:
+    return f"step:{execution}"
 
 
 STEPS: dict[str, Do] = {

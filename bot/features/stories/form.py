@@ -108,7 +108,7 @@ def renamed(view: View, tag: str) -> View:
     return view
 
 
-def written_of(telling: Telling) -> dict[str, Any]:
+def written_of(telling: Telling) -> Written:
     """What a story says, as its form holds it."""
     return {
         "kind": telling.kind,

@@ -9,11 +9,11 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from textwrap import shorten, wrap
 from threading import Lock
-from typing import Any
 
 from bot.slack.wording import several, short_day
 from rituals.catalog import Framework, Mindset, Tone
@@ -42,8 +42,6 @@ LEFT, LONGEST_TITLE, LONGEST_SUBTITLE = 0.022, 42, 60
 # Left, bottom, width and height of the lines' field, as shares of the picture.
 FIELD = (0.1, 0.24, 0.59, 0.53)
 READING = "Bigger dots: more votes. Bands: where the share lies, 95% sure."
-# parse_math: a name with two dollar signs would be taken for a formula.
-_CHALKED: dict[str, Any] = {"color": CHALK, "parse_math": False}
 # Colours of Okabe and Ito, which colour-blind eyes can tell apart, lightened for the slate.
 COLOURS = ("#62bdf0", "#f2ae3d", "#45cfa4", "#ee9fcb", "#f3e86b", "#ff9068")
 # A shadow is something to wonder about: no alarm, only chalk and dashes.
@@ -77,13 +75,11 @@ def draw(trend: Trend, framework: Framework, title: str, subtitle: str) -> bytes
     with _one_at_a_time:
         figure = Figure(figsize=SIZE, dpi=DOTS, facecolor=SLATE)
         FigureCanvasAgg(figure)
-        figure.text(
-            LEFT, 0.905, shorten(_drawable(title), LONGEST_TITLE), size=14.5, weight="bold", **_CHALKED
-        )
-        figure.text(
-            LEFT, 0.825, shorten(_drawable(subtitle), LONGEST_SUBTITLE), size=11, alpha=0.9, **_CHALKED
-        )
-        figure.text(LEFT, 0.03, READING, size=10, alpha=0.8, **_CHALKED)
+        # parse_math: a name with two dollar signs would be taken for a formula.
+        write = partial(figure.text, LEFT, color=CHALK, parse_math=False)
+        write(0.905, shorten(_drawable(title), LONGEST_TITLE), size=14.5, weight="bold")
+        write(0.825, shorten(_drawable(subtitle), LONGEST_SUBTITLE), size=11, alpha=0.9)
+        write(0.03, READING, size=10, alpha=0.8)
         axes = figure.add_axes(FIELD, facecolor=SLATE)
         weeks = _shown_weeks(trend)
         _frame(axes, trend, weeks)
