@@ -34,7 +34,7 @@ from bot.features.settings import form as settings
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
-from bot.features.stories.form import StoryMemory
+from bot.features.stories.form import StoryChoices, StoryMemory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -46,7 +46,7 @@ from rituals.catalog import glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
 from rituals.ids import DrawId, PollDraftId, PollId
-from rituals.nominations import Consent
+from rituals.nominations import Consent, SeenMessage
 from rituals.plain_words import check
 from rituals.polls import Draft, Shown
 from rituals.polls import PollKind as PollKind
@@ -95,7 +95,7 @@ def test_every_button_of_every_card_is_answered() -> None:
         *stories.story_card(a_save(done=True), CATALOG).blocks,
         *stories.thanks_ask_card(helped, CATALOG).blocks,
         *stories.report_card(a_report("It names her.", told), CATALOG).blocks,
-        *feed.list_card(filtered.page, filtered.spot.wanted, 2, CATALOG, None).blocks,
+        *feed.list_card(filtered.page, filtered.spot.but(before=2), CATALOG, None).blocks,
         *(block for poll in some_polls() for block in polls.poll_card(poll, CATALOG).blocks),
         *poll_notes.reminder_card(a_poll("Which?"), CATALOG).blocks,
         *poll_notes.result_card(a_poll("Which?", closed=True), CATALOG).blocks,
@@ -173,7 +173,8 @@ def story_forms() -> list[View]:
     """The form that tells a story, in all its states."""
     kinds = [story_form.story_form(CATALOG, {"kind": kind}, StoryMemory(more=True)) for kind in Kind]
     drafts = [
-        story_form.story_form(CATALOG, {}, StoryMemory(draft=left), prompt="?") for left in ("back", "kept")
+        story_form.story_form(CATALOG, {}, StoryMemory(draft=left), StoryChoices("?"))
+        for left in ("back", "kept")
     ]
     told = a_story("Words.")
     edited = story_form.story_form(
@@ -211,7 +212,7 @@ def test_every_form_is_answered_when_it_is_sent() -> None:
         story_menu.down_form(told, CATALOG),
         story_menu.report_form(told, CATALOG),
         *save_forms(),
-        nominations.moment_form(CATALOG, [], "Words.", ANA, "{}", asked_first=True, hears=False),
+        nominations.moment_form(CATALOG, [], SeenMessage(ANA, "Words.", None, open=False), "{}", hears=False),
         nominations.whom_form(1, "Words."),
         forgetting.forget_form(),
         *poll_forms(),

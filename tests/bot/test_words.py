@@ -43,7 +43,7 @@ from bot.features.settings import form as settings_blocks
 from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
-from bot.features.stories.form import StoryMemory
+from bot.features.stories.form import StoryChoices, StoryMemory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -59,7 +59,7 @@ from rituals.catalog import Glossary, Source, Term, glossary
 from rituals.experiments import DrawKind as Draws
 from rituals.experiments import Drawn
 from rituals.ids import ChannelId, DrawId, ScheduleId
-from rituals.nominations import Consent
+from rituals.nominations import Consent, SeenMessage
 from rituals.plain_words import Adding, check
 from rituals.posts import Failed
 from rituals.posts import State as PostState
@@ -240,8 +240,8 @@ def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> No
     checked(story_menu.report_form(told, CATALOG))
     checked(story_form.same_moment_form(told, CATALOG, text))
     written = story_form.written_of(told.telling)
-    touchpoints = [line.strip()[:60]]
-    checked(story_form.story_form(CATALOG, written, StoryMemory(more=True, edit=1), touchpoints=touchpoints))
+    choices = StoryChoices(touchpoints=[line.strip()[:60]])
+    checked(story_form.story_form(CATALOG, written, StoryMemory(more=True, edit=1), choices))
 
 
 @given(words=SHORT)
@@ -249,9 +249,9 @@ def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> No
 def test_a_search_for_whatever_pings_nobody_and_fits(words: str) -> None:
     wanted = Filter(kind=Kind.PROACTIVE_SAVE, mindset=words[:40], touchpoint=words[:60], words=words[:150])
     shelf = a_shelf((a_save(),) * 5, wanted, touchpoints=(words[:60],))
-    checked(feed.list_card(shelf.page, wanted, 2, CATALOG, KUDOS))
-    checked(feed.list_card(a_shelf(()).page, wanted, None, CATALOG, None))
     spot = Spot(HomePage.STORIES, wanted, 2)
+    checked(feed.list_card(shelf.page, spot, CATALOG, KUDOS))
+    checked(feed.list_card(a_shelf(()).page, spot.but(before=None), CATALOG, None))
     assert read_spot(spot.written()) == spot
 
 
@@ -277,7 +277,7 @@ def test_the_question_to_an_author_pings_nobody_and_fits(words: str) -> None:
         checked(nominations.consent_card(an_ask(words, consent), CATALOG))
     checked(nominations.whom_card(an_ask(words)))
     checked(nominations.whom_form(1, words))
-    form = nominations.moment_form(CATALOG, [], words, ANA, "{}", asked_first=True, hears=False)
+    form = nominations.moment_form(CATALOG, [], SeenMessage(ANA, words, None, open=False), "{}", hears=False)
     checked(form)
 
 
@@ -308,7 +308,7 @@ def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) 
 @example(text=WORST)
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
-    checked(story_form.story_form(CATALOG, {"text": text}, StoryMemory(), prompt=text[:300]))
+    checked(story_form.story_form(CATALOG, {"text": text}, StoryMemory(), StoryChoices(text[:300])))
     written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
     memory = PollMemory(more=True, quote=text[:200])
     checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))

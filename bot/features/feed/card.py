@@ -36,10 +36,9 @@ MOST_WORDS = 150
 ANY = "any"
 
 
-def list_card(
-    page: Page, wanted: Filter, before: int | None, catalog: Catalog, feed: ChannelId | None
-) -> Message:
+def list_card(page: Page, spot: Spot, catalog: Catalog, feed: ChannelId | None) -> Message:
     """Some stories, for one person alone, with a way to the older ones."""
+    wanted, before = spot.wanted, spot.before
     blocks: list[Block] = [context(_asked(wanted, catalog))]
     for told in page.stories:
         blocks += [*story_lines(told, catalog), divider()]

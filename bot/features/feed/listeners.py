@@ -32,7 +32,7 @@ async def asked_for_stories(line: Line) -> Replies:
     wanted = stories.read_filter(line.rest, _mindsets(line.catalog), settings.touchpoints)
     words = await line.plain_words(wanted.words)
     wanted = wanted.but(words=words[: card.MOST_WORDS])
-    return Say(await line.recall(draws.page, line.catalog, wanted, None))
+    return Say(await line.recall(draws.page, line.catalog, Spot(wanted=wanted)))
 
 
 async def turned(press: Press) -> Replies:
@@ -41,7 +41,7 @@ async def turned(press: Press) -> Replies:
     if press.at_home:
         press.then(press.show_home, asked.but(page=HomePage.STORIES))
         return None
-    return Become(await press.look(draws.page, press.catalog, asked.wanted, asked.before))
+    return Become(await press.look(draws.page, press.catalog, asked))
 
 
 async def filtered(press: Press) -> Replies:

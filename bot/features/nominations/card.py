@@ -39,7 +39,7 @@ from bot.slack.block_kit import (
 )
 from rituals.catalog import Catalog
 from rituals.ids import PersonId
-from rituals.nominations import Ask, Consent
+from rituals.nominations import Ask, Consent, SeenMessage
 from rituals.stories import LONGEST_LINE, Kind, Told
 
 SHARE_WORDS = "consent:share"
@@ -52,18 +52,13 @@ CREDIT = "credit_moment"
 def moment_form(
     catalog: Catalog,
     touchpoints: Sequence[str],
-    words: str,
-    author: PersonId,
+    message: SeenMessage,
     memory: str,
     *,
-    asked_first: bool,
     hears: bool,
 ) -> View:
-    """Asks about a message that somebody points at.
-
-    `author` is "" for an app's message. `asked_first` if the author has to agree; `hears` if the bot hears
-    reactions in that place.
-    """
+    """Asks about a message that somebody points at; `hears` if the bot hears reactions in that place."""
+    author = message.author
     why: Element = {
         "type": "plain_text_input",
         "action_id": "why",
@@ -81,7 +76,8 @@ def moment_form(
         *touchpoint_field(touchpoints, None),
         beyond_field(False),
     ]
-    blocks = [section(quoted(words, 1500)), *fields, *_before(author, asked_first, hears)]
+    before = _before(author, asked_first=not message.open, hears=hears)
+    blocks = [section(quoted(message.words, 1500)), *fields, *before]
     return form(NOMINATE, "A great human moment", "Nominate", blocks, memory)
 
 
@@ -201,7 +197,7 @@ def author_card(told: Told, catalog: Catalog, link: str | None) -> Message:
     return Message(text, [section(f":star2: {text}"), *story_lines(told, catalog), *see(link), ways])
 
 
-def _before(author: PersonId, asked_first: bool, hears: bool) -> list[Block]:
+def _before(author: PersonId, *, asked_first: bool, hears: bool) -> list[Block]:
     lines = []
     if asked_first and author:
         lines.append(

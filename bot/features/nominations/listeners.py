@@ -88,10 +88,8 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
     view = card.moment_form(
         shortcut.catalog,
         settings.touchpoints,
-        words.words,
-        words.author,
+        words,
         _About(where, shortcut.ts, shortcut.message).written(),
-        asked_first=not words.open,
         hears=place.member,
     )
     return Show(view)

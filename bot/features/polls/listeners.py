@@ -15,7 +15,7 @@ from bot.slack.sentences import WHEN, sentence
 from rituals import polls
 from rituals.errors import AlreadyPast, NotYourPoll
 from rituals.ids import PersonId, PollId
-from rituals.polls import BadOptions, MyVote, Results, Shown, Tally
+from rituals.polls import BadOptions, MyVote, Results, Shown
 
 # More aren't written to one by one.
 MOST_REMINDED = 100
@@ -26,7 +26,7 @@ async def voted(press: Press) -> Replies:
     poll, choice = PollId(press.number), press.after(card.VOTE)
     mine = await press.act(polls.vote, poll, choice, press.at)
     pressed = next(each for each in card.offered(mine.setup, press.catalog) if each.key == choice)
-    said = say(notes.vote_answer(mine, press.catalog, *await _seen(press, poll, mine)))
+    said = say(notes.vote_answer(mine, press.catalog, await _so_far(press, poll, mine)))
     if pressed.disguises and choice in mine.choices:
         return Show(menu.disguise_form(poll, pressed)), said
     return said
@@ -36,14 +36,14 @@ async def asked_for_own(press: Press) -> Replies:
     """*My vote*."""
     poll = PollId(press.number)
     mine = await press.look(polls.my_vote, poll)
-    return say(notes.my_vote_answer(mine, press.catalog, *await _seen(press, poll, mine)))
+    return say(notes.my_vote_answer(mine, press.catalog, await _so_far(press, poll, mine)))
 
 
-async def _seen(press: Press, poll: PollId, mine: MyVote | None) -> tuple[Tally | None, int, int | None]:
+async def _so_far(press: Press, poll: PollId, mine: MyVote | None) -> notes.SoFar:
     """What the private line says of the count, asked for only where it does; see polls.after_vote."""
     if mine is None or mine.setup.results is not Results.AFTER_VOTE:
-        return None, 0, None
-    return await press.look_up(polls.after_vote, poll)
+        return notes.SoFar()
+    return notes.SoFar(*await press.look_up(polls.after_vote, poll))
 
 
 async def asked_for_option(press: Press) -> Replies:

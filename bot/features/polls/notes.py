@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from bot.features.polls.card import (
     VOTE,
@@ -26,9 +27,16 @@ from rituals.polls import MyVote, Results, Shown, Tally
 TREND = "trends:show"
 
 
-def vote_answer(
-    mine: MyVote, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
-) -> str:
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """The count that somebody who has voted may see; no `tally` while fewer than `minimum` people have."""
+
+    tally: Tally | None = None
+    minimum: int = 0
+    people: int | None = None
+
+
+def vote_answer(mine: MyVote, catalog: Catalog, so_far: SoFar) -> str:
     """The private line after a vote."""
     if not mine.choices:
         return "Your vote was removed."
@@ -41,20 +49,19 @@ def vote_answer(
         answer = f"Your vote: {votes}. Press another one to change it, or the same one to remove it."
     if mine.setup.results is not Results.AFTER_VOTE:
         return answer
-    seen = bars(tally, offered(mine.setup, catalog)) if tally else [bars_later(mine.setup, minimum, people)]
-    return "\n".join([answer, *seen])
+    if so_far.tally:
+        return "\n".join([answer, *bars(so_far.tally, offered(mine.setup, catalog))])
+    return "\n".join([answer, bars_later(mine.setup, so_far.minimum, so_far.people)])
 
 
-def my_vote_answer(
-    mine: MyVote | None, catalog: Catalog, tally: Tally | None, minimum: int, people: int | None = None
-) -> str:
+def my_vote_answer(mine: MyVote | None, catalog: Catalog, so_far: SoFar) -> str:
     """What *My vote* says."""
     if mine is None:
         return "This poll is closed, and only its counts are left. Even I can't tell what you voted."
     if not mine.choices:
         return "You haven't voted in this poll."
     worn = f"\nThe disguise you saw: {said(mine.disguise)}." if mine.disguise else ""
-    return vote_answer(mine, catalog, tally, minimum, people) + worn
+    return vote_answer(mine, catalog, so_far) + worn
 
 
 def result_card(poll: Shown, catalog: Catalog) -> Message:

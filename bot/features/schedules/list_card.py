@@ -88,13 +88,13 @@ def move_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
         when["initial_date_time"] = int(ritual.next_at.timestamp())
     hint = "Only the next post moves. The time is in your time zone."
     ask = field_block("to", "New time", when, hint=hint)
-    return _small("move", "Move the next one", "Move", ritual, catalog, [ask], memory)
+    return form(f"{ASKED}move", "Move the next one", "Move", [_which(ritual, catalog), ask], memory)
 
 
 def pause_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     """Asks for the date on which the ritual goes on."""
     ask = date_field("until", "Resume on", None, optional=False)
-    return _small("pause_until", "Pause until", "Pause", ritual, catalog, [ask], memory)
+    return form(f"{ASKED}pause_until", "Pause until", "Pause", [_which(ritual, catalog), ask], memory)
 
 
 def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
@@ -102,7 +102,7 @@ def hand_over_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     person = {"type": "users_select", "action_id": "to", "placeholder": plain("Choose a person", 150)}
     hint = "I tell the owner when I can't post the ritual."
     ask = field_block("to", "Who's the new owner?", person, hint=hint)
-    return _small("hand_over", "Hand over", "Hand over", ritual, catalog, [ask], memory)
+    return form(f"{ASKED}hand_over", "Hand over", "Hand over", [_which(ritual, catalog), ask], memory)
 
 
 def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
@@ -110,7 +110,7 @@ def remove_form(ritual: Ritual, catalog: Catalog, memory: str) -> View:
     # People who promised a save are still reminded, though no look-ahead asks about it any more.
     saves = " So are the saves planned in them, and I'll still remind their owners."
     stays = section(f"Its earlier posts are kept.{saves if ritual.kind == DrawKind.LOOK_AHEAD else ''}")
-    return _small("remove", "Remove this ritual?", "Remove", ritual, catalog, [stays], memory)
+    return form(f"{ASKED}remove", "Remove this ritual?", "Remove", [_which(ritual, catalog), stays], memory)
 
 
 def done_note(text: str) -> View:
@@ -123,10 +123,8 @@ def removed_note() -> View:
     return note("Removed", "The ritual has ended.")
 
 
-def _small(
-    ask: str, title: str, submit: str, ritual: Ritual, catalog: Catalog, blocks: list[Block], memory: str
-) -> View:
-    return form(f"{ASKED}{ask}", title, submit, [section(what(ritual, catalog)), *blocks], memory)
+def _which(ritual: Ritual, catalog: Catalog) -> Block:
+    return section(what(ritual, catalog))
 
 
 def _handles(ritual: Ritual) -> Block:

@@ -69,28 +69,32 @@ class StoryMemory:
         return cls(**json.loads(text)) if text else cls()
 
 
+@dataclass(frozen=True, slots=True)
+class StoryChoices:
+    """What the workspace has to choose from. `prompt` helps a hesitant teller. `groups`: by id and name."""
+
+    prompt: str = ""
+    touchpoints: Sequence[str] = ()
+    groups: Sequence[tuple[str, str]] = ()
+
+
 def story_form(
     catalog: Catalog,
     written: Written,
     memory: StoryMemory,
-    *,
-    prompt: str = "",
-    touchpoints: Sequence[str] = (),
-    groups: Sequence[tuple[str, str]] = (),
+    offered: StoryChoices | None = None,
 ) -> View:
-    """Asks for a story, with what is `written` filled in.
-
-    `prompt` helps a hesitant teller. `groups` are the user groups by id and name.
-    """
+    """Asks for a story, with what is `written` filled in."""
+    offered = offered or StoryChoices()
     kind = Kind(written.get("kind") or Kind.CUSTOMER_HELPED_US)
-    blocks = [*_draft(memory), _kind(kind), _text(written), *_prompt(prompt, memory)]
+    blocks = [*_draft(memory), _kind(kind), _text(written), *_prompt(offered.prompt, memory)]
     if kind is Kind.CUSTOMER_HELPED_US:
         blocks.append(_line("taught", "What did the customer teach us?", written))
     if kind is Kind.PROACTIVE_SAVE:
         blocks.append(_line("remedy", "What did we do about it?", written))
     blocks.append(_people("front", "Who made it happen?", written))
     if memory.more:
-        blocks += _details(catalog, kind, written, touchpoints, groups)
+        blocks += _details(catalog, kind, written, offered)
     else:
         # What a card has brought along is seen, and sent.
         blocks += [mindset_field(catalog, written["mindset"])] if written.get("mindset") else []
@@ -254,13 +258,7 @@ def _line(name: str, label: str, written: Written, most: int = LONGEST_LINE) -> 
     return field_block(name, label, words, optional=True)
 
 
-def _details(
-    catalog: Catalog,
-    kind: Kind,
-    written: Written,
-    touchpoints: Sequence[str],
-    groups: Sequence[tuple[str, str]],
-) -> list[Block]:
+def _details(catalog: Catalog, kind: Kind, written: Written, offered: StoryChoices) -> list[Block]:
     back = people_field("back", "Who helped behind the scenes?", written.get("back") or ())
     customer = _line("customer", "Who was the customer?", written, 120)
     about = "A few words, such as “a bakery in Porto”. Leave out names and anything private."
@@ -268,9 +266,9 @@ def _details(
     return [
         *([thanked] if thanked else []),
         back,
-        *_groups(groups, written),
+        *_groups(offered.groups, written),
         mindset_field(catalog, written.get("mindset")),
-        *touchpoint_field(touchpoints, written.get("touchpoint")),
+        *touchpoint_field(offered.touchpoints, written.get("touchpoint")),
         customer | {"hint": plain(about)},
         _took(written),
         beyond_field(bool(written.get("beyond"))),

@@ -174,13 +174,9 @@ async def _form(request: Request, framework: Framework, so_far: Written, memory:
     prompts = framework.story_prompts
     prompt = prompts[(request.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
     settings = await request.recall(workspaces.settings)
+    groups = await people.groups(request.slack) if memory.more else []
     return form.story_form(
-        request.catalog,
-        so_far,
-        memory,
-        prompt=prompt,
-        touchpoints=settings.touchpoints,
-        groups=await people.groups(request.slack) if memory.more else [],
+        request.catalog, so_far, memory, form.StoryChoices(prompt, settings.touchpoints, groups)
     )
 
 
