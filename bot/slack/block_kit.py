@@ -67,6 +67,18 @@ def clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def brief(text: str, most: int) -> str:
+    """A text in short: its first sentences where not all of it fits, or else its first clauses or words."""
+    if len(text) <= most:
+        return text
+    for end, mark in ((r"[.!?](?= )", ""), (r",(?= )", "…"), (r" ", "…")):
+        ends = [each for each in re.finditer(end, text) if each.end() <= most]
+        if ends:
+            last = ends[-1]
+            return text[: last.start()] + mark if mark else text[: last.end()]
+    return clip(text, most)
+
+
 def _cut(pieces: Sequence[str], most: int) -> str:
     """As many pieces as fit, with an ellipsis where some are missing."""
     if sum(map(len, pieces)) <= most:
@@ -156,7 +168,7 @@ def overflow(action: str, options: Sequence[Element]) -> Element:
 
 def option(text: str, value: str, about: str | None = None) -> Element:
     choice: Element = {"text": plain(text, OPTION), "value": value}
-    return choice | {"description": plain(about, OPTION)} if about else choice
+    return choice | {"description": plain(brief(about, OPTION))} if about else choice
 
 
 def select(

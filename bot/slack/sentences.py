@@ -156,7 +156,7 @@ HOW_TO_TYPE = (
     '/mindset poll "How was it?" "Good" "Bad" anonymous in #general',
 )
 PRIVATE_NAME = "A private channel's name isn't for everybody who reads the poll. Call it something else."
-TOO_LATE_TO_UNDO = "Its time has passed, so this skip stays. The next one comes as planned."
+TOO_LATE_TO_UNDO = "That post's time has passed, so the skip stays. The next post comes as planned."
 TOO_LATE = "That took too long. Please try again."
 
 

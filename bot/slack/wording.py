@@ -32,6 +32,11 @@ def listed(things: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {end}" if others else end
 
 
+def turnout(voters: int) -> str:
+    """How many people have voted: "No votes yet", "1 person has voted"."""
+    return several(voters, "person has voted", "people have voted") if voters else "No votes yet"
+
+
 def begun(text: str) -> str:
     """A text as a sentence begins. Python's own way makes small letters of all the others."""
     return text[:1].upper() + text[1:]

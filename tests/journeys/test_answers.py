@@ -37,7 +37,10 @@ async def test_the_form_shows_the_question_and_the_pack_s_example(world: World) 
     field = next(block for block in form["blocks"] if block.get("block_id") == "answer")
     catalog = world.bot.house.catalog
     [asked] = [each for each in catalog.framework("head_first").experiments if each.question in question]
-    assert field["element"].get("placeholder", {}).get("text", "") == asked.example
+    # Not in the field itself, where a phone cuts it.
+    hint = f"For example: “{asked.example}”" if asked.example else ""
+    assert field.get("hint", {}).get("text", "") == hint
+    assert "placeholder" not in field["element"]
     assert field["element"]["max_length"] == 300
     refused = await world.sends("ana", answer="   ")
     assert not refused.ok

@@ -294,7 +294,7 @@ async def test_three_questions_suggest_a_school_and_say_why(
     # What stood in the form before the quiz stands there still.
     await world.sends("bruno")
     said = words(world.form("bruno"))
-    assert f"{school} · Tuesday, Thursday at 10:30 (Europe/Lisbon)" in said
+    assert f"{school} · Tuesday and Thursday at 10:30 (Europe/Lisbon)" in said
     assert f"Stories go to <#{KUDOS}>." in said
     await world.beat()
     assert len(world.posts("#support")) == 1

@@ -271,7 +271,7 @@ async def test_what_has_come_meanwhile_is_not_brought_back(world: World) -> None
     assert local(wall("2026-03-03 09:00")) in await next_line(world)
     await handles(world, "skip")
     await world.at(wall("2026-03-03 09:30"))
-    assert "Its time has passed" in await handles(world, "unskip")
+    assert "post's time has passed" in await handles(world, "unskip")
     assert local(wall("2026-03-04 09:00")) in await next_line(world)
     await world.at(wall("2026-03-04 09:00"))
     assert "Undo skip" not in words(await listing(world))

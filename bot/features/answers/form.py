@@ -14,7 +14,6 @@ from bot.slack.block_kit import (
     form,
     note,
     option,
-    plain,
     quoted,
     said,
     section,
@@ -31,7 +30,7 @@ def answer_form(asked: Asked) -> View:
     drawn, standing, mine = asked.drawn, asked.standing, asked.mine
     blocks = [
         section(f":thought_balloon: *{said(drawn.question)}*"),
-        field_block("answer", "Your answer", _line(drawn, mine)),
+        field_block("answer", "Your answer", _line(mine), hint=_example(drawn)),
         _quotable(mine),
         *([context(answers_line(standing))] if standing.sealed else []),
         *([actions(button("Remove my answer", REMOVE, str(drawn.id), style="danger"))] if mine else []),
@@ -46,10 +45,14 @@ def removed_note(mine: MyAnswer | None) -> View:
     return note("Answer removed", "Nobody can see your answer any more.", *words)
 
 
-def _line(drawn: Drawn, mine: MyAnswer | None) -> Element:
+def _example(drawn: Drawn) -> str:
+    """Below the field and not in it, where a phone would cut it."""
+    example = drawn.experiment.example if drawn.experiment is not None else ""
+    return f"For example: “{example}”" if example else ""
+
+
+def _line(mine: MyAnswer | None) -> Element:
     element: Element = {"type": "plain_text_input", "action_id": "answer", "max_length": LONGEST}
-    if drawn.experiment is not None and drawn.experiment.example:
-        element["placeholder"] = plain(drawn.experiment.example, 150)
     return element | ({"initial_value": mine.text} if mine else {})
 
 

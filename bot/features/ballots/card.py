@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.features.stories.card import line_of, story_lines
 from bot.features.ways_in import OPEN_STORY
 from bot.slack.block_kit import Block, Message, actions, button, context, section
-from bot.slack.wording import coming, several
+from bot.slack.wording import coming, several, turnout
 from rituals.ballots import FEWEST_STORIES, Ballot
 from rituals.catalog import Catalog
 from rituals.stories import Told
@@ -36,8 +36,9 @@ def ballot_preview(ballot_stories: Sequence[Told]) -> list[Block]:
 def result_card(ballot: Ballot, catalog: Catalog) -> Message:
     """The story that the team chose, told again."""
     text = f"The story of {ballot.month:%B}"
-    how = "chosen by your votes" if len(ballot.chosen) == 1 else "a tie, so here's each of them"
-    blocks: list[Block] = [section(f":star2: *{text}*, {how}.")]
+    chosen = f"*{text}*, chosen by your votes."
+    tied = f"*The stories of {ballot.month:%B}.* They got equally many votes, so here they all are."
+    blocks: list[Block] = [section(f":star2: {chosen if len(ballot.chosen) == 1 else tied}")]
     for told in ballot.chosen:
         blocks += story_lines(told, catalog)
     return Message(text, blocks)
@@ -48,7 +49,7 @@ def _open(ballot: Ballot) -> list[Block]:
     for number, told in enumerate(ballot.stories):
         vote = button("Vote", f"{VOTE}{number}", f"{ballot.id}:{told.id}")
         blocks.append(section(_line(told, ballot), accessory=vote))
-    voted = several(ballot.voters, "person has voted", "people have voted")
+    voted = turnout(ballot.voters)
     rule = "I'll only name the story that gets most votes, and never how many it got."
     return [*blocks, context(f"{voted} · closes {coming(ballot.closes_at)}", rule)]
 

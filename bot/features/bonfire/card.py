@@ -20,7 +20,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
-from bot.slack.wording import in_words, moment, several
+from bot.slack.wording import in_words, moment, several, turnout
 from rituals.bonfire import FEWEST_VOTERS, Phrase, PhraseState
 
 RETIRE, KEEP = "bonfire:retire", "bonfire:keep"
@@ -33,7 +33,8 @@ BRING_BACK = "bonfire:back"
 MOST_LISTED = 60
 MOST_AT_HOME = 5
 RULES = (
-    f"It's retired if at least {in_words(FEWEST_VOTERS)} people vote, and more of them say retire than keep. "
+    f"The phrase is retired if at least {in_words(FEWEST_VOTERS)} people vote, "
+    "and more of them say retire than keep. "
     "A tie keeps it. Nobody sees who voted how."
 )
 
@@ -52,7 +53,7 @@ def phrase_card(phrase: Phrase) -> Message:
     )
     until = f"Nominated by {mention(phrase.by)} · Open until {moment(phrase.closes_at)}"
     # How many said what would tell who did, while people press one after the other.
-    voted = f"{several(phrase.voters, 'person has', 'people have')} voted."
+    voted = f"{turnout(phrase.voters)}."
     head = section(":fire: *Should we retire this phrase?*")
     return Message("Should we retire this phrase?", [head, *lines, ways, context(until, voted, RULES)])
 

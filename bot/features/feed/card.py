@@ -120,7 +120,7 @@ def _asked(wanted: Filter, catalog: Catalog) -> str:
         parts.append(said(wanted.touchpoint))
     if wanted.person:
         # Looking somebody up is no reason to call them.
-        parts.append("by or about that person")
+        parts.append("by or about the person you named")
     if wanted.words:
         parts.append(f"with “{said(wanted.words, 300)}”")
     return f"Stories · {' · '.join(parts)}" if parts else "The latest stories"

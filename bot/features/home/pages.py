@@ -105,7 +105,8 @@ class Desk:
 
 def home_view(spot: Spot, blocks: Sequence[Block], *, admin: bool) -> View:
     """App Home at that spot; it remembers it, so that what's pressed there changes nothing else."""
-    return {"type": "home", "private_metadata": spot.written(), "blocks": [_pages(spot, admin), *blocks]}
+    shown = [_pages(spot, admin), divider(), *blocks]
+    return {"type": "home", "private_metadata": spot.written(), "blocks": shown}
 
 
 def today_page(today: Today, catalog: Catalog) -> list[Block]:
@@ -163,7 +164,7 @@ def team_page(
     learned: LessonPage, retired: Sequence[Phrase], shown: Sequence[Trend], catalog: Catalog
 ) -> list[Block]:
     """What the team has learned: from customers, and about itself."""
-    going = _trends_of(shown, catalog) or [header("Trends"), section("They start once a poll has closed.")]
+    going = _trends_of(shown, catalog) or [header("Trends"), section("Trends start once a poll has closed.")]
     phrases = [header("Retired phrases"), *bonfire.home_rows(retired), divider()]
     return [header("Lessons"), *lessons_section(learned), divider(), *phrases, *going]
 
@@ -221,8 +222,9 @@ def _just_for_me(today: Today) -> list[Block]:
     notes = "You hear from me privately about your stories." if today.notes else "Private notes are off."
     return [
         header("Just for me"),
-        section(practice_line(today.practice), accessory=own),
-        section(notes, accessory=stories.notes_button(on=not today.notes)),
+        section(practice_line(today.practice)),
+        section(notes),
+        actions(own, stories.notes_button(on=not today.notes)),
     ]
 
 

@@ -26,7 +26,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
-from bot.slack.wording import coming, several
+from bot.slack.wording import coming, several, turnout
 from rituals.catalog import Catalog
 from rituals.ids import ChannelId
 from rituals.polls import Draft, Running
@@ -149,7 +149,7 @@ def _unthanked(told: Told) -> Block:
 def _running(poll: Running, address: str) -> Block:
     ends = f" Closes {coming(poll.closes_at)}." if poll.closes_at else ""
     link = message_link(address, *poll.place, "See the poll") if poll.place and address else ""
-    votes = several(poll.voters, "person has voted", "people have voted") if poll.voters else "No votes yet"
+    votes = turnout(poll.voters)
     line = f":bar_chart: Your poll in {place(poll.channel)}: *{said(clip(poll.question, SHORT))}*"
     return section(f"{line}\n{votes}.{ends} {link}".rstrip())
 

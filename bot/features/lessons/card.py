@@ -155,8 +155,8 @@ def _shelf(shelf: LessonFilter) -> str:
 
 
 def _counted(page: LessonPage) -> str:
-    parts = [f"{_number(page.counts.get(state, 0))} {state}" for state in LessonState]
-    return f":seedling: What customers taught us · {' · '.join(parts)}"
+    parts = [f"{_number(page.counts[state])} {state}" for state in LessonState if page.counts.get(state)]
+    return " · ".join([":seedling: What customers taught us", *parts])
 
 
 def _number(count: int) -> str:
@@ -167,7 +167,7 @@ def _nothing(page: LessonPage) -> str:
     if page.shelf.before is not None:
         return "You've reached the first one."
     if page.shelf.done:
-        return "Nothing is done yet. When something is, it stands here with what came of it."
+        return "Nothing is done yet. Once a lesson is, it appears here with what came of it."
     if any(page.counts.values()):
         return "Everything that customers taught us is done."
     return "No lessons yet. When a story says what a customer taught us, it appears here."

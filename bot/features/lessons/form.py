@@ -20,6 +20,6 @@ def finish_form(told: Told, mine: bool, memory: str) -> View:
     }
     if mine and told.came_of:
         words["initial_value"] = told.came_of[:LONGEST_LINE]
-    hint = "Your name stands next to it on the story."
+    hint = "The story shows your name next to it."
     field = field_block("came_of", "What came of it?", words, hint=hint)
     return form(FINISH, "Done", "Save", [*lesson_block(told), field], memory)

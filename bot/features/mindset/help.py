@@ -64,7 +64,7 @@ def _columns(text: str) -> int:
 
 def help_card(unknown: str = "", hints: Sequence[str] = ()) -> Message:
     """What people can do; `unknown` is what somebody typed in vain. `hints` concern the place."""
-    commands = "\n".join(f"`{command}` {about}" for command, about in LINES)
+    commands = "\n".join(f"• `{command}`: {about}" for command, about in LINES)
     blocks = [
         section(f"*Customer service happens head first.*\n{commands}"),
         section(

@@ -24,8 +24,8 @@ def hello_card(hello: Hello) -> Message:
 
 def channel_hello_card(hello: Hello) -> Message:
     """The one line in the channel. It offers a setup until the channel has a ritual."""
-    line = section(f":wave: {HELLO}")
-    return Message(HELLO, [line if hello.started else line | {"accessory": set_up_button(hello.channel)}])
+    ways = [] if hello.started else [actions(set_up_button(hello.channel))]
+    return Message(HELLO, [section(f":wave: {HELLO}"), *ways])
 
 
 def ways_in_card(channel: str, *, known: bool) -> Message:

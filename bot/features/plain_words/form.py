@@ -75,7 +75,7 @@ def words_panel(words: Sequence[TeamWord], *, may: bool) -> View:
 
 def word_form(wish: Adding, *, may: bool) -> View:
     """Asks for a stiff word and plainer ones."""
-    leave = "One, or several with commas. Leave this empty to have the check leave the words alone."
+    leave = "One, or several with commas. If you leave this empty, the check skips the words."
     blocks = [
         field_block(
             "stiff",

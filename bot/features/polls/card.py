@@ -22,7 +22,7 @@ from bot.slack.block_kit import (
     said,
     section,
 )
-from bot.slack.wording import begun, coming, moment
+from bot.slack.wording import begun, coming, moment, several, turnout
 from rituals.catalog import Catalog, Tone, UnknownFramework, UnknownMindset
 from rituals.polls import MOST_OPTIONS, PollKind, Results, Setup, Shown, Tally
 
@@ -122,12 +122,13 @@ def is_head_check(poll: Shown) -> bool:
 
 def _open(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     closes = f" · closes {coming(poll.closes_at)}" if poll.closes_at else ""
-    body = bars(poll.tally, options, poll.names) if poll.tally else _waiting(poll, options)
+    body = bars(poll.tally, options, poll.names) if poll.tally else _meanings(options)
+    later = [] if poll.tally else [bars_later(poll.setup, poll.minimum, poll.people)]
     return [
         *packed(body),
         actions(*_buttons(poll, options), block_id=f"poll:{poll.id}"),
         actions(*_around(poll), block_id=f"poll:{poll.id}:more"),
-        context(f"{how_many(poll.voters)}{closes}", *promises(poll.setup)),
+        context(f"{turnout(poll.voters)}{closes}", *later, *promises(poll.setup)),
     ]
 
 
@@ -157,7 +158,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     more = actions(overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}:more")
     if poll.tally is None:
         return [section(too_few(poll)), context(begun(ended)), more]
-    footer = context(f"{how_many(poll.voters)} · {ended}", *left_out(poll), *promises(poll.setup)[:1])
+    footer = context(f"{turnout(poll.voters)} · {ended}", *left_out(poll), *promises(poll.setup)[:1])
     body = packed(bars(poll.tally, options, poll.names))
     return [*body, section(result_line(poll.tally, options)), *_worn(poll, options), footer, more]
 
@@ -165,7 +166,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
 def _head_check(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     """One line, one tap."""
     question = _check_question(poll.setup)
-    counted = how_many(poll.voters)
+    counted = turnout(poll.voters)
     until = f" · until {moment(poll.closes_at, '{time}')}" if poll.closes_at and not poll.closed else ""
     if poll.closed and poll.tally is None:
         few = too_few(poll) if poll.voters else "Nobody answered this time."
@@ -216,10 +217,6 @@ def _meanings(options: Iterable[Offered]) -> list[str]:
     return [f"*{said(o.label, 400)}*" + (f" · {said(o.meaning)}" if o.meaning else "") for o in options]
 
 
-def _waiting(poll: Shown, options: Sequence[Offered]) -> list[str]:
-    return [*_meanings(options), f"_{bars_later(poll.setup, poll.minimum, poll.people)}_"]
-
-
 def bars_later(setup: Setup, minimum: int, people: int | None = None) -> str:
     """Why there are no bars yet, and what comes; `people` is how many there are in the channel, if known."""
     if people is not None and people < minimum:
@@ -238,7 +235,8 @@ def bars_later(setup: Setup, minimum: int, people: int | None = None) -> str:
         case _ if people is not None and people < first:
             return closing
         case Results.AFTER_VOTE:
-            return f"You'll see the bars once you and at least {first - 1} others have voted. {closing}"
+            others = several(first - 1, "other has", "others have")
+            return f"You'll see the bars once you and at least {others} voted. {closing}"
         case Results.LIVE:
             return f"The bars show once {first} people have voted. {closing}"
 
@@ -270,7 +268,7 @@ def too_few(poll: Shown) -> str:
     """Why a closed poll has no result."""
     if not poll.voters:
         return "Nobody voted this time."
-    return f"{how_many(poll.voters)}. With so few, a result could tell who chose what, so it isn't shown."
+    return f"{turnout(poll.voters)}. With so few, a result could tell who chose what, so it isn't shown."
 
 
 def result_line(tally: Tally, options: Sequence[Offered]) -> str:
@@ -292,8 +290,3 @@ def _worn(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     worn = sorted(poll.disguises.items(), key=lambda each: (-each[1], each[0]))
     counted = ", ".join(f"{said(name, 200)} ({count})" for name, count in worn)
     return [context(f"Disguises of “{said(hidden)}”: {counted}")]
-
-
-def how_many(voters: int) -> str:
-    """How many people have voted, in words."""
-    return {0: "No votes yet", 1: "1 person has voted"}.get(voters, f"{voters} people have voted")

@@ -58,7 +58,7 @@ def close_form(poll: Shown) -> View:
     ends = (
         "I forget who voted, so it can't be reopened."
         if poll.anonymous
-        else ("It can be reopened within a day.")
+        else ("The poll can be reopened within a day.")
     )
     ask = f"{_asked(poll)}\nThe result shows in a moment. {ends}"
     return form(f"{ASKED}close", "Close this poll?", "Close", [section(ask)], str(poll.id))

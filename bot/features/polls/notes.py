@@ -10,7 +10,6 @@ from bot.features.polls.card import (
     Offered,
     bars,
     bars_later,
-    how_many,
     is_head_check,
     left_out,
     offered,
@@ -20,7 +19,7 @@ from bot.features.polls.card import (
     too_few,
 )
 from bot.slack.block_kit import Block, Message, actions, button, context, place, said, section
-from bot.slack.wording import coming, listed
+from bot.slack.wording import coming, listed, turnout
 from rituals.catalog import Catalog
 from rituals.polls import MyVote, Results, Shown, Tally
 
@@ -87,7 +86,7 @@ def _result(poll: Shown, catalog: Catalog) -> list[Block]:
     options = offered(poll.setup, catalog)
     if poll.tally is None:
         return [section(too_few(poll))]
-    counted = packed([f":bar_chart: {how_many(poll.voters)}.", *bars(poll.tally, options)])
+    counted = packed([f":bar_chart: {turnout(poll.voters)}.", *bars(poll.tally, options)])
     return [*counted, section(result_line(poll.tally, options)), *(context(line) for line in left_out(poll))]
 
 
@@ -105,7 +104,7 @@ def _to_the_trend(poll: Shown) -> list[Block]:
 def reminder_card(poll: Shown, catalog: Catalog) -> Message:
     """A letter to somebody who hasn't voted: the poll itself, to be answered right there."""
     ask = f":ballot_box_with_ballot: You haven't voted yet in a poll in {place(poll.channel)}."
-    until = f" · Closes {coming(poll.closes_at)}" if poll.closes_at else ""
+    until = f" The poll closes {coming(poll.closes_at)}." if poll.closes_at else ""
     buttons = [button(each.label, f"{VOTE}{each.key}", str(poll.id)) for each in offered(poll.setup, catalog)]
     blocks = [section(ask), section(f"*{said(poll.setup.question, 900)}*"), actions(*buttons)]
     return Message(ask, [*blocks, context(f"This is your only reminder.{until}", *promises(poll.setup))])

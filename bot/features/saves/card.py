@@ -112,7 +112,7 @@ def left_card(told: Told) -> Message:
 
 def home_row(save: Save, address: str) -> Block:
     """One of a person's own open saves, with what they can do about it."""
-    link = f" {message_link(address, *save.place, 'See it')}" if save.place and address else ""
+    link = f" · {message_link(address, *save.place, 'See it')}" if save.place and address else ""
     menu = overflow(MENU, _entries(save.story, "done", "carry", "drop"))
     return section(f":umbrella: “{_line(save.story)}”\n{save_state(save.story)}.{link}", accessory=menu)
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.slack.block_kit import Block, Element, field_block, option, plain
+from bot.slack.wording import listed
 from rituals.schedules import countries
 
 
 def place_names(places: Sequence[str]) -> str:
-    """Countries and regions by name: "Portugal, Germany (BY)"."""
-    return ", ".join(_name(place) for place in places)
+    """Countries and regions by name: "Portugal and Germany (BY)"; empty where there are none."""
+    return listed([_name(place) for place in places])
 
 
 def holiday_fields(chosen: Sequence[str]) -> list[Block]:

@@ -54,6 +54,7 @@ def ritual_rows(rituals: Sequence[Ritual], catalog: Catalog, most: int = MOST_LI
     """Rows for each ritual, `most` of them: what it is, when it comes next, and what can be done with it."""
     rows: list[Block] = []
     for ritual in rituals[:most]:
+        rows += [divider()] if rows else []
         rows += [
             section(f"{what(ritual, catalog)}\n{next_line(ritual)}"),
             context(_history(ritual)),
@@ -160,12 +161,16 @@ def _menu(ritual: Ritual) -> dict[str, str]:
     return {"change": "Change", **move, **rest}
 
 
-# What was done to one post, and not to the ritual.
-TO_THE_NEXT = {"skipped one": "Next post skipped", "moved one": "Next post moved"}
+# What was done to one post, and not to the ritual; and what the line above says more of.
+DONE = {
+    "skipped one": "Next post skipped",
+    "moved one": "Next post moved",
+    "paused until a date": "Paused",
+}
 
 
 def _history(ritual: Ritual) -> str:
     who = f" by {mention(ritual.changed_by)}" if ritual.changed_by else ""
-    did = TO_THE_NEXT.get(ritual.change, ritual.change.capitalize())
+    did = DONE.get(ritual.change, ritual.change.capitalize())
     done = f"{did}{who}, {moment(ritual.changed_at)}"
     return done if ritual.owner == ritual.changed_by else f"{done} · Owner: {mention(ritual.owner)}"

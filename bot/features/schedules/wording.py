@@ -122,7 +122,7 @@ def described(wishes: Wishes, catalog: Catalog, *, veiled: bool = False) -> str:
     emoji, name, _ = KIND_NAMES[wishes.kind]
     school = "" if wishes.kind in OF_ALL else f"{_school(wishes.framework, catalog)} · "
     if veiled:
-        school = "Its question is for the people in its channel · "
+        school = "Only people in the channel see its question · "
     if wishes.asks:
         school = f"“{said(Setup.read(wishes.asks).question)}” · "
     return f"{emoji} *{name}* in {place(wishes.channel)}\n{school}{when(wishes)}"
@@ -139,26 +139,35 @@ def _school(framework: str, catalog: Catalog) -> str:
 
 def when(wishes: Wishes) -> str:
     """A plan in words, with its zone."""
-    days = _days(wishes.weekdays)
-    match wishes.rhythm:
-        case Rhythm.FORTNIGHTLY:
-            days = f"{days}, every second week,"
-        case Rhythm.MONTHLY:
-            days = f"{days}, the first each month,"
-        case Rhythm.WEEKLY:
-            pass
+    days = _days(wishes.weekdays, wishes.rhythm)
     until = f", until {day_of_year(wishes.ends_on)}" if wishes.ends_on else ""
     places = place_names(wishes.holidays)
     rest = f", except on public holidays in {said(places)}" if places else ""
     return f"{days} at {wishes.at:%H:%M} ({said(wishes.zone)}){until}{rest}"
 
 
-def _days(days: frozenset[int]) -> str:
+def _days(days: frozenset[int], rhythm: Rhythm) -> str:
+    match rhythm:
+        case Rhythm.MONTHLY if len(days) == len(WEEKDAYS):
+            return "The first day of each month"
+        case Rhythm.MONTHLY if days == WORKING_DAYS:
+            return "The first weekday of each month"
+        case Rhythm.MONTHLY:
+            return f"The first {_named(days, 'or')} of each month"
+        case Rhythm.FORTNIGHTLY if len(days) == 1:
+            return f"Every second {_named(days)}"
+        case Rhythm.FORTNIGHTLY:
+            return f"{_named(days)}, every second week,"
+        case Rhythm.WEEKLY:
+            return _named(days)
+
+
+def _named(days: frozenset[int], last: str = "and") -> str:
     if len(days) == len(WEEKDAYS):
         return "Every day"
     if days == WORKING_DAYS:
         return "Monday to Friday"
-    return ", ".join(WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days))
+    return listed([WEEKDAYS[day] if len(days) < 3 else WEEKDAYS[day][:3] for day in sorted(days)], last)
 
 
 def next_line(ritual: Ritual, *, short: bool = False) -> str:

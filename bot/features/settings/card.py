@@ -40,7 +40,8 @@ def _lines(settings: Settings) -> list[tuple[str, str, str]]:
         ),
         (
             "Customer journey",
-            listed([said(point) for point in settings.touchpoints]) or "none",
+            # Their own names have commas and "and" in them.
+            " · ".join(said(point) for point in settings.touchpoints) or "none",
             "The moments that stories and polls can carry.",
         ),
         (

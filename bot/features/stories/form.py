@@ -165,7 +165,7 @@ def mindset_field(catalog: Catalog, chosen: str | None) -> Block:
     element: Block = {
         "type": "static_select",
         "action_id": "mindset",
-        "placeholder": plain("Choose one (optional)", 150),
+        "placeholder": plain("Choose one", 150),
         "option_groups": [{"label": plain(name, 75), "options": options} for name, options in groups],
     }
     initial = [each for _, options in groups for each in options if each["value"] == chosen]
@@ -180,7 +180,7 @@ def touchpoint_field(touchpoints: Sequence[str], chosen: str | None) -> list[Blo
     # One that the workspace has given up since stays where it was chosen.
     kept = [chosen] if chosen and chosen not in touchpoints else []
     options = [option(each, each) for each in [*touchpoints, *kept]]
-    element = select("touchpoint", options, chosen, ask="Choose one (optional)")
+    element = select("touchpoint", options, chosen, ask="Choose one")
     return [field_block("touchpoint", "Where on the customer's journey?", element, optional=True)]
 
 

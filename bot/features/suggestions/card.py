@@ -102,7 +102,7 @@ def home_rows(waiting: Sequence[Suggested], catalog: Catalog) -> list[Block]:
     for each in waiting[:MOST_AT_HOME]:
         experiment = each.experiment
         about = f"*{said(experiment.title)}*\n{said(experiment.scene, 1500)}\n_{said(experiment.question)}_"
-        rows += [section(about), context(f"suggested by {mention(each.by)}"), _buttons(each)]
+        rows += [section(about), context(f"Suggested by {mention(each.by)}"), _buttons(each)]
     if len(waiting) > MOST_AT_HOME:
         rows.append(context(f"And {len(waiting) - MOST_AT_HOME} more, after these."))
     return rows

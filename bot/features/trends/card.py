@@ -47,7 +47,7 @@ def trend_card(
         blocks += [] if coming else [actions(_picture(trend))]
     if trend.others:
         blocks.append(context(f"More trends: {_others(trend.others)}"))
-    return Message(f"Trend of {said(title(trend, catalog), 200)}", blocks)
+    return Message(f"Trend: {said(title(trend, catalog), 200)}", blocks)
 
 
 def left_out(lost: str) -> list[Block]:

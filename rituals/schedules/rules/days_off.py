@@ -12,6 +12,18 @@ from holidays.registry import COUNTRIES
 
 from rituals.errors import RitualError
 
+# What the library's names, which have neither commas nor accents, can't say.
+CALLED = {
+    "BL": "Saint Barthélemy",
+    "BQ": "Bonaire, Sint Eustatius and Saba",
+    "CW": "Curaçao",
+    "GW": "Guinea-Bissau",
+    "RE": "Réunion",
+    "SH": "Saint Helena, Ascension and Tristan da Cunha",
+    "ST": "São Tomé and Príncipe",
+    "SY": "Syria",
+    "TL": "Timor-Leste",
+}
 # What people call a place that has another name here.
 ALSO = {
     "uk": "GB",
@@ -86,14 +98,15 @@ def check_known(place: str) -> None:
 @cache
 def countries() -> Mapping[str, str]:
     """The names of all countries whose holidays are known, by their codes, in the order of their names."""
-    named = {code: _spelled(name) for name, code, *_ in COUNTRIES.values()}
+    named = {code: CALLED.get(code) or _spelled(name) for name, code, *_ in COUNTRIES.values()}
     return dict(sorted(named.items(), key=lambda each: each[1]))
 
 
 @cache
 def _codes() -> Mapping[str, str]:
     long = {three.casefold(): two for _, two, three, *_ in COUNTRIES.values()}
-    return long | {name.casefold(): code for code, name in countries().items()} | _short()
+    plain = {_spelled(name).casefold(): code for name, code, *_ in COUNTRIES.values()}
+    return long | plain | {name.casefold(): code for code, name in countries().items()} | _short()
 
 
 def _short() -> dict[str, str]:
