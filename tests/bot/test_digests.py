@@ -68,7 +68,7 @@ def test_saves_of_look_aheads_count_though_nobody_told_them() -> None:
 
 
 def test_thanks_are_told_of_where_there_were_any() -> None:
-    assert ":bouquet: Two customers were thanked for it." in card(thanked=2, told={HELPED: 2})
+    assert ":bouquet: Two customers were thanked for their help." in card(thanked=2, told={HELPED: 2})
     assert ":bouquet:" not in card(thanked=0, told={HELPED: 2})
 
 

@@ -119,7 +119,8 @@ def _kinds(digest: Digest) -> str:
 
 
 def _thanked(thanked: int) -> str:
-    return begun(spelled(thanked, "customer was thanked for it.", "customers were thanked for it."))
+    customers = begun(spelled(thanked, "customer was", "customers were"))
+    return f"{customers} thanked for their help."
 
 
 def _before(digest: Digest) -> str:
