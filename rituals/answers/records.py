@@ -9,9 +9,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, sel
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.answers.rules import MOST_IN_REPLY, Answer
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import AnswerId, DrawId, PersonId, ReplyId, WorkspaceId
 
 
@@ -66,10 +65,7 @@ class AnswerCheer(Base):
 def find(db: Session, workspace: WorkspaceId, answer: AnswerId) -> AnswerRow:
     """The answer, locked; Gone if this workspace has none of that id."""
     query = select(AnswerRow).where(AnswerRow.id == answer, AnswerRow.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) -> AnswerRow | None:

@@ -8,9 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import BallotId, ScheduleId, WorkspaceId
 
 
@@ -61,21 +60,13 @@ class BallotVote(Base):
 
 def find(db: Session, workspace: WorkspaceId, ballot: BallotId) -> BallotRow:
     """The vote; Gone if this workspace has none of that id."""
-    row = db.scalars(
-        select(BallotRow).where(BallotRow.id == ballot, BallotRow.workspace == workspace)
-    ).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, select(BallotRow).where(BallotRow.id == ballot, BallotRow.workspace == workspace))
 
 
 def held(db: Session, workspace: WorkspaceId, ballot: BallotId) -> BallotRow:
     """The same, locked against others. Gone."""
     query = select(BallotRow).where(BallotRow.id == ballot, BallotRow.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def by_once_key(db: Session, workspace: WorkspaceId, once_key: str) -> BallotRow:

@@ -9,9 +9,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.bonfire.rules import Phrase, PhraseState
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, PhraseId, WorkspaceId
 
 
@@ -62,10 +61,7 @@ def find(db: Session, workspace: WorkspaceId, phrase: PhraseId) -> PhraseRow:
     """The phrase, locked; Gone if this workspace has none of that id."""
     there = PhraseRow.workspace == workspace, PhraseRow.state != PhraseState.WITHDRAWN
     query = select(PhraseRow).where(PhraseRow.id == phrase, *there)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def live(db: Session, workspace: WorkspaceId, key: str) -> PhraseRow | None:

@@ -1,7 +1,7 @@
 """The database: one engine for SQLite and PostgreSQL, and the migrations."""
 
 from rituals.db.base import Base, UtcDateTime, keepable
-from rituals.db.engine import connect, insert_once, read_only, time_of, transaction
+from rituals.db.engine import connect, find_one, insert_once, read_only, time_of, transaction
 from rituals.db.migrating import MadeByNewer, is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
@@ -16,6 +16,7 @@ __all__ = [
     "Trouble",
     "UtcDateTime",
     "connect",
+    "find_one",
     "footprint",
     "insert_once",
     "is_current",

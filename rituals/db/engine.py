@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -20,6 +20,9 @@ from sqlalchemy.sql.dml import ReturningInsert
 from rituals.db.base import Base
 from rituals.db.patience import A_MOMENT, connect_impatiently, left, teach_manners
 from rituals.db.tracks import step
+from rituals.errors import Gone
+
+T = TypeVar("T")
 
 POOL = 8
 # In seconds: how long a thread waits for whoever else writes, if it has that long.
@@ -73,6 +76,14 @@ def read_only(engine: Engine) -> Iterator[Session]:
     with Session(engine, autoflush=False, expire_on_commit=False) as session:
         session.connection(execution_options=READS[engine.dialect.name])
         yield session
+
+
+def find_one(db: Session, query: Select[T], values: Mapping[str, Any] | None = None) -> T:
+    """The first row of a query, which may have places for `values`; Gone if there's none."""
+    row = db.scalars(query, values).first()
+    if row is None:
+        raise Gone
+    return row
 
 
 def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:

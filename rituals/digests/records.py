@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import JSON, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import DigestId, ScheduleId, WorkspaceId
 
 
@@ -42,10 +41,7 @@ class DigestRow(Base):
 def find(db: Session, workspace: WorkspaceId, digest: DigestId) -> DigestRow:
     """The digest; Gone if this workspace has none of that id."""
     query = select(DigestRow).where(DigestRow.id == digest, DigestRow.workspace == workspace)
-    row = db.scalars(query).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query)
 
 
 def by_once_key(db: Session, workspace: WorkspaceId, once_key: str) -> DigestRow:

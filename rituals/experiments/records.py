@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.catalog import Framework
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.experiments.rules.choosing import Had
@@ -78,10 +78,7 @@ class Engagement(Base):
 def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
     """The draw, locked; Gone if this workspace has none of that id."""
     query = select(Draw).where(Draw.id == draw, Draw.workspace == workspace).with_for_update()
-    row = db.scalars(query).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query)
 
 
 def look_at(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import ChannelId, NominatedId, PersonId, WorkspaceId
 from rituals.posts import look_is_due
 
@@ -116,10 +115,7 @@ def nominated(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) 
 def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated:
     """The nominated message, locked; Gone if this workspace has none of that id."""
     query = select(Nominated).where(Nominated.id == message, Nominated.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def seen_before(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> str | None:

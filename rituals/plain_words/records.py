@@ -9,9 +9,8 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import PersonId, TeamWordId, WorkspaceId
 from rituals.plain_words.rules.words import TeamWord
 
@@ -46,10 +45,7 @@ class TeamWordRow(Base):
 def find(db: Session, workspace: WorkspaceId, word: TeamWordId) -> TeamWordRow:
     """The word, locked; Gone if this workspace has none of that id."""
     query = select(TeamWordRow).where(TeamWordRow.id == word, TeamWordRow.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def by_key(db: Session, workspace: WorkspaceId, key: str, state: WordState) -> TeamWordRow | None:

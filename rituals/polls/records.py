@@ -11,9 +11,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
 from rituals.polls.rules.tallying import Setup, voter_mark
 
@@ -163,18 +162,12 @@ _HELD = (
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     """The poll, locked so that votes on it come one after the other; Gone."""
-    row = db.scalars(_HELD, {"number": poll, "here": workspace}).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, _HELD, {"number": poll, "here": workspace})
 
 
 def find_unlocked(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
     """The poll as it is, without holding anybody up; Gone."""
-    row = db.scalars(select(Poll).where(Poll.id == poll, Poll.workspace == workspace)).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, select(Poll).where(Poll.id == poll, Poll.workspace == workspace))
 
 
 def requested(db: Session, workspace: WorkspaceId, request: str) -> Poll | None:
@@ -197,10 +190,7 @@ def votes_of(db: Session, poll: Poll, step: int | None = None) -> list[Vote]:
 def draft(db: Session, workspace: WorkspaceId, draft: PollDraftId) -> PollDraft:
     """The draft, locked; Gone."""
     query = select(PollDraft).where(PollDraft.id == draft, PollDraft.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def closed_since(db: Session, workspace: WorkspaceId, since: datetime) -> list[Poll]:

@@ -21,9 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
-from rituals.db import Base, UtcDateTime
+from rituals.db import Base, UtcDateTime, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
 from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_LOOK, LONGEST_REST, Errand, State
 from rituals.scene import NOBODY
@@ -286,10 +285,7 @@ _BY_KEY = (
 def find(db: Session, workspace: WorkspaceId, post: int) -> Post:
     """The post of that id, locked against others; Gone if this workspace has none."""
     query = select(Post).where(Post.id == post, Post.workspace == workspace)
-    row = db.scalars(query.with_for_update().execution_options(populate_existing=True)).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update().execution_options(populate_existing=True))
 
 
 def not_handed_out(db: Session, workspace: WorkspaceId, limit: int) -> list[AdminNote]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from rituals.errors import Gone
+from rituals.db import find_one
 from rituals.experiments import DrawKind
 from rituals.experiments.records import Draw
 from rituals.ids import ChannelId, StoryId, WorkspaceId
@@ -51,10 +51,7 @@ def is_in(state: SaveState) -> ColumnElement[bool]:
 
 def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     """The save, locked; Gone if this workspace has none of that id that somebody can see."""
-    row = db.scalars(saves(workspace).where(Story.id == story).with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, saves(workspace).where(Story.id == story).with_for_update())
 
 
 def planned_in(db: Session, workspace: WorkspaceId, draw: int) -> Sequence[Story]:
@@ -88,10 +85,7 @@ def to_recall(db: Session, draw: Draw) -> Iterable[StoryId]:
 
 def look_ahead(db: Session, workspace: WorkspaceId, once_key: str) -> Draw:
     """The look-ahead whose message has that key. Gone."""
-    row = db.scalars(select(Draw).where(Draw.workspace == workspace, Draw.once_key == once_key)).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, select(Draw).where(Draw.workspace == workspace, Draw.once_key == once_key))
 
 
 def to_nudge(db: Session, now: datetime, limit: int) -> Sequence[Story]:

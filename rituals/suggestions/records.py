@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import SuggestionId, WorkspaceId
@@ -49,10 +49,7 @@ class Suggestion(Base):
 def find(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Suggestion:
     """The suggestion, locked; Gone if this workspace has none of that id."""
     query = select(Suggestion).where(Suggestion.id == suggestion, Suggestion.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def look_at(db: Session, workspace: WorkspaceId, suggestion: SuggestionId) -> Suggestion:

@@ -8,9 +8,8 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import TipId, WorkspaceId
 from rituals.tips.rules import TipState
 
@@ -42,18 +41,12 @@ class TipRow(Base):
 def find(db: Session, workspace: WorkspaceId, tip: TipId) -> TipRow:
     """The tip, locked; Gone if this workspace has none of that id."""
     query = select(TipRow).where(TipRow.id == tip, TipRow.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def look_up(db: Session, workspace: WorkspaceId, tip: TipId) -> TipRow:
     """The same, and it holds nobody up."""
-    row = db.scalars(select(TipRow).where(TipRow.id == tip, TipRow.workspace == workspace)).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, select(TipRow).where(TipRow.id == tip, TipRow.workspace == workspace))
 
 
 def made_before(db: Session, moment: datetime, limit: int) -> Sequence[TipRow]:

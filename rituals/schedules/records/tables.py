@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
-from rituals.errors import Gone
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
 from rituals.scene import UTC_ZONE, Scene, zone_named
 from rituals.schedules.rules.occurring import Plan, Rhythm
@@ -111,10 +110,7 @@ class DayOff(Base):
 def find(db: Session, workspace: WorkspaceId, schedule: ScheduleId) -> Schedule:
     """The schedule, locked; Gone if this workspace has none of that id."""
     query = select(Schedule).where(Schedule.id == schedule, Schedule.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def of_workspace(db: Session, workspace: WorkspaceId) -> list[Schedule]:

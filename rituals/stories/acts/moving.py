@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
-from rituals.errors import Gone
+from rituals.db import find_one
 from rituals.ids import ChannelId, FeedMoveId, PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
 from rituals.stories.acts.telling import show
@@ -44,9 +44,7 @@ def set_feed(db: Session, scene: Scene, channel: ChannelId) -> int:
 def moved(db: Session, workspace: WorkspaceId, move: FeedMoveId) -> Moved:
     """What the note about a move shows now. Gone."""
     query = select(FeedMove).where(FeedMove.id == move, FeedMove.workspace == workspace)
-    row = db.scalars(query).first()
-    if row is None:
-        raise Gone
+    row = find_one(db, query)
     return Moved(ChannelId(row.before), ChannelId(row.after), PersonId(row.by))
 
 

@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals import posts
-from rituals.db import insert_once
-from rituals.errors import Gone
+from rituals.db import find_one, insert_once
 from rituals.ids import PersonId, ReportId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.acts.telling import take_down
@@ -84,7 +83,4 @@ def waiting(db: Session, scene: Scene, count: int) -> list[Reported]:
 
 def _find(db: Session, workspace: WorkspaceId, report: ReportId) -> Report:
     query = select(Report).where(Report.id == report, Report.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, and_, exists, or_, select, text
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from rituals.db import Base
+from rituals.db import Base, find_one
 from rituals.db.base import RowId
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId, WorkspaceId
@@ -217,10 +217,7 @@ def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
 def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     """The story, locked, standing or not; Gone if this workspace has none of that id."""
     query = select(Story).where(Story.id == story, Story.workspace == workspace)
-    row = db.scalars(query.with_for_update()).first()
-    if row is None:
-        raise Gone
-    return row
+    return find_one(db, query.with_for_update())
 
 
 def is_theirs(db: Session, story: Story, person: PersonId) -> bool:
