@@ -263,6 +263,11 @@ async def test_on_a_phone_the_sidebar_is_a_drawer(desk: Desk) -> None:
     page = await desk.sit(width=320, height=640)
     await expect(page.get_by_role("navigation", name="Channels and people")).to_be_hidden()
     await page.get_by_role("button", name="Channels and people").click()
+    # Wherever the focus has gone meanwhile.
+    await page.evaluate("document.activeElement.blur()")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("navigation", name="Channels and people")).to_be_hidden()
+    await page.get_by_role("button", name="Channels and people").click()
     await page.get_by_role("link", name="kudos").click()
     await expect(composer(page, "#kudos")).to_be_visible()
     await expect(page.get_by_role("navigation", name="Channels and people")).to_be_hidden()

@@ -7,13 +7,15 @@ const parts = () => ["sidebar", "drawer-button", "scrim"].map((id) => document.g
 export function startDrawer() {
   const [sidebar, button, scrim] = parts()
   button.append(icon("menu"))
-  button.addEventListener("click", () => open(!document.body.classList.contains("drawer-open")))
+  button.addEventListener("click", () => open(!isOpen()))
   scrim.addEventListener("click", () => open(false))
   sidebar.addEventListener("click", (event) => { if (event.target.closest("a")) open(false) })
-  sidebar.addEventListener("keydown", (event) => { if (event.key === "Escape" && narrow.matches) open(false, true) })
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && isOpen()) open(false, true) })
   narrow.addEventListener("change", () => open(false))
   open(false)
 }
+
+const isOpen = () => document.body.classList.contains("drawer-open")
 
 function open(wanted, giveBack = false) {
   const [sidebar, button, scrim] = parts()

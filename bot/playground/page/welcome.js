@@ -13,7 +13,7 @@ export function welcome(typing) {
       h("li", {}, "Type ", type("/mindset "), " for today’s thought experiment."),
       h("li", {}, "React with ", star, " to a kind message: it becomes a story in the feed."),
       h("li", {}, "Ask the team: ", type("/mindset poll ")),
-      h("li", {}, "Plan one a day: ", type("/mindset schedule "), " Then press ", h("em", {}, "Next 09:00"), ".")),
+      h("li", {}, "Plan one a day with ", type("/mindset schedule "), ", then press ", h("em", {}, "Next 09:00"), ".")),
     iconButton("close", "Dismiss the tips", close))
   return remember.get("welcomed") ? document.createComment("welcomed") : card
 }
