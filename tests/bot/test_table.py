@@ -35,6 +35,7 @@ from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
 from bot.features.stories.form import StoryChoices, StoryMemory
+from bot.features.stories.written import Written
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -171,16 +172,14 @@ def poll_forms() -> list[View]:
 
 def story_forms() -> list[View]:
     """The form that tells a story, in all its states."""
-    kinds = [story_form.story_form(CATALOG, {"kind": kind}, StoryMemory(more=True)) for kind in Kind]
+    kinds = [story_form.story_form(CATALOG, Written(kind=kind), StoryMemory(more=True)) for kind in Kind]
     drafts = [
-        story_form.story_form(CATALOG, {}, StoryMemory(draft=left), StoryChoices("?"))
+        story_form.story_form(CATALOG, Written(), StoryMemory(draft=left), StoryChoices("?"))
         for left in ("back", "kept")
     ]
     told = a_story("Words.")
-    edited = story_form.story_form(
-        CATALOG, story_form.written_of(told.telling), StoryMemory(more=True, edit=1)
-    )
-    again = story_form.renamed(story_form.story_form(CATALOG, {}, StoryMemory()), "1772440000")
+    edited = story_form.story_form(CATALOG, Written.of_story(told.telling), StoryMemory(more=True, edit=1))
+    again = story_form.renamed(story_form.story_form(CATALOG, Written(), StoryMemory()), "1772440000")
     return [*kinds, *drafts, edited, again, story_form.same_moment_form(told, CATALOG, "Words.")]
 
 

@@ -44,6 +44,7 @@ from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
 from bot.features.stories.form import StoryChoices, StoryMemory
+from bot.features.stories.written import Written
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -239,7 +240,7 @@ def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> No
     checked(story_menu.down_form(told, CATALOG))
     checked(story_menu.report_form(told, CATALOG))
     checked(story_form.same_moment_form(told, CATALOG, text))
-    written = story_form.written_of(told.telling)
+    written = Written.of_story(told.telling)
     choices = StoryChoices(touchpoints=[line.strip()[:60]])
     checked(story_form.story_form(CATALOG, written, StoryMemory(more=True, edit=1), choices))
 
@@ -308,7 +309,7 @@ def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) 
 @example(text=WORST)
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
-    checked(story_form.story_form(CATALOG, {"text": text}, StoryMemory(), StoryChoices(text[:300])))
+    checked(story_form.story_form(CATALOG, Written(text), StoryMemory(), StoryChoices(text[:300])))
     written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
     memory = PollMemory(more=True, quote=text[:200])
     checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 
 from bot.features.nominations import card
-from bot.features.stories.form import Written
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
+from bot.features.stories.written import Written
 from bot.slack.block_kit import carried
 from bot.slack.contents import BY_APP, SlackMessage, read_message
 from bot.slack.messages import Unseen, as_message, message
@@ -186,4 +186,4 @@ async def _words(request: Request, about: _About) -> SeenMessage | None:
 
 
 def _chosen(answers: Answers) -> Written:
-    return {"front": answers.choices("front"), "back": answers.choices("back"), "groups": []}
+    return Written(front=tuple(answers.choices("front")), back=tuple(answers.choices("back")))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.features.stories.card import KINDS, TOOK, story_lines
+from bot.features.stories.written import Written
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -24,7 +24,7 @@ from bot.slack.block_kit import (
     select,
 )
 from rituals.catalog import Catalog
-from rituals.stories import LONGEST, LONGEST_LINE, Kind, Stage, Telling, Told
+from rituals.stories import LONGEST, LONGEST_LINE, Kind, Told
 
 TELL_STORY = "tell_story"
 SECOND_STORY = "second_story"
@@ -37,10 +37,6 @@ WRITTEN = "story:written"
 TURNED = "story:turned"
 
 MOST_GROUPS = 100
-# Only in the unfolded form.
-DETAILS = ("back", "groups", "touchpoint", "customer", "took", "beyond", "thanked")
-# What a person has filled in, field by field: texts, chosen values, or lists of them.
-Written = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +82,18 @@ def story_form(
 ) -> View:
     """Asks for a story, with what is `written` filled in."""
     offered = offered or StoryChoices()
-    kind = Kind(written.get("kind") or Kind.CUSTOMER_HELPED_US)
-    blocks = [*_draft(memory), _kind(kind), _text(written), *_prompt(offered.prompt, memory)]
+    kind = Kind(written.kind or Kind.CUSTOMER_HELPED_US)
+    blocks = [*_draft(memory), _kind(kind), _text(written.text), *_prompt(offered.prompt, memory)]
     if kind is Kind.CUSTOMER_HELPED_US:
-        blocks.append(_line("taught", "What did the customer teach us?", written))
+        blocks.append(_line("taught", "What did the customer teach us?", written.taught))
     if kind is Kind.PROACTIVE_SAVE:
-        blocks.append(_line("remedy", "What did we do about it?", written))
-    blocks.append(_people("front", "Who made it happen?", written))
+        blocks.append(_line("remedy", "What did we do about it?", written.remedy))
+    blocks.append(people_field("front", "Who made it happen?", written.front))
     if memory.more:
         blocks += _details(catalog, kind, written, offered)
     else:
         # What a card has brought along is seen, and sent.
-        blocks += [mindset_field(catalog, written["mindset"])] if written.get("mindset") else []
+        blocks += [mindset_field(catalog, written.mindset)] if written.mindset else []
         blocks.append(actions(button("More details", MORE), block_id="unfold"))
     title, submit = ("Edit your story", "Save") if memory.edit else ("Share a story", "Share")
     view = form(TELL_STORY, title, submit, blocks, memory.written())
@@ -110,24 +106,6 @@ def renamed(view: View, tag: str) -> View:
         if block["type"] == "input":
             block["element"] = {**block["element"], "action_id": f"{block['element']['action_id']}~{tag}"}
     return view
-
-
-def written_of(telling: Telling) -> Written:
-    """What a story says, as its form holds it."""
-    return {
-        "kind": telling.kind,
-        "text": telling.text,
-        "front": _chosen(telling, Stage.FRONT),
-        "back": _chosen(telling, Stage.BACK),
-        "mindset": telling.mindset,
-        "touchpoint": telling.touchpoint,
-        "customer": telling.customer,
-        "took": list(telling.took),
-        "beyond": ["yes"] if telling.beyond_job else [],
-        "taught": telling.taught,
-        "thanked": telling.thanked,
-        "remedy": telling.remedy,
-    }
 
 
 def same_moment_form(known: Told, catalog: Catalog, text: str) -> View:
@@ -205,11 +183,6 @@ def people_field(name: str, label: str, people: Sequence[str], hint: str | None 
     return field_block(name, label, element, optional=True, hint=hint)
 
 
-def _chosen(telling: Telling, stage: Stage) -> list[str]:
-    # Who has no account here can't be chosen in a form, and stays credited without.
-    return [each.person for each in telling.credits if each.stage is stage and each.person != each.name]
-
-
 def _draft(memory: StoryMemory) -> list[Block]:
     if memory.draft == "back":
         afresh = button("Start over", AFRESH)
@@ -226,7 +199,7 @@ def _kind(chosen: Kind) -> Block:
     return block | {"dispatch_action": True}
 
 
-def _text(written: Written) -> Block:
+def _text(text: str) -> Block:
     words: Element = {
         "type": "plain_text_input",
         "action_id": WRITTEN,
@@ -235,8 +208,8 @@ def _text(written: Written) -> Block:
         "placeholder": plain("What happened? A few plain sentences are enough.", 150),
         "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
     }
-    if written.get("text"):
-        words["initial_value"] = written["text"][:LONGEST]
+    if text:
+        words["initial_value"] = text[:LONGEST]
     return field_block("text", "What happened?", words) | {"dispatch_action": True}
 
 
@@ -247,35 +220,35 @@ def _prompt(prompt: str, memory: StoryMemory) -> list[Block]:
     return [section(f":bulb: _{said(prompt)}_", block_id=f"idea-{memory.prompt}", accessory=other)]
 
 
-def _people(name: str, label: str, written: Written) -> Block:
-    return people_field(name, label, written.get(name) or ())
-
-
-def _line(name: str, label: str, written: Written, most: int = LONGEST_LINE) -> Block:
+def _line(name: str, label: str, known: str | None, most: int = LONGEST_LINE) -> Block:
     words: Element = {"type": "plain_text_input", "action_id": name, "max_length": most}
-    if written.get(name):
-        words["initial_value"] = written[name][:most]
+    if known:
+        words["initial_value"] = known[:most]
     return field_block(name, label, words, optional=True)
 
 
 def _details(catalog: Catalog, kind: Kind, written: Written, offered: StoryChoices) -> list[Block]:
-    back = people_field("back", "Who helped behind the scenes?", written.get("back") or ())
-    customer = _line("customer", "Who was the customer?", written, 120)
+    back = people_field("back", "Who helped behind the scenes?", written.back)
+    customer = _line("customer", "Who was the customer?", written.customer, 120)
     about = "A few words, such as “a bakery in Porto”. Leave out names and anything private."
-    thanked = _line("thanked", "How did we thank them?", written) if kind is Kind.CUSTOMER_HELPED_US else None
+    thanked = (
+        _line("thanked", "How did we thank them?", written.thanked)
+        if kind is Kind.CUSTOMER_HELPED_US
+        else None
+    )
     return [
         *([thanked] if thanked else []),
         back,
-        *_groups(offered.groups, written),
-        mindset_field(catalog, written.get("mindset")),
-        *touchpoint_field(offered.touchpoints, written.get("touchpoint")),
+        *_groups(offered.groups, written.groups),
+        mindset_field(catalog, written.mindset),
+        *touchpoint_field(offered.touchpoints, written.touchpoint),
         customer | {"hint": plain(about)},
-        _took(written),
-        beyond_field(bool(written.get("beyond"))),
+        _took(written.took),
+        beyond_field(written.beyond),
     ]
 
 
-def _groups(groups: Sequence[tuple[str, str]], written: Written) -> list[Block]:
+def _groups(groups: Sequence[tuple[str, str]], picked: Sequence[str]) -> list[Block]:
     if not groups:
         return []
     options = [option(name, group) for group, name in groups[:MOST_GROUPS]]
@@ -285,17 +258,17 @@ def _groups(groups: Sequence[tuple[str, str]], written: Written) -> list[Block]:
         "placeholder": plain("Choose groups", 150),
         "options": options,
     }
-    chosen = [each for each in options if each["value"] in (written.get("groups") or ())]
+    chosen = [each for each in options if each["value"] in picked]
     if chosen:
         element["initial_options"] = chosen
     hint = "Everybody in the group today gets credit."
     return [field_block("groups", "A whole group?", element, optional=True, hint=hint)]
 
 
-def _took(written: Written) -> Block:
+def _took(picked: Sequence[str]) -> Block:
     options = [option(label.capitalize(), took) for took, label in TOOK.items()]
     element: Element = {"type": "checkboxes", "action_id": "took", "options": options}
-    chosen = [each for each in options if each["value"] in (written.get("took") or ())]
+    chosen = [each for each in options if each["value"] in picked]
     if chosen:
         element["initial_options"] = chosen
     return field_block("took", "What did it take?", element, optional=True)

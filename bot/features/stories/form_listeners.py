@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from asyncio import gather
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.features.stories import form
 from bot.features.stories.card import told_note
-from bot.features.stories.form import StoryMemory, Written
+from bot.features.stories.form import StoryMemory
+from bot.features.stories.written import Written
 from bot.features.ways_in import KIND
 from bot.slack import people
 from bot.slack.block_kit import View, note
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Line, OpenView, Press, Request, Shortcut, Submission
 from bot.slack.sentences import NOT_A_COLLEAGUE, sentence
-from bot.slack.submitted import Answers
 from rituals import experiments, stories, tips, workspaces
 from rituals.catalog import Framework
 from rituals.errors import TooShort
 from rituals.ids import PersonId, StoryId, TipId
 from rituals.stories import Credited, Kind, Stage, Telling, Told, Took
 
-TEXTS = ("text", "customer", "taught", "thanked", "remedy")
-CHOICE = ("kind", "mindset", "touchpoint")
-CHOICES = ("front", "back", "groups", "took", "beyond")
-
 
 async def asked_to_tell(line: Line) -> Replies:
     """`/mindset story [text]`: the form, with the text in it."""
     framework = await line.look(experiments.framework_for, line.catalog, line.here)
-    return await _open(line, framework, {"text": await line.plain_words(line.rest)})
+    return await _open(line, framework, Written(await line.plain_words(line.rest)))
 
 
 async def asked_by_shortcut(shortcut: Shortcut) -> Replies:
     """*Share a customer story* among Slack's shortcuts."""
-    return await _open(shortcut, shortcut.catalog.default, {})
+    return await _open(shortcut, shortcut.catalog.default, Written())
 
 
 async def asked_for_form(press: Press) -> Replies:
@@ -42,9 +38,9 @@ async def asked_for_form(press: Press) -> Replies:
     framework = press.catalog.default
     if press.channel is not None:
         framework = await press.look(experiments.framework_for, press.catalog, press.channel)
-    known = {"mindset": press.value or None}
+    known = Written(mindset=press.value or None)
     if press.value.startswith(KIND):
-        known = {"kind": press.value.removeprefix(KIND)}
+        known = Written(kind=press.value.removeprefix(KIND))
     return await _open(press, framework, known)
 
 
@@ -61,7 +57,7 @@ async def written(press: Press) -> Replies:
 
 async def turned(press: Press) -> Replies:
     """Another kind was chosen, another idea was asked for, or the form is to be unfolded."""
-    memory, so_far = StoryMemory.read(press.form.memory), _written(press.form.answers)
+    memory, so_far = StoryMemory.read(press.form.memory), Written.of(press.form.answers)
     if press.action == form.MORE:
         memory = replace(memory, more=True)
     elif press.action == form.OTHER_PROMPT:
@@ -72,19 +68,18 @@ async def turned(press: Press) -> Replies:
 
 async def draft_chosen(press: Press) -> Replies:
     """*Start over*, or *Show that one*."""
-    draft = None
+    written = Written()
     if press.action == form.AFRESH:
         await press.act(stories.drop_draft)
     else:
-        draft = await press.look(stories.draft)
-    written = draft or {}
-    memory = replace(StoryMemory.read(press.form.memory), draft="", tip=written.get("tip"))
+        written = await _draft(press) or written
+    memory = replace(StoryMemory.read(press.form.memory), draft="", tip=written.tip)
     return await _fresh(press, written, memory)
 
 
 async def told(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, so_far = StoryMemory.read(sent.form.memory), _written(sent.answers)
+    memory, so_far = StoryMemory.read(sent.form.memory), Written.of(sent.answers)
     credits, refused = await credited(sent, so_far)
     if refused:
         return Refuse(refused)
@@ -103,7 +98,7 @@ async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling:
     request = sent.form.id
     known = None if memory.anyway else await sent.look(stories.near, telling.text, request)
     if known is not None:
-        await sent.act(stories.keep_draft, {**so_far, "tip": memory.tip}, request)
+        await sent.act(stories.keep_draft, asdict(replace(so_far, tip=memory.tip)), request)
         return form.same_moment_form(known, sent.catalog, telling.text)
     if memory.tip is not None:
         told = await sent.act(tips.tell, TipId(memory.tip), telling, request=request)
@@ -121,8 +116,8 @@ async def told_as_second(sent: Submission) -> Replies:
 
 async def told_as_own(press: Press) -> Replies:
     """*Tell mine as its own story*: the form again, as it was sent."""
-    draft = await press.look(stories.draft) or {}
-    return await _fresh(press, draft, StoryMemory(anyway=True, more=True, tip=draft.get("tip")))
+    draft = await _draft(press) or Written()
+    return await _fresh(press, draft, StoryMemory(anyway=True, more=True, tip=draft.tip))
 
 
 async def closed(sent: Submission) -> Replies:
@@ -133,14 +128,14 @@ async def closed(sent: Submission) -> Replies:
 
 async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, ...], dict[str, str]]:
     """Whom the form credits, groups expanded; and what to say at which field where that can't be."""
-    groups = await gather(*(people.group_members(request.slack, group) for group in so_far["groups"]))
-    front = [*so_far["front"], *(person for group in groups for person in group)]
-    whom = {PersonId(person): Stage.BACK for person in so_far["back"]}
+    groups = await gather(*(people.group_members(request.slack, group) for group in so_far.groups))
+    front = [*so_far.front, *(person for group in groups for person in group)]
+    whom = {PersonId(person): Stage.BACK for person in so_far.back}
     whom |= {PersonId(person): Stage.FRONT for person in front}
     known = await gather(*(request.directory.person(request.workspace, person) for person in whom))
     credits, refused = [], {}
     for (id, stage), person in zip(whom.items(), known, strict=True):
-        field = next((name for name in ("front", "back") if id in so_far[name]), None)
+        field = "front" if id in so_far.front else "back" if id in so_far.back else None
         if person is None or person.bot or person.gone:
             # Who is only in a group is left out without a word: nobody chose them.
             if field:
@@ -153,20 +148,24 @@ async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, .
 async def edit_form(press: Press, shown: Told) -> View:
     """The form with what a story says; the act that saves it checks whose it is."""
     memory = StoryMemory(more=True, edit=shown.id)
-    return await _form(press, press.catalog.default, form.written_of(shown.telling), memory)
+    return await _form(press, press.catalog.default, Written.of_story(shown.telling), memory)
 
 
 async def _open(request: Request, framework: Framework, known: Written) -> Show:
-    draft = await request.look(stories.draft)
+    draft = await _draft(request)
     kept = ""
-    if draft and known.get("text"):
+    if draft and known.text:
         kept = "kept"
     elif draft:
         known, kept = draft, "back"
     # Folded away, what was filled in wouldn't be sent.
-    more = any(known.get(name) for name in form.DETAILS)
-    memory = StoryMemory(draft=kept, more=more, tip=known.get("tip"))
+    memory = StoryMemory(draft=kept, more=known.has_details, tip=known.tip)
     return Show(await _form(request, framework, known, memory))
+
+
+async def _draft(request: Request) -> Written | None:
+    draft = await request.look(stories.draft)
+    return Written.of_draft(draft) if draft else None
 
 
 async def _form(request: Request, framework: Framework, so_far: Written, memory: StoryMemory) -> View:
@@ -189,29 +188,23 @@ async def _fresh(press: Press, so_far: Written, memory: StoryMemory) -> Redraw:
 async def _keep(request: Request, opened: OpenView) -> None:
     memory = StoryMemory.read(opened.memory)
     if memory.edit is None:
-        so_far = _written(opened.answers)
+        so_far = Written.of(opened.answers)
         # Slack doesn't say what stands in a form that is being closed.
-        if so_far["text"]:
-            await request.act(stories.keep_draft, {**so_far, "tip": memory.tip}, opened.id)
-
-
-def _written(answers: Answers) -> Written:
-    texts = {name: answers.text(name) for name in TEXTS}
-    chosen = {name: answers.choice(name) for name in CHOICE}
-    return texts | chosen | {name: answers.choices(name) for name in CHOICES}
+        if so_far.text:
+            await request.act(stories.keep_draft, asdict(replace(so_far, tip=memory.tip)), opened.id)
 
 
 def _telling(so_far: Written, credits: tuple[Credited, ...]) -> Telling:
     return Telling(
-        text=so_far["text"],
-        kind=Kind(so_far["kind"] or Kind.CUSTOMER_HELPED_US),
+        text=so_far.text,
+        kind=Kind(so_far.kind or Kind.CUSTOMER_HELPED_US),
         credits=credits,
-        mindset=so_far["mindset"],
-        touchpoint=so_far["touchpoint"],
-        customer=so_far["customer"] or None,
-        took=tuple(Took(each) for each in so_far["took"]),
-        beyond_job=bool(so_far["beyond"]),
-        taught=so_far["taught"] or None,
-        thanked=so_far["thanked"] or None,
-        remedy=so_far["remedy"] or None,
+        mindset=so_far.mindset,
+        touchpoint=so_far.touchpoint,
+        customer=so_far.customer or None,
+        took=tuple(Took(each) for each in so_far.took),
+        beyond_job=so_far.beyond,
+        taught=so_far.taught or None,
+        thanked=so_far.thanked or None,
+        remedy=so_far.remedy or None,
     )
