@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.block_kit import Element, View, channel_field, context, field_block, form, note, place, plain
+from bot.slack.block_kit import Element, View, channel_field, context, field_block, form, note, place
 from rituals.bonfire import LONGEST_INSTEAD, LONGEST_PHRASE, Personal, Phrase, PhraseState
 
 NOMINATE = "bonfire:nominate"
@@ -21,16 +21,18 @@ def nominate_form(phrase: str, instead: str, channel: str | None) -> View:
         field_block(
             "phrase",
             "Which phrase should go?",
-            _text("phrase", LONGEST_PHRASE, phrase, "“Your call is important to us”"),
-            hint="A line from the script. Nothing a customer said, and nobody's name.",
+            _text("phrase", LONGEST_PHRASE, phrase),
+            hint="A line from the script, such as “Your call is important to us”. "
+            "Nothing a customer said, and nobody's name.",
         ),
         field_block(
             "instead",
             "What would a human say instead?",
-            _text("instead", LONGEST_INSTEAD, instead, "Thanks for waiting. It's about six more minutes."),
+            _text("instead", LONGEST_INSTEAD, instead),
+            hint="For example: “Thanks for waiting. It's about six more minutes.”",
         ),
         channel_field("channel", "Where should people vote?", channel, hint=where),
-        context("If it's retired, everybody in this workspace can see it: in the list, Home and digests."),
+        context("A retired phrase is in the list, Home and digests: everybody in this workspace can see it."),
     ]
     return form(NOMINATE, "Retire a phrase", "Nominate", blocks)
 
@@ -47,7 +49,6 @@ def nominated_note(phrase: Phrase, *, fresh: bool) -> View:
     return note("Already nominated", "Your team is already voting on that phrase.")
 
 
-def _text(name: str, most: int, initial: str, ask: str) -> Element:
+def _text(name: str, most: int, initial: str) -> Element:
     element: Element = {"type": "plain_text_input", "action_id": name, "max_length": most}
-    element |= {"initial_value": initial[:most]} if initial else {}
-    return element | {"placeholder": plain(ask, 150)}
+    return element | ({"initial_value": initial[:most]} if initial else {})

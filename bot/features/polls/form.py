@@ -159,16 +159,12 @@ _HINT = "Its ⋯ menu lets you edit it, remind people or close it early."
 
 
 def _question(catalog: Catalog, written: Written, own: bool) -> Block:
-    asked = "What do you want to know?" if own else _usual_question(catalog, written)
-    words: Element = {
-        "type": "plain_text_input",
-        "action_id": "question",
-        "max_length": LONGEST_QUESTION,
-        "placeholder": plain(asked, 150),
-    }
+    # Not in the field itself, where a phone would cut it.
+    usual = None if own else f"If you leave this empty, I'll ask: “{_usual_question(catalog, written)}”"
+    words: Element = {"type": "plain_text_input", "action_id": "question", "max_length": LONGEST_QUESTION}
     if written.get("question"):
         words["initial_value"] = written["question"][:LONGEST_QUESTION]
-    return field_block("question", "Question", words, optional=not own)
+    return field_block("question", "Question", words, optional=not own, hint=usual)
 
 
 def _usual_question(catalog: Catalog, written: Written) -> str:

@@ -77,7 +77,7 @@ def in_words(trend: Trend, framework: Framework) -> str:
     """What the trend says, as a person would say it."""
     found = changes(trend)
     if not found:
-        return "One week is a start. From the second one on, this says what has changed."
+        return "One week is a start. After the second one, you can read here what has changed."
     lines_said = [_said(each, framework.mindset(each.mindset)) for each in found]
     moved = [each for each in found if each.before != each.after]
     chance = ["With so few votes, that may be chance."] if moved and not any(e.sure for e in moved) else []
