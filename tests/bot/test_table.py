@@ -22,6 +22,7 @@ from bot.features.polls import menu as poll_menu
 from bot.features.polls import notes as poll_notes
 from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
+from bot.features.polls.written import WrittenPoll
 from bot.features.practice import form as practice
 from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
@@ -35,7 +36,7 @@ from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
 from bot.features.stories.form import StoryChoices, StoryMemory
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -161,7 +162,7 @@ def some_polls() -> list[Shown]:
 def poll_forms() -> list[View]:
     """The form that starts a poll, in all its states."""
     about = PollMemory(more=True, channel=KUDOS, ts="1.0", thread="1.0", quote="Words.")
-    filled = [{}, {"framework": "own", "closes": "at"}]
+    filled = [WrittenPoll(), WrittenPoll(framework="own", closes="at")]
     when = {"now": NOW, "zone": LISBON, "touchpoints": ["Billing"]}
     return [
         poll_form.poll_form(CATALOG, written, memory, **when)
@@ -172,14 +173,16 @@ def poll_forms() -> list[View]:
 
 def story_forms() -> list[View]:
     """The form that tells a story, in all its states."""
-    kinds = [story_form.story_form(CATALOG, Written(kind=kind), StoryMemory(more=True)) for kind in Kind]
+    kinds = [story_form.story_form(CATALOG, WrittenStory(kind=kind), StoryMemory(more=True)) for kind in Kind]
     drafts = [
-        story_form.story_form(CATALOG, Written(), StoryMemory(draft=left), StoryChoices("?"))
+        story_form.story_form(CATALOG, WrittenStory(), StoryMemory(draft=left), StoryChoices("?"))
         for left in ("back", "kept")
     ]
     told = a_story("Words.")
-    edited = story_form.story_form(CATALOG, Written.of_story(told.telling), StoryMemory(more=True, edit=1))
-    again = story_form.renamed(story_form.story_form(CATALOG, Written(), StoryMemory()), "1772440000")
+    edited = story_form.story_form(
+        CATALOG, WrittenStory.of_story(told.telling), StoryMemory(more=True, edit=1)
+    )
+    again = story_form.renamed(story_form.story_form(CATALOG, WrittenStory(), StoryMemory()), "1772440000")
     return [*kinds, *drafts, edited, again, story_form.same_moment_form(told, CATALOG, "Words.")]
 
 

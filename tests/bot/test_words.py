@@ -31,6 +31,7 @@ from bot.features.polls import menu as poll_menu
 from bot.features.polls import notes as poll_notes
 from bot.features.polls.form import PollMemory as PollMemory
 from bot.features.polls.listeners import FORMS as POLL_FORMS
+from bot.features.polls.written import WrittenPoll
 from bot.features.practice import form as practice
 from bot.features.saves import card as saves
 from bot.features.saves import form as save_form
@@ -44,7 +45,7 @@ from bot.features.stories import card as stories
 from bot.features.stories import form as story_form
 from bot.features.stories import menu as story_menu
 from bot.features.stories.form import StoryChoices, StoryMemory
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.features.suggestions import card as suggestions
 from bot.features.trends import card as trends
 from bot.features.trends import journey
@@ -240,7 +241,7 @@ def test_the_forms_about_a_story_ping_nobody_and_fit(text: str, line: str) -> No
     checked(story_menu.down_form(told, CATALOG))
     checked(story_menu.report_form(told, CATALOG))
     checked(story_form.same_moment_form(told, CATALOG, text))
-    written = Written.of_story(told.telling)
+    written = WrittenStory.of_story(told.telling)
     choices = StoryChoices(touchpoints=[line.strip()[:60]])
     checked(story_form.story_form(CATALOG, written, StoryMemory(more=True, edit=1), choices))
 
@@ -309,8 +310,8 @@ def test_a_poll_of_own_options_pings_nobody_and_fits(label: str, question: str) 
 @example(text=WORST)
 @example(text="")
 def test_forms_take_whatever_was_typed_with_the_command(text: str) -> None:
-    checked(story_form.story_form(CATALOG, Written(text), StoryMemory(), StoryChoices(text[:300])))
-    written = {"question": text, "options": text, "channel": SUPPORT, "framework": "own"}
+    checked(story_form.story_form(CATALOG, WrittenStory(text), StoryMemory(), StoryChoices(text[:300])))
+    written = WrittenPoll(text, text, "own", SUPPORT)
     memory = PollMemory(more=True, quote=text[:200])
     checked(poll_form.poll_form(CATALOG, written, memory, now=NOW, zone=LISBON, touchpoints=["Billing"]))
 

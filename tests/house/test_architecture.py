@@ -120,7 +120,10 @@ def test_no_feature_handles_the_json_of_a_request() -> None:
         for path in EDGE
         if FEATURES in path.parents
         for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Subscript) and ast.unparse(node) == "dict[str, Any]"
+        if isinstance(node, ast.Subscript)
+        if ast.unparse(node) in ("dict[str, Any]", "Mapping[str, Any]")
+        # A draft as it was kept, by whichever version: read there, and nowhere else.
+        if path.name != "written.py"
     ]
     assert untyped == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.answers import form
 from bot.features.stories.form_listeners import begun_with
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Press, Submission
 from bot.slack.sentences import NO_ANSWER
@@ -53,7 +53,7 @@ async def asked_for_story(press: Press) -> Replies:
     own = await press.look(answers.own, AnswerId(press.number))
     asked = await press.look_up(experiments.drawn, own.draw, press.catalog)
     mindset = asked.experiment.mindset if asked.experiment else None
-    return await begun_with(press, Written(own.text, mindset=mindset))
+    return await begun_with(press, WrittenStory(own.text, mindset=mindset))
 
 
 async def _show_form(press: Press, draw: DrawId) -> Show:

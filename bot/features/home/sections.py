@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.features.polls.form import GO_ON
+from bot.features.polls.written import WrittenPoll
 from bot.features.saves import card as saves
 from bot.features.stories import card as stories
 from bot.features.suggestions import card as suggestions
@@ -155,7 +156,7 @@ def _running(poll: Running, address: str) -> Block:
 
 
 def _draft(draft: Draft) -> Block:
-    question = str(draft.written.get("question") or "")
+    question = WrittenPoll.of_draft(draft.written).question
     about = f" *{said(clip(question, SHORT))}*" if question else ""
     return section(
         f":pencil2: A poll you've begun.{about}", accessory=button("Continue", GO_ON, str(draft.id))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.features.nominations import card
 from bot.features.stories.form_listeners import credited
 from bot.features.stories.menu import line_form
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.slack.block_kit import carried
 from bot.slack.contents import BY_APP, SlackMessage, read_message
 from bot.slack.messages import Unseen, as_message, message
@@ -185,5 +185,5 @@ async def _words(request: Request, about: _About) -> SeenMessage | None:
     return None if isinstance(seen, Unseen) else seen
 
 
-def _chosen(answers: Answers) -> Written:
-    return Written(front=tuple(answers.choices("front")), back=tuple(answers.choices("back")))
+def _chosen(answers: Answers) -> WrittenStory:
+    return WrittenStory(front=tuple(answers.choices("front")), back=tuple(answers.choices("back")))

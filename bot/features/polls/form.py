@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.features.polls.card import poll_preview
+from bot.features.polls.written import OWN, WrittenPoll
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -51,15 +51,12 @@ PREVIEW = "poll:preview"
 GO_ON = "poll_draft:go_on"
 DROP = "poll_draft:drop"
 
-OWN = "own"
 ANYWHERE = "anywhere"
 RESULTS = {
     Results.LIVE: ("While people vote", None),
     Results.AFTER_VOTE: ("After you've voted", "Only voters see them, privately"),
     Results.CLOSED: ("When it closes", "Nobody sees any count before that"),
 }
-# What a person has filled in, field by field: texts, chosen values, or lists of them.
-Written = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class PollMemory:
 
 def poll_form(
     catalog: Catalog,
-    written: Written,
+    written: WrittenPoll,
     memory: PollMemory,
     *,
     now: datetime,
@@ -103,12 +100,12 @@ def poll_form(
     touchpoints: Sequence[str] = (),
 ) -> View:
     """Asks what to vote on. Everything has a good answer already, so that most people only press *Start*."""
-    own = written.get("framework") == OWN
+    own = written.own
     blocks = [_question(catalog, written, own), _framework(catalog, written)]
     if own:
         blocks.append(_options(written))
     hint = "Leave this empty to keep the poll as a draft in our direct messages."
-    where = channel_field("channel", "Channel", written.get("channel"), hint=hint) | {"optional": True}
+    where = channel_field("channel", "Channel", written.channel, hint=hint) | {"optional": True}
     blocks += [where, *_closing(written, now, zone)]
     if memory.more:
         blocks += _more(written, touchpoints, memory, catalog)
@@ -149,7 +146,7 @@ def draft_card(draft: Draft, catalog: Catalog) -> Message:
     """A draft of a poll, with ways to continue or discard it."""
     value = str(draft.id)
     ways = actions(button("Continue", GO_ON, value, style="primary"), button("Discard", DROP, value))
-    setup = setup_of(draft.written, catalog)
+    setup = setup_of(WrittenPoll.of_draft(draft.written), catalog)
     blocks = poll_preview(setup, catalog, "A draft. Only you see this.")
     return Message(f"Draft of a poll: {said(setup.question, 900)}", [*blocks, ways])
 
@@ -158,31 +155,31 @@ SHADOWY = "This poll is anonymous: one of its mindsets is hard to own up to."
 _HINT = "Its ⋯ menu lets you edit it, remind people or close it early."
 
 
-def _question(catalog: Catalog, written: Written, own: bool) -> Block:
+def _question(catalog: Catalog, written: WrittenPoll, own: bool) -> Block:
     # Not in the field itself, where a phone would cut it.
     usual = None if own else f"If you leave this empty, I'll ask: “{_usual_question(catalog, written)}”"
     words: Element = {"type": "plain_text_input", "action_id": "question", "max_length": LONGEST_QUESTION}
-    if written.get("question"):
-        words["initial_value"] = written["question"][:LONGEST_QUESTION]
+    if written.question:
+        words["initial_value"] = written.question[:LONGEST_QUESTION]
     return field_block("question", "Question", words, optional=not own, hint=usual)
 
 
-def _usual_question(catalog: Catalog, written: Written) -> str:
+def _usual_question(catalog: Catalog, written: WrittenPoll) -> str:
     try:
-        return catalog.framework(written.get("framework") or catalog.default.key).poll_question
+        return catalog.framework(written.framework or catalog.default.key).poll_question
     except UnknownFramework:
         return catalog.default.poll_question
 
 
-def _framework(catalog: Catalog, written: Written) -> Block:
+def _framework(catalog: Catalog, written: WrittenPoll) -> Block:
     schools = [option(f"{each.emoji} {each.name}", each.key, each.tagline) for each in catalog]
     schools.append(option(":pencil2: Options of our own", OWN, "Two to ten of them"))
-    chosen = written.get("framework") or catalog.default.key
+    chosen = written.framework or catalog.default.key
     menu = select(f"{TURNED}framework", schools, chosen)
     return field_block("framework", "What to choose from", menu) | {"dispatch_action": True}
 
 
-def _options(written: Written) -> Block:
+def _options(written: WrittenPoll) -> Block:
     words: Element = {
         "type": "plain_text_input",
         "action_id": "options",
@@ -190,15 +187,15 @@ def _options(written: Written) -> Block:
         "max_length": MOST_OPTIONS * (LONGEST_OPTION + 1),
         "placeholder": plain("One per line", 150),
     }
-    if written.get("options"):
-        words["initial_value"] = written["options"]
+    if written.options:
+        words["initial_value"] = written.options
     hint = f"Two to ten, one per line, up to {LONGEST_OPTION} characters each."
     return field_block("options", "Options", words, hint=hint)
 
 
-def _closing(written: Written, now: datetime, zone: ZoneInfo) -> list[Block]:
+def _closing(written: WrittenPoll, now: datetime, zone: ZoneInfo) -> list[Block]:
     usual = usual_closing(now, zone)
-    chosen = written.get("closes") or usual
+    chosen = written.closes or usual
     afternoon = "Today at 17:00" if now.astimezone(zone).hour < 17 else "Tomorrow at 17:00"
     endings = {
         Closing.ONE_HOUR: "In one hour",
@@ -211,7 +208,7 @@ def _closing(written: Written, now: datetime, zone: ZoneInfo) -> list[Block]:
     menu = select(f"{TURNED}closes", [option(text, each) for each, text in endings.items()], chosen)
     blocks = [field_block("closes", "Closes", menu) | {"dispatch_action": True}]
     if chosen == Closing.AT:
-        blocks.append(moment_field(written.get("at")))
+        blocks.append(moment_field(written.at))
     return blocks
 
 
@@ -224,19 +221,21 @@ def moment_field(chosen: str | int | None, *, by_hand: bool = False) -> Block:
     return field_block("at", "Closes at", when, optional=by_hand, hint=hint)
 
 
-def _more(written: Written, touchpoints: Sequence[str], memory: PollMemory, catalog: Catalog) -> list[Block]:
+def _more(
+    written: WrittenPoll, touchpoints: Sequence[str], memory: PollMemory, catalog: Catalog
+) -> list[Block]:
     results = [option(text, each, about) for each, (text, about) in RESULTS.items()]
-    shown = select("results", results, written.get("results") or Results.LIVE)
+    shown = select("results", results, written.results or Results.LIVE)
     blocks = [field_block("results", "When do the bars show?", shown), _ticks(written, memory, catalog)]
     if touchpoints:
         points = [option("None in particular", ANYWHERE), *(option(each, each) for each in touchpoints)]
-        menu = select("touchpoint", points, written.get("touchpoint") or ANYWHERE)
+        menu = select("touchpoint", points, written.touchpoint or ANYWHERE)
         blocks.append(field_block("touchpoint", "Moment on the customer's journey", menu))
     return blocks
 
 
-def _ticks(written: Written, memory: PollMemory, catalog: Catalog) -> Block:
-    own, shadow = written.get("framework") == OWN, _offers_shadow(written, catalog)
+def _ticks(written: WrittenPoll, memory: PollMemory, catalog: Catalog) -> Block:
+    own, shadow = written.own, _offers_shadow(written, catalog)
     choices = [option("Allow several choices", "several")]
     if not shadow:
         choices.insert(0, option("Anonymous", "anonymous", "Nobody can see who voted what"))
@@ -244,9 +243,7 @@ def _ticks(written: Written, memory: PollMemory, catalog: Catalog) -> Block:
         choices.append(option("Others may add options", "adding"))
     if memory.ts:
         choices.append(option("In the thread of that message", "thread"))
-    ticked = written.get("ticks")
-    if ticked is None:
-        ticked = memory.ticks.split(",")
+    ticked = memory.ticks.split(",") if written.ticks is None else written.ticks
     boxes: Element = {"type": "checkboxes", "action_id": "ticks", "options": choices}
     initial = [each for each in choices if each["value"] in ticked]
     # Under another name where there are other choices: Slack keeps what stands in a field it knows.
@@ -255,32 +252,31 @@ def _ticks(written: Written, memory: PollMemory, catalog: Catalog) -> Block:
     return field_block(name, "How", field, optional=True, hint=SHADOWY if shadow else None)
 
 
-def _offers_shadow(written: Written, catalog: Catalog) -> bool:
-    if written.get("framework") == OWN:
+def _offers_shadow(written: WrittenPoll, catalog: Catalog) -> bool:
+    if written.own:
         return False
     try:
-        return catalog.framework(written.get("framework") or catalog.default.key).offers_shadow
+        return catalog.framework(written.framework or catalog.default.key).offers_shadow
     except UnknownFramework:
         return False
 
 
-def setup_of(written: Written, catalog: Catalog) -> Setup:
+def setup_of(written: WrittenPoll, catalog: Catalog) -> Setup:
     """What was filled in, as the setup of a poll; what was left open is as usual. BadOptions."""
-    ticks, point, own = written.get("ticks"), written.get("touchpoint"), written.get("framework") == OWN
+    point = written.touchpoint
     setup = _asked(written, catalog)
     chosen = replace(
         setup,
-        results=Results(written.get("results") or Results.LIVE),
-        several="several" in (ticks or ()),
+        results=Results(written.results or Results.LIVE),
+        several=written.has_tick("several"),
         touchpoint=point if point and point != ANYWHERE else None,
-        anonymous=setup.anonymous if ticks is None else "anonymous" in ticks,
-        adding=own and "adding" in (ticks or ()),
+        anonymous=setup.anonymous if written.ticks is None else written.has_tick("anonymous"),
+        adding=written.own and written.has_tick("adding"),
     )
     return chosen.as_promised()
 
 
-def _asked(written: Written, catalog: Catalog) -> Setup:
-    question = str(written.get("question") or "")
-    if written.get("framework") == OWN:
-        return of_own_options(question, str(written.get("options") or "").splitlines())
-    return of_framework(catalog.framework(written.get("framework") or catalog.default.key), question)
+def _asked(written: WrittenPoll, catalog: Catalog) -> Setup:
+    if written.own:
+        return of_own_options(written.question, written.options.splitlines())
+    return of_framework(catalog.framework(written.framework or catalog.default.key), written.question)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from bot.features.channels import problem_for
 from bot.features.polls import form
-from bot.features.polls.form import OWN, PollMemory, Written
+from bot.features.polls.form import PollMemory
+from bot.features.polls.written import WrittenPoll
 from bot.service.secrets import fresh_key
 from bot.slack.block_kit import View
 from bot.slack.channels import Channel, permalink
 from bot.slack.replies import Redraw, Refuse, Replies, Show
 from bot.slack.requests import Press, Request, Submission
 from bot.slack.sentences import NO_QUESTION, WHEN, sentence
-from bot.slack.submitted import Answers
 from rituals import experiments, polls, posts, stories, workspaces
 from rituals.catalog import Catalog
 from rituals.errors import RitualError
@@ -25,12 +25,12 @@ from rituals.scene import Scene
 NOTHING = PollMemory()
 
 
-async def open_form(request: Request, written: Written, memory: PollMemory = NOTHING) -> Show:
+async def open_form(request: Request, written: WrittenPoll, memory: PollMemory = NOTHING) -> Show:
     """The form with what is written. What nobody has chosen is as the channel has it."""
-    channel = written.get("channel")
-    if channel and not written.get("framework"):
-        framework = await request.look(experiments.framework_for, request.catalog, ChannelId(channel))
-        written = {**written, "framework": framework.key}
+    if written.channel and not written.framework:
+        channel = ChannelId(written.channel)
+        framework = await request.look(experiments.framework_for, request.catalog, channel)
+        written = replace(written, framework=framework.key)
     return Show(await _form(request, written, memory))
 
 
@@ -39,12 +39,12 @@ async def turned(press: Press) -> Replies:
     memory = PollMemory.read(press.form.memory)
     if press.action == form.MORE:
         memory = replace(memory, more=True)
-    return Redraw(await _form(press, _written(press.form.answers), memory))
+    return Redraw(await _form(press, WrittenPoll.of(press.form.answers), memory))
 
 
 async def previewed(press: Press) -> Replies:
     """*Preview*: the poll as it would be, on top of the form."""
-    written = _written(press.form.answers)
+    written = WrittenPoll.of(press.form.answers)
     if refused := _refused(written, press.catalog):
         return Show(form.not_yet(next(iter(refused.values()))))
     return Show(form.preview(form.setup_of(written, press.catalog), press.catalog))
@@ -52,14 +52,14 @@ async def previewed(press: Press) -> Replies:
 
 async def started(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, written = PollMemory.read(sent.form.memory), _written(sent.answers)
+    memory, written = PollMemory.read(sent.form.memory), WrittenPoll.of(sent.answers)
     draft = PollDraftId(memory.draft) if memory.draft else None
     if refused := _refused(written, sent.catalog):
         return Refuse(refused)
-    if not written["channel"]:
-        await sent.act(polls.keep_draft, {**written}, sent.form.id, draft)
+    if not written.channel:
+        await sent.act(polls.keep_draft, asdict(written), sent.form.id, draft)
         return Show(form.draft_note())
-    found = await sent.directory.channel(sent.workspace, ChannelId(written["channel"]))
+    found = await sent.directory.channel(sent.workspace, ChannelId(written.channel))
     closes_at = await _closes_at(sent, written)
     why = await problem_for(sent, found, in_thread=_in_thread(found, memory, written))
     if refused := {"channel": why} if why else _too_soon(closes_at, sent.scene):
@@ -77,7 +77,7 @@ async def started(sent: Submission) -> Replies:
     return Show(form.started_note(place.channel))
 
 
-async def _form(request: Request, written: Written, memory: PollMemory) -> View:
+async def _form(request: Request, written: WrittenPoll, memory: PollMemory) -> View:
     """The form with what is written; its rarer questions are there once it is unfolded."""
     settings = await request.recall(workspaces.settings)
     return form.poll_form(
@@ -90,18 +90,9 @@ async def _form(request: Request, written: Written, memory: PollMemory) -> View:
     )
 
 
-def _written(answers: Answers) -> Written:
-    """What the form says. Fields that aren't there, being folded away, say nothing."""
-    texts = {name: answers.text(name) for name in ("question", "options")}
-    names = ("framework", "channel", "closes", "at", "results", "touchpoint")
-    chosen = {name: answers.choice(name) for name in names}
-    ticks = "ticks_own" if chosen["framework"] == OWN else "ticks"
-    return texts | chosen | {"ticks": answers.choices(ticks) if answers.asks(ticks) else None}
-
-
-def _refused(written: Written, catalog: Catalog) -> dict[str, str]:
+def _refused(written: WrittenPoll, catalog: Catalog) -> dict[str, str]:
     """What is wrong with it, by field; nothing if it can be a poll."""
-    if written["framework"] == OWN and not written["question"]:
+    if written.own and not written.question:
         return {"question": NO_QUESTION}
     try:
         form.setup_of(written, catalog)
@@ -112,11 +103,11 @@ def _refused(written: Written, catalog: Catalog) -> dict[str, str]:
     return {}
 
 
-async def _closes_at(sent: Submission, written: Written) -> datetime | None:
-    closing = Closing(written["closes"])
-    if closing is Closing.AT:
-        return datetime.fromtimestamp(int(written["at"] or 0), UTC)
-    return polls.closes_at(closing, sent.scene.now, await sent.directory.own_zone(sent.scene))
+async def _closes_at(sent: Submission, written: WrittenPoll) -> datetime | None:
+    if written.closes == Closing.AT:
+        return datetime.fromtimestamp(int(written.at or 0), UTC)
+    now, zone = sent.scene.now, await sent.directory.own_zone(sent.scene)
+    return polls.closes_at(Closing(written.closes or polls.usual_closing(now, zone)), now, zone)
 
 
 def _too_soon(closes_at: datetime | None, scene: Scene) -> dict[str, str]:
@@ -128,7 +119,7 @@ def lasting(setup: Setup, closes_at: datetime | None, scene: Scene) -> Setup:
     return replace(setup, lasts=closes_at - scene.now) if closes_at else setup
 
 
-async def _place(sent: Submission, found: Channel, memory: PollMemory, written: Written) -> Place:
+async def _place(sent: Submission, found: Channel, memory: PollMemory, written: WrittenPoll) -> Place:
     link, readable = await _about(sent, found, memory)
     place = Place(
         found.id,
@@ -144,8 +135,8 @@ async def _place(sent: Submission, found: Channel, memory: PollMemory, written: 
     return replace(place, quote=memory.quote, quoted=said_by, source=source)
 
 
-def _in_thread(found: Channel, memory: PollMemory, written: Written) -> bool:
-    return "thread" in (written["ticks"] or ()) and memory.channel == found.id
+def _in_thread(found: Channel, memory: PollMemory, written: WrittenPoll) -> bool:
+    return written.has_tick("thread") and memory.channel == found.id
 
 
 async def _about(sent: Submission, found: Channel, memory: PollMemory) -> tuple[str | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.features.polls.form import PollMemory
 from bot.features.polls.form_listeners import open_form, postable
+from bot.features.polls.written import WrittenPoll
 from bot.slack.replies import Replies
 from bot.slack.requests import Press, Shortcut
 from rituals import polls, stories, workspaces
@@ -16,12 +17,12 @@ QUOTED = 200
 
 async def asked_by_shortcut(shortcut: Shortcut) -> Replies:
     """*Start a quick poll* among Slack's shortcuts."""
-    return await open_form(shortcut, {})
+    return await open_form(shortcut, WrittenPoll())
 
 
 async def asked_for_form(press: Press) -> Replies:
     """*Start a poll* on a card or in App Home."""
-    written = {"framework": press.value or None, "channel": postable(press.channel)}
+    written = WrittenPoll(framework=press.value or None, channel=postable(press.channel))
     return await open_form(press, written)
 
 
@@ -35,7 +36,7 @@ async def asked_about_message(shortcut: Shortcut) -> Replies:
         quote=_line(await shortcut.plain_words(about.words if about.said else "")),
         quoted=about.author,
     )
-    return await open_form(shortcut, {"channel": postable(channel)}, memory)
+    return await open_form(shortcut, WrittenPoll(channel=postable(channel)), memory)
 
 
 async def asked_about_story(press: Press) -> Replies:
@@ -46,11 +47,12 @@ async def asked_about_story(press: Press) -> Replies:
         for framework in press.catalog
         if any(mindset.key == told.telling.mindset for mindset in framework.mindsets)
     )
-    written = {"channel": await press.look(workspaces.feed), "framework": next(known, None)}
+    feed, point = await press.look(workspaces.feed), told.telling.touchpoint
     # The link is enough: a story may be taken down, and its words must not stay anywhere then.
     # What is chosen already is seen, and sent.
-    memory = PollMemory(story=told.id, more=bool(told.telling.touchpoint))
-    return await open_form(press, {**written, "touchpoint": told.telling.touchpoint}, memory)
+    memory = PollMemory(story=told.id, more=bool(point))
+    written = WrittenPoll(framework=next(known, None), channel=feed, touchpoint=point)
+    return await open_form(press, written, memory)
 
 
 async def went_on(press: Press) -> Replies:
@@ -58,7 +60,7 @@ async def went_on(press: Press) -> Replies:
     draft = await press.look_up(polls.draft, PollDraftId(press.number))
     if draft.person != press.person:
         raise NotYourPoll
-    return await open_form(press, draft.written, PollMemory(draft=draft.id, more=True))
+    return await open_form(press, WrittenPoll.of_draft(draft.written), PollMemory(draft=draft.id, more=True))
 
 
 async def dropped(press: Press) -> Replies:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.features.channels import problem_for
 from bot.features.giving_back import give_back, give_back_unread
 from bot.features.polls import form
-from bot.features.polls.form import OWN, PollMemory, Written
+from bot.features.polls.form import PollMemory
 from bot.features.polls.form_listeners import lasting, open_form, postable
+from bot.features.polls.written import OWN, WrittenPoll
 from bot.service.secrets import fresh_key
 from bot.slack.channels import Channel
 from bot.slack.markup import A_CHANNEL
@@ -43,8 +44,7 @@ async def asked_for_poll(line: Line) -> Replies:
     # Whoever wishes for names may see that a poll of this kind has none.
     ticks = _ticks(poll)
     memory = PollMemory(more=bool(ticks) or poll.anonymous is False, ticks=",".join(ticks))
-    written = {name: value for name, value in _written(line, poll).items() if name != "ticks"}
-    return await open_form(line, written, memory)
+    return await open_form(line, replace(_written(line, poll), ticks=None), memory)
 
 
 async def _start(line: Line, poll: polls.TypedPoll) -> Replies:
@@ -56,7 +56,7 @@ async def _start(line: Line, poll: polls.TypedPoll) -> Replies:
         return await give_back(line, sentence(error), (), *HOW_TO_TYPE)
     where = poll.channel or line.here
     if postable(where) is None:
-        await line.act(polls.keep_draft, {**_written(line, poll)}, f"typed:{line.trigger}")
+        await line.act(polls.keep_draft, asdict(_written(line, poll)), f"typed:{line.trigger}")
         return say("I've kept your poll as a draft, below. Press *Continue* to choose its channel.")
     found = await line.directory.channel(line.workspace, where)
     if why := await problem_for(line, found, line.here):
@@ -97,13 +97,13 @@ def _refused(poll: polls.TypedPoll) -> str | None:
     return LONG_QUESTION if len(poll.question) > polls.LONGEST_QUESTION else None
 
 
-def _written(line: Line, poll: polls.TypedPoll) -> Written:
+def _written(line: Line, poll: polls.TypedPoll) -> WrittenPoll:
     """The form, as far as the line fills it in."""
-    written: Written = {"question": poll.question, "channel": postable(poll.channel or line.here)}
+    written = WrittenPoll(poll.question, channel=postable(poll.channel or line.here))
     if not poll.options:
         return written
-    return {**written, "framework": OWN, "options": "\n".join(poll.options), "ticks": _ticks(poll)}
+    return replace(written, framework=OWN, options="\n".join(poll.options), ticks=_ticks(poll))
 
 
-def _ticks(poll: polls.TypedPoll) -> list[str]:
-    return [name for name in ("anonymous", "several", "adding") if getattr(poll, name)]
+def _ticks(poll: polls.TypedPoll) -> tuple[str, ...]:
+    return tuple(name for name in ("anonymous", "several", "adding") if getattr(poll, name))

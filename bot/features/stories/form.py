@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.features.stories.card import KINDS, TOOK, story_lines
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.slack.block_kit import (
     Block,
     Element,
@@ -76,7 +76,7 @@ class StoryChoices:
 
 def story_form(
     catalog: Catalog,
-    written: Written,
+    written: WrittenStory,
     memory: StoryMemory,
     offered: StoryChoices | None = None,
 ) -> View:
@@ -227,7 +227,7 @@ def _line(name: str, label: str, known: str | None, most: int = LONGEST_LINE) ->
     return field_block(name, label, words, optional=True)
 
 
-def _details(catalog: Catalog, kind: Kind, written: Written, offered: StoryChoices) -> list[Block]:
+def _details(catalog: Catalog, kind: Kind, written: WrittenStory, offered: StoryChoices) -> list[Block]:
     back = people_field("back", "Who helped behind the scenes?", written.back)
     customer = _line("customer", "Who was the customer?", written.customer, 120)
     about = "A few words, such as “a bakery in Porto”. Leave out names and anything private."

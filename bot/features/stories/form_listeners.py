@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from bot.features.stories import form
 from bot.features.stories.card import told_note
 from bot.features.stories.form import StoryMemory
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.features.ways_in import KIND
 from bot.slack import people
 from bot.slack.block_kit import View, note
@@ -25,12 +25,12 @@ from rituals.stories import Credited, Kind, Stage, Telling, Told, Took
 async def asked_to_tell(line: Line) -> Replies:
     """`/mindset story [text]`: the form, with the text in it."""
     framework = await line.look(experiments.framework_for, line.catalog, line.here)
-    return await _open(line, framework, Written(await line.plain_words(line.rest)))
+    return await _open(line, framework, WrittenStory(await line.plain_words(line.rest)))
 
 
 async def asked_by_shortcut(shortcut: Shortcut) -> Replies:
     """*Share a customer story* among Slack's shortcuts."""
-    return await _open(shortcut, shortcut.catalog.default, Written())
+    return await _open(shortcut, shortcut.catalog.default, WrittenStory())
 
 
 async def asked_for_form(press: Press) -> Replies:
@@ -38,13 +38,13 @@ async def asked_for_form(press: Press) -> Replies:
     framework = press.catalog.default
     if press.channel is not None:
         framework = await press.look(experiments.framework_for, press.catalog, press.channel)
-    known = Written(mindset=press.value or None)
+    known = WrittenStory(mindset=press.value or None)
     if press.value.startswith(KIND):
-        known = Written(kind=press.value.removeprefix(KIND))
+        known = WrittenStory(kind=press.value.removeprefix(KIND))
     return await _open(press, framework, known)
 
 
-async def begun_with(press: Press, known: Written) -> Replies:
+async def begun_with(press: Press, known: WrittenStory) -> Replies:
     """The form with what is `known` in it, such as somebody's own answer, or the words of a `tip`."""
     return await _open(press, press.catalog.default, known)
 
@@ -57,7 +57,7 @@ async def written(press: Press) -> Replies:
 
 async def turned(press: Press) -> Replies:
     """Another kind was chosen, another idea was asked for, or the form is to be unfolded."""
-    memory, so_far = StoryMemory.read(press.form.memory), Written.of(press.form.answers)
+    memory, so_far = StoryMemory.read(press.form.memory), WrittenStory.of(press.form.answers)
     if press.action == form.MORE:
         memory = replace(memory, more=True)
     elif press.action == form.OTHER_PROMPT:
@@ -68,7 +68,7 @@ async def turned(press: Press) -> Replies:
 
 async def draft_chosen(press: Press) -> Replies:
     """*Start over*, or *Show that one*."""
-    written = Written()
+    written = WrittenStory()
     if press.action == form.AFRESH:
         await press.act(stories.drop_draft)
     else:
@@ -79,7 +79,7 @@ async def draft_chosen(press: Press) -> Replies:
 
 async def told(sent: Submission) -> Replies:
     """The form was sent."""
-    memory, so_far = StoryMemory.read(sent.form.memory), Written.of(sent.answers)
+    memory, so_far = StoryMemory.read(sent.form.memory), WrittenStory.of(sent.answers)
     credits, refused = await credited(sent, so_far)
     if refused:
         return Refuse(refused)
@@ -89,7 +89,7 @@ async def told(sent: Submission) -> Replies:
         return Refuse({"text": sentence(error)})
 
 
-async def _told(sent: Submission, memory: StoryMemory, so_far: Written, telling: Telling) -> View:
+async def _told(sent: Submission, memory: StoryMemory, so_far: WrittenStory, telling: Telling) -> View:
     """Save what was sent; the view that answers it."""
     if memory.edit is not None:
         await sent.act(stories.edit, StoryId(memory.edit), telling)
@@ -116,7 +116,7 @@ async def told_as_second(sent: Submission) -> Replies:
 
 async def told_as_own(press: Press) -> Replies:
     """*Tell mine as its own story*: the form again, as it was sent."""
-    draft = await _draft(press) or Written()
+    draft = await _draft(press) or WrittenStory()
     return await _fresh(press, draft, StoryMemory(anyway=True, more=True, tip=draft.tip))
 
 
@@ -126,7 +126,7 @@ async def closed(sent: Submission) -> Replies:
     return None
 
 
-async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, ...], dict[str, str]]:
+async def credited(request: Request, so_far: WrittenStory) -> tuple[tuple[Credited, ...], dict[str, str]]:
     """Whom the form credits, groups expanded; and what to say at which field where that can't be."""
     groups = await gather(*(people.group_members(request.slack, group) for group in so_far.groups))
     front = [*so_far.front, *(person for group in groups for person in group)]
@@ -148,10 +148,10 @@ async def credited(request: Request, so_far: Written) -> tuple[tuple[Credited, .
 async def edit_form(press: Press, shown: Told) -> View:
     """The form with what a story says; the act that saves it checks whose it is."""
     memory = StoryMemory(more=True, edit=shown.id)
-    return await _form(press, press.catalog.default, Written.of_story(shown.telling), memory)
+    return await _form(press, press.catalog.default, WrittenStory.of_story(shown.telling), memory)
 
 
-async def _open(request: Request, framework: Framework, known: Written) -> Show:
+async def _open(request: Request, framework: Framework, known: WrittenStory) -> Show:
     draft = await _draft(request)
     kept = ""
     if draft and known.text:
@@ -163,12 +163,12 @@ async def _open(request: Request, framework: Framework, known: Written) -> Show:
     return Show(await _form(request, framework, known, memory))
 
 
-async def _draft(request: Request) -> Written | None:
+async def _draft(request: Request) -> WrittenStory | None:
     draft = await request.look(stories.draft)
-    return Written.of_draft(draft) if draft else None
+    return WrittenStory.of_draft(draft) if draft else None
 
 
-async def _form(request: Request, framework: Framework, so_far: Written, memory: StoryMemory) -> View:
+async def _form(request: Request, framework: Framework, so_far: WrittenStory, memory: StoryMemory) -> View:
     """The form with what is written; its rarer questions are looked up only once it is unfolded."""
     prompts = framework.story_prompts
     prompt = prompts[(request.scene.now.toordinal() + memory.prompt) % len(prompts)] if prompts else ""
@@ -179,7 +179,7 @@ async def _form(request: Request, framework: Framework, so_far: Written, memory:
     )
 
 
-async def _fresh(press: Press, so_far: Written, memory: StoryMemory) -> Redraw:
+async def _fresh(press: Press, so_far: WrittenStory, memory: StoryMemory) -> Redraw:
     """A form of its own, so that nothing typed into the other one shines through."""
     view = await _form(press, press.catalog.default, so_far, memory)
     return Redraw(form.renamed(view, f"{press.scene.now.timestamp():.0f}"))
@@ -188,13 +188,13 @@ async def _fresh(press: Press, so_far: Written, memory: StoryMemory) -> Redraw:
 async def _keep(request: Request, opened: OpenView) -> None:
     memory = StoryMemory.read(opened.memory)
     if memory.edit is None:
-        so_far = Written.of(opened.answers)
+        so_far = WrittenStory.of(opened.answers)
         # Slack doesn't say what stands in a form that is being closed.
         if so_far.text:
             await request.act(stories.keep_draft, asdict(replace(so_far, tip=memory.tip)), opened.id)
 
 
-def _telling(so_far: Written, credits: tuple[Credited, ...]) -> Telling:
+def _telling(so_far: WrittenStory, credits: tuple[Credited, ...]) -> Telling:
     return Telling(
         text=so_far.text,
         kind=Kind(so_far.kind or Kind.CUSTOMER_HELPED_US),

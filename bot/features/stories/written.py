@@ -11,7 +11,7 @@ from rituals.stories import Stage, Telling
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenStory:
     """What a person has filled in, field by field: texts, values of options, people, user groups.
 
     `tip` is where the words come from, if a workflow suggested them.
@@ -39,7 +39,7 @@ class Written:
         return bool(people or self.beyond or self.touchpoint or self.customer or self.thanked)
 
     @classmethod
-    def of(cls, answers: Answers) -> Written:
+    def of(cls, answers: Answers) -> WrittenStory:
         """What stands in the form."""
         return cls(
             text=answers.text("text"),
@@ -58,7 +58,7 @@ class Written:
         )
 
     @classmethod
-    def of_story(cls, telling: Telling) -> Written:
+    def of_story(cls, telling: Telling) -> WrittenStory:
         """What a story says, as its form holds it."""
         return cls(
             text=telling.text,
@@ -76,7 +76,7 @@ class Written:
         )
 
     @classmethod
-    def of_draft(cls, draft: Mapping[str, Any]) -> Written:
+    def of_draft(cls, draft: Mapping[str, Any]) -> WrittenStory:
         """What was kept of a story that somebody began."""
         known = {name: value for name, value in draft.items() if name in cls.__slots__}
         lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.rights import check_admin
 from bot.features.stories.form_listeners import begun_with
-from bot.features.stories.written import Written
+from bot.features.stories.written import WrittenStory
 from bot.slack.replies import Replies
 from bot.slack.requests import Press
 from rituals import tips
@@ -19,7 +19,7 @@ async def asked_to_tell(press: Press) -> Replies:
     tip = await _theirs(press)
     if tip.state is not TipState.WAITING:
         raise Gone
-    words = Written(tip.text, Kind.GREAT_HUMAN_MOMENT, customer=tip.customer, tip=tip.id)
+    words = WrittenStory(tip.text, Kind.GREAT_HUMAN_MOMENT, customer=tip.customer, tip=tip.id)
     return await begun_with(press, words)
 
 
