@@ -71,7 +71,7 @@ def for_you(mine: Mine) -> list[Block]:
     blocks = [
         *_thanked(mine.thanked),
         *(saves.home_row(save, mine.address) for save in mine.saves),
-        *(_unthanked(told) for told in mine.unthanked),
+        *(block for told in mine.unthanked for block in _unthanked(told)),
         *(_running(poll, mine.address) for poll in mine.polls),
         *(_draft(draft) for draft in mine.drafts),
         *([_story_draft()] if mine.story_draft else []),
@@ -142,9 +142,9 @@ def _thanked(told: Sequence[Told]) -> list[Block]:
     return [section("\n".join(lines))]
 
 
-def _unthanked(told: Told) -> Block:
+def _unthanked(told: Told) -> list[Block]:
     thank = button("We thanked them", THANK, str(told.id))
-    return section(f":seedling: Did you thank this customer? {_line(told)}", accessory=thank)
+    return [section(f":seedling: Did you thank this customer? {_line(told)}"), actions(thank)]
 
 
 def _running(poll: Running, address: str) -> Block:

@@ -216,8 +216,9 @@ def _text(text: str) -> Block:
 def _prompt(prompt: str, memory: StoryMemory) -> list[Block]:
     if not prompt or memory.edit:
         return []
-    other = button("Another idea", OTHER_PROMPT)
-    return [section(f":bulb: _{said(prompt)}_", block_id=f"idea-{memory.prompt}", accessory=other)]
+    # Below it: beside it, a phone would leave the idea half a line.
+    idea = section(f":bulb: _{said(prompt)}_", block_id=f"idea-{memory.prompt}")
+    return [idea, actions(button("Another idea", OTHER_PROMPT))]
 
 
 def _line(name: str, label: str, known: str | None, most: int = LONGEST_LINE) -> Block:
