@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from rituals import directory, posts, stories
 from rituals.directory import About
-from rituals.experiments.records import find as drawn
+from rituals.experiments import DrawKind
+from rituals.experiments.records import look_at
 from rituals.ids import ChannelId, DrawId, StoryId, WorkspaceId
 from rituals.saves import records
 from rituals.saves.rules import CARD, LookedAhead, Save
@@ -29,8 +30,10 @@ def told(db: Session, workspace: WorkspaceId, story: StoryId) -> Told:
 
 
 def looked_ahead(db: Session, workspace: WorkspaceId, draw: DrawId) -> LookedAhead:
-    """What a look-ahead's card says of saves. Gone."""
-    row = drawn(db, workspace, draw)
+    """What a look-ahead's card says of saves, and nothing on any other card. Gone."""
+    row = look_at(db, workspace, draw)
+    if row.kind != DrawKind.LOOK_AHEAD:
+        return LookedAhead([], [])
     before, planned = records.recalled_by(db, workspace, row), records.planned_in(db, workspace, row.id)
     return LookedAhead(seen(db, workspace, before, None), seen(db, workspace, planned, None))
 

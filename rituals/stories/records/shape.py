@@ -14,6 +14,8 @@ from rituals.stories.rules.story import Credited, Kind, Nudge, Stage, Telling, T
 
 def seen(db: Session, workspace: WorkspaceId, stories: Sequence[Story], feed: ChannelId | None) -> list[Told]:
     """What the cards of the stories show."""
+    if not stories:
+        return []
     ids = [story.id for story in stories]
     credits = records.credits_of(db, workspace, ids)
     lines = records.lines_of(db, workspace, ids)
