@@ -116,7 +116,7 @@ async def assembled(
                 )
                 door = Door(house, routes, parser, name)
                 app = build(slack, me, door)
-                courier, lookout = Courier(house, slack, routes.draws, name, pace), Lookout(house, directory)
+                courier, lookout = Courier(house, slack, routes, name, pace), Lookout(house, directory)
                 admin_notes = AdminNotes(house, slack, me.workspace)
                 threads = Threads(house, slack)
                 heartbeat = Heartbeat(house, admin_notes.hand_out, lookout.look, threads.read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ from bot.service.house import House
 from bot.slack.block_kit import Message
 from bot.slack.charts import has_charts
 from bot.slack.refusals import code_of
-from bot.slack.routes import Draw
+from bot.slack.routes import Routes
 from rituals import agenda, posts, workspaces
 from rituals.db import trouble_of
 from rituals.errors import RitualError
@@ -51,7 +51,7 @@ SHOWING = (Errand.POST, Errand.UPDATE)
 
 
 class Courier:
-    """Handles up to ABREAST posts at a time. `draws` is how each kind is drawn.
+    """Handles up to ABREAST posts at a time. `routes` tell how each kind is drawn.
 
     `name` tells this process from others in the claims.
     """
@@ -60,13 +60,13 @@ class Courier:
         self,
         house: House,
         slack: AsyncWebClient,
-        draws: Mapping[str, Draw],
+        routes: Routes,
         name: str,
         pace: float = PACE,
     ) -> None:
         self.house = house
         self.slack = slack
-        self.draws = draws
+        self.routes = routes
         self.name = name
         self.pace = pace
         self._started = house.clock.now()
@@ -270,13 +270,13 @@ class Courier:
         # Where the database is in trouble, each tries for itself, and says what came of it.
         with suppress(Exception):
             if errands:
-                found = await self.house.read(drawings, self.house.catalog, self.draws, errands)
+                found = await self.house.read(drawings, self.house.catalog, self.routes, errands)
                 self._drawn.update(zip([each.id for each in errands], found, strict=True))
 
     async def _render(self, errand: Claimed) -> Message:
         drawn = self._drawn.pop(errand.id, None)
         if drawn is None:
-            [drawn] = await self.house.read(drawings, self.house.catalog, self.draws, [errand])
+            [drawn] = await self.house.read(drawings, self.house.catalog, self.routes, [errand])
         if isinstance(drawn, RitualError):
             raise drawn
         if isinstance(drawn, Exception):

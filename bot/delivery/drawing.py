@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sqlalchemy.orm import Session
 
 from bot.slack.block_kit import Message
-from bot.slack.routes import Draw
+from bot.slack.routes import Draw, Routes
 from rituals.catalog import Catalog
 from rituals.db import trouble_of
 from rituals.ids import WorkspaceId
@@ -18,11 +18,20 @@ from rituals.posts import Claimed
 Drawing: TypeAlias = Message | Exception
 
 
-def drawings(
-    db: Session, catalog: Catalog, draws: Mapping[str, Draw], errands: Sequence[Claimed]
-) -> list[Drawing]:
+def drawings(db: Session, catalog: Catalog, routes: Routes, errands: Sequence[Claimed]) -> list[Drawing]:
     """What each of the posts shows, in their order; one that can't be drawn takes no other along."""
-    return [_drawing(db, catalog, draws, each) for each in errands]
+    if len(errands) > 1:
+        _read_ahead(db, routes, errands)
+    return [_drawing(db, catalog, routes.draws, each) for each in errands]
+
+
+def _read_ahead(db: Session, routes: Routes, errands: Sequence[Claimed]) -> None:
+    alike: dict[tuple[str, str], list[int]] = {}
+    for each in errands:
+        if each.kind in routes.reads_ahead:
+            alike.setdefault((each.kind, each.workspace), []).append(each.subject)
+    for (kind, workspace), subjects in alike.items():
+        routes.reads_ahead[kind](db, WorkspaceId(workspace), subjects)
 
 
 def _drawing(db: Session, catalog: Catalog, draws: Mapping[str, Draw], errand: Claimed) -> Drawing:

@@ -10,6 +10,7 @@ from rituals import onboarding
 
 async def hello_to(line: Line) -> list[Block]:
     """What stands above the answer: a hello, for somebody who has had none; else nothing."""
-    if not await line.recall(onboarding.unmet):
+    # Where something is set up, and that is soon everywhere, nobody is looked for.
+    if await line.recall(onboarding.is_set_up) or not await line.look(onboarding.unmet):
         return []
     return [*hello_blocks(line.here), divider()] if await line.act(onboarding.meet) else []

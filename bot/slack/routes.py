@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
@@ -24,6 +24,8 @@ OnShortcut: TypeAlias = Callable[[Shortcut], Awaitable[Replies]]
 OnEvent: TypeAlias = Callable[[Event], Awaitable[None]]
 OnPromise: TypeAlias = Callable[[Promise], Awaitable[None]]
 Draw: TypeAlias = Callable[[Session, Catalog, WorkspaceId, int], Message]
+# What is read at once for many posts of a kind, before each is drawn.
+ReadAhead: TypeAlias = Callable[[Session, WorkspaceId, Collection[int]], None]
 
 
 async def _always(_: Event) -> bool:
@@ -64,6 +66,7 @@ class Feature:
     events: Mapping[str, Heard] = field(default_factory=dict)
     promises: Mapping[str, OnPromise] = field(default_factory=dict)
     draws: Mapping[PostKind, Draw] = field(default_factory=dict)
+    reads_ahead: Mapping[PostKind, ReadAhead] = field(default_factory=dict)
     publishes_home: Publish | None = None
     for_everybody: frozenset[str] = frozenset()
     never_kept: frozenset[str] = frozenset()
@@ -113,3 +116,6 @@ class Routes:
         self.never_kept = Names(dict.fromkeys(each.never_kept, True) for each in all_of_them)
         kinds = ({str(kind): draw for kind, draw in each.draws.items()} for each in all_of_them)
         self.draws = Names(kinds).whole
+        self.reads_ahead = {
+            str(kind): read for each in all_of_them for kind, read in each.reads_ahead.items()
+        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
@@ -76,7 +76,16 @@ def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) 
 
 def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
     """How many people have answered."""
-    return db.scalars(_COUNT, {"here": workspace, "draw": draw}).one()
+    known: int | None = db.info.get((AnswerRow, draw))
+    return db.scalars(_COUNT, {"here": workspace, "draw": draw}).one() if known is None else known
+
+
+def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> None:
+    """Count all that `count` is about to be asked for, in one go. Only where nothing is written."""
+    those = AnswerRow.workspace == workspace, AnswerRow.draw.in_(draws)
+    query = select(AnswerRow.draw, func.count()).where(*those).group_by(AnswerRow.draw)
+    db.info |= {(AnswerRow, draw): 0 for draw in draws}
+    db.info |= {(AnswerRow, draw): number for draw, number in db.execute(query)}
 
 
 # Built once: that takes longer than to execute it.

@@ -13,6 +13,7 @@ from rituals.experiments.acts.drawing import (
     post_due,
     post_next,
     posted_since,
+    read_ahead,
     share,
     today,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "post_due",
     "post_next",
     "posted_since",
+    "read_ahead",
     "refresh",
     "share",
     "thread_read",

@@ -91,6 +91,12 @@ def look_at(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
     return row
 
 
+def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> None:
+    """Read all that `look_at` is about to be asked for in this transaction, in one go."""
+    query = select(Draw).where(Draw.workspace == workspace, Draw.id.in_(draws))
+    db.info |= {(Draw, row.id): row for row in db.scalars(query)}
+
+
 def drawn_in(
     db: Session, workspace: WorkspaceId, channel: ChannelId, kind: str, frameworks: Iterable[Framework]
 ) -> dict[str, list[Had]]:

@@ -74,11 +74,18 @@ def find(db: Session, workspace: WorkspaceId) -> Workspace | None:
     return row
 
 
-def feed_of(db: Session, workspace: WorkspaceId, *, hold: bool = False) -> ChannelId | None:
-    """The channel where stories live; None until somebody has chosen one. `hold` keeps it so for now."""
-    # A shared lock: tellers don't wait for each other.
-    row = db.get(Workspace, workspace, with_for_update={"read": True} if hold else None)
+def feed_of(db: Session, workspace: WorkspaceId) -> ChannelId | None:
+    """The channel where stories live; None until somebody has chosen one."""
+    row = find(db, workspace)
     return ChannelId(row.feed_channel) if row and row.feed_channel else None
+
+
+def is_held(db: Session, workspace: WorkspaceId) -> bool:
+    """Nobody changes what was settled before this transaction is over. False if there is nothing to hold."""
+    # A shared lock: tellers don't wait for each other.
+    row = db.get(Workspace, workspace, with_for_update={"read": True})
+    db.info[Workspace, workspace] = row
+    return row is not None
 
 
 def left_before(db: Session, moment: datetime) -> list[WorkspaceId]:

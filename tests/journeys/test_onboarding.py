@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from bot.playground.entities import Message
@@ -107,6 +107,14 @@ async def test_who_types_first_is_greeted_once(world: World) -> None:
     assert HELLO in await world.types("carla", "#support", "/mindset help")
     await world.types("ana", "#support", "/mindset schedule daily 09:00")
     assert HELLO not in await world.types("dora", "#support", "/mindset")
+
+
+async def test_who_was_greeted_asks_for_help_without_anything_being_written(world: World) -> None:
+    await world.types("bruno", "#support", "/mindset help")
+    asked: list[str] = []
+    event.listen(world.bot.house.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    await world.types("bruno", "#support", "/mindset help")
+    assert [each for each in asked if each.startswith(("INSERT", "UPDATE", "DELETE"))] == []
 
 
 async def test_home_says_hello_until_a_channel_has_a_ritual(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from bot.features.experiments import card
@@ -17,6 +19,12 @@ def experiment(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: i
     drawn = experiments.drawn(db, workspace, draw, catalog)
     standing, planned = answers.standing(db, workspace, draw), saves.looked_ahead(db, workspace, draw)
     return card.channel_card(drawn, standing, planned)
+
+
+def read_ahead(db: Session, workspace: WorkspaceId, subjects: Collection[int]) -> None:
+    """What many cards show, in two statements for all of them."""
+    experiments.read_ahead(db, workspace, subjects)
+    answers.read_ahead(db, workspace, subjects)
 
 
 def game_plan(db: Session, catalog: Catalog, workspace: WorkspaceId, subject: int) -> Message:

@@ -17,4 +17,5 @@ EXPERIMENTS = Feature(
         experiments.CARD: draws.experiment,
         experiments.GAME_PLAN: draws.game_plan,
     },
+    reads_ahead={experiments.CARD: draws.read_ahead},
 )

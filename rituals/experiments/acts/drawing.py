@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -209,6 +209,11 @@ def posted_since(db: Session, scene: Scene, key: str, moment: datetime) -> bool:
 def drawn(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalog) -> Drawn:
     """What a posted card shows; Gone if there is no such draw."""
     return _drawn(db, records.look_at(db, workspace, draw), catalog)
+
+
+def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> None:
+    """`drawn` is about to be asked for all of these: then it takes no statement for each."""
+    records.read_ahead(db, workspace, draws)
 
 
 def _values(channel: ChannelId, kind: DrawKind, framework: str, key: str, on: date) -> dict[str, object]:

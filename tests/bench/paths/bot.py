@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 
 import uvloop
 from sqlalchemy.orm import Session
@@ -42,6 +42,8 @@ def prepare(db: Session, scene: Scene) -> dict[str, int]:
     setup, place = of_framework(packs.framework("be_human")), polls.Place(SUPPORT, open=True)
     poll = polls.open_poll(db, scene, setup, place, closes_at=None, key=b"k" * 32, request="bench")
     cards(db, scene, 0, 1)
+    # A team that has set up nothing is greeted; this one is beyond that.
+    schedules.set_up(db, scene, Wishes(SUPPORT, "be_human", frozenset(range(7)), time(9), "UTC"), "ritual")
     return {"story": told.id, "poll": poll, "draw": 1}
 
 
