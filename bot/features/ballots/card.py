@@ -51,7 +51,7 @@ def _open(ballot: Ballot) -> list[Block]:
         blocks.append(section(_line(told, ballot), accessory=vote))
     voted = turnout(ballot.voters)
     rule = "I'll only name the story that gets most votes, and never how many it got."
-    return [*blocks, context(f"{voted} · closes {coming(ballot.closes_at)}", rule)]
+    return [*blocks, context(f"{voted} · closes {coming(ballot.closes_at)}.", rule)]
 
 
 def _closed(ballot: Ballot) -> list[Block]:

@@ -51,7 +51,7 @@ def phrase_card(phrase: Phrase) -> Message:
         button("Keep it", KEEP, value),
         overflow(MENU, [option("Withdraw this phrase", f"withdraw:{value}")]),
     )
-    until = f"Nominated by {mention(phrase.by)} · Open until {moment(phrase.closes_at)}"
+    until = f"Nominated by {mention(phrase.by)} · Open until {moment(phrase.closes_at)}."
     # How many said what would tell who did, while people press one after the other.
     voted = f"{turnout(phrase.voters)}."
     head = section(":fire: *Should we retire this phrase?*")

@@ -128,7 +128,7 @@ def _open(poll: Shown, options: Sequence[Offered]) -> list[Block]:
         *packed(body),
         actions(*_buttons(poll, options), block_id=f"poll:{poll.id}"),
         actions(*_around(poll), block_id=f"poll:{poll.id}:more"),
-        context(f"{turnout(poll.voters)}{closes}", *later, *promises(poll.setup)),
+        context(f"{turnout(poll.voters)}{closes}.", *later, *promises(poll.setup)),
     ]
 
 
@@ -158,7 +158,7 @@ def _closed(poll: Shown, options: Sequence[Offered]) -> list[Block]:
     more = actions(overflow(POLL_MENU, _menu(poll)), block_id=f"poll:{poll.id}:more")
     if poll.tally is None:
         return [section(too_few(poll)), context(begun(ended)), more]
-    footer = context(f"{turnout(poll.voters)} · {ended}", *left_out(poll), *promises(poll.setup)[:1])
+    footer = context(f"{turnout(poll.voters)} · {ended}.", *left_out(poll), *promises(poll.setup)[:1])
     body = packed(bars(poll.tally, options, poll.names))
     return [*body, section(result_line(poll.tally, options)), *_worn(poll, options), footer, more]
 

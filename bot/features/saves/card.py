@@ -84,7 +84,7 @@ def reply_card(told: Told) -> Message:
     by = f"Planned by {mention(told.teller)}{edited}"
     return Message(
         f"A save: {said(told.text, 300)}",
-        [*_words(told, RISK), context(save_state(told), by, *where), actions(*_ways(told))],
+        [*_words(told, RISK), context(" · ".join([save_state(told), by, *where])), actions(*_ways(told))],
     )
 
 
