@@ -128,7 +128,7 @@ class Request:
         return await self.house.read(query, self.workspace, *args, **kwargs)
 
     async def own_words(self, text: str) -> str:
-        """The same of what a person types to us: a channel has the name that they wrote."""
+        """What a person typed to us, with names for mentions: a channel has the name that they wrote."""
         return await self.directory.own_words(self.workspace, text)
 
     async def promise(self, what: str, **facts: str) -> None:
