@@ -218,7 +218,7 @@ def _prompt(prompt: str, memory: StoryMemory) -> list[Block]:
         return []
     # Below it: beside it, a phone would leave the idea half a line.
     idea = section(f":bulb: _{said(prompt)}_", block_id=f"idea-{memory.prompt}")
-    return [idea, actions(button("Another idea", OTHER_PROMPT))]
+    return [idea, actions(button("Another idea", OTHER_PROMPT), block_id="other-idea")]
 
 
 def _line(name: str, label: str, known: str | None, most: int = LONGEST_LINE) -> Block:
