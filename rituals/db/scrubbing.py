@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 # What is erased so that nobody can find it any more.
 SECRET = ("polls", "poll_votes")
-# Whoever has looked at the database before now, and isn't done, may still want to see what was erased since.
+# A transaction that began before now, and isn't done, may still want to see what was erased since.
 HOLDING_UP = """
     SELECT count(*) FROM pg_stat_activity, (SELECT pg_current_xact_id()::xid AS newest) AS now
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(newest)

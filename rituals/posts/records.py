@@ -36,7 +36,7 @@ class Post(Base):
     It belongs into the thread of the post `thread_of`, or of somebody's message `thread_ts`, or into none.
     `text_mark` is of the `text` that Slack has beside the blocks; None while nobody knows which that is.
     One of a `ritual` was planned for a moment, and isn't posted later than `fresh_until`. `asked_by` is
-    whoever's act it follows from, and hears if it can't be posted; "" for the clock.
+    the person whose act it follows from, and hears if it can't be posted; "" for the clock.
     """
 
     __tablename__ = "posts"

@@ -80,7 +80,7 @@ def feed_of(db: Session, workspace: WorkspaceId) -> ChannelId | None:
     return ChannelId(row.feed_channel) if row and row.feed_channel else None
 
 
-def is_held(db: Session, workspace: WorkspaceId) -> bool:
+def hold(db: Session, workspace: WorkspaceId) -> bool:
     """Nobody changes what was settled before this transaction is over. False if there is nothing to hold."""
     # A shared lock: tellers don't wait for each other.
     row = db.get(Workspace, workspace, with_for_update={"read": True})

@@ -1,4 +1,4 @@
-"""What can't be posted: whoever asked for it hears of it once, with what to do; nothing stays in silence."""
+"""What can't be posted: the person who asked hears of it once, with what to do."""
 
 from __future__ import annotations
 

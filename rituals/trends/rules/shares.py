@@ -230,7 +230,7 @@ def _line(mindset: Mindset, results: Sequence[Result], zone: ZoneInfo) -> Mindse
     votes: Counter[date] = Counter()
     voters: Counter[date] = Counter()
     for result in results:
-        # Whoever wasn't offered a mindset hasn't decided against it.
+        # Somebody who wasn't offered a mindset hasn't decided against it.
         if mindset.key in result.votes:
             week = week_of(result.closed_at, zone)
             votes[week] += result.votes[mindset.key]

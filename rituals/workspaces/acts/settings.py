@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.db import insert_once
 from rituals.ids import ChannelId, PersonId, WorkspaceId
 from rituals.scene import Scene
-from rituals.workspaces.records import LastPress, Preferences, Workspace, feed_of, find, is_held, left_before
+from rituals.workspaces.records import LastPress, Preferences, Workspace, feed_of, find, hold, left_before
 from rituals.workspaces.rules.emoji import emoji_name
 from rituals.workspaces.rules.settings import FEWEST_VOTERS, KEPT_AFTER_UNINSTALL, Blend, Settings
 
@@ -25,9 +25,9 @@ def held_feed(db: Session, scene: Scene) -> ChannelId | None:
 
     Otherwise a story that is told at the moment when the feed is chosen would wait for it forever.
     """
-    if not is_held(db, scene.workspace):
+    if not hold(db, scene.workspace):
         _known(db, scene)
-        is_held(db, scene.workspace)
+        hold(db, scene.workspace)
     return feed_of(db, scene.workspace)
 
 
