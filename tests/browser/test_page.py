@@ -144,6 +144,30 @@ async def test_a_thread_opens_beside_and_its_count_grows(desk: Desk, page: Page)
     await expect(thread.get_by_role("article")).to_have_count(2)
 
 
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+async def test_what_changes_under_a_press_takes_nothing_away(desk: Desk, page: Page, by: str) -> None:
+    async with page.expect_event("websocket") as opening:
+        await page.reload()
+    line = await opening.value
+    if by == "mouse":
+        held = page.get_by_role("link", name="escalations")
+        await held.hover()
+        await page.mouse.down()
+    else:
+        held = page.get_by_role("button", name="Acting as Ana Duarte")
+        await held.focus()
+        await page.keyboard.down("Space")
+    async with line.expect_event("framereceived", lambda frame: "while you press" in frame):
+        desk.slack.workspace.find_user("ana").real_name = "Ana D."
+        await desk.slack.hands.say("bruno", "#escalations", "while you press")
+    if by == "mouse":
+        await page.mouse.up()
+        await expect(said(page, "while you press")).to_be_visible()
+    else:
+        await page.keyboard.up("Space")
+        await expect(page.get_by_role("menuitemradio", name="Dora Okafor")).to_be_visible()
+
+
 async def test_one_becomes_another_person(desk: Desk, page: Page) -> None:
     await desk.slack.hands.say("bruno", "#escalations", "only among us")
     await expect(page.get_by_role("link", name="escalations, 1 unread")).to_be_visible()

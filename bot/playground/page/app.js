@@ -29,7 +29,7 @@ function draw() {
 
 function arrived(snap) {
   take(snap)
-  draw()
+  redraw()
   announceNew()
 }
 
@@ -46,7 +46,7 @@ adoptPath()
 startDrawer()
 drawnBy(draw)
 connect(arrived, line)
-addEventListener("hashchange", draw)
+addEventListener("hashchange", redraw)
 document.addEventListener("visibilitychange", redraw)
 // The clock runs between snapshots.
-setInterval(() => { if (store.snap) { drawClock(); drawSidebar() } }, 5000)
+setInterval(redraw, 5000)
