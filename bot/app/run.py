@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -210,6 +211,10 @@ async def _serve(config: Config, clock: Clock, started: asyncio.Event, stopping:
     async with assembled(config, clock) as bot, working(bot), listening(bot, config):
         log.info("headfirst.started", by="socket" if config.socket_mode else "http")
         started.set()
+        # What a start leaves stays to the end. To look through all of it for garbage takes a tenth of a
+        # second, again and again, and everybody who presses just then would wait for it.
+        gc.collect()
+        gc.freeze()
         await stopping.wait()
         log.info("headfirst.draining")
         bot.house.hurry(DATABASE_WITHIN)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from multiprocessing.sharedctypes import RawValue
 from signal import SIGINT, SIGTERM, Signals
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from bot.app.run import assembled
+from bot.app.run import assembled, run
 from bot.playground import StandIn, serve
 from bot.playground.gestures import Answered
 from bot.service import manifest
@@ -29,7 +32,7 @@ from tests.bot.commands import Command, environment, headfirst, running
 from tests.bot.mishaps import frozen
 from tests.bot.steps import POST
 from tests.cast import ANA, KUDOS, scene
-from tests.faults.processes import until
+from tests.faults.processes import FORKS, until
 from tests.journeys.world import settings
 
 long = pytest.mark.long
@@ -177,6 +180,27 @@ async def test_a_stop_is_heard_while_slack_lets_us_wait_at_the_door(sqlite_url: 
             bot.signal(SIGTERM)
             ended = await bot.ended(within=AT_THE_LATEST)
     assert (ended.code, "Traceback" in ended.err) == (0, False)
+
+
+async def test_what_a_start_leaves_is_never_looked_through_for_garbage_again(sqlite_url: str) -> None:
+    # It takes a tenth of a second, and whoever presses a button just then would wait for it.
+    left_alone = RawValue("i", 0)
+    async with a_town() as (slack, url):
+        child = FORKS.Process(target=count_what_rests, args=(settings(slack, url, sqlite_url), left_alone))
+        child.start()
+        await until(lambda: not child.is_alive(), "the start is over")
+    assert left_alone.value > 50_000
+
+
+def count_what_rests(config: Config, left_alone: Any) -> None:
+    """Start a bot, and count what garbage collection leaves alone once it has started."""
+
+    async def started() -> None:
+        serving = asyncio.create_task(run(config))
+        await until(lambda: serving.done() or gc.get_freeze_count() > 0, "it has started")
+        left_alone.value = gc.get_freeze_count()
+
+    asyncio.run(started())
 
 
 # --- whatever hangs
