@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -16,8 +15,6 @@ from bot.app.installations import Installation
 from bot.slack.door import Door
 
 log = structlog.get_logger()
-
-Next = Callable[[], Awaitable[BoltResponse]]
 
 
 def build(slack: AsyncWebClient, installation: Installation, door: Door) -> AsyncApp:
@@ -44,19 +41,15 @@ def build(slack: AsyncWebClient, installation: Installation, door: Door) -> Asyn
         logger=logging.getLogger("headfirst.bolt"),
     )
 
+    # Before Bolt's own listeners, which it tries one after the other: the door looks them up by name.
     @app.middleware
-    async def stay_at_home(context: AsyncBoltContext, next: Next) -> BoltResponse:
+    async def through_the_door(context: AsyncBoltContext, body: dict[str, Any]) -> BoltResponse:
         # One app may be installed in many workspaces, and Slack sends us what happens in all of them.
         if context.team_id is None:
             return BoltResponse(status=400, body="of no workspace")
         if context.team_id != installation.workspace:
             log.info("request.of_another_workspace")
             return BoltResponse(status=200, body="")
-        return await next()
-
-    # Before Bolt's own listeners, which it tries one after the other: the door looks them up by name.
-    @app.middleware
-    async def through_the_door(body: dict[str, Any]) -> BoltResponse:
         return await door.heard(body)
 
     return app

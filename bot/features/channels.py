@@ -62,6 +62,9 @@ async def unheard_among(
     """Those of the channels in which reactions don't reach the bot, as far as that is known in time."""
     # Nobody can be invited to a direct message.
     wanted = [each for each in dict.fromkeys(channels) if not each.startswith("D")]
+    if len(wanted) == 1:
+        # Mostly it's the one where the person is, and known: tasks and a wait would cost more than the answer.
+        return wanted if await _is_deaf(request, wanted[0], within) else []
     deaf = await asyncio.gather(*(_is_deaf(request, each, within) for each in wanted))
     return [channel for channel, is_deaf in zip(wanted, deaf, strict=True) if is_deaf]
 

@@ -107,8 +107,9 @@ class Door:
             self.house.later(self._answer_late(request, body, serving))
             return _acknowledged(telling.one_moment(request))
         replies = await serving
-        offer = None if secret else self._offer(request, body)
-        self.house.later(telling.after(request, replies, offer))
+        if telling.goes_on(request, replies):
+            offer = None if secret else self._offer(request, body)
+            self.house.later(telling.after(request, replies, offer))
         return _acknowledged(telling.in_time(request, replies))
 
     async def _keep(self, request: Request, body: dict[str, Any]) -> bool:
@@ -121,6 +122,10 @@ class Door:
 
     async def _in_time(self, serving: asyncio.Task[Replies], asks: asyncio.Event) -> bool:
         """Whether the answer comes soon enough. A Slack that has been slow lately isn't waited for."""
+        # What waits for nothing is there after its first step, and needs no watch.
+        await asyncio.sleep(0)
+        if serving.done():
+            return True
         asked = asyncio.create_task(asks.wait())
         with suppress(TimeoutError):
             async with asyncio.timeout(self.patience):

@@ -100,13 +100,14 @@ def one_moment(request: Request) -> dict[str, Any]:
     return {}
 
 
+def goes_on(request: Request, replies: Replies) -> bool:
+    """Whether anything is left to tell, or to do, once the acknowledgement is out."""
+    return bool(request._afterwards or _left(request, replies) or isinstance(request, Press))
+
+
 async def after(request: Request, replies: Replies, offer: Offer) -> None:
     """Tell the rest of an answer whose first part was in the acknowledgement."""
-    carried = bool(in_time(request, replies))
-    for reply in _each(replies):
-        if carried and not isinstance(reply, Redraw | Become):
-            carried = False
-            continue
+    for reply in _left(request, replies):
         await _reach(request, reply, offer)
     _show_home_again(request, replies)
     await afterwards(request)
@@ -266,6 +267,14 @@ async def _offer_form(request: Request, offer: Callable[[], Awaitable[int]], rep
             await _write(request, message)
     except SLACK_FAILED as error:
         log.warning("listener.could_not_offer", error=name(error))
+
+
+def _left(request: Request, replies: Replies) -> list[Reply]:
+    """What the acknowledgement doesn't carry of an answer."""
+    left = _each(replies)
+    if in_time(request, replies):
+        left.remove(next(reply for reply in left if not isinstance(reply, Redraw | Become)))
+    return left
 
 
 def _each(replies: Replies) -> list[Reply]:
