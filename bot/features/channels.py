@@ -63,7 +63,7 @@ async def unheard_among(
     # Nobody can be invited to a direct message.
     wanted = [each for each in dict.fromkeys(channels) if not each.startswith("D")]
     if len(wanted) == 1:
-        # Mostly it's the one where the person is, and known: tasks and a wait would cost more than the answer.
+        # Mostly it's the one where the person is, and known: tasks and a wait cost more than that answer.
         return wanted if await _is_deaf(request, wanted[0], within) else []
     deaf = await asyncio.gather(*(_is_deaf(request, each, within) for each in wanted))
     return [channel for channel, is_deaf in zip(wanted, deaf, strict=True) if is_deaf]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from secrets import randbelow
 from socket import socket
 from typing import Any
 
@@ -264,8 +265,9 @@ def settings(
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, and that no connection going out gets for its own end meanwhile."""
+    while True:
+        port = 16_000 + randbelow(16_000)
+        with suppress(OSError), socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
