@@ -68,10 +68,46 @@ def find(db: Session, workspace: WorkspaceId, answer: AnswerId) -> AnswerRow:
     return find_one(db, query.with_for_update())
 
 
+def hold(db: Session, workspace: WorkspaceId, answer: AnswerId) -> ReplyId:
+    """Lock an answer that is shown, without reading it; its reply. Gone if there's none."""
+    return ReplyId(find_one(db, _HELD, {"here": workspace, "number": answer}))
+
+
+# Those below are built once: that takes longer than to execute them.
+_ANSWERS, _REPLIES = (Base.metadata.tables[each.__tablename__] for each in (AnswerRow, ReplyRow))
+_HELD = (
+    select(_ANSWERS.c.reply)
+    .where(
+        _ANSWERS.c.id == bindparam("number"),
+        _ANSWERS.c.workspace == bindparam("here"),
+        _ANSWERS.c.reply.is_not(None),
+    )
+    .with_for_update()
+)
+_MINE = (
+    select(AnswerRow)
+    .where(
+        AnswerRow.workspace == bindparam("here"),
+        AnswerRow.draw == bindparam("drawn"),
+        AnswerRow.person == bindparam("by"),
+    )
+    .with_for_update()
+)
+_COUNT = select(func.count()).where(
+    AnswerRow.workspace == bindparam("here"), AnswerRow.draw == bindparam("draw")
+)
+_IN_IT = select(func.count()).where(_ANSWERS.c.reply == _REPLIES.c.id).scalar_subquery()
+_LAST_REPLY = (
+    select(_REPLIES.c.id, _IN_IT)
+    .where(_REPLIES.c.draw == bindparam("drawn"))
+    .order_by(_REPLIES.c.id.desc())
+    .limit(1)
+)
+
+
 def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) -> AnswerRow | None:
     """What somebody has answered; None if they haven't."""
-    mine = AnswerRow.workspace == workspace, AnswerRow.draw == draw, AnswerRow.person == person
-    return db.scalars(select(AnswerRow).where(*mine).with_for_update()).first()
+    return db.scalars(_MINE, {"here": workspace, "drawn": draw, "by": person}).first()
 
 
 def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
@@ -88,25 +124,16 @@ def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> N
     db.info |= {(AnswerRow, draw): number for draw, number in db.execute(query)}
 
 
-# Built once: that takes longer than to execute it.
-_COUNT = select(func.count()).where(
-    AnswerRow.workspace == bindparam("here"), AnswerRow.draw == bindparam("draw")
-)
-
-
 def sealed(db: Session, draw: int) -> Sequence[AnswerRow]:
     """The answers that aren't shown yet, in the order in which they came."""
     query = select(AnswerRow).where(AnswerRow.draw == draw, AnswerRow.reply.is_(None))
     return db.scalars(query.order_by(AnswerRow.id).with_for_update()).all()
 
 
-def last_reply(db: Session, draw: int) -> ReplyRow | None:
+def last_reply(db: Session, draw: int) -> ReplyId | None:
     """The newest reply of that draw, if it has room for one answer more."""
-    row = db.scalars(select(ReplyRow).where(ReplyRow.draw == draw).order_by(ReplyRow.id.desc())).first()
-    if row is None:
-        return None
-    answers = db.scalars(select(func.count()).where(AnswerRow.reply == row.id)).one()
-    return row if answers < MOST_IN_REPLY else None
+    row = db.execute(_LAST_REPLY, {"drawn": draw}).first()
+    return ReplyId(row[0]) if row and row[1] < MOST_IN_REPLY else None
 
 
 def is_empty(db: Session, reply: int) -> bool:

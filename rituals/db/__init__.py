@@ -1,7 +1,7 @@
 """The database: one engine for SQLite and PostgreSQL, and the migrations."""
 
 from rituals.db.base import Base, UtcDateTime, keepable
-from rituals.db.engine import connect, find_one, insert_once, read_only, time_of, transaction
+from rituals.db.engine import connect, find_one, insert_once, put, read_only, remove, time_of, transaction
 from rituals.db.migrating import MadeByNewer, is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
@@ -23,7 +23,9 @@ __all__ = [
     "is_there",
     "is_whole",
     "keepable",
+    "put",
     "read_only",
+    "remove",
     "save_something",
     "scrub",
     "time_of",

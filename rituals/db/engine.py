@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -11,7 +11,19 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Select,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -93,16 +105,44 @@ def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
     return db.execute(_insertion(table, db.get_bind().dialect.name), values).first() is not None
 
 
+def put(db: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Write whole rows; one takes the place of what has its key."""
+    db.flush()
+    db.execute(_putting(table, db.get_bind().dialect.name), rows)
+
+
+def remove(db: Session, table: type[Base], key: dict[str, Any]) -> None:
+    """Delete the row of that primary key, if it's there; `key` may hold more than the key."""
+    db.flush()
+    db.execute(_removal(table), {f"its_{column.name}": key[column.name] for column in _key_of(table)})
+
+
 # Built once: that takes longer than to execute it.
 @cache
 def _insertion(table: type[Base], dialect: str) -> ReturningInsert[Any]:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     # RETURNING instead of rowcount: psycopg reports -1 for some inserts.
     return (
-        insert(table.metadata.tables[table.__tablename__])
-        .on_conflict_do_nothing()
-        .returning(*table.__mapper__.primary_key)
+        insert(table.metadata.tables[table.__tablename__]).on_conflict_do_nothing().returning(*_key_of(table))
     )
+
+
+@cache
+def _putting(table: type[Base], dialect: str) -> Insert:
+    there = table.metadata.tables[table.__tablename__]
+    new = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(there)
+    rest = {column.name: new.excluded[column.name] for column in there.columns if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=_key_of(table), set_=rest)
+
+
+@cache
+def _removal(table: type[Base]) -> Delete:
+    key = (column == bindparam(f"its_{column.name}") for column in _key_of(table))
+    return delete(table.metadata.tables[table.__tablename__]).where(*key)
+
+
+def _key_of(table: type[Base]) -> Sequence[Column[Any]]:
+    return list(table.metadata.tables[table.__tablename__].primary_key)
 
 
 def time_of(db: Session) -> datetime:

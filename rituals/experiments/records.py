@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.catalog import Framework
@@ -77,8 +77,13 @@ class Engagement(Base):
 
 def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
     """The draw, locked; Gone if this workspace has none of that id."""
-    query = select(Draw).where(Draw.id == draw, Draw.workspace == workspace).with_for_update()
-    return find_one(db, query)
+    return find_one(db, _HELD, {"number": draw, "here": workspace})
+
+
+# Built once: that takes longer than to execute it.
+_HELD = (
+    select(Draw).where(Draw.id == bindparam("number"), Draw.workspace == bindparam("here")).with_for_update()
+)
 
 
 def look_at(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:

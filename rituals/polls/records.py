@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, bindparam, select
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from rituals.db import Base, find_one
+from rituals.db import Base, find_one, put
 from rituals.db.base import RowId
+from rituals.errors import Gone
 from rituals.ids import PersonId, PollDraftId, PollId, WorkspaceId
 from rituals.polls.rules.tallying import Setup, voter_mark
 
@@ -154,10 +157,88 @@ class PollDraft(Base):
     __table_args__ = (UniqueConstraint("workspace", "request"),)
 
 
-# Built once: that takes longer than to execute it.
-_HELD = (
-    select(Poll).where(Poll.id == bindparam("number"), Poll.workspace == bindparam("here")).with_for_update()
+@dataclass(slots=True)
+class PollCount:
+    """Of a poll what counting one vote more takes; its columns are Poll's."""
+
+    id: int
+    workspace: str
+    setup: Setup
+    key: bytes | None
+    closed: bool
+    closes_at: datetime | None
+    minimum: int
+    step: int
+    stepping: int
+    shown: dict[str, int]
+    shown_voters: int
+    voters: int
+
+    def mark_of(self, person: PersonId) -> str:
+        """How the poll knows that voter."""
+        return voter_mark(person, self.key)
+
+
+@dataclass(slots=True)
+class CastVote:
+    """Of a vote what counting it takes; its columns are Vote's."""
+
+    voter: str
+    choices: list[str]
+    counted: list[str]
+    step: int
+    disguise: str | None = None
+
+    @property
+    def forgotten(self) -> bool:
+        """As Vote has it."""
+        return self.voter.startswith(FORGOTTEN)
+
+
+# Those below are built once: that takes longer than to execute them.
+_POLLS, _VOTES = (Base.metadata.tables[each.__tablename__] for each in (Poll, Vote))
+_THIS_POLL = _POLLS.c.id == bindparam("number"), _POLLS.c.workspace == bindparam("here")
+_HELD = select(Poll).where(*_THIS_POLL).with_for_update()
+_ASKED = [each.name for each in fields(PollCount) if each.name != "setup"]
+_COUNT = select(_POLLS.c.wish, *(_POLLS.c[name] for name in _ASKED)).where(*_THIS_POLL).with_for_update()
+_COUNTED = update(_POLLS).where(_POLLS.c.id == bindparam("number"))
+_CAST = select(*(_VOTES.c[each.name] for each in fields(CastVote))).where(
+    _VOTES.c.poll == bindparam("number")
 )
+_CAST_BY = _CAST.where(_VOTES.c.voter == bindparam("mark"))
+_CAST_IN = _CAST.where(_VOTES.c.step == bindparam("in_step")).order_by(_VOTES.c.voter)
+
+
+def count_of(db: Session, workspace: WorkspaceId, poll: PollId) -> PollCount:
+    """What the poll counts so far, locked so that votes on it come one after the other; Gone."""
+    row = db.execute(_COUNT, {"number": poll, "here": workspace}).first()
+    if row is None:
+        raise Gone
+    wish, *others = row
+    return PollCount(setup=Setup.read(wish), **dict(zip(_ASKED, others, strict=True)))
+
+
+def keep_count(db: Session, poll: PollCount) -> None:
+    """Write down what the poll counts now."""
+    counted = {name: getattr(poll, name) for name in ("step", "stepping", "shown", "shown_voters", "voters")}
+    db.execute(_COUNTED, {"number": poll.id} | counted)
+
+
+def cast_by(db: Session, poll: int, mark: str) -> CastVote | None:
+    """The vote of one voter; None if they have never voted."""
+    row = db.execute(_CAST_BY, {"number": poll, "mark": mark}).first()
+    return CastVote(*row) if row else None
+
+
+def cast_in(db: Session, poll: int, step: int) -> list[CastVote]:
+    """The votes of one step, in no order that tells who came first."""
+    return [CastVote(*row) for row in db.execute(_CAST_IN, {"number": poll, "in_step": step})]
+
+
+def keep_votes(db: Session, poll: PollCount, votes: Iterable[CastVote]) -> None:
+    """Write these down, new ones and changed ones."""
+    about = {"poll": poll.id, "workspace": poll.workspace}
+    put(db, Vote, [about | asdict(vote) for vote in votes])
 
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:

@@ -261,12 +261,11 @@ def _stirring(wanted: bool) -> Update:
 
 _POSTS = Post.metadata.tables[Post.__tablename__]
 # Built once: that takes longer than to execute them.
-_STIR_ONE = {
-    wanted: _stirring(wanted).where(
-        _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
-    )
-    for wanted in (True, False)
-}
+_CALLED = _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
+_STIR_ONE = {wanted: _stirring(wanted).where(*_CALLED) for wanted in (True, False)}
+_UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
+_WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)
+_BY_KEY = select(Post).where(*_CALLED).with_for_update().execution_options(populate_existing=True)
 
 
 def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
@@ -274,12 +273,9 @@ def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
     return db.scalars(_BY_KEY, {"here": workspace, "called": once_key}).first()
 
 
-_BY_KEY = (
-    select(Post)
-    .where(Post.workspace == bindparam("here"), Post.once_key == bindparam("called"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
+def waits(db: Session, workspace: WorkspaceId, once_key: str) -> bool:
+    """Whether that post is still to be sent, and in nobody's hands; then it's locked against others."""
+    return db.execute(_WAITS, {"here": workspace, "called": once_key}).first() is not None
 
 
 def find(db: Session, workspace: WorkspaceId, post: int) -> Post:

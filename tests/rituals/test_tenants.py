@@ -472,7 +472,12 @@ AT_HOME: dict[str, Intrusion] = {
     "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
     "workspaces.toggle": lambda act, ids, c: act(
-        workspaces.toggle, elsewhere(), "mark:1", Preferences(workspace=SUMMIT, person=CARLA, notes=True), NOW
+        workspaces.toggle,
+        elsewhere(),
+        "mark:1",
+        Preferences,
+        {"workspace": SUMMIT, "person": CARLA, "notes": True},
+        NOW,
     ),
     "workspaces.again": lambda act, ids, c: act(workspaces.again, elsewhere(), "cheer:1", "", NOW),
     "workspaces.come_back": lambda act, ids, c: act(

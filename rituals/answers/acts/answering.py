@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,10 @@ from rituals.answers import records
 from rituals.answers.records import AnswerCheer, AnswerRow, ReplyRow
 from rituals.answers.rules import LONGEST, REPLY, Answer, MyAnswer, Standing, enough, gathered
 from rituals.catalog import Catalog
+from rituals.db import insert_once
 from rituals.errors import Gone, NotYourAnswer, TooShort
 from rituals.experiments import Drawn
+from rituals.experiments.acts.engaging import engage_in
 from rituals.experiments.records import Draw, look_at, seals_over
 from rituals.experiments.records import find as drawn
 from rituals.ids import AnswerId, ChannelId, DrawId, ReplyId, WorkspaceId
@@ -63,12 +65,10 @@ def cheer(db: Session, scene: Scene, answer: AnswerId, pressed: datetime | None 
 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
-    row = records.find(db, scene.workspace, answer)
-    if row.reply is None:
-        raise Gone
-    mine = AnswerCheer(answer=row.id, person=scene.person, workspace=scene.workspace, at=scene.now)
-    cheers = workspaces.toggle(db, scene, f"answer:{answer}:{scene.person}", mine, pressed)
-    posts.touch(db, scene, REPLY.once_key(row.reply))
+    reply = records.hold(db, scene.workspace, answer)
+    mine = {"answer": answer, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
+    cheers = workspaces.toggle(db, scene, f"answer:{answer}:{scene.person}", AnswerCheer, mine, pressed)
+    posts.touch(db, scene, REPLY.once_key(reply))
     return cheers
 
 
@@ -158,44 +158,45 @@ def _asked(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
 def _add(db: Session, scene: Scene, draw: Draw, text: str, quotable: bool) -> None:
     # The card comes first: settling locks them in this order, too.
     posts.touch(db, scene, draw.once_key)
+    sealed = draw.sealed_until is not None
     about = {"workspace": scene.workspace, "draw": draw.id, "person": scene.person}
-    row = AnswerRow(**about, text=text, quotable=quotable, digests=[], given_at=scene.now)
-    db.add(row)
-    db.flush()
-    if draw.sealed_until is None:
-        _place(db, scene, draw, row)
-    elif enough(records.count(db, scene.workspace, draw.id), draw.together):
+    about |= {"reply": None if sealed else _place(db, scene, draw)}
+    is_new = insert_once(
+        db, AnswerRow, about | {"text": text, "quotable": quotable, "digests": [], "given_at": scene.now}
+    )
+    assert is_new, "The draw is locked, so nobody else adds the same one."
+    if sealed and enough(records.count(db, scene.workspace, draw.id), draw.together):
         _reveal(db, scene, draw)
     # After the answers, so that the game plan stands below them.
-    experiments.engage(db, scene, DrawId(draw.id))
+    engage_in(db, scene, draw)
 
 
 def _reveal(db: Session, scene: Scene, draw: Draw) -> None:
     draw.sealed_until = None
     for some in gathered(records.sealed(db, draw.id)):
-        _reply_with(db, scene, draw, some)
+        reply = _new_reply(db, scene, draw)
+        for each in some:
+            each.reply = reply
+    db.flush()
 
 
-def _place(db: Session, scene: Scene, draw: Draw, row: AnswerRow) -> None:
-    """The answer has a reply of its own, unless one is still to be sent.
+def _place(db: Session, scene: Scene, draw: Draw) -> ReplyId:
+    """The reply for one answer more: one of its own, unless one is still to be sent.
 
     Slack takes a message a second in a channel, so answers that come in a rush share the one that waits.
     """
     last = records.last_reply(db, draw.id)
-    if last is not None and posts.waits(db, scene, REPLY.once_key(last.id)):
-        row.reply = last.id
-    else:
-        _reply_with(db, scene, draw, [row])
+    if last is not None and posts.waits(db, scene, REPLY.once_key(last)):
+        return last
+    return _new_reply(db, scene, draw)
 
 
-def _reply_with(db: Session, scene: Scene, draw: Draw, answers: Sequence[AnswerRow]) -> None:
+def _new_reply(db: Session, scene: Scene, draw: Draw) -> ReplyId:
     reply = ReplyRow(workspace=scene.workspace, draw=draw.id)
     db.add(reply)
-    db.flush()
-    for each in answers:
-        each.reply = reply.id
     db.flush()
     channel, thread = ChannelId(draw.channel), draw.once_key
     posts.want(
         db, scene, REPLY.once_key(reply.id), kind=REPLY, subject=reply.id, channel=channel, thread_of=thread
     )
+    return ReplyId(reply.id)

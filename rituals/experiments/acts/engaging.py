@@ -35,7 +35,11 @@ class Thread:
 
 def engage(db: Session, scene: Scene, draw: DrawId) -> bool:
     """The person has answered; it counts once a person. True if that is news. Gone."""
-    row = records.find(db, scene.workspace, draw)
+    return engage_in(db, scene, records.find(db, scene.workspace, draw))
+
+
+def engage_in(db: Session, scene: Scene, row: Draw) -> bool:
+    """The same where the draw is at hand, and locked."""
     if not _count(db, scene, row):
         return False
     if row.window_ends and row.threshold and records.engaged(db, row) >= row.threshold:

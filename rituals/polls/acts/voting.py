@@ -12,6 +12,7 @@ poll closes before there are enough, the last of its votes are left out.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from rituals import posts, workspaces
 from rituals.errors import OptionsFixed, PollClosed, VoteFirst
 from rituals.ids import PollId
 from rituals.polls import records
-from rituals.polls.records import FORGOTTEN, Poll, Vote
+from rituals.polls.records import FORGOTTEN, CastVote, Poll, PollCount, Vote
 from rituals.polls.rules.kinds import CARD
 from rituals.polls.rules.tallying import Results, Setup, Tally, UnknownOption, moved, pressed, with_option
 from rituals.scene import Scene
@@ -45,28 +46,25 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
     PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
     doesn't offer it. Gone.
     """
-    row = _open(db, scene, poll)
-    setup = row.setup
+    count = records.count_of(db, scene.workspace, poll)
+    _check_open(count, scene)
+    setup, mark = count.setup, count.mark_of(scene.person)
     if choice not in {option.key for option in setup.options}:
         raise UnknownOption(choice)
-    mine = _mine(db, row, scene)
+    # The poll is locked, so nobody else makes the same one.
+    mine = records.cast_by(db, count.id, mark) or CastVote(mark, choices=[], counted=[], step=NO_STEP)
     # By the mark, which nobody can trace once an anonymous poll has closed.
-    if workspaces.again(db, scene, f"vote:{row.id}:{mine.voter}", choice, pressed_at):
-        return MyVote(setup, tuple(mine.choices), mine.disguise)
-    chosen = pressed(mine.choices, choice, setup.several)
-    if not set(mine.choices) <= set(chosen):
-        # It may have been a disguise of what was removed.
-        mine.disguise = None
-    _change(db, row, mine, chosen)
-    posts.touch(db, scene, CARD.once_key(row.id))
-    return MyVote(setup, tuple(chosen), mine.disguise)
+    if not workspaces.again(db, scene, f"vote:{count.id}:{mark}", choice, pressed_at):
+        _change(db, count, mine, pressed(mine.choices, choice, setup.several))
+        posts.touch(db, scene, CARD.once_key(count.id))
+    return MyVote(setup, tuple(mine.choices), mine.disguise)
 
 
 def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> MyVote:
     """Which disguise a *Get lost* wore (mechanic 8), for somebody who voted. PollClosed, VoteFirst, Gone."""
     row = _open(db, scene, poll)
-    mine = _mine(db, row, scene)
-    if not mine.choices:
+    mine = db.get(Vote, (row.id, row.mark_of(scene.person)))
+    if mine is None or not mine.choices:
         raise VoteFirst
     mine.disguise = worn
     db.flush()
@@ -95,7 +93,7 @@ def my_vote(db: Session, scene: Scene, poll: PollId) -> MyVote | None:
     return MyVote(row.setup, tuple(mine.choices), mine.disguise) if mine else MyVote(row.setup, ())
 
 
-def picture(row: Poll) -> Tally | None:
+def picture(row: Poll | PollCount) -> Tally | None:
     """The count that may be seen, by those who may see it; None while it is of too few."""
     if not row.shown or row.shown_voters < row.minimum:
         return None
@@ -134,50 +132,47 @@ def count_all(db: Session, row: Poll) -> None:
 
 def _open(db: Session, scene: Scene, poll: PollId) -> Poll:
     row = records.find(db, scene.workspace, poll)
-    if row.closed or (row.closes_at is not None and scene.now >= row.closes_at):
-        raise PollClosed
+    _check_open(row, scene)
     return row
 
 
-def _mine(db: Session, row: Poll, scene: Scene) -> Vote:
-    # The poll is locked, so nobody else makes the same one.
-    mark = row.mark_of(scene.person)
-    mine = db.get(Vote, (row.id, mark))
-    if mine is None:
-        about = {"poll": row.id, "voter": mark, "workspace": row.workspace}
-        # Not added before it has a choice: then it is written once.
-        mine = Vote(**about, choices=[], counted=[], step=NO_STEP)
-    return mine
+def _check_open(row: Poll | PollCount, scene: Scene) -> None:
+    if row.closed or (row.closes_at is not None and scene.now >= row.closes_at):
+        raise PollClosed
 
 
-def _change(db: Session, row: Poll, mine: Vote, chosen: list[str]) -> None:
-    row.voters += bool(chosen) - bool(mine.choices)
-    mine.choices = chosen
-    db.add(mine)
-    if row.setup.anonymous:
-        _wait_in_step(db, row, mine)
+def _change(db: Session, count: PollCount, mine: CastVote, chosen: list[str]) -> None:
+    if not set(mine.choices) <= set(chosen):
+        # It may have been a disguise of what was removed.
+        mine.disguise = None
+    count.voters += bool(chosen) - bool(mine.choices)
+    mine.choices, changed = chosen, [mine]
+    if count.setup.anonymous:
+        changed += _wait_in_step(db, count, mine)
     else:
-        _show(row, [mine])
-    db.flush()
+        _show(count, [mine])
+    records.keep_votes(db, count, changed)
+    records.keep_count(db, count)
 
 
-def _wait_in_step(db: Session, row: Poll, mine: Vote) -> None:
-    if mine.step >= max(row.step - 1, 1):
-        return  # is in a step that waits, and stays in it with the newest choice
-    mine.step, row.stepping = row.step, row.stepping + 1
-    if row.stepping < row.minimum:
-        return
-    db.flush()
-    full = records.votes_of(db, row, row.step - 1)
-    if _hide_each_other(row, full):
-        _show(row, full)
+def _wait_in_step(db: Session, count: PollCount, mine: CastVote) -> list[CastVote]:
+    """The vote waits in a step; the others that change as that one is full."""
+    if mine.step >= max(count.step - 1, 1):
+        return []  # is in a step that waits, and stays in it with the newest choice
+    mine.step, count.stepping = count.step, count.stepping + 1
+    if count.stepping < count.minimum:
+        return []
+    full = records.cast_in(db, count.id, count.step - 1)
+    if _hide_each_other(count, full):
+        _show(count, full)
     else:
         for vote in full:
-            vote.step = row.step
-    row.step, row.stepping = row.step + 1, 0
+            vote.step = count.step
+    count.step, count.stepping = count.step + 1, 0
+    return full
 
 
-def _hide_each_other(row: Poll, votes: list[Vote]) -> bool:
+def _hide_each_other(row: Poll | PollCount, votes: Sequence[Vote | CastVote]) -> bool:
     """Whether enough of these voters have, or had, a vote that may be any."""
     told = (bool(vote.choices or vote.counted) for vote in votes if not vote.forgotten)
     return sum(told) >= row.minimum
@@ -193,7 +188,7 @@ def _show_rest(row: Poll, votes: list[Vote]) -> None:
         row.shown, row.shown_voters = {}, 0
 
 
-def _show(row: Poll, votes: list[Vote]) -> None:
+def _show(row: Poll | PollCount, votes: Sequence[Vote | CastVote]) -> None:
     """Let the count that may be seen hold the newest choices of these voters."""
     for vote in votes:
         row.shown = moved(row.shown or _nothing(row), vote.counted, vote.choices)
@@ -201,5 +196,5 @@ def _show(row: Poll, votes: list[Vote]) -> None:
         vote.counted = list(vote.choices)
 
 
-def _nothing(row: Poll) -> dict[str, int]:
+def _nothing(row: Poll | PollCount) -> dict[str, int]:
     return {option.key: 0 for option in row.setup.options}

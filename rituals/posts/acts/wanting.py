@@ -115,9 +115,7 @@ def waits(db: Session, scene: Scene, once_key: str) -> bool:
 
     One that somebody else has in hand doesn't wait. It isn't waited for either.
     """
-    query = select(Post).where(Post.workspace == scene.workspace, Post.once_key == once_key)
-    post = db.scalars(query.with_for_update(skip_locked=True)).first()
-    return post is not None and post.wanted and post.state == State.WAITING and post.claimed_by is None
+    return records.waits(db, scene.workspace, once_key)
 
 
 def unwant_in(db: Session, scene: Scene, channel: str) -> None:

@@ -23,10 +23,10 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
-    row = records.find(db, scene.workspace, story)
-    mine = Cheer(story=row.id, person=scene.person, workspace=scene.workspace, at=scene.now)
-    cheers = workspaces.toggle(db, scene, f"cheer:{story}:{scene.person}", mine, pressed)
-    posts.touch(db, scene, CARD.once_key(row.id))
+    records.hold(db, scene.workspace, story)
+    mine = {"story": story, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
+    cheers = workspaces.toggle(db, scene, f"cheer:{story}:{scene.person}", Cheer, mine, pressed)
+    posts.touch(db, scene, CARD.once_key(story))
     return cheers
 
 

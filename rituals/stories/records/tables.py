@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, and_, exists, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from rituals.db import Base, find_one
@@ -212,6 +223,24 @@ def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
     if not row.standing:
         raise Gone
     return row
+
+
+def hold(db: Session, workspace: WorkspaceId, story: StoryId) -> None:
+    """Lock the story without reading it; Gone if this workspace has none of that id, or it doesn't stand."""
+    find_one(db, _HELD, {"here": workspace, "number": story})
+
+
+# Built once: that takes longer than to execute it.
+_STORIES = Story.metadata.tables[Story.__tablename__]
+_HELD = (
+    select(_STORIES.c.id)
+    .where(
+        _STORIES.c.id == bindparam("number"),
+        _STORIES.c.workspace == bindparam("here"),
+        _STORIES.c.standing,
+    )
+    .with_for_update()
+)
 
 
 def any_of(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import delete, inspect
 from sqlalchemy.orm import Session
 
-from rituals.db import Base, insert_once
+from rituals.db import Base, insert_once, remove
 from rituals.scene import Scene
 from rituals.workspaces.records import LastPress
 
@@ -36,19 +37,24 @@ def again(db: Session, scene: Scene, place: str, what: str, at: datetime | None)
     return twice
 
 
-def toggle(db: Session, scene: Scene, place: str, mark: Base, pressed: datetime | None) -> bool:
-    """The mark (a cheer, say) comes, or goes if it was there; two presses within a moment are one.
+def toggle(
+    db: Session,
+    scene: Scene,
+    place: str,
+    table: type[Base],
+    mark: dict[str, Any],
+    pressed: datetime | None,
+) -> bool:
+    """The row `mark` (a cheer, say) comes, or goes if it was there; two presses within a moment are one.
 
     True if it's there now. `place` and `pressed` as in `again`.
     """
-    known = db.get(type(mark), inspect(type(mark)).primary_key_from_instance(mark))
     if again(db, scene, place, "", pressed):
-        return known is not None
-    if known is None:
-        db.add(mark)
-    else:
-        db.delete(known)
-    return known is None
+        return db.get(table, tuple(mark[column.name] for column in inspect(table).primary_key)) is not None
+    if insert_once(db, table, mark):
+        return True
+    remove(db, table, mark)
+    return False
 
 
 def purge_presses(db: Session, now: datetime) -> None:
