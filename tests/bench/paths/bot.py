@@ -56,12 +56,13 @@ def cards(db: Session, scene: Scene, first: int, count: int) -> None:
         experiments.share(db, scene, catalog.load(), channel, framework.key, key, today)
 
 
-def nine(db: Session, scene: Scene, count: int, seconds: int) -> None:
-    """Rituals that are all due in so many seconds, each in a channel of its own."""
-    at = (scene.now + timedelta(seconds=seconds)).time()
+def nine(db: Session, scene: Scene, count: int, seconds: int) -> float:
+    """Rituals that are all due in so many seconds, each in a channel of its own; the moment, in seconds."""
+    due = scene.now + timedelta(seconds=seconds)
     for number in range(count):
-        wishes = Wishes(ChannelId(f"C0NINE{number}"), "be_human", frozenset(range(7)), at, "UTC")
+        wishes = Wishes(ChannelId(f"C0NINE{number}"), "be_human", frozenset(range(7)), due.time(), "UTC")
         schedules.set_up(db, scene, wishes, f"nine-{number}")
+    return due.timestamp()
 
 
 def main() -> None:

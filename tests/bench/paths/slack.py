@@ -22,19 +22,19 @@ COUNT = itertools.count(1)
 
 
 class Posted:
-    """How many messages came, and between which moments, in seconds."""
+    """How many messages came, when the first came and when the last, in seconds since 1970."""
 
     def __init__(self) -> None:
         self.count, self.first, self.last = 0, 0.0, 0.0
 
     def one(self) -> str:
-        self.last = time.perf_counter()
+        self.last = time.time()
         self.first = self.first if self.count else self.last
         self.count += 1
         return f"1772441100.{next(COUNT):06}"
 
     def told(self) -> dict[str, float]:
-        told = {"count": self.count, "seconds": self.last - self.first}
+        told = {"count": self.count, "first": self.first, "last": self.last}
         self.count = 0
         return told
 

@@ -37,7 +37,9 @@ def _of_place(place: tuple[str, int], lines: Sequence[Line]) -> list[str]:
     title = f"### {name}, {place[1]} process{'es' if place[1] > 1 else ''}"
     shares = _rows(here, "share", ("share", "cost_share", "a_second", "floor_a_second"))
     paces = _rows(here, "times", ("times", "p50", "p99", "p99.9", "answers", "lost"))
-    others = _rows(here, "megabytes", ("megabytes",)) + _rows(here, "posted", ("posted", "seconds"))
+    others = _rows(here, "megabytes", ("megabytes",)) + _rows(
+        here, "posted", ("due", "posted", "to_first", "to_last")
+    )
     return [title, *filter(None, (_table(shares), _table(paces), _table(others)))]
 
 
