@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -202,11 +202,14 @@ _HELD = select(Poll).where(*_THIS_POLL).with_for_update()
 _ASKED = [each.name for each in fields(PollCount) if each.name != "setup"]
 _COUNT = select(_POLLS.c.wish, *(_POLLS.c[name] for name in _ASKED)).where(*_THIS_POLL).with_for_update()
 _COUNTED = update(_POLLS).where(_POLLS.c.id == bindparam("number"))
-_CAST = select(*(_VOTES.c[each.name] for each in fields(CastVote))).where(
-    _VOTES.c.poll == bindparam("number")
-)
+_OF_VOTE = [each.name for each in fields(CastVote)]
+_CAST = select(*(_VOTES.c[name] for name in _OF_VOTE)).where(_VOTES.c.poll == bindparam("number"))
 _CAST_BY = _CAST.where(_VOTES.c.voter == bindparam("mark"))
-_CAST_IN = _CAST.where(_VOTES.c.step == bindparam("in_step")).order_by(_VOTES.c.voter)
+# Asked in one go, SQLite would read through all votes of the poll: it doesn't know that a step has few.
+_IN_STEP = select(_VOTES.c.voter).where(
+    _VOTES.c.poll == bindparam("number"), _VOTES.c.step == bindparam("in_step")
+)
+_CAST_IN = _CAST.where(_VOTES.c.voter.in_(_IN_STEP)).order_by(_VOTES.c.voter)
 
 
 def count_of(db: Session, workspace: WorkspaceId, poll: PollId) -> PollCount:
@@ -238,7 +241,7 @@ def cast_in(db: Session, poll: int, step: int) -> list[CastVote]:
 def keep_votes(db: Session, poll: PollCount, votes: Iterable[CastVote]) -> None:
     """Write these down, new ones and changed ones."""
     about = {"poll": poll.id, "workspace": poll.workspace}
-    put(db, Vote, [about | asdict(vote) for vote in votes])
+    put(db, Vote, [about | {name: getattr(vote, name) for name in _OF_VOTE} for vote in votes])
 
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
@@ -262,10 +265,9 @@ def due_to_close(db: Session, now: datetime, limit: int) -> list[Poll]:
     return list(db.scalars(query.with_for_update(skip_locked=True)))
 
 
-def votes_of(db: Session, poll: Poll, step: int | None = None) -> list[Vote]:
-    """The votes of a poll, the withdrawn ones too, in no order that tells who came first; or of one step."""
-    query = select(Vote).where(Vote.poll == poll.id)
-    return list(db.scalars((query if step is None else query.where(Vote.step == step)).order_by(Vote.voter)))
+def votes_of(db: Session, poll: Poll) -> list[Vote]:
+    """The votes of a poll, the withdrawn ones too, in no order that tells who came first."""
+    return list(db.scalars(select(Vote).where(Vote.poll == poll.id).order_by(Vote.voter)))
 
 
 def draft(db: Session, workspace: WorkspaceId, draft: PollDraftId) -> PollDraft:
