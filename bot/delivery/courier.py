@@ -43,6 +43,8 @@ EVENT_TYPE = "headfirst_post"
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
+# As a part of it: what comes in a rush is claimed together, for a claim takes as long as an act.
+RUSH = 0.05
 # In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
 PATIENCE = 1.5
 
@@ -135,10 +137,10 @@ class Courier:
 
     async def _pause(self) -> None:
         # The time-out is the tick: retries and leases fall due without anybody calling.
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.house.woken.wait(), min(1.0, self.pace or 1.0))
-        except TimeoutError:
-            return
+        if not self._underway:
+            await asyncio.sleep(RUSH * self.pace)
 
     def _at_rest(self) -> list[str]:
         now = time.monotonic()
