@@ -37,6 +37,8 @@ FLAGS = [
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 15, tzinfo=ZoneInfo("Europe/Lisbon"))
 # In milliseconds; nothing takes so long but what never comes, however busy the machine.
 PATIENCE = 30_000
+# In seconds. Slack waits for three, which are too few for a busy machine.
+SLACK_WAITS = 60
 expect.set_options(timeout=PATIENCE)
 
 
@@ -99,10 +101,16 @@ async def working(slack: StandIn, url: str) -> AsyncIterator[None]:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 
+@pytest.fixture(autouse=True)
+def patient_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A trigger lasts for three seconds in Slack, and as long as it takes here."""
+    monkeypatch.setattr(triggers, "LASTS", timedelta(seconds=SLACK_WAITS))
+
+
 @pytest_asyncio.fixture(loop_scope="package")
 async def desk(browser: Browser) -> AsyncIterator[Desk]:
     """A quiet workspace with the small bot; at the end nothing was complained of and nothing left."""
-    slack = StandIn(MovableClock(), town="quiet", rate_limits=False)
+    slack = StandIn(MovableClock(), town="quiet", rate_limits=False, ack_limit=SLACK_WAITS)
     slack.configure(MANIFEST)
     async with serve(slack) as url, working(slack, url):
         seat = Desk(slack, url, browser)
@@ -120,20 +128,10 @@ async def town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
         yield seat
 
 
-@pytest_asyncio.fixture(loop_scope="package")
-async def patient_town(
-    browser: Browser, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Desk]:
-    """The same for a long walk. Slack's three seconds are too few for a busy machine."""
-    monkeypatch.setattr(triggers, "LASTS", timedelta(minutes=1))
-    async with a_town(browser, sqlite_url, ack_limit=60) as seat:
-        yield seat
-
-
 @asynccontextmanager
-async def a_town(browser: Browser, sqlite_url: str, ack_limit: float = 3.0) -> AsyncIterator[Desk]:
+async def a_town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
     """The seeded town with the bot in it; at the end nothing was complained of and nothing left."""
-    slack = StandIn(MovableClock(MONDAY_AFTERNOON), ack_limit=ack_limit)
+    slack = StandIn(MovableClock(MONDAY_AFTERNOON), ack_limit=SLACK_WAITS)
     slack.configure(manifest.manifest())
     async with serve(slack) as url:
         config = settings(slack, url, sqlite_url)

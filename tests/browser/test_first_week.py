@@ -61,8 +61,8 @@ class Hand:
         await self.sees_no_form()
 
 
-async def test_a_first_week_without_a_command(patient_town: Desk) -> None:
-    ana, bruno, carla, dora = [Hand(await patient_town.sit(who)) for who in ("ana", "bruno", "carla", "dora")]
+async def test_a_first_week_without_a_command(town: Desk) -> None:
+    ana, bruno, carla, dora = [Hand(await town.sit(who)) for who in ("ana", "bruno", "carla", "dora")]
     for hand in (ana, bruno, carla, dora):
         hand.page.set_default_timeout(PATIENCE)
 
@@ -135,8 +135,8 @@ async def test_a_first_week_without_a_command(patient_town: Desk) -> None:
     await expect(bruno.main).to_contain_text("The export is late on Friday.", timeout=PATIENCE)
 
     # The week's digest has it all.
-    assert isinstance(patient_town.slack.clock, MovableClock)
-    patient_town.slack.clock.advance(timedelta(days=1))
+    assert isinstance(town.slack.clock, MovableClock)
+    town.slack.clock.advance(timedelta(days=1))
     await new_ritual(ana, "Digest")
     await ana.goes_to("support")
     digest = said(ana.page, "A florist taught me").last

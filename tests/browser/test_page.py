@@ -93,7 +93,8 @@ async def test_people_and_channels_are_completed_and_escape_leaves_the_words(pag
     await expect(said(page, "thanks @Bruno Costa in #kudos and @")).to_be_visible()
 
 
-async def test_words_that_did_not_arrive_come_back(page: Page) -> None:
+async def test_words_that_did_not_arrive_come_back(desk: Desk, page: Page) -> None:
+    desk.slack.delivery.link.limit = 0.5
     await send(page, "/silent but heard")
     await expect(
         page.get_by_role("alert").filter(has_text="didn't answer in time (operation_timeout)")
