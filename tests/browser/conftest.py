@@ -141,6 +141,9 @@ async def a_town(browser: Browser, sqlite_url: str) -> AsyncIterator[Desk]:
             listening(bot, config),
         ):
             await slack.connected()
+            # An answer that comes late is another test's.
+            directory = bot.door.parser.directory
+            bot.door.patience = directory.patience = directory.form_patience = SLACK_WAITS
             await play_opening(slack)
             seat = Desk(slack, url, browser)
             yield seat
