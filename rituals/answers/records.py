@@ -69,7 +69,10 @@ def find(db: Session, workspace: WorkspaceId, answer: AnswerId) -> AnswerRow:
 
 
 def hold(db: Session, workspace: WorkspaceId, answer: AnswerId) -> ReplyId:
-    """Lock an answer that is shown, without reading it; its reply. Gone if there's none."""
+    """The reply of an answer that is shown, as it will be until this transaction is over. Gone.
+
+    Others may hold it, too.
+    """
     return ReplyId(find_one(db, _HELD, {"here": workspace, "number": answer}))
 
 
@@ -82,7 +85,7 @@ _HELD = (
         _ANSWERS.c.workspace == bindparam("here"),
         _ANSWERS.c.reply.is_not(None),
     )
-    .with_for_update()
+    .with_for_update(read=True)
 )
 _MINE = (
     select(AnswerRow)

@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import (
     Column,
     Connection,
-    Delete,
     Engine,
     Insert,
     Select,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from rituals.db.base import Base
 from rituals.db.patience import A_MOMENT, connect_impatiently, left, teach_manners
@@ -111,10 +110,11 @@ def put(db: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     db.execute(_putting(table, db.get_bind().dialect.name), rows)
 
 
-def remove(db: Session, table: type[Base], key: dict[str, Any]) -> None:
-    """Delete the row of that primary key, if it's there; `key` may hold more than the key."""
+def remove(db: Session, table: type[Base], key: dict[str, Any]) -> bool:
+    """Delete the row of that primary key; True if it was there. `key` may hold more than the key."""
     db.flush()
-    db.execute(_removal(table), {f"its_{column.name}": key[column.name] for column in _key_of(table)})
+    its = {f"its_{column.name}": key[column.name] for column in _key_of(table)}
+    return db.execute(_removal(table), its).first() is not None
 
 
 # Built once: that takes longer than to execute it.
@@ -136,9 +136,9 @@ def _putting(table: type[Base], dialect: str) -> Insert:
 
 
 @cache
-def _removal(table: type[Base]) -> Delete:
+def _removal(table: type[Base]) -> ReturningDelete[Any]:
     key = (column == bindparam(f"its_{column.name}") for column in _key_of(table))
-    return delete(table.metadata.tables[table.__tablename__]).where(*key)
+    return delete(table.metadata.tables[table.__tablename__]).where(*key).returning(*_key_of(table))
 
 
 def _key_of(table: type[Base]) -> Sequence[Column[Any]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from rituals.db import transaction
 from rituals.errors import Gone, TooShort
 from rituals.ids import PersonId, StoryId
 from rituals.stories import Told
-from rituals.stories.records.tables import Story
+from rituals.stories.records.tables import Cheer, Story
 from tests.cast import ANA, BRUNO, CARLA, DORA, KUDOS, NOW, PEOPLE, SUPPORT, elsewhere, scene
 from tests.databases import Act, someone_waits
 from tests.rituals.telling import MINUTE, SHORTCUT, TELLING, posts_of, shown, tell, told
@@ -124,6 +125,26 @@ def test_no_cheer_is_lost_and_none_counts_twice(act: Act, presses: int) -> None:
     assert cheers(act, story) == (12 if presses % 2 else 0)
     assert Counter(cheering)[True] == 12 * ((presses + 1) // 2)
     assert posts_of(act)[0].wanted_version == 1 + len(crowd)
+
+
+def test_what_is_taken_down_amid_a_rush_keeps_the_cheers_from_before_and_gets_no_more(act: Act) -> None:
+    act(stories.set_feed, scene(ANA), KUDOS)
+    story = tell(act).id
+
+    def press(who: PersonId) -> bool:
+        if who == ANA:
+            act(stories.take_down, scene(ANA), story)
+            return False
+        with suppress(Gone):
+            return act(stories.cheer, scene(who), story, NOW)
+        return False
+
+    crowd = [PersonId(f"U{n}") for n in range(24)]
+    with ThreadPoolExecutor(6) as pool:
+        cheered = sum(pool.map(press, [*crowd[:8], ANA, *crowd[8:]]))
+    assert not press(BRUNO)
+    assert act(lambda db: db.scalar(select(func.count()).select_from(Cheer))) == cheered
+    assert not posts_of(act)[0].wanted
 
 
 def test_a_form_sent_by_several_processes_at_once_tells_one_story(act: Act) -> None:

@@ -226,7 +226,7 @@ def find(db: Session, workspace: WorkspaceId, story: StoryId) -> Story:
 
 
 def hold(db: Session, workspace: WorkspaceId, story: StoryId) -> None:
-    """Lock the story without reading it; Gone if this workspace has none of that id, or it doesn't stand."""
+    """The story stands, and will until this transaction is over: others may hold it, too. Gone."""
     find_one(db, _HELD, {"here": workspace, "number": story})
 
 
@@ -239,7 +239,7 @@ _HELD = (
         _STORIES.c.workspace == bindparam("here"),
         _STORIES.c.standing,
     )
-    .with_for_update()
+    .with_for_update(read=True)
 )
 
 

@@ -53,8 +53,8 @@ def toggle(
         return db.get(table, tuple(mark[column.name] for column in inspect(table).primary_key)) is not None
     if insert_once(db, table, mark):
         return True
-    remove(db, table, mark)
-    return False
+    # Of two who find it at once, the second one finds it removed by the first.
+    return not remove(db, table, mark) and insert_once(db, table, mark)
 
 
 def purge_presses(db: Session, now: datetime) -> None:
