@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count, islice
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from rituals import polls, posts, workspaces
 from rituals.catalog import Catalog, Framework
 from rituals.errors import NotYourPoll, PollClosed, StaysClosed, VoteFirst
+from rituals.ids import PersonId
 from rituals.polls import Results, Setup, of_framework
 from rituals.polls.records import Poll, Vote
 from tests.cast import ANA, BRUNO, CARLA, DORA, HARBOUR, NOW, SUPPORT, scene
@@ -38,6 +40,26 @@ def test_an_anonymous_count_is_shown_once_a_second_step_is_full(act: Act, shadow
     assert (counts(act, poll), shown(act, poll).voters) == (None, 5)
     vote(act, poll, GUS, IN_ROLE)
     assert counts(act, poll) == {HUMAN: 2, IN_ROLE: 1}
+
+
+def test_when_a_step_is_full_the_votes_of_all_others_are_not_read_again(
+    sqlite_engine: Engine, shadowy: Setup
+) -> None:
+    act = Act(sqlite_engine)
+    poll = open_poll(act, shadowy)
+    newcomers = (PersonId(f"U{number}") for number in count())
+
+    def work_of(votes: int) -> int:
+        """Steps of SQLite's machine for so many people's votes, in hundreds."""
+        steps = count()
+        with sqlite_engine.connect() as connection:
+            connection.connection.driver_connection.set_progress_handler(lambda: next(steps) < 0, 100)  # type: ignore[union-attr]
+        for person in islice(newcomers, votes):
+            vote(act, poll, person)
+        return next(steps)
+
+    few, _, many = work_of(30), work_of(300), work_of(30)
+    assert many < few * 2
 
 
 def test_one_person_who_changes_their_mind_again_and_again_moves_nothing(act: Act, shadowy: Setup) -> None:
