@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated, NoReturn
 
 import typer
@@ -53,7 +54,8 @@ def lint(
     wrong = [problem for problems in found.values() for problem in problems if not problem.advice]
     count = len(wrong) + len(missing)
     if count:
-        typer.echo(f"\n{several(count, 'problem')} in {several(len(files), 'pack')}.", err=True)
+        where = f" in {several(len(files), 'pack')}" if files else ""
+        typer.echo(f"\n{several(count, 'problem')}{where}.", err=True)
         raise typer.Exit(1)
     typer.echo(f"No problems in {several(len(files), 'pack')}.")
 
@@ -97,7 +99,11 @@ def new(
 def _show_mix(path: Path) -> None:
     """To the other stream, so that the problems can be piped."""
     if experiments := read_pack(path).framework.experiments:
-        typer.echo("\n  ".join([f"\n{path.name}", *report(mix(experiments))]), err=True)
+        lines = [
+            fill(line, COLUMNS, initial_indent="  ", subsequent_indent="    ")
+            for line in report(mix(experiments))
+        ]
+        typer.echo("\n".join([f"\n{path.name}", *lines]), err=True)
 
 
 def _where_packs_are() -> list[Path]:

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from sqlalchemy.exc import DataError
 
+from bot.slack import markup
 from bot.slack.block_kit import Message, View, actions, button, note, section
 from bot.slack.forms import with_problem
 from bot.slack.refusals import OVERTAKEN, code_of
@@ -301,4 +302,6 @@ def _panel(message: Message) -> View:
 
 
 def _typed(line: Line) -> str:
-    return f"`{line.typed.replace('`', chr(39))}`"
+    """The line as the person typed it: a channel by its name, not by Slack's mark for it."""
+    names = {where: name or markup.A_CHANNEL[1:] for where, name in markup.channels(line.typed)}
+    return f"`{markup.with_channels(line.typed, names).replace('`', chr(39))}`"

@@ -126,6 +126,7 @@ def test_a_place_without_packs_is_a_problem(own: Path) -> None:
     result = headfirst("lint", own, "nowhere.yaml")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [f"{own}: holds no .yaml file", "nowhere.yaml: isn't there"]
+    assert result.stderr == "\n2 problems.\n"
 
 
 def test_a_file_named_twice_is_read_once(own: Path) -> None:
@@ -143,6 +144,12 @@ def test_lint_says_how_a_pack_is_mixed(own: Path) -> None:
         "  scenes: 34 to 34 words, 34 in the middle",
         "  scenes that end on a very short sentence: 0",
     ]
+
+
+def test_how_the_built_in_packs_are_mixed_fits_eighty_columns() -> None:
+    said = headfirst("lint", BUILT_IN).stderr.splitlines()
+    assert [line for line in said if len(line) > 80] == []
+    assert [line for line in said if not line.startswith(" ") and not line.endswith(".yaml") and line] == []
 
 
 # --- new ---

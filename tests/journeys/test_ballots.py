@@ -60,7 +60,7 @@ async def test_a_tie_is_shared(world: World) -> None:
     await votes(world, ballot, ana=0, bruno=0, carla=1, dora=1)
     await world.later(timedelta(days=5))
     result = words(world.posts("#kudos")[-1])
-    assert "*The stories of March.* They got equally many votes, so here they all are." in result
+    assert "*The stories of March.* They're tied on votes, so here they all are." in result
     assert RING in result and FORM in result and BAKERY not in result
 
 

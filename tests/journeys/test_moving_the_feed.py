@@ -80,7 +80,9 @@ async def admins_only(world: World) -> World:
 
 async def test_where_that_is_for_admins_nobody_else_moves_it_by_any_door(admins_only: World) -> None:
     world = admins_only
-    assert ADMINS in await moves(world)
+    refused = await moves(world)
+    assert ADMINS in refused
+    assert "`/mindset feed #support`" in refused
     shown = await listing(world, "bruno")
     shown.blocks = [{"type": "actions", "block_id": "a", "elements": [BUTTON]}]
     await world.presses("bruno", shown, CHOOSE_FEED)

@@ -156,7 +156,9 @@ async def test_where_slack_names_no_admin_it_waits_for_one(world: World) -> None
 async def test_an_admin_decides_in_app_home_and_nobody_else_sees_it_there(world: World) -> None:
     await suggest(world)
     assert "The note on the counter" not in words(await world.slack.hands.open_home("bruno"))
-    assert "*Waiting for an admin:* 1 suggestion." in words(await world.home("ana"))
+    blocks = (await world.home("ana"))["blocks"]
+    [at] = [n for n, each in enumerate(blocks) if "*Waiting for an admin:* 1 suggestion." in str(each)]
+    assert blocks[at + 1]["type"] == "divider"
     home = await world.home("ana", "setup")
     assert "Suggestions for you to decide" in words(home)
     assert "The note on the counter" in words(home)

@@ -24,13 +24,7 @@ async def test_a_typed_poll_keeps_every_wish(world: World) -> None:
 @pytest.mark.parametrize(
     ("line", "word"),
     [
-        (f"poll {TEA} annonymous", "annonymous"),
-        (f"poll {TEA} limit 7", "limit"),
-        (f"poll {TEA} in #nowhere", "#nowhere"),
-        ('poll Anonymous tea "Mint" "Black"', "Anonymous"),
         ("schedule someday 08:15", "someday"),
-        ("schedule mon 8:15 and thu 17:00", "17:00"),
-        ("schedule daily 8:15 Europe/Lisbon Asia/Tokyo", "Asia/Tokyo"),
         ("export pols", "pols"),
     ],
 )
@@ -59,6 +53,27 @@ async def test_a_comma_a_full_stop_and_a_bare_name_are_no_riddle(world: World) -
     assert "Did you mean *#general*?" in said
     await world.beat()
     assert len(world.posts("#support")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (f"poll {TEA} annonymous", "annonymous"),
+        (f"poll {TEA} limit 7", "limit"),
+        (f"poll {TEA} in #nowhere", "#nowhere"),
+        ('poll Anonymous tea "Mint" "Black"', "Anonymous"),
+        ("schedule mon 8:15 and thu 17:00", "17:00"),
+        ("schedule daily 8:15 Europe/Lisbon Asia/Tokyo", "Asia/Tokyo"),
+    ],
+)
+async def test_in_a_line_that_a_phone_breaks_the_word_is_bold(world: World, line: str, word: str) -> None:
+    said = await world.types("ana", "#support", f"/mindset {line}")
+    before, found, after = line.rpartition(word)
+    assert found
+    assert f"> /mindset {before}*{word}*{after}" in said
+    assert "^" not in said
+    await world.at(MONDAY_NINE)
+    assert world.posts("#support") == []
 
 
 async def test_in_a_long_line_the_word_is_bold(world: World) -> None:

@@ -37,7 +37,7 @@ def result_card(ballot: Ballot, catalog: Catalog) -> Message:
     """The story that the team chose, told again."""
     text = f"The story of {ballot.month:%B}"
     chosen = f"*{text}*, chosen by your votes."
-    tied = f"*The stories of {ballot.month:%B}.* They got equally many votes, so here they all are."
+    tied = f"*The stories of {ballot.month:%B}.* They're tied on votes, so here they all are."
     blocks: list[Block] = [section(f":star2: {chosen if len(ballot.chosen) == 1 else tied}")]
     for told in ballot.chosen:
         blocks += story_lines(told, catalog)

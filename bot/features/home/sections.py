@@ -122,7 +122,7 @@ def waiting_line(suggested: int, reported: int) -> list[Block]:
     parts += [several(reported, "reported story", "reported stories")] if reported else []
     if not parts:
         return []
-    return [section(f":inbox_tray: *Waiting for an admin:* {' and '.join(parts)}.")]
+    return [section(f":inbox_tray: *Waiting for an admin:* {' and '.join(parts)}."), divider()]
 
 
 def packs(catalog: Catalog) -> list[Block]:

@@ -7,8 +7,10 @@ from unicodedata import combining, east_asian_width
 
 from bot.slack.block_kit import Message, context, quoted, said, section
 
-# In columns, what isn't broken into several lines.
-WIDEST = 80
+# In columns, what a phone shows in one line: marks below a broken line would point nowhere.
+WIDEST = 36
+# The same of a line without marks, which may be broken: it's there to be copied.
+LONGEST_PLAIN = 80
 # In characters, of a line that comes back; and with a mark before each line of it.
 LONGEST, SECTION_ROOM = 2000, 2700
 LINES = (
@@ -34,7 +36,9 @@ def meant_card(line: str) -> Message:
 def back_card(why: str, pieces: Sequence[tuple[str, bool]], examples: Sequence[str] = ()) -> Message:
     """What was typed comes back, piece after piece, each of them marked or not; examples show how it goes."""
     line = "".join(text for text, _ in pieces)
-    shown = _pointed_at(pieces) if _columns(line) <= WIDEST and len(line.splitlines()) == 1 else _bold(pieces)
+    marked = any(mark for _, mark in pieces)
+    fits = _columns(line) <= (WIDEST if marked else LONGEST_PLAIN) and len(line.splitlines()) == 1
+    shown = _pointed_at(pieces) if fits else _bold(pieces)
     blocks = [section(f"{why} You typed:\n{shown}")]
     if examples:
         blocks.append(section("\n".join(["For example:", *(f"`{example}`" for example in examples)])))
