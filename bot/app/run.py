@@ -102,6 +102,7 @@ async def assembled(
             base_url=config.slack_api_url.rstrip("/") + "/",
             session=session,
             retry_handlers=[],
+            logger=logs.of_slack(),
         )
         # On a thread: a database may keep us waiting, and the loop has to hear that it is to stop.
         async with _on_a_thread(store.opened(config, connected)) as engine:

@@ -190,16 +190,19 @@ class Courier:
         return replace(_shown(errand, ts, channel), text_mark=text_mark(errand.key, message.text))
 
     async def _say(self, errand: Claimed, message: Message) -> AsyncSlackResponse:
-        return await self.slack.chat_postMessage(
-            channel=errand.channel,
-            thread_ts=errand.thread,
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": errand.key}},
-            unfurl_links=False,
-            unfurl_media=False,
-            parse="none",
-        )
+        # Not `chat_postMessage`, which looks through each block for what ours never have.
+        body = {
+            "channel": errand.channel,
+            "text": message.text,
+            "blocks": message.blocks,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": errand.key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "parse": "none",
+        }
+        if errand.thread:
+            body["thread_ts"] = errand.thread
+        return await self.slack.api_call("chat.postMessage", json=body)
 
     async def _taken(self, errand: Claimed, send: Send) -> tuple[Message, AsyncSlackResponse]:
         """Draw and send it: without Slack's own charts if the workspace takes none, which is remembered."""

@@ -52,6 +52,16 @@ def set_up(level: int = logging.INFO) -> None:
     )
 
 
+def of_slack() -> logging.Logger:
+    """What the SDK logs with. It asks for the level of just this one, and not for what goes for those above.
+
+    Where that isn't set, it puts each body into a line for nobody.
+    """
+    logger = logging.getLogger("slack_sdk.headfirst")
+    logger.setLevel(logging.WARNING)
+    return logger
+
+
 def watch(loop: asyncio.AbstractEventLoop) -> None:
     """What fails in the loop with nobody waiting for it is logged by its type."""
     loop.set_exception_handler(_unheard)

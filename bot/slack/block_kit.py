@@ -22,6 +22,7 @@ MEMORY = 3000
 MOST_NAMED = 10
 _ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPING = str.maketrans(_ENTITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def said(text: str, most: int = SECTION) -> str:
 
     At most `most` characters after escaping, cut between characters and not within an entity.
     """
-    return _cut([_ENTITIES.get(char, char) for char in text], most)
+    escaped = text.translate(_ESCAPING)
+    # Nearly always: what is cut is taken to pieces, which takes twenty times as long.
+    return escaped if len(escaped) <= most else _cut([_ENTITIES.get(char, char) for char in text], most)
 
 
 def quoted(text: str, most: int = SECTION) -> str:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Engine
@@ -62,6 +63,41 @@ def test_no_more_is_claimed_than_can_be_carried(act: Act) -> None:
         want(act, number, channel=f"C{number}")
     assert len(claimed(act, limit=3)) == 3
     assert len(claimed(act, limit=3)) == 2
+
+
+def steps_of_a_claim(engine: Engine) -> int:
+    """Of SQLite's machine, for a claim of 20 that is rolled back; one channel rests."""
+    counted = count()
+    with transaction(engine) as db:
+        driver: Any = db.connection().connection.driver_connection
+        driver.set_progress_handler(lambda: next(counted) < 0, 1)
+        assert len(posts.claim(db, NOW, by="one", resting=(KUDOS,), limit=20)) == 20
+        driver.set_progress_handler(None, 1)
+        db.rollback()
+    return next(counted)
+
+
+def test_a_claim_looks_no_further_than_it_takes_however_much_is_due(sqlite_engine: Engine) -> None:
+    act = Act(sqlite_engine)
+    for number in range(40):
+        want(act, number, channel=f"C{number}")
+    few = steps_of_a_claim(sqlite_engine)
+    for number in range(40, 400):
+        want(act, number, channel=f"C{number % 200}")
+    assert steps_of_a_claim(sqlite_engine) < few * 1.1
+
+
+def test_many_that_wait_in_a_resting_channel_cost_a_claim_next_to_nothing(
+    sqlite_engine: Engine,
+) -> None:
+    act = Act(sqlite_engine)
+    for number in range(40):
+        want(act, number, channel=f"C{number}")
+    few = steps_of_a_claim(sqlite_engine)
+    for number in range(1000, 1200):
+        want(act, number, KUDOS, at=timedelta(hours=-1))
+    # So many steps it takes to read a row, and to see that its channel rests; not to find out more about it.
+    assert steps_of_a_claim(sqlite_engine) < few + 200 * 15
 
 
 def test_what_is_wanted_later_is_not_claimed_now(act: Act) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rituals.ids import WorkspaceId
+from rituals.posts import records
 from rituals.posts.acts.failures import Failed, failed, is_stuck
 from rituals.posts.records import Post
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
@@ -23,7 +23,7 @@ def settle(
     `rather_twice` there than not at all are sent again where nobody may look whether they came.
     """
     by_id = {outcome.post: outcome for outcome in outcomes}
-    posts = db.scalars(select(Post).where(Post.id.in_(by_id)).order_by(Post.id).with_for_update()).all()
+    posts = records.of_ids(db, by_id)
     bad = []
     for post in posts:
         post.claimed_by = None
@@ -39,9 +39,7 @@ def appearing(db: Session, outcomes: Iterable[Outcome], kind: str) -> list[tuple
     To be asked before the outcomes are written down.
     """
     there = [each.post for each in outcomes if each.verdict in (Verdict.SHOWN, Verdict.FOUND)]
-    new = Post.id.in_(there), Post.kind == kind, Post.ts.is_(None), Post.wanted
-    found = db.execute(select(Post.workspace, Post.subject).where(*new).order_by(Post.id))
-    return [(WorkspaceId(workspace), subject) for workspace, subject in found]
+    return records.not_there_yet(db, there, kind) if there else []
 
 
 def _settle(post: Post, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:

@@ -1,0 +1,135 @@
+"""Desired messages: the table, the query that finds what is due, and the statements that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from rituals.db import UtcDateTime, find_one
+from rituals.ids import ChannelId, WorkspaceId
+from rituals.posts.records.tables import NOT_HANDED, UNSENT, AdminNote, Claimed, Post, Stale
+from rituals.posts.records.turns import due, misdated, stale
+from rituals.posts.rules import A_MINUTE, LONGEST_LOOK, State
+
+__all__ = [
+    "UNSENT",
+    "AdminNote",
+    "Claimed",
+    "Post",
+    "Stale",
+    "by_key",
+    "due",
+    "find",
+    "look_is_due",
+    "misdated",
+    "not_handed_out",
+    "not_there_yet",
+    "of_ids",
+    "shown_before",
+    "stale",
+    "stir_one",
+    "stir_some",
+    "waits",
+]
+
+
+def shown_before(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> str | None:
+    """The ts of the latest message of ours in that channel that is older than `ts`."""
+    there = Post.workspace == workspace, Post.shown_in == channel, Post.state == State.SHOWN
+    return db.scalar(select(func.max(Post.ts)).where(*there, Post.ts < ts))
+
+
+def look_is_due(look_at: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    """Whether it is time to look again whether somebody's message is still there.
+
+    One that lies further ahead than any look was set by a clock that has been put right since.
+    """
+    return or_(look_at <= now, look_at > now + LONGEST_LOOK + A_MINUTE)
+
+
+def stir_one(db: Session, now: datetime, workspace: str, once_key: str, *, wanted: bool = True) -> None:
+    """There is something new to be shown of this post, if it is wanted; or nothing, if not `wanted`."""
+    db.flush()
+    db.execute(_STIR_ONE[wanted], {"moment": now, "here": workspace, "called": once_key})
+
+
+def stir_some(db: Session, now: datetime, *which: ColumnElement[bool], wanted: bool = True) -> None:
+    """The same for several posts."""
+    # In the order in which everybody takes them: else two could wait for each other.
+    these = select(Post.id).where(*which).order_by(Post.id).with_for_update().correlate(None)
+    db.flush()
+    db.execute(_stirring(wanted).where(_POSTS.c.id.in_(these)), {"moment": now})
+
+
+def _stirring(wanted: bool) -> Update:
+    """One statement, which says of many what `rules.next_errand` says of one."""
+    c, now = _POSTS.c, bindparam("moment", type_=UtcDateTime())
+    still_there = and_(c.state == State.GAVE_UP, c.ts.is_not(None))
+    work = or_(
+        c.state.in_([State.SENDING, State.IN_DOUBT, State.SHOWN, *(UNSENT if wanted else ())]), still_there
+    )
+    return (
+        update(_POSTS)
+        .where(c.wanted)
+        .values(
+            wanted=wanted,
+            wanted_version=c.wanted_version + 1,
+            attempts=0,
+            # A change was refused, and the message is still there: the next one may be taken.
+            state=case((still_there, State.SHOWN), else_=c.state),
+            # A claimed post is looked at again when it is settled; waking it earlier would break its lease.
+            due_at=case((and_(c.claimed_by.is_(None), work), now), else_=c.due_at),
+        )
+    )
+
+
+_POSTS = Post.metadata.tables[Post.__tablename__]
+# Built once: that takes longer than to execute them.
+_CALLED = _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
+_STIR_ONE = {wanted: _stirring(wanted).where(*_CALLED) for wanted in (True, False)}
+_UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
+_WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)
+_THESE = Post.id.in_(bindparam("these", expanding=True))
+_OF_IDS = select(Post).where(_THESE).order_by(Post.id).with_for_update()
+_NOT_THERE_YET = (
+    select(_POSTS.c.workspace, _POSTS.c.subject)
+    .where(_THESE, _POSTS.c.kind == bindparam("called"), _POSTS.c.ts.is_(None), _POSTS.c.wanted)
+    .order_by(_POSTS.c.id)
+)
+_BY_KEY = select(Post).where(*_CALLED).with_for_update().execution_options(populate_existing=True)
+
+
+def of_ids(db: Session, ids: Iterable[int]) -> Sequence[Post]:
+    """The posts of these ids, in the order in which everybody locks them, locked against others."""
+    return db.scalars(_OF_IDS, {"these": [*ids]}).all()
+
+
+def not_there_yet(db: Session, ids: Iterable[int], kind: str) -> list[tuple[WorkspaceId, int]]:
+    """Of these posts those of a kind that are wanted and that Slack doesn't show: workspace and subject."""
+    found = db.execute(_NOT_THERE_YET, {"these": [*ids], "called": kind})
+    return [(WorkspaceId(workspace), subject) for workspace, subject in found]
+
+
+def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
+    """The post that a once_key stands for, locked against others."""
+    return db.scalars(_BY_KEY, {"here": workspace, "called": once_key}).first()
+
+
+def waits(db: Session, workspace: WorkspaceId, once_key: str) -> bool:
+    """Whether that post is still to be sent, and in nobody's hands; then it's locked against others."""
+    return db.execute(_WAITS, {"here": workspace, "called": once_key}).first() is not None
+
+
+def find(db: Session, workspace: WorkspaceId, post: int) -> Post:
+    """The post of that id, locked against others; Gone if this workspace has none."""
+    query = select(Post).where(Post.id == post, Post.workspace == workspace)
+    return find_one(db, query.with_for_update().execution_options(populate_existing=True))
+
+
+def not_handed_out(db: Session, workspace: WorkspaceId, limit: int) -> list[AdminNote]:
+    """Messages for admins that nobody has been sent yet, the oldest first."""
+    query = select(AdminNote).where(AdminNote.workspace == workspace, NOT_HANDED)
+    return list(db.scalars(query.order_by(AdminNote.wanted_at).limit(limit)))
