@@ -213,11 +213,13 @@ class OddSlack(AsyncWebClient):
     odd: BaseException | None = None
     half = False
 
-    async def chat_postMessage(self, **sent: Any) -> AsyncSlackResponse:  # type: ignore[override]
+    async def api_call(self, api_method: str, **sent: Any) -> AsyncSlackResponse:
+        if api_method != "chat.postMessage":
+            return await super().api_call(api_method, **sent)
         odd, self.odd = self.odd, None
         if odd is not None:
             raise odd
-        answer = await super().chat_postMessage(**sent)
+        answer = await super().api_call(api_method, **sent)
         if self.half:
             del answer.data["ts"]
         return answer
