@@ -29,7 +29,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from rituals.db.base import Base
-from rituals.db.patience import A_MOMENT, connect_impatiently, left, teach_manners
+from rituals.db.patience import A_MOMENT, left
 from rituals.db.tracks import step
 from rituals.errors import Gone
 
@@ -65,6 +65,9 @@ def connect(url: str) -> Engine:
         event.listen(engine, "begin", _begin)
         event.listen(engine, "reset", _open_again)
     else:
+        # Here and not above: a bot on SQLite has no need of psycopg's ten megabytes.
+        from rituals.db.postgres import connect_impatiently, teach_manners
+
         event.listen(engine, "do_connect", connect_impatiently)
         event.listen(engine, "connect", teach_manners)
     return engine

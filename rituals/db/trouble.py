@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from enum import StrEnum
+from typing import Any
 
-import psycopg
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -65,13 +65,16 @@ def trouble_of(error: BaseException) -> Trouble | None:
         # Errors of the Python module itself (a closed connection) have no code.
         code = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         return Trouble.FULL if code in _NO_ROOM else _OF_SQLITE.get(code & _BYTE)
-    return _of_postgres(original) if isinstance(original, psycopg.Error) else None
+    # By its name: a bot on SQLite has not loaded psycopg, and need not.
+    return _of_postgres(original) if type(original).__module__.split(".")[0] == "psycopg" else None
 
 
-def _of_postgres(error: psycopg.Error) -> Trouble | None:
+def _of_postgres(error: Any) -> Trouble | None:
+    from psycopg import OperationalError
+
     if error.sqlstate is None:
         # Nobody is there who could have said a code.
-        return Trouble.UNREACHABLE if isinstance(error, psycopg.OperationalError) else None
+        return Trouble.UNREACHABLE if isinstance(error, OperationalError) else None
     fitting = [start for start in _OF_POSTGRES if error.sqlstate.startswith(start)]
     return _OF_POSTGRES[max(fitting, key=len)] if fitting else None
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from hashlib import sha256
-
-from icalendar import Calendar, Event, Timezone
+from typing import TYPE_CHECKING
 
 from bot.features.schedules.wording import KIND_NAMES
 from rituals.ids import WorkspaceId
 from rituals.schedules import Appointment
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 LASTS = timedelta(minutes=10)
 EVERY = timedelta(hours=1)
@@ -27,6 +29,9 @@ class Agenda:
 
 def calendar_file(agenda: Agenda, workspace: WorkspaceId) -> bytes:
     """The file. Moments are in UTC, so that no reader needs our rules of time zones."""
+    # Here and not above: few teams have a calendar, and a process without one saves four megabytes.
+    from icalendar import Calendar, Timezone
+
     title = f"Rituals in #{agenda.name}" if agenda.name else "Headfirst rituals"
     calendar = Calendar()
     calendar.add("prodid", "-//Headfirst//Rituals//EN")
@@ -46,6 +51,8 @@ def calendar_file(agenda: Agenda, workspace: WorkspaceId) -> bytes:
 
 
 def _event(each: Appointment, workspace: WorkspaceId) -> Event:
+    from icalendar import Event
+
     _, name, _ = KIND_NAMES[each.kind]
     event = Event()
     # By its date, so that one that somebody moves stays the same event.

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
-from emoji import emojize, is_emoji
-
 from bot.slack.markup import A_CHANNEL
 
 FENCE = re.compile(r"```\n?(.+?)```", re.DOTALL)
@@ -64,6 +62,9 @@ def cut(text: str, most: int) -> str:
 
 @lru_cache(maxsize=1000)
 def _sign(name: str, skin: str) -> str:
+    # Here and not above: only the wall draws them, and its table of emoji takes four megabytes.
+    from emoji import emojize, is_emoji
+
     found: str = ALSO.get(name) or emojize(f":{name}:", language="alias")
     if found == f":{name}:":
         return ""

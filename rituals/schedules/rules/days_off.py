@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-
-import holidays
-from holidays.registry import COUNTRIES
 
 from rituals.errors import RitualError
 
@@ -72,6 +69,9 @@ class DaysOff:
 @lru_cache(maxsize=1000)
 def public_holidays(place: str, year: int) -> frozenset[date]:
     """Those of a country (ISO 3166, such as PT), or of a region of it (DE-BY); UnknownCountry."""
+    # Here and not above: a team that goes by no country's holidays saves four megabytes.
+    import holidays
+
     country, _, region = place.upper().partition("-")
     try:
         return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
@@ -98,15 +98,21 @@ def check_known(place: str) -> None:
 @cache
 def countries() -> Mapping[str, str]:
     """The names of all countries whose holidays are known, by their codes, in the order of their names."""
-    named = {code: CALLED.get(code) or _spelled(name) for name, code, *_ in COUNTRIES.values()}
+    named = {code: CALLED.get(code) or _spelled(name) for name, code, *_ in _registered()}
     return dict(sorted(named.items(), key=lambda each: each[1]))
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    long = {three.casefold(): two for _, two, three, *_ in COUNTRIES.values()}
-    plain = {_spelled(name).casefold(): code for name, code, *_ in COUNTRIES.values()}
+    long = {three.casefold(): two for _, two, three, *_ in _registered()}
+    plain = {_spelled(name).casefold(): code for name, code, *_ in _registered()}
     return long | plain | {name.casefold(): code for code, name in countries().items()} | _short()
+
+
+def _registered() -> Collection[tuple[str, ...]]:
+    from holidays.registry import COUNTRIES
+
+    return COUNTRIES.values()
 
 
 def _short() -> dict[str, str]:
