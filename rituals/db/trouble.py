@@ -65,7 +65,7 @@ def trouble_of(error: BaseException) -> Trouble | None:
         # Errors of the Python module itself (a closed connection) have no code.
         code = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         return Trouble.FULL if code in _NO_ROOM else _OF_SQLITE.get(code & _BYTE)
-    # By its name: a bot on SQLite has not loaded psycopg, and need not.
+    # By its name: a bot on SQLite hasn't loaded psycopg, and needn't.
     return _of_postgres(original) if type(original).__module__.split(".")[0] == "psycopg" else None
 
 
