@@ -334,7 +334,7 @@ async def test_the_next_one_opens_with_what_became_of_the_last_ones(world: World
     await world.at(MONDAY_NINE + A_WEEK)
     following = world.posts("#support")[-1]
     opening = words(following)
-    assert "*What became of the last ones:* one done, one dropped, one carried over and one open." in opening
+    assert "*What became of the last saves:* one done, one dropped, one carried over and one open." in opening
     assert opening.index("became") < opening.index("What could disappoint a customer next week")
     for number, state in enumerate(
         ("*Done*", "*Dropped*", "*Carried over* from Fri 6 Mar", "Was due Fri 6 Mar")

@@ -55,7 +55,14 @@ async def test_app_home_says_it_of_the_feed_and_of_rituals(outside: World) -> No
     assert deaf(KUDOS) in await home(outside)
     await outside.types("ana", "#support", "/mindset schedule daily 09:00")
     both = f"I can't see :star2: in <#{KUDOS}> or <#{SUPPORT}>, because I'm not in those channels. {INVITE}"
-    assert both in await home(outside)
+    assert (await home(outside)).count(both) == 1
+
+
+async def test_app_home_shows_the_way_to_a_feed_once(outside: World) -> None:
+    await outside.types("ana", "#support", "/mindset schedule daily 09:00")
+    shown = await home(outside)
+    assert "Getting started" in shown
+    assert shown.count("Choose the feed's channel") == 1
 
 
 async def test_app_home_says_it_though_slack_takes_its_time(outside: World) -> None:

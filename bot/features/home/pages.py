@@ -113,15 +113,16 @@ def today_page(today: Today, catalog: Catalog) -> list[Block]:
     """The daily place: the day's question, what's the person's own, and the rest in short."""
     # Until the workspace has a ritual, what matters most is how it gets one.
     about = [context(IN_A_LINE)] if today.rituals else hello_blocks()
+    steps = sections.checklist(today.steps) if today.steps and today.rituals else []
     return [
         *about,
         _ways_in(),
         divider(),
-        *(sections.checklist(today.steps) if today.steps and today.rituals else []),
+        *steps,
         *sections.waiting_line(today.suggested, today.reported),
         *_todays_experiment(today.drawn),
         *sections.for_you(today.mine),
-        *_latest(today.shelf, catalog),
+        *_latest(today.shelf, catalog, said=today.steps if steps else None),
         *sections.my_stories(today.mine),
         *_rituals_in_short(today.rituals),
         *_trends_of(today.trends, catalog),
@@ -198,14 +199,16 @@ def _todays_experiment(drawn: Drawn) -> list[Block]:
     return [*blocks, *([actions(*ways)] if ways else []), divider()]
 
 
-def _latest(shelf: StoryShelf, catalog: Catalog) -> list[Block]:
-    blocks = [header("Stories"), context(_where(shelf.feed), *_unheard(shelf))]
+def _latest(shelf: StoryShelf, catalog: Catalog, said: sections.Steps | None) -> list[Block]:
+    """The newest stories; `said` is what the page has already listed as still to be set up."""
+    unheard = [] if said and said.deaf else _unheard(shelf)
+    blocks = [header("Stories"), context(_where(shelf.feed), *unheard)]
     for told in shelf.page.stories:
         blocks += stories.home_rows(told, catalog, shelf.reader)
     if not shelf.page.stories:
         blocks.append(section(feed.nothing(EVERYTHING, None)))
     ways = [_to(HomePage.STORIES, "All stories")] if shelf.page.stories else []
-    ways += [] if shelf.feed else [stories.choose_feed()]
+    ways += [] if shelf.feed or said else [stories.choose_feed()]
     return [*blocks, *([actions(*ways)] if ways else []), divider()]
 
 

@@ -62,7 +62,7 @@ def became(saves: Sequence[Told]) -> list[Block]:
         return []
     # Those that wait for somebody are never left out.
     shown = sorted(saves, key=lambda save: save.settled)[:MOST_BEFORE]
-    blocks = [section(f"*What became of the last ones:* {_counts(saves)}.")]
+    blocks = [section(f"*What became of the last saves:* {_counts(saves)}.")]
     blocks += [block for save in shown for block in _before(save)]
     return [*blocks, *_more(len(saves) - len(shown))]
 
