@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -31,6 +30,7 @@ from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 from rituals.db.base import Base
 from rituals.db.patience import A_MOMENT, left
 from rituals.db.tracks import step
+from rituals.db.turns import Turns
 from rituals.errors import Gone
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ READS: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 
-_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+_TURNS: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
 
 
 def connect(url: str) -> Engine:
@@ -164,7 +164,7 @@ def _in_turn(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    turn = _TURNS.setdefault(engine, Lock())
+    turn = _TURNS.setdefault(engine, Turns())
     # Somebody else may have the file: then it is the database that says no.
     mine = turn.acquire(timeout=left(A_MOMENT, PATIENCE))
     try:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +18,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 import rituals.db.engine as engine_room
 from rituals import agenda, erasure, nominations, workspaces  # noqa: F401 - together they know every table
 from rituals.db import Base, connect, insert_once, is_current, transaction, upgrade
+from rituals.db.turns import Turns
 from rituals.stories.records.tables import Cheer
 from rituals.workspaces.records import Workspace
 from tests.cast import ANA, HARBOUR, NOW
@@ -213,3 +215,24 @@ def test_processes_that_read_and_then_write_never_find_the_database_locked(
     with get_context("spawn").Pool(2, initializer=patiently) as pool:
         pool.starmap(count_up, [(database_url, 50)] * 2)
     assert act(lambda db: db.scalars(select(Workspace.feed_channel)).one()) == "100"
+
+
+def test_turns_are_given_up_in_time_and_handed_to_whoever_waits() -> None:
+    turns, had = Turns(), list[str]()
+
+    def another() -> None:
+        assert turns.acquire(30)
+        had.append("another")
+        turns.release()
+
+    assert turns.acquire(0)
+    assert not turns.acquire(0.01)
+    waiting = Thread(target=another)
+    waiting.start()
+    while waiting.is_alive():
+        # Whoever lets go and asks again comes after the one who waits.
+        turns.release()
+        assert turns.acquire(30)
+    assert had == ["another"]
+    turns.release()
+    assert turns.acquire(0)
