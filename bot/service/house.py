@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Hashable, Iterator
+from collections.abc import Callable, Coroutine, Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from bot.service.clock import Clock, SharedClock, steady
 from bot.service.health import Health
 from bot.service.recall import Recall
+from bot.service.together import Line
 from rituals.catalog import Catalog
 from rituals.db import (
     Left,
@@ -40,6 +41,7 @@ from rituals.scene import NOBODY, Scene
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 log = structlog.get_logger()
 
@@ -98,6 +100,7 @@ class House:
         self.came = asyncio.Event()
         self.health = Health()
         self._recall = Recall(count)
+        self._lines: dict[Callable[..., Any], Line] = {}
         self._afterwards: set[asyncio.Task[None]] = set()
         self._on_threads: set[asyncio.Future[Any]] = set()
         self._stop_by = inf
@@ -119,6 +122,14 @@ class House:
     ) -> T:
         """Like act, for bookkeeping: it leaves nothing to send."""
         return await self._on_thread(self._run, act, args, kwargs)
+
+    async def together(self, act: Callable[[Session, Sequence[Item]], Sequence[T]], item: Item) -> T:
+        """Like quietly, for an act that does many items at once: with all that wait by then.
+
+        If they fail, each is done alone; so it has to be an act that changes nothing when it's done again.
+        """
+        line = self._lines.setdefault(act, Line(act, self.quietly))
+        return await line.join(item)  # type: ignore[no-any-return]
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a query of the domain finds. It waits for nobody who writes, and may not write itself."""

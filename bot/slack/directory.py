@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.service.house import House
 from bot.slack import channels, markup, people
 from bot.slack.channels import Channel
+from bot.slack.contents import SlackMessage, read_message
 from bot.slack.pace import Pace
 from bot.slack.people import Person
 from rituals import directory, schedules
@@ -36,6 +37,8 @@ log = structlog.get_logger()
 NAMES_LAST = timedelta(days=1)
 # Who may do what: asked again before it's used.
 RIGHTS_LAST = timedelta(minutes=5)
+# What Slack says again within that time is believed for that much less, and not written down again.
+ALIKE = timedelta(minutes=1)
 # In seconds: how long a private answer waits for what it can do without.
 PATIENCE = 0.05
 # A form may wait longer, but its trigger lasts for three.
@@ -56,7 +59,7 @@ class Directory:
         self.pace = Pace()
         self.patience, self.form_patience = PATIENCE, FORM_PATIENCE
         self._asked_at: dict[str, datetime] = {}
-        self._asking: dict[tuple[str, str, str], asyncio.Task[dict[str, Any] | None]] = {}
+        self._asking: dict[tuple[str, ...], asyncio.Task[Any]] = {}
 
     async def person(
         self, workspace: WorkspaceId, who: PersonId, within: timedelta = NAMES_LAST
@@ -77,6 +80,12 @@ class Directory:
             workspace, About.CHANNEL, channel, within, lambda: self._ask_channel(channel)
         )
         return Channel(**facts) if facts else Channel(channel, open=False, reachable=False)
+
+    async def message(self, workspace: WorkspaceId, where: ChannelId, ts: str) -> SlackMessage:
+        """A message as it is now. Slack is asked once for all who ask meanwhile. SlackApiError."""
+        return await asyncio.shield(
+            self._once((workspace, "message", where, ts), lambda: self._ask_message(where, ts))
+        )
 
     async def names(self, workspace: WorkspaceId, people: Iterable[PersonId]) -> dict[PersonId, str]:
         """What people are called, for a page that's drawn again and again: those who are known by then."""
@@ -229,13 +238,15 @@ class Directory:
         name: str,
         ask: Ask,
     ) -> asyncio.Task[dict[str, Any] | None]:
+        return self._once((workspace, about, name), lambda: self._ask(workspace, about, name, ask))
+
+    def _once(self, about: tuple[str, ...], ask: Callable[[], Coroutine[Any, Any, T]]) -> asyncio.Task[T]:
         """One question at a time about the same: who asks meanwhile gets the same answer."""
-        key = (workspace, about, name)
-        task = self._asking.get(key)
+        task = self._asking.get(about)
         if task is None:
-            task = asyncio.create_task(self._ask(workspace, about, name, ask))
-            self._asking[key] = task
-            task.add_done_callback(lambda _: self._asking.pop(key, None))
+            task = asyncio.create_task(ask())
+            self._asking[about] = task
+            task.add_done_callback(lambda _: self._asking.pop(about, None))
             # Whoever asked may have gone by then.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
@@ -250,9 +261,14 @@ class Directory:
         facts = await ask()
         if facts is None:
             await self.house.quietly(directory.unlearn, workspace, about, name)
-        else:
+        elif not await self._knows(workspace, about, name, facts):
             await self._learn(workspace, about, name, facts)
         return facts
+
+    async def _knows(self, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any]) -> bool:
+        """Whether the same was learned a moment ago: of what happens a lot, not every answer is kept."""
+        known = await self.house.recall(directory.known, workspace, about, name)
+        return known is not None and known.facts == facts and _fresh(known, self.house, ALIKE)
 
     async def _learn(self, workspace: WorkspaceId, about: About, name: str, facts: dict[str, Any]) -> None:
         await self.house.quietly(directory.learn, workspace, about, name, facts, self.house.clock.now())
@@ -263,6 +279,10 @@ class Directory:
 
     async def _ask_channel(self, channel: ChannelId) -> dict[str, Any] | None:
         return asdict(await channels.channel(self.slack, channel))
+
+    async def _ask_message(self, where: ChannelId, ts: str) -> SlackMessage:
+        answer = await self.slack.reactions_get(channel=where, timestamp=ts, full=True)
+        return read_message(answer.get("message") or {})
 
     async def _ask_member(self, channel: ChannelId, who: PersonId) -> dict[str, Any] | None:
         return {"inside": await people.is_member(self.slack, channel, who)}

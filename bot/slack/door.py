@@ -85,7 +85,8 @@ class Door:
             now = self.house.clock.now()
             claimed = await self.house.quietly(inbox.claim, now, by=self.name, limit=limit)
             finished = await asyncio.gather(*(self._finish(each) for each in claimed))
-            done = [each for each, is_done in zip(claimed, finished, strict=True) if is_done]
+            pairs = zip(claimed, finished, strict=True)
+            done = {each.id: each.repeats for each, is_done in pairs if is_done}
             if done:
                 await self.house.quietly(inbox.all_done, self.house.clock.now(), done)
         return len(claimed)
@@ -222,7 +223,7 @@ class Door:
         try:
             if heard is not None and await heard.matters(event):
                 key = heard.key(event)
-                await self.house.quietly(inbox.keep, event.scene, key, _kept(body), again=True)
+                await self.house.together(inbox.keep_each, inbox.Arrival(event.scene, key, _kept(body)))
                 self.house.came.set()
         except Exception as error:
             # Not kept: Slack will send it again.

@@ -8,7 +8,7 @@ from enum import Enum
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.channels import Channel
-from bot.slack.contents import SlackMessage, read_message
+from bot.slack.contents import SlackMessage
 from bot.slack.directory import Directory
 from bot.slack.refusals import HIDDEN, MISSING, code_of
 from rituals.ids import ChannelId, PersonId, WorkspaceId
@@ -36,7 +36,7 @@ async def message(
 ) -> SeenMessage | Unseen:
     """The words at that place, as plain text, with what decides how they may be used."""
     try:
-        answer = await directory.slack.reactions_get(channel=where, timestamp=ts, full=True)
+        found = await directory.message(workspace, where, ts)
     except SlackApiError as error:
         code = code_of(error)
         if code in MISSING:
@@ -45,7 +45,7 @@ async def message(
             return Unseen.HIDDEN
         raise
     place = await directory.channel(workspace, where, NOW)
-    return await as_message(directory, workspace, place, read_message(answer.get("message") or {}))
+    return await as_message(directory, workspace, place, found)
 
 
 async def as_message(

@@ -1,7 +1,17 @@
 """The database: one engine for SQLite and PostgreSQL, and the migrations."""
 
 from rituals.db.base import Base, UtcDateTime, keepable
-from rituals.db.engine import connect, find_one, insert_once, put, read_only, remove, time_of, transaction
+from rituals.db.engine import (
+    connect,
+    find_one,
+    insert_each,
+    insert_once,
+    put,
+    read_only,
+    remove,
+    time_of,
+    transaction,
+)
 from rituals.db.migrating import MadeByNewer, is_current, upgrade
 from rituals.db.patience import Left, waiting_only
 from rituals.db.scrubbing import scrub
@@ -18,6 +28,7 @@ __all__ = [
     "connect",
     "find_one",
     "footprint",
+    "insert_each",
     "insert_once",
     "is_current",
     "is_there",

@@ -107,6 +107,17 @@ def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
     return db.execute(_insertion(table, db.get_bind().dialect.name), values).first() is not None
 
 
+def insert_each(
+    db: Session, table: type[Base], rows: Sequence[dict[str, Any]], key: tuple[str, ...]
+) -> set[tuple[Any, ...]]:
+    """The same for several, in one statement: by the columns of a unique `key`, which were inserted."""
+    if not rows:
+        return set()
+    db.flush()
+    insertion = _insertion(table, db.get_bind().dialect.name, key)
+    return {tuple(row) for row in db.execute(insertion, rows)}
+
+
 def put(db: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Write whole rows; one takes the place of what has its key."""
     db.flush()
@@ -122,12 +133,12 @@ def remove(db: Session, table: type[Base], key: dict[str, Any]) -> bool:
 
 # Built once: that takes longer than to execute it.
 @cache
-def _insertion(table: type[Base], dialect: str) -> ReturningInsert[Any]:
+def _insertion(table: type[Base], dialect: str, told: tuple[str, ...] | None = None) -> ReturningInsert[Any]:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    rows = table.metadata.tables[table.__tablename__]
     # RETURNING instead of rowcount: psycopg reports -1 for some inserts.
-    return (
-        insert(table.metadata.tables[table.__tablename__]).on_conflict_do_nothing().returning(*_key_of(table))
-    )
+    columns = [rows.c[name] for name in told] if told else _key_of(table)
+    return insert(rows).on_conflict_do_nothing().returning(*columns)
 
 
 @cache

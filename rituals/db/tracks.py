@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Delete, Insert, Table, Update
+from sqlalchemy import Delete, Insert, TableClause, Update
 from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.visitors import iterate
@@ -55,8 +55,8 @@ def step(_connection: Any, _cursor: Any, _words: str, _values: Any, context: Any
 
 
 def _of(statement: ClauseElement) -> Footprint:
-    tables = {part.name for part in iterate(statement) if isinstance(part, Table)}
-    if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, Table):
+    tables = {part.name for part in iterate(statement) if isinstance(part, TableClause)}
+    if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, TableClause):
         return Footprint(tables, {statement.table.name})
     # A statement that names no table is text.
     return Footprint(tables) if tables else Footprint({ANY}, {ANY})

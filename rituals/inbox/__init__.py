@@ -1,6 +1,7 @@
 """What Slack sends, kept before it's acknowledged and worked on afterwards."""
 
 from rituals.inbox.acts import (
+    Arrival,
     adopt_orphans,
     all_done,
     claim,
@@ -9,6 +10,7 @@ from rituals.inbox.acts import (
     failed,
     forget,
     keep,
+    keep_each,
     offer,
     offered,
     purge,
@@ -17,6 +19,7 @@ from rituals.inbox.acts import (
 from rituals.inbox.records import KeptRequest
 
 __all__ = [
+    "Arrival",
     "KeptRequest",
     "adopt_orphans",
     "all_done",
@@ -26,6 +29,7 @@ __all__ = [
     "failed",
     "forget",
     "keep",
+    "keep_each",
     "offer",
     "offered",
     "purge",

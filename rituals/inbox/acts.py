@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from rituals.db import insert_once
+from rituals.db import insert_each, insert_once
 from rituals.errors import Gone, NotYours
-from rituals.inbox.records import Entry, KeptRequest, by_key, due
+from rituals.inbox.records import Entry, KeptRequest, by_key, erase, take
 from rituals.inbox.rules import LEASE, MOST_ATTEMPTS, OFFERED, pause_after
 from rituals.scene import Scene
 
 
-def keep(
-    db: Session,
-    scene: Scene,
-    once_key: str,
-    body: dict[str, Any],
-    *,
-    by: str | None = None,
-    again: bool = False,
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that has happened in Slack, as it came. The same `once_key` stands for the same work."""
+
+    scene: Scene
+    once_key: str
+    body: dict[str, Any] = field(repr=False)
+
+
+def keep(db: Session, scene: Scene, once_key: str, body: dict[str, Any], *, by: str | None = None) -> bool:
     """Somebody will work on this request; True if it wasn't kept before.
 
     `by` is the process that works on it already: others leave it alone until its lease runs out.
-    `again`: if an equal request waits or is being worked on, the work is done once more after it.
     """
-    due_at = scene.now + LEASE if by else scene.now
-    values: dict[str, Any] = {
-        "workspace": scene.workspace,
-        "once_key": once_key,
-        "person": scene.person,
-        "body": body,
-    }
-    values |= {"kept_at": scene.now, "due_at": due_at, "claimed_by": by, "attempts": 0, "repeats": 0}
-    if insert_once(db, Entry, values):
+    return insert_once(db, Entry, _new(Arrival(scene, once_key, body), by))
+
+
+def keep_each(db: Session, arrivals: Sequence[Arrival]) -> list[bool]:
+    """Somebody will work on each of these; which of them weren't kept before.
+
+    If an equal one waits or is being worked on, the work is done once more after it.
+    """
+    # In the order in which another process keeps them: else each could wait for the other.
+    rows = sorted(map(_new, arrivals), key=lambda row: (row["workspace"], row["once_key"]))
+    new = insert_each(db, Entry, rows, ("workspace", "once_key"))
+    return [_is_new(db, each, new) for each in arrivals]
+
+
+def _is_new(db: Session, arrival: Arrival, new: set[tuple[Any, ...]]) -> bool:
+    key = arrival.scene.workspace, arrival.once_key
+    if key in new:
+        # Another one of the same is an equal one.
+        new.remove(key)
         return True
-    if again:
-        here = Entry.workspace == scene.workspace, Entry.once_key == once_key
-        db.execute(update(Entry).where(*here).values(repeats=Entry.repeats + 1))
+    here = Entry.workspace == arrival.scene.workspace, Entry.once_key == arrival.once_key
+    db.execute(update(Entry).where(*here).values(repeats=Entry.repeats + 1))
     return False
+
+
+def _new(arrival: Arrival, by: str | None = None) -> dict[str, Any]:
+    scene = arrival.scene
+    about = {"workspace": scene.workspace, "once_key": arrival.once_key, "person": scene.person}
+    state = {"due_at": scene.now + LEASE if by else scene.now, "claimed_by": by, "attempts": 0, "repeats": 0}
+    return {**about, **state, "body": arrival.body, "kept_at": scene.now}
 
 
 def offer(db: Session, scene: Scene, once_key: str, body: dict[str, Any]) -> int:
@@ -72,35 +89,19 @@ def offered(db: Session, scene: Scene, number: int) -> dict[str, Any]:
 
 def claim(db: Session, now: datetime, *, by: str, limit: int) -> list[KeptRequest]:
     """Take up to `limit` requests that are due; others leave them alone until LEASE is over."""
-    taken = []
-    for entry in due(db, now, limit):
-        entry.due_at, entry.claimed_by, entry.attempts = now + LEASE, by, entry.attempts + 1
-        taken.append(
-            KeptRequest(entry.id, entry.workspace, entry.person, entry.body, entry.attempts, entry.repeats)
-        )
-    return taken
-
-
-# Built once: that takes longer than to execute it.
-_ENTRIES = Entry.metadata.tables[Entry.__tablename__]
-_DONE = (
-    delete(_ENTRIES)
-    .where(_ENTRIES.c.id == bindparam("number"), _ENTRIES.c.repeats == bindparam("times"))
-    .returning(_ENTRIES.c.id)
-)
+    return take(db, now, limit, until=now + LEASE, by=by)
 
 
 def done(db: Session, now: datetime, request: int, repeats: int = 0) -> None:
     """The work is done. If an equal request came meanwhile (more `repeats`), it's due again."""
-    if db.execute(_DONE, {"number": request, "times": repeats}).first() is None:
-        waiting = update(Entry).where(Entry.id == request)
+    all_done(db, now, {request: repeats})
+
+
+def all_done(db: Session, now: datetime, finished: Mapping[int, int]) -> None:
+    """The same for several: their numbers, and how many equal ones had come."""
+    if left := finished.keys() - erase(db, finished):
+        waiting = update(Entry).where(Entry.id.in_(left))
         db.execute(waiting.values(due_at=now, claimed_by=None, attempts=0))
-
-
-def all_done(db: Session, now: datetime, finished: Iterable[KeptRequest]) -> None:
-    """The same for several."""
-    for each in sorted(finished, key=lambda each: each.id):
-        done(db, now, each.id, each.repeats)
 
 
 def done_with(db: Session, scene: Scene, once_key: str) -> None:

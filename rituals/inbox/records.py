@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, select
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base
@@ -56,10 +57,40 @@ class KeptRequest:
     repeats: int
 
 
-def due(db: Session, now: datetime, limit: int) -> list[Entry]:
-    """The oldest entries whose turn it is. Those that another process is claiming are passed over."""
-    query = select(Entry).where(Entry.due_at <= now).order_by(Entry.due_at, Entry.id).limit(limit)
-    return list(db.scalars(query.with_for_update(skip_locked=True)))
+# Built once: that takes longer than to execute them.
+_ENTRIES = Entry.metadata.tables[Entry.__tablename__]
+_c = _ENTRIES.c
+_DUE = (
+    select(_c.id)
+    .where(_c.due_at <= bindparam("now"))
+    .order_by(_c.due_at, _c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    # Looked for once: PostgreSQL might look for what it has locked again with each row.
+    .cte("due")
+)
+_TAKE = (
+    update(_ENTRIES)
+    .where(_c.id.in_(select(_DUE.c.id)))
+    .values(due_at=bindparam("until"), claimed_by=bindparam("by"), attempts=_c.attempts + 1)
+    .returning(_c.id, _c.workspace, _c.person, _c.body, _c.attempts, _c.repeats)
+)
+_DONE = (
+    delete(_ENTRIES).where(tuple_(_c.id, _c.repeats).in_(bindparam("these", expanding=True))).returning(_c.id)
+)
+
+
+def take(db: Session, now: datetime, limit: int, *, until: datetime, by: str) -> list[KeptRequest]:
+    """The oldest entries whose turn it is, claimed. Those in the hands of another process are passed over."""
+    db.flush()
+    taken = db.execute(_TAKE, {"now": now, "most": limit, "until": until, "by": by})
+    return sorted((KeptRequest(*row) for row in taken), key=lambda each: each.id)
+
+
+def erase(db: Session, repeats: Mapping[int, int]) -> set[int]:
+    """Erase those entries that came as many times as that; which ones they were."""
+    db.flush()
+    return set(db.scalars(_DONE, {"these": sorted(repeats.items())}))
 
 
 def by_key(db: Session, workspace: str, once_key: str) -> Entry | None:

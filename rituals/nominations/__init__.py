@@ -12,7 +12,7 @@ from rituals.nominations.acts.consent import (
 )
 from rituals.nominations.acts.forgetting import forget
 from rituals.nominations.acts.looking import Look, looked, missed, to_look_at, where
-from rituals.nominations.acts.nominating import nominate, withdraw
+from rituals.nominations.acts.nominating import nominate, nominate_each, withdraw
 from rituals.nominations.records import Consent, seen_before
 from rituals.nominations.rules import (
     CONSENT_ASK,
@@ -21,6 +21,7 @@ from rituals.nominations.rules import (
     NominationWishes,
     Reaction,
     SeenMessage,
+    SeenReaction,
     names_a_moment,
     plain_emoji,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "NominationWishes",
     "Reaction",
     "SeenMessage",
+    "SeenReaction",
     "ask",
     "close_asked",
     "credited",
@@ -45,6 +47,7 @@ __all__ = [
     "move_feed",
     "names_a_moment",
     "nominate",
+    "nominate_each",
     "plain_emoji",
     "question_is_there",
     "seen_before",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from rituals.db import Base, find_one
@@ -90,26 +90,33 @@ _PLACED = (
     select(Nominated)
     .where(
         Nominated.workspace == bindparam("here"),
-        Nominated.channel == bindparam("where"),
-        Nominated.ts == bindparam("when"),
+        tuple_(Nominated.channel, Nominated.ts).in_(bindparam("places", expanding=True)),
     )
+    .order_by(Nominated.channel, Nominated.ts)
     .with_for_update()
 )
 _STANDING = (
-    select(Nomination.by, Nomination.emoji)
+    select(Nomination.channel, Nomination.ts, Nomination.by, Nomination.emoji)
     .where(
         Nomination.workspace == bindparam("here"),
-        Nomination.channel == bindparam("where"),
-        Nomination.ts == bindparam("when"),
+        tuple_(Nomination.channel, Nomination.ts).in_(bindparam("places", expanding=True)),
         Nomination.standing,
     )
     .order_by(Nomination.at, Nomination.by, Nomination.emoji)
 )
+Place: TypeAlias = tuple[str, str]
+Standing: TypeAlias = list[tuple[PersonId, str]]
 
 
 def nominated(db: Session, workspace: WorkspaceId, channel: ChannelId, ts: str) -> Nominated | None:
     """The message at that place, locked, if anybody ever nominated it."""
-    return db.scalars(_PLACED, {"here": workspace, "where": channel, "when": ts}).first()
+    return placed(db, workspace, [(channel, ts)]).get((channel, ts))
+
+
+def placed(db: Session, workspace: WorkspaceId, places: Iterable[Place]) -> dict[Place, Nominated]:
+    """The messages at those places, locked in their order, as far as anybody ever nominated them."""
+    rows = db.scalars(_PLACED, {"here": workspace, "places": list(places)})
+    return {(row.channel, row.ts): row for row in rows}
 
 
 def find(db: Session, workspace: WorkspaceId, message: NominatedId) -> Nominated:
@@ -135,12 +142,18 @@ def each_once(standing: Iterable[tuple[PersonId, str]]) -> list[PersonId]:
     return list(dict.fromkeys(by for by, _ in standing))
 
 
-def nominations(db: Session, message: Nominated) -> list[tuple[PersonId, str]]:
+def nominations(db: Session, message: Nominated) -> Standing:
     """Whose emoji stand on the message, and which, the earliest first."""
-    standing = db.execute(
-        _STANDING, {"here": message.workspace, "where": message.channel, "when": message.ts}
-    )
-    return [(PersonId(by), emoji) for by, emoji in standing]
+    place = message.channel, message.ts
+    return nominations_at(db, message.workspace, [place])[place]
+
+
+def nominations_at(db: Session, workspace: str, places: Iterable[Place]) -> dict[Place, Standing]:
+    """The same by place."""
+    found: dict[Place, Standing] = {place: [] for place in places}
+    for channel, ts, by, emoji in db.execute(_STANDING, {"here": workspace, "places": list(found)}):
+        found[channel, ts].append((PersonId(by), emoji))
+    return found
 
 
 def asked(db: Session, workspace: WorkspaceId) -> list[Nominated]:

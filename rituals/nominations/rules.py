@@ -11,6 +11,7 @@ from typing import Any
 
 from rituals.ids import ChannelId, PersonId
 from rituals.posts.rules import PostKind
+from rituals.scene import Scene
 from rituals.stories.rules.story import Credited, Kind, Stage, Voice
 from rituals.words import is_blank
 from rituals.workspaces.rules.emoji import emoji_name
@@ -53,6 +54,19 @@ class SeenMessage:
     reachable: bool = True
     name: str | None = None
     gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenReaction:
+    """A reaction and the message that it's on, as it was seen afterwards."""
+
+    scene: Scene
+    reaction: Reaction
+    message: SeenMessage
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.reaction.channel, self.reaction.ts
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from rituals.stories.acts.telling import (
     edit,
     erase_words,
     name_nominators,
+    publish,
     take_down,
     tell,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "on_show",
     "open_saves",
     "page",
+    "publish",
     "purge_drafts",
     "read_filter",
     "remind_due",

@@ -19,6 +19,7 @@ from rituals.workspaces.acts.settings import (
     settings,
     shows_charts,
     to_erase,
+    want_no_notes,
     want_notes,
     wants_notes,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "to_erase",
     "toggle",
     "unnamed",
+    "want_no_notes",
     "want_notes",
     "wants_notes",
 ]

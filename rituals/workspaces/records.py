@@ -82,9 +82,14 @@ def feed_of(db: Session, workspace: WorkspaceId) -> ChannelId | None:
 
 def hold(db: Session, workspace: WorkspaceId) -> bool:
     """Nobody changes what was settled before this transaction is over. False if there is nothing to hold."""
+    # What a savepoint held is let go with it.
+    here = db.get_nested_transaction() or db.get_transaction()
+    if here is not None and db.info.get((hold, workspace)) is here:
+        return True
     # A shared lock: tellers don't wait for each other.
     row = db.get(Workspace, workspace, with_for_update={"read": True})
     db.info[Workspace, workspace] = row
+    db.info[hold, workspace] = here if row is not None else None
     return row is not None
 
 

@@ -55,7 +55,7 @@ def test_what_is_done_is_gone(act: Act) -> None:
 
 def test_many_openings_of_home_are_one_piece_of_work_and_a_late_one_is_one_more(act: Act) -> None:
     def opened() -> None:
-        act(inbox.keep, scene(ANA), f"home:{ANA}", BODY, again=True)
+        act(inbox.keep_each, [inbox.Arrival(scene(ANA), f"home:{ANA}", BODY)])
 
     for _ in range(5):
         opened()
@@ -103,3 +103,19 @@ def test_forgetting_a_person_takes_what_they_had_asked_for(act: Act) -> None:
     with pytest.raises(Gone):
         act(inbox.offered, scene(ANA), number)
     assert [request.person for request in claimed(act)] == [BRUNO]
+
+
+def test_of_several_that_arrive_together_each_is_kept_once_and_in_its_own_workspace(act: Act) -> None:
+    here, there = inbox.Arrival(scene(ANA), "event:1", BODY), inbox.Arrival(elsewhere(), "event:1", BODY)
+    assert act(inbox.keep_each, [here, there, here]) == [True, True, False]
+    first, second = claimed(act)
+    assert {first.workspace, second.workspace} == {HARBOUR, elsewhere().workspace}
+
+
+def test_of_several_that_are_done_one_that_came_again_meanwhile_is_due_again(act: Act) -> None:
+    one, two = (inbox.Arrival(scene(ANA), key, BODY) for key in ("event:1", "event:2"))
+    act(inbox.keep_each, [one, two])
+    requests = claimed(act)
+    act(inbox.keep_each, [two])
+    act(inbox.all_done, NOW, {each.id: each.repeats for each in requests})
+    assert [each.id for each in claimed(act)] == [requests[1].id]

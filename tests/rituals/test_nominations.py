@@ -11,7 +11,7 @@ from rituals import nominations, posts, stories, workspaces
 from rituals.db import transaction
 from rituals.errors import Gone, NotYours
 from rituals.ids import NominatedId, PersonId
-from rituals.nominations import Consent, NominationWishes, Reaction, SeenMessage, names_a_moment
+from rituals.nominations import Consent, NominationWishes, Reaction, SeenMessage, SeenReaction, names_a_moment
 from rituals.nominations.records import Nominated
 from rituals.nominations.rules import counts
 from rituals.stories import Credited, Kind, Voice
@@ -399,3 +399,48 @@ def test_an_older_message_of_the_channel_is_known_unless_it_is_missing_too(act: 
     assert act(nominations.seen_before, HARBOUR, SUPPORT, TS) is None
     missed(act, timedelta(days=1))
     assert before() is None
+
+
+# --- several at once ---
+
+
+def seen(by: PersonId, second: int = 1, message: SeenMessage = OPEN, **where: str) -> SeenReaction:
+    return SeenReaction(scene(by), star(by, second, **where), message)
+
+
+def test_reactions_that_come_together_make_one_story_with_all_who_pointed_at_it(act: Act) -> None:
+    act(workspaces.change_settings, scene(), replace(Settings(), threshold=3))
+    act(workspaces.set_feed, scene(), KUDOS)
+    crowd = [seen(CARLA, 3), seen(BRUNO, 1), seen(DORA, 2), seen(BRUNO, 1)]
+    act(nominations.nominate_each, crowd)
+    act(nominations.nominate_each, crowd)
+    [story] = told(act)
+    assert story.nominated_by == (BRUNO, DORA, CARLA)
+    assert {post.channel for post in wanted(act, stories.WHY_ASK)} == {BRUNO, CARLA, DORA}
+    assert [post.channel for post in wanted(act, stories.AUTHOR_NOTE)] == [ANA]
+    assert [post.channel for post in wanted(act, stories.CARD)] == [KUDOS]
+
+
+def test_of_reactions_that_come_together_private_words_are_only_asked_about(act: Act) -> None:
+    other = "1772440000.000200"
+    act(nominations.nominate_each, [seen(who, n, PRIVATE) for n, who in enumerate((BRUNO, CARLA, DORA))])
+    act(nominations.nominate_each, [seen(who, n, ts=other) for n, who in enumerate((BRUNO, CARLA, DORA))])
+    [story] = told(act)
+    assert act(stories.of_message, scene(), f"{SUPPORT}:{other}") == story
+    assert [post.channel for post in wanted(act, nominations.CONSENT_ASK)] == [ANA]
+
+
+def test_reactions_of_two_workspaces_that_come_together_are_counted_apart(act: Act) -> None:
+    for where in (scene(), elsewhere()):
+        act(workspaces.change_settings, where, replace(Settings(), threshold=2))
+    abroad = replace(seen(CARLA, 2), scene=elsewhere())
+    act(nominations.nominate_each, [seen(BRUNO, 1), abroad])
+    assert told(act) == []
+
+
+def test_who_nominates_while_writing_a_story_keeps_what_they_have_written(act: Act) -> None:
+    act(workspaces.change_settings, scene(), replace(Settings(), threshold=1))
+    act(stories.keep_draft, scene(BRUNO), {"text": "Once upon a Friday"}, "form-1")
+    nominate(act, BRUNO)
+    assert len(told(act)) == 1
+    assert act(stories.draft, scene(BRUNO)) is not None

@@ -70,7 +70,7 @@ from rituals.ids import (
 from rituals.imports import Expected, FileStory
 from rituals.links import LinkKind
 from rituals.nominations import Reaction, SeenMessage
-from rituals.stories import Credited, Kind, Telling
+from rituals.stories import Credited, Kind, Origin, Telling
 from rituals.workspaces import Blend, Settings
 from rituals.workspaces.records import Preferences
 from tests.cast import (
@@ -520,6 +520,12 @@ AT_HOME: dict[str, Intrusion] = {
         posts.pressed, elsewhere(), f"story:{ids.story}", SUPPORT, "1.1"
     ),
     "posts.touch": lambda act, ids, c: act(posts.touch, elsewhere(), f"story:{ids.story}"),
+    "posts.renew": lambda act, ids, c: act(posts.renew, elsewhere(), f"story:{ids.story}"),
+    "posts.unwant_each": lambda act, ids, c: act(posts.unwant_each, elsewhere(), [f"story:{ids.story}"]),
+    "stories.publish": lambda act, ids, c: act(
+        stories.publish, elsewhere(), SAVED, ANA, Origin(f"{SUPPORT}:{TS}", None, (BRUNO,)), request="form-1"
+    ),
+    "workspaces.want_no_notes": lambda act, ids, c: act(workspaces.want_no_notes, SUMMIT, [CARLA]),
     "posts.touch_about": lambda act, ids, c: act(posts.touch_about, elsewhere(), "story", ids.story),
     "posts.unwant": lambda act, ids, c: act(posts.unwant, elsewhere(), f"story:{ids.story}"),
     "posts.unwant_about": lambda act, ids, c: act(posts.unwant_about, elsewhere(), "story", ids.story),
@@ -537,7 +543,7 @@ AT_HOME: dict[str, Intrusion] = {
     "directory.unlearn": lambda act, ids, c: act(directory.unlearn, SUMMIT, About.PERSON, ANA),
     "inbox.done_with": lambda act, ids, c: act(inbox.done_with, elsewhere(), "event:1"),
     "inbox.forget": lambda act, ids, c: act(inbox.forget, scene(ANA, workspace=SUMMIT)),
-    "inbox.keep": lambda act, ids, c: act(inbox.keep, elsewhere(), "event:1", {}, again=True),
+    "inbox.keep": lambda act, ids, c: act(inbox.keep, elsewhere(), "event:1", {}),
     "inbox.offer": lambda act, ids, c: act(inbox.offer, elsewhere(), "event:1", {}),
     "links.find": lambda act, ids, c: act(links.find, SUMMIT, LinkKind.WALL, "harbour"),
     "links.forget": lambda act, ids, c: act(links.forget, scene(ANA, workspace=SUMMIT)),
@@ -623,7 +629,7 @@ AT_HOME: dict[str, Intrusion] = {
     "stories.of_message": lambda act, ids, c: act(stories.of_message, elsewhere(), f"{SUPPORT}:{TS}"),
     "stories.on_show": lambda act, ids, c: act(stories.on_show, elsewhere(), 9),
     "stories.page": lambda act, ids, c: act(stories.page, elsewhere()),
-    "stories.speakers": lambda act, ids, c: act(stories.speakers, SUMMIT, ids.story),
+    "stories.speakers": lambda act, ids, c: act(stories.speakers, SUMMIT, [ids.story]),
     "stories.unsearch": lambda act, ids, c: act(stories.unsearch, SUMMIT),
     "stories.set_feed": lambda act, ids, c: act(stories.set_feed, elsewhere(), SUPPORT),
     "stories.tell": lambda act, ids, c: act(stories.tell, elsewhere(), SAVED, request="form-1"),
@@ -768,6 +774,8 @@ NOTHING: dict[str, Any] = {
     "ballots.propose": [],
     "ballots.peek": [],
     "workspaces.wants_notes": True,
+    "workspaces.want_no_notes": set(),
+    "posts.renew": False,
     "steps.ended": None,
     "suggestions.waiting": [],
     "workspaces.feed": None,

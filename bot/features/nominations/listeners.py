@@ -63,7 +63,9 @@ async def reacted(event: Event) -> None:
         return
     words = await message(event.directory, event.workspace, reaction.channel, reaction.ts)
     if not isinstance(words, Unseen):
-        await event.act(nominations.nominate, reaction, words)
+        seen = nominations.SeenReaction(event.scene, reaction, words)
+        await event.house.together(nominations.nominate_each, seen)
+        event.house.woken.set()
 
 
 async def took_back(event: Event) -> None:

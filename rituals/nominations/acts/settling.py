@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from rituals import posts, stories, workspaces
 from rituals.errors import Gone
 from rituals.ids import PersonId, StoryId
-from rituals.nominations.records import Consent, Nominated, Nomination, each_once, nominations
+from rituals.nominations.records import Consent, Nominated, Nomination, Standing, each_once, nominations_at
 from rituals.nominations.rules import (
     ASKED_FOR,
     CONSENT_ASK,
@@ -25,64 +25,91 @@ from rituals.scene import NOBODY, Scene
 from rituals.stories import Credited, Kind, Origin, Telling, Voice
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story of nominated words that stands, and who is new among those who point at it."""
+
+    scene: Scene
+    row: Nominated
+    story: StoryId
+    new: Sequence[PersonId]
+
+
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
     """Whatever has changed, what is to be seen of the message follows from who points at it now."""
-    if row.deleted or row.consent == Consent.REFUSED:
+    settle_each(db, [(scene, row)])
+
+
+def settle_each(db: Session, changed: Sequence[tuple[Scene, Nominated]]) -> None:
+    """The same for several messages of one workspace."""
+    open_ = [(s, row) for s, row in changed if not row.deleted and row.consent != Consent.REFUSED]
+    if not open_:
         return
-    standing = nominations(db, row)
+    standing = nominations_at(db, open_[0][1].workspace, [(row.channel, row.ts) for _, row in open_])
+    told = [_settled(db, scene, row, standing[row.channel, row.ts]) for scene, row in open_]
+    _invite(db, [each for each in told if each is not None])
+
+
+def _settled(db: Session, scene: Scene, row: Nominated, standing: Standing) -> _Told | None:
     everybody = each_once(standing)
     enough = len(everybody) >= threshold(db, scene)
     # Who was forgotten since still counts, and has no name.
     people = [person for person in everybody if person != NOBODY]
+    new: Sequence[PersonId] | None = None
     if row.story is not None:
         said = meant(db, scene, row, standing) if everybody else None
         meaning = (_kind(said), said.mindset) if said else None
         new = stories.name_nominators(db, scene, StoryId(row.story), people, enough, meaning)
-        if new is not None:
-            _note_author(db, scene, row)
-            _ask_why(db, scene, row.story, new)
     elif enough and row.words:
-        _wanted(db, scene, row, people, meant(db, scene, row, standing))
+        new = people if _wanted(db, scene, row, people, meant(db, scene, row, standing)) else None
     else:
-        for key in (ask_key(row), _whom_key(row)):
-            posts.unwant(db, scene, key)
+        posts.unwant_each(db, scene, [ask_key(row), _whom_key(row)])
         # Whoever points at it next brings them again, and the author has a week of their own for that.
         row.words, row.asked_until = "", None
     kept = row.words or row.story is not None
     row.look_at = posts.next_look(row.since, scene.now) if kept else None
+    return None if row.story is None or new is None else _Told(scene, row, StoryId(row.story), new)
 
 
 def _wanted(
     db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
-) -> None:
-    """Enough people nominate it: it becomes a story, or somebody is asked first."""
+) -> bool:
+    """Enough people nominate it: it becomes a story, which is True, or somebody is asked first."""
     if row.consent == Consent.ASKED:
-        if not row.author or not row.reachable:
-            # Nobody can be asked, so nobody keeps the words.
-            row.words, row.wishes = "", {}
-            posts.unwant(db, scene, _whom_key(row))
-            return
-        row.asked_until = row.asked_until or scene.now + ASKED_FOR
-        # The question names the feed: whoever moves it waits, and then brings the question up to date.
-        workspaces.held_feed(db, scene)
-        if not posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author):
-            posts.touch(db, scene, ask_key(row))
+        _ask_author(db, scene, row)
     elif not row.author and not wishes.credits:
         for person in people[:1]:
             posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=person)
     else:
+        _tell(db, scene, row, people, wishes)
+    return row.story is not None
+
+
+def _ask_author(db: Session, scene: Scene, row: Nominated) -> None:
+    if not row.author or not row.reachable:
+        # Nobody can be asked, so nobody keeps the words.
+        row.words, row.wishes = "", {}
         posts.unwant(db, scene, _whom_key(row))
-        row.story = _story(db, scene, row, wishes, people)
-        # From here on the story keeps the words.
-        said = NominationWishes.read(row.wishes)
-        row.words, row.wishes = "", NominationWishes(kind=said.kind, mindset=said.mindset).stored()
-        row.asked_until = None
-        if row.consent == Consent.OPEN:
-            # Its place was opened to everybody while the question was.
-            posts.unwant(db, scene, ask_key(row))
-        speak(db, scene, row, wishes.lines)
-        _note_author(db, scene, row)
-        _ask_why(db, scene, row.story, people)
+        return
+    row.asked_until = row.asked_until or scene.now + ASKED_FOR
+    # The question names the feed: whoever moves it waits, and then brings the question up to date.
+    workspaces.held_feed(db, scene)
+    if not posts.want(db, scene, ask_key(row), kind=CONSENT_ASK, subject=row.id, channel=row.author):
+        posts.touch(db, scene, ask_key(row))
+
+
+def _tell(
+    db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
+) -> None:
+    # Its place may have been opened to everybody while the question was.
+    asked = [ask_key(row)] if row.consent == Consent.OPEN else []
+    posts.unwant_each(db, scene, [_whom_key(row), *asked])
+    row.story = _story(db, scene, row, wishes, people)
+    # From here on the story keeps the words.
+    said = NominationWishes.read(row.wishes)
+    row.words, row.wishes = "", NominationWishes(kind=said.kind, mindset=said.mindset).stored()
+    row.asked_until = None
+    speak(db, scene, row, wishes.lines)
 
 
 def _story(
@@ -99,14 +126,8 @@ def _story(
     # A link would name the private place to people who aren't in it.
     link = row.link if row.consent == Consent.OPEN else None
     origin = Origin(f"{row.channel}:{row.ts}", link, tuple(people))
-    return stories.tell(
-        db,
-        scene,
-        telling,
-        teller=PersonId(row.author),
-        origin=origin,
-        request=f"nominated:{row.channel}:{row.ts}",
-    ).id
+    request = f"nominated:{row.channel}:{row.ts}"
+    return stories.publish(db, scene, telling, PersonId(row.author), origin, request=request)
 
 
 def meant(
@@ -129,34 +150,35 @@ def speak(db: Session, scene: Scene, row: Nominated, lines: Iterable[Voice]) -> 
             stories.second(db, replace(scene, person=voice.person), StoryId(row.story), voice.text)
 
 
-def _note_author(db: Session, scene: Scene, row: Nominated) -> None:
+def _invite(db: Session, told: Sequence[_Told]) -> None:
+    """Tell authors that their words are in the feed, and invite who is new to add a line to them."""
+    if not told:
+        return
+    workspace = told[0].scene.workspace
+    said = stories.speakers(db, workspace, [each.story for each in told])
+    silent = workspaces.want_no_notes(db, workspace, {who for each in told for who in _people(each)})
+    wishes = [wish for each in told for wish in _invitations(each, said)]
+    posts.want_each(db, [wish for wish in wishes if wish.channel not in silent])
+
+
+def _people(told: _Told) -> list[PersonId]:
+    return [PersonId(told.row.author), *told.new]
+
+
+def _invitations(told: _Told, said: Container[tuple[StoryId, PersonId]]) -> list[posts.Wish]:
+    invited = {
+        stories.WHY_ASK.once_key(told.story, person): (stories.WHY_ASK, person)
+        for person in told.new
+        if (told.story, person) not in said
+    }
     # Who was asked for consent has the same buttons on that message.
-    author = PersonId(row.author)
-    if row.consent == Consent.OPEN and author and workspaces.wants_notes(db, scene.workspace, author):
-        assert row.story is not None
-        posts.want(
-            db,
-            scene,
-            stories.AUTHOR_NOTE.once_key(row.story),
-            kind=stories.AUTHOR_NOTE,
-            subject=row.story,
-            channel=author,
-        )
-
-
-def _ask_why(db: Session, scene: Scene, story: int, people: list[PersonId]) -> None:
-    """Invite those who pointed at it to add a line, unless they have, or want no notes."""
-    said = stories.speakers(db, scene.workspace, StoryId(story))
-    for person in people:
-        if person not in said and workspaces.wants_notes(db, scene.workspace, person):
-            posts.want(
-                db,
-                scene,
-                stories.WHY_ASK.once_key(story, person),
-                kind=stories.WHY_ASK,
-                subject=story,
-                channel=person,
-            )
+    if told.row.consent == Consent.OPEN and told.row.author:
+        note = stories.AUTHOR_NOTE
+        invited[note.once_key(told.story)] = (note, PersonId(told.row.author))
+    return [
+        posts.Wish(told.scene, once_key, kind, told.story, person)
+        for once_key, (kind, person) in invited.items()
+    ]
 
 
 def tell_wordless(db: Session, scene: Scene, reaction: Reaction) -> None:

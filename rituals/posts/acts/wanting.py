@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from rituals.db import insert_once
+from rituals.db import insert_each, insert_once
 from rituals.errors import NotYours
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.posts import records
@@ -49,6 +50,40 @@ def want(
     values |= {"thread_of": thread_of, "thread_ts": thread_ts}
     if insert_once(db, Post, values | fresh | {"wanted_version": 1}):
         return True
+    _bring_back(db, scene, once_key, fresh)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A message that somebody wants: what `want` is told of it."""
+
+    scene: Scene
+    once_key: str
+    kind: str
+    subject: int
+    channel: str
+
+
+def want_each(db: Session, wishes: Iterable[Wish]) -> None:
+    """Like want, for several that belong into no thread."""
+    # In the order in which others want them: else two could wait for each other.
+    wanted = sorted(wishes, key=lambda each: (each.scene.workspace, each.once_key))
+    key = ("workspace", "once_key")
+    new = insert_each(db, Post, [_first(each) for each in wanted], key)
+    for each in wanted:
+        if (each.scene.workspace, each.once_key) not in new:
+            _bring_back(db, each.scene, each.once_key, _fresh(each.scene, each.once_key, each.channel))
+
+
+def _first(wish: Wish) -> dict[str, Any]:
+    about = {"workspace": wish.scene.workspace, "once_key": wish.once_key, "kind": wish.kind}
+    fresh = _fresh(wish.scene, wish.once_key, wish.channel)
+    return {**about, "subject": wish.subject, **fresh, "wanted_version": 1}
+
+
+def _bring_back(db: Session, scene: Scene, once_key: str, fresh: dict[str, Any]) -> None:
+    """It was wanted before: if it was taken down, or given up, it's posted again."""
     post = by_key(db, scene.workspace, once_key)
     assert post is not None
     if post.state in (State.GONE, State.GAVE_UP) and post.ts is None:
@@ -57,7 +92,15 @@ def want(
     elif not post.wanted or post.state == State.GAVE_UP:
         post.wanted = True
         _stir(post, scene.now)
-    return False
+
+
+def renew(db: Session, scene: Scene, once_key: str) -> bool:
+    """Like touch; False if Slack won't show it unless it's wanted again."""
+    return records.stir_and_tell(db, scene.now, scene.workspace, once_key) not in (
+        None,
+        State.GONE,
+        State.GAVE_UP,
+    )
 
 
 def touch(db: Session, scene: Scene, once_key: str) -> None:
@@ -80,6 +123,12 @@ def touch_about(db: Session, scene: Scene, kind: str, subject: int) -> None:
 def unwant(db: Session, scene: Scene, once_key: str) -> None:
     """Slack should no longer show this."""
     records.stir_one(db, scene.now, scene.workspace, once_key, wanted=False)
+
+
+def unwant_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
+    """The same for several posts."""
+    here = Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys))
+    records.stir_some(db, scene.now, *here, wanted=False)
 
 
 def unwant_about(db: Session, scene: Scene, kind: str, subject: int, *, but_in: str | None = None) -> None:

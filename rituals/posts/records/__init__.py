@@ -30,6 +30,7 @@ __all__ = [
     "of_ids",
     "shown_before",
     "stale",
+    "stir_and_tell",
     "stir_one",
     "stir_some",
     "waits",
@@ -54,6 +55,13 @@ def stir_one(db: Session, now: datetime, workspace: str, once_key: str, *, wante
     """There is something new to be shown of this post, if it is wanted; or nothing, if not `wanted`."""
     db.flush()
     db.execute(_STIR_ONE[wanted], {"moment": now, "here": workspace, "called": once_key})
+
+
+def stir_and_tell(db: Session, now: datetime, workspace: str, once_key: str) -> str | None:
+    """The same; the state in which it is now. None if it isn't wanted."""
+    db.flush()
+    state: str | None = db.scalar(_STIR_AND_TELL, {"moment": now, "here": workspace, "called": once_key})
+    return state
 
 
 def stir_some(db: Session, now: datetime, *which: ColumnElement[bool], wanted: bool = True) -> None:
@@ -90,6 +98,7 @@ _POSTS = Post.metadata.tables[Post.__tablename__]
 # Built once: that takes longer than to execute them.
 _CALLED = _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
 _STIR_ONE = {wanted: _stirring(wanted).where(*_CALLED) for wanted in (True, False)}
+_STIR_AND_TELL = _STIR_ONE[True].returning(_POSTS.c.state)
 _UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
 _WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)
 _THESE = Post.id.in_(bindparam("these", expanding=True))

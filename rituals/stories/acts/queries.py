@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -53,7 +55,10 @@ def near(db: Session, scene: Scene, text: str, request: str = "") -> Told | None
     return seen(db, scene.workspace, latest[:1], None)[0] if latest else None
 
 
-def speakers(db: Session, workspace: WorkspaceId, story: StoryId) -> set[PersonId]:
-    """Who has added a line to the story."""
-    lines = select(StoryLine.person).where(StoryLine.workspace == workspace, StoryLine.story == story)
-    return {PersonId(person) for person in db.scalars(lines)}
+def speakers(
+    db: Session, workspace: WorkspaceId, stories: Iterable[StoryId]
+) -> set[tuple[StoryId, PersonId]]:
+    """Who has added a line to which of the stories."""
+    here = StoryLine.workspace == workspace, StoryLine.story.in_(list(stories))
+    lines = db.execute(select(StoryLine.story, StoryLine.person).where(*here))
+    return {(StoryId(story), PersonId(person)) for story, person in lines}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,24 +36,14 @@ from rituals.stories.rules.story import (
 from rituals.words import is_blank
 
 
-def tell(
-    db: Session,
-    scene: Scene,
-    telling: Telling,
-    *,
-    request: str,
-    teller: PersonId | None = None,
-    origin: Origin | None = None,
-) -> Told:
+def tell(db: Session, scene: Scene, telling: Telling, *, request: str) -> Told:
     """Keep a story, and want it in the feed if there is one. The same `request` again changes nothing.
 
-    The teller is the person of the scene unless somebody else's words are told. TooShort if a teller's own
-    words are too few; what a message says is enough.
+    TooShort if its words are too few.
     """
-    if origin is None and not tells(telling.text):
+    if not tells(telling.text):
         raise TooShort
-    by = scene.person if teller is None else teller
-    story, new = _kept(db, scene, telling, by, request, scene.now, origin)
+    story, new = _kept(db, scene, telling, scene.person, request, scene.now, None)
     if new:
         story.remind_at = _when_to_remind(scene, story)
         db.execute(
@@ -62,6 +53,20 @@ def tell(
         )
     show(db, scene, story)
     return seen(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
+
+
+def publish(
+    db: Session, scene: Scene, telling: Telling, teller: PersonId, origin: Origin, *, request: str
+) -> StoryId:
+    """The same for what the teller said elsewhere, however short it is; the story's number.
+
+    Whoever has brought it about may be writing a story of their own, which stays as it is.
+    """
+    story, new = _kept(db, scene, telling, teller, request, scene.now, origin)
+    if new:
+        story.remind_at = _when_to_remind(scene, story)
+    show(db, scene, story)
+    return StoryId(story.id)
 
 
 def bring_in(
@@ -164,8 +169,8 @@ def name_nominators(
             _touch_others(db, scene, row)
         if before != (True, row.kind, row.mindset):
             _index(db, row)
-        if not show(db, scene, row):
-            posts.touch(db, scene, CARD.once_key(row.id))
+        if not posts.renew(db, scene, CARD.once_key(row.id)):
+            show(db, scene, row)
     else:
         fall(db, scene, row)
     return [person for person in people if person not in known] if row.standing else None
@@ -260,7 +265,8 @@ def _kept(
     if new:
         _credit(db, story, telling)
         if standing:
-            _index(db, story)
+            words = replace(telling_of(story, []), credits=telling.credits)
+            search.learn(db, story.place, searchable(words, []))
     return story, new
 
 

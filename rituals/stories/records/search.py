@@ -15,11 +15,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     MetaData,
+    String,
     Subquery,
+    bindparam,
     cast,
     column,
+    delete,
     event,
     func,
+    insert,
     literal_column,
     select,
     table,
@@ -40,11 +44,6 @@ POSTGRESQL = (
     "CREATE TABLE story_search (place BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
     "CREATE INDEX ix_story_search_words ON story_search USING gin (words)",
 )
-INSERT_SQLITE = "INSERT INTO story_search (rowid, words) VALUES (:place, :words)"
-INSERT_POSTGRESQL = """
-    INSERT INTO story_search (place, words)
-    VALUES (:place, to_tsvector('english', :words) || CAST(:exact AS tsvector))
-"""
 MOST_WORDS = 12
 
 
@@ -63,18 +62,33 @@ def is_embedded(db: Session) -> bool:
 def remember(db: Session, place: int, words: str) -> None:
     """These are the words by which the story at `place` is found from now on."""
     forget(db, place)
+    learn(db, place, words)
+
+
+def learn(db: Session, place: int, words: str) -> None:
+    """The same for a story that is new."""
     if is_embedded(db):
-        db.execute(text(INSERT_SQLITE), {"place": place, "words": " ".join(indexed(words))})
+        db.execute(_INSERT_SQLITE, {"at": place, "said": " ".join(indexed(words))})
         return
     # PostgreSQL takes a megabyte of words at most; a story is far below that.
     english, exact = _by_stem(indexed(words))
-    db.execute(text(INSERT_POSTGRESQL), {"place": place, "words": english, "exact": exact})
+    db.execute(_INSERT_POSTGRESQL, {"at": place, "english": english, "exact": exact})
 
 
 def forget(db: Session, place: int) -> None:
     """The story at `place` is no longer found."""
     key = "rowid" if is_embedded(db) else "place"
-    db.execute(text(f"DELETE FROM story_search WHERE {key} = :place"), {"place": place})
+    db.execute(delete(_SEARCH).where(_SEARCH.c[key] == place))
+
+
+_SEARCH = table("story_search", column("rowid", BigInteger), column("place", BigInteger), column("words"))
+_INSERT_SQLITE = insert(_SEARCH).values(rowid=bindparam("at"), words=bindparam("said"))
+_INSERT_POSTGRESQL = insert(_SEARCH).values(
+    place=bindparam("at"),
+    words=func.to_tsvector(literal_column("'english'"), bindparam("english", type_=String)).op("||")(
+        cast(bindparam("exact", type_=String), TSVECTOR)
+    ),
+)
 
 
 def matches(db: Session, words: str, before: int | None = None) -> Subquery | None:

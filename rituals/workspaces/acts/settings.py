@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -74,6 +75,12 @@ def wants_notes(db: Session, workspace: WorkspaceId, person: PersonId) -> bool:
     """Whether the person likes private notes about stories; they do until they say otherwise."""
     row = db.get(Preferences, (workspace, person))
     return row is None or row.notes
+
+
+def want_no_notes(db: Session, workspace: WorkspaceId, people: Iterable[PersonId]) -> set[PersonId]:
+    """Those of the people who have turned private notes off."""
+    here = Preferences.workspace == workspace, Preferences.person.in_(list(people))
+    return {PersonId(who) for who in db.scalars(select(Preferences.person).where(*here, ~Preferences.notes))}
 
 
 def want_notes(db: Session, scene: Scene, notes: bool) -> None:
