@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from bot.service.clock import Clock, SharedClock, steady
 from bot.service.health import Health
 from bot.service.recall import Recall
-from bot.service.together import Line
+from bot.service.together import SharedTurn
 from rituals.catalog import Catalog
 from rituals.db import (
     Left,
@@ -100,7 +100,7 @@ class House:
         self.came = asyncio.Event()
         self.health = Health()
         self._recall = Recall(count)
-        self._lines: dict[Callable[..., Any], Line] = {}
+        self._lines: dict[Callable[..., Any], SharedTurn] = {}
         self._afterwards: set[asyncio.Task[None]] = set()
         self._on_threads: set[asyncio.Future[Any]] = set()
         self._stop_by = inf
@@ -128,7 +128,7 @@ class House:
 
         If they fail, each is done alone; so it has to be an act that changes nothing when it's done again.
         """
-        line = self._lines.setdefault(act, Line(act, self.quietly))
+        line = self._lines.setdefault(act, SharedTurn(act, self.quietly))
         return await line.join(item)  # type: ignore[no-any-return]
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -27,7 +27,7 @@ class _Waiting:
     error: Exception | None = None
 
 
-class Line:
+class SharedTurn:
     """Where what one act is to do waits: whoever comes to the front takes all the others along.
 
     `run` runs an act in a transaction of its own, in the time that is left to the one in front.

@@ -6,7 +6,7 @@ from rituals.posts.acts.failures import Failed, failure, unsettled
 from rituals.posts.acts.for_admins import ForAdmins, for_admins, hand_out, want_for_admins
 from rituals.posts.acts.settling import appearing, settle
 from rituals.posts.acts.wanting import (
-    Wish,
+    WantedPost,
     forget,
     places,
     pressed,
@@ -54,7 +54,7 @@ __all__ = [
     "Stale",
     "State",
     "Verdict",
-    "Wish",
+    "WantedPost",
     "adopt_orphans",
     "appearing",
     "claim",

@@ -165,7 +165,7 @@ def _people(told: _Told) -> list[PersonId]:
     return [PersonId(told.row.author), *told.new]
 
 
-def _invitations(told: _Told, said: Container[tuple[StoryId, PersonId]]) -> list[posts.Wish]:
+def _invitations(told: _Told, said: Container[tuple[StoryId, PersonId]]) -> list[posts.WantedPost]:
     invited = {
         stories.WHY_ASK.once_key(told.story, person): (stories.WHY_ASK, person)
         for person in told.new
@@ -176,7 +176,7 @@ def _invitations(told: _Told, said: Container[tuple[StoryId, PersonId]]) -> list
         note = stories.AUTHOR_NOTE
         invited[note.once_key(told.story)] = (note, PersonId(told.row.author))
     return [
-        posts.Wish(told.scene, once_key, kind, told.story, person)
+        posts.WantedPost(told.scene, once_key, kind, told.story, person)
         for once_key, (kind, person) in invited.items()
     ]
 

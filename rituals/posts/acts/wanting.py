@@ -55,7 +55,7 @@ def want(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class WantedPost:
     """A message that somebody wants: what `want` is told of it."""
 
     scene: Scene
@@ -65,7 +65,7 @@ class Wish:
     channel: str
 
 
-def want_each(db: Session, wishes: Iterable[Wish]) -> None:
+def want_each(db: Session, wishes: Iterable[WantedPost]) -> None:
     """Like want, for several that belong into no thread."""
     # In the order in which others want them: else two could wait for each other.
     wanted = sorted(wishes, key=lambda each: (each.scene.workspace, each.once_key))
@@ -76,7 +76,7 @@ def want_each(db: Session, wishes: Iterable[Wish]) -> None:
             _bring_back(db, each.scene, each.once_key, _fresh(each.scene, each.once_key, each.channel))
 
 
-def _first(wish: Wish) -> dict[str, Any]:
+def _first(wish: WantedPost) -> dict[str, Any]:
     about = {"workspace": wish.scene.workspace, "once_key": wish.once_key, "kind": wish.kind}
     fresh = _fresh(wish.scene, wish.once_key, wish.channel)
     return {**about, "subject": wish.subject, **fresh, "wanted_version": 1}
