@@ -136,10 +136,12 @@ class Courier:
         return len(errands)
 
     async def _pause(self) -> None:
+        # Asked before the wait: a courier that has its hands full goes on as soon as some are free.
+        idle = not self._underway
         # The time-out is the tick: retries and leases fall due without anybody calling.
         with suppress(TimeoutError):
             await asyncio.wait_for(self.house.woken.wait(), min(1.0, self.pace or 1.0))
-        if not self._underway:
+        if idle:
             await asyncio.sleep(RUSH * self.pace)
 
     def _at_rest(self) -> list[str]:
