@@ -25,8 +25,6 @@ from bot.slack.routes import Heard, Routes
 from bot.slack.sentences import A_FEW_WORDS
 from rituals import inbox
 from rituals.errors import ColleaguesOnly, RitualError
-from rituals.ids import PersonId, WorkspaceId
-from rituals.scene import Scene
 
 log = structlog.get_logger()
 
@@ -233,16 +231,22 @@ class Door:
 
     async def _finish(self, kept: inbox.KeptRequest) -> bool:
         """Work on it; whether it is done."""
-        scene = Scene(WorkspaceId(kept.workspace), self.house.clock.now(), PersonId(kept.person))
         try:
             await self._work_on(kept)
         except Exception as error:
             log.warning("inbox.failed", error=telling.name(error), attempt=kept.attempts)
-            if not await self.house.quietly(inbox.failed, scene.now, kept.id):
-                log.error("inbox.gave_up", error=telling.name(error))
-                await self._give_up(kept)
+            await self._put_back(kept, error)
             return False
         return True
+
+    async def _put_back(self, kept: inbox.KeptRequest, error: Exception) -> None:
+        try:
+            if not await self.house.quietly(inbox.failed, self.house.clock.now(), kept.id):
+                log.error("inbox.gave_up", error=telling.name(error))
+                await self._give_up(kept)
+        except Exception as worse:
+            # It's due again when its lease runs out. The others are done all the same.
+            log.error("inbox.not_put_back", error=telling.name(worse))
 
     async def _work_on(self, kept: inbox.KeptRequest) -> None:
         request = self.parser.request(kept.body)
@@ -273,9 +277,11 @@ class Door:
             log.error("promise.failed", error=telling.name(error), what=promise.name)
 
     async def _give_up(self, kept: inbox.KeptRequest) -> None:
-        request = self.parser.request(kept.body)
-        if not isinstance(request, Event):
-            await telling.late(request, telling.lost(request), None)
+        # What an earlier version kept may have a shape that this one no longer understands.
+        with suppress(NotUnderstood):
+            request = self.parser.request(kept.body)
+            if not isinstance(request, Event):
+                await telling.late(request, telling.lost(request), None)
 
 
 def _name(request: Request) -> str | None:

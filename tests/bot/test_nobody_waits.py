@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.playground.gestures import Hands
 from bot.playground.links import Answer
+from rituals import inbox
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.inbox.records import Entry
 from rituals.polls.records import Vote
@@ -272,6 +273,18 @@ async def test_many_openings_of_home_are_published_once(world: World) -> None:
     await asyncio.gather(*(hands.open_home("ana") for _ in range(5)))
     await world.bot.door.finish_kept()
     assert [call.method for call in world.slack.calls].count("views.publish") <= 2
+
+
+async def test_what_nobody_understands_any_more_keeps_nothing_else_from_being_done(world: World) -> None:
+    house = world.bot.house
+    for number in range(8):
+        await house.quietly(
+            inbox.keep, house.scene(HARBOUR, ANA), "asked:long ago", {"type": "carrier pigeon"}
+        )
+        await Hands(world.slack).open_home("ana")
+        await world.bot.door.finish_kept()
+        assert count(world, Entry) == (1 if number < 7 else 0)
+        world.clock.advance(timedelta(minutes=10))
 
 
 def count(world: World, table: type[Any]) -> int:
