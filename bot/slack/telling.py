@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from sqlalchemy.exc import DataError
 
+from bot.service import logs
 from bot.slack import markup
 from bot.slack.block_kit import Message, View, actions, button, note, section
 from bot.slack.forms import with_problem
@@ -31,6 +32,7 @@ from bot.slack.sentences import (
 from rituals.errors import RitualError
 
 log = structlog.get_logger()
+OF_SLACK = logs.of_slack()
 Offer = Callable[[], Awaitable[int]] | None
 
 SLACK_FAILED = (ClientError, SlackApiError, TimeoutError)
@@ -242,7 +244,7 @@ async def _answer_by(hook: AsyncWebhookClient, message: Message, *, replace: boo
 
 
 def _hook(request: Request, response_url: str) -> AsyncWebhookClient:
-    return AsyncWebhookClient(response_url, session=request.slack.session, retry_handlers=[])
+    return AsyncWebhookClient(response_url, session=request.slack.session, retry_handlers=[], logger=OF_SLACK)
 
 
 async def _write_instead(request: Request, message: Message) -> None:

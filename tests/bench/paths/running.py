@@ -260,11 +260,11 @@ async def _courier(about: dict[str, Any], towns: list[Town]) -> None:
 async def _posted(town: Town, first: int) -> tuple[float, float]:
     """Messages a second, and seconds of a processor for all of them."""
     await town.until_none(UNSENT)
-    await _asked(town, "/posted")
+    await _asked(town, "/posted?of=C0TEAM")
     spent = town.served.cost()
     ask(town.slack, town.engine.url.render_as_string(False), town.checkout, "cards", first, CARDS)
     await town.until_none(UNSENT)
-    posted = await _asked(town, "/posted")
+    posted = await _asked(town, "/posted?of=C0TEAM")
     return (posted["count"] - 1) / (posted["last"] - posted["first"]), town.served.cost() - spent
 
 
@@ -296,14 +296,14 @@ def _votes(town: Town, number: int) -> list[bytes]:
 async def _nine(about: dict[str, Any], town: Town) -> None:
     """All rituals of a workspace at nine: seconds from due to the first and to the last that is posted."""
     await town.until_none(UNSENT)
-    await _asked(town, "/posted")
+    await _asked(town, "/posted?of=C0NINE")
     url = town.engine.url.render_as_string(False)
     due = json.loads(ask(town.slack, url, town.checkout, "nine", DUE, DUE_IN))
     # Not until nothing waits to be sent: a beat takes a hundred at a time, and in between nothing does.
     until = due + LONGEST_NINE
     while town.counted(NINE_SHOWN) < DUE and time() < until:  # noqa: ASYNC110
         await asyncio.sleep(0.2)
-    posted = await _asked(town, "/posted")
+    posted = await _asked(town, "/posted?of=C0NINE")
     line: dict[str, Any] = {"path": "nine", "of": town.name, "due": DUE, "posted": posted["count"]}
     told(about | line | {f"to_{which}": _short(posted[which] - due) for which in ("first", "last")})
 
