@@ -61,7 +61,7 @@ async def test_a_plan_that_cannot_be_read_comes_back_with_examples(world: World,
 async def test_a_zone_that_does_not_exist_gives_the_line_back(world: World) -> None:
     answer = await world.types("ana", "#support", "/mindset schedule daily 9am Middle/Earth")
     assert "don't know that time zone" in answer
-    assert "/mindset schedule daily 9am Middle/Earth" in answer
+    assert "/mindset schedule daily 9am *Middle/Earth*" in answer
 
 
 async def test_a_typed_plan_for_a_channel_out_of_reach_says_how_to_invite(world: World) -> None:
