@@ -28,7 +28,7 @@ class _Waiting:
 
 
 class SharedTurn:
-    """Where what one act is to do waits: whoever comes to the front takes all the others along.
+    """Where what one act is to do waits: the first in line takes all the others along.
 
     `run` runs an act in a transaction of its own, in the time that is left to the one in front.
     """

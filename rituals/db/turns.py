@@ -7,7 +7,7 @@ from threading import Lock
 
 
 class Turns:
-    """A lock that whoever lets go of it hands to the one who has waited longest."""
+    """A lock. Who lets go of it hands it to the one who has waited longest."""
 
     def __init__(self) -> None:
         self._guard = Lock()

@@ -183,7 +183,7 @@ async def test_a_stop_is_heard_while_slack_lets_us_wait_at_the_door(sqlite_url: 
 
 
 async def test_what_a_start_leaves_is_never_looked_through_for_garbage_again(sqlite_url: str) -> None:
-    # It takes a tenth of a second, and whoever presses a button just then would wait for it.
+    # It takes a tenth of a second, and people who press a button just then would wait for it.
     left_alone = RawValue("i", 0)
     async with a_town() as (slack, url):
         child = FORKS.Process(target=count_what_rests, args=(settings(slack, url, sqlite_url), left_alone))

@@ -6,7 +6,7 @@ let isWaiting = false
 
 export const drawnBy = (how) => { draw = how }
 
-/** Draw afresh. While something is being pressed, it waits: what's replaced under a finger takes the click with it. */
+/** Draw again. While something is being pressed, it waits: what's replaced under a finger takes the click with it. */
 export function redraw() {
   isWaiting = isHeld
   if (!isHeld) draw()

@@ -35,7 +35,7 @@ def due(
     """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
 
     Rows that another process is claiming are passed over, and so is what is there and was sent or changed
-    later than `unchanged_since`; all that is there if that is None. What is passed over holds nobody up: a
+    later than `unchanged_since`; all of what is there if that is None. What is passed over holds nobody up: a
     card that changes all the time would hold up all that comes after it.
     """
     query = _due(db.get_bind().dialect.name, changes=unchanged_since is not None)

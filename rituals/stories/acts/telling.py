@@ -60,7 +60,7 @@ def publish(
 ) -> StoryId:
     """The same for what the teller said elsewhere, however short it is; the story's number.
 
-    Whoever has brought it about may be writing a story of their own, which stays as it is.
+    The person who brought it about may be writing a story too. That one stays as it is.
     """
     story, new = _kept(db, scene, telling, teller, request, scene.now, origin)
     if new:
