@@ -100,7 +100,7 @@ class House:
         self.came = asyncio.Event()
         self.health = Health()
         self._recall = Recall(count)
-        self._lines: dict[Callable[..., Any], SharedTurn] = {}
+        self._lines: dict[tuple[Callable[..., Any], Hashable], SharedTurn] = {}
         self._afterwards: set[asyncio.Task[None]] = set()
         self._on_threads: set[asyncio.Future[Any]] = set()
         self._stop_by = inf
@@ -123,13 +123,20 @@ class House:
         """Like act, for bookkeeping: it leaves nothing to send."""
         return await self._on_thread(self._run, act, args, kwargs)
 
-    async def together(self, act: Callable[[Session, Sequence[Item]], Sequence[T]], item: Item) -> T:
-        """Like quietly, for an act that does many items at once: with all that wait by then.
+    async def together(
+        self, act: Callable[[Session, Sequence[Item]], Sequence[T]], item: Item, place: Hashable = None
+    ) -> T:
+        """Like quietly, for an act that does many items at once: with all that wait at that place by then.
 
         If they fail, each is done alone; so it has to be an act that changes nothing when it's done again.
         """
-        line = self._lines.setdefault(act, SharedTurn(act, self.quietly))
-        return await line.join(item)  # type: ignore[no-any-return]
+        key = (act, place)
+        line = self._lines.setdefault(key, SharedTurn(act, self.quietly))
+        try:
+            return await line.join(item)  # type: ignore[no-any-return]
+        finally:
+            if line.is_empty:
+                self._lines.pop(key, None)
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a query of the domain finds. It waits for nobody who writes, and may not write itself."""

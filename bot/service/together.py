@@ -39,6 +39,11 @@ class SharedTurn:
         self._turn = asyncio.Lock()
         self._waiting: list[_Waiting] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody waits, and nothing is being done."""
+        return not self._waiting and not self._turn.locked()
+
     async def join(self, item: Any) -> Any:
         """What the act answers for this item, once it's committed. One that fails does so alone."""
         mine = _Waiting(item)

@@ -5,7 +5,7 @@ Beyond this module nobody reads Slack's own JSON of a request.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Hashable, Mapping
+from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
@@ -27,6 +27,7 @@ from rituals.scene import NOBODY, Scene
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Item = TypeVar("Item")
 # Brings the requester's App Home up to date, at that spot.
 Publish: TypeAlias = Callable[["Request", Spot], Coroutine[Any, Any, None]]
 
@@ -110,6 +111,14 @@ class Request:
     ) -> T:
         """Run an act of the domain, in this scene and in one transaction. It returns after the commit."""
         return await self.house.act(act, self.scene, *args, **kwargs)
+
+    async def together(
+        self, act: Callable[[Session, Sequence[Item]], Sequence[T]], item: Item, about: Hashable
+    ) -> T:
+        """The same for an act on something that many press at once: with all who wait by then."""
+        done = await self.house.together(act, item, (self.workspace, about))
+        self.house.woken.set()
+        return done
 
     async def look(
         self, query: Callable[Concatenate[Session, Scene, P], T], *args: P.args, **kwargs: P.kwargs

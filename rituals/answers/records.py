@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
@@ -62,6 +63,14 @@ class AnswerCheer(Base):
     at: Mapped[datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class LastReply:
+    """The newest reply of a draw; it has `room` for so many answers more."""
+
+    reply: ReplyId
+    room: int
+
+
 def find(db: Session, workspace: WorkspaceId, answer: AnswerId) -> AnswerRow:
     """The answer, locked; Gone if this workspace has none of that id."""
     query = select(AnswerRow).where(AnswerRow.id == answer, AnswerRow.workspace == workspace)
@@ -87,12 +96,12 @@ _HELD = (
     )
     .with_for_update(read=True)
 )
-_MINE = (
+_OF_PEOPLE = (
     select(AnswerRow)
     .where(
         AnswerRow.workspace == bindparam("here"),
         AnswerRow.draw == bindparam("drawn"),
-        AnswerRow.person == bindparam("by"),
+        AnswerRow.person.in_(bindparam("by", expanding=True)),
     )
     .with_for_update()
 )
@@ -109,8 +118,16 @@ _LAST_REPLY = (
 
 
 def of_person(db: Session, workspace: WorkspaceId, draw: int, person: PersonId) -> AnswerRow | None:
-    """What somebody has answered; None if they haven't."""
-    return db.scalars(_MINE, {"here": workspace, "drawn": draw, "by": person}).first()
+    """What somebody has answered, locked; None if they haven't."""
+    return of_people(db, workspace, draw, [person]).get(person)
+
+
+def of_people(
+    db: Session, workspace: WorkspaceId, draw: int, people: Iterable[PersonId]
+) -> dict[PersonId, AnswerRow]:
+    """What these people have answered, locked; who hasn't is left out."""
+    rows = db.scalars(_OF_PEOPLE, {"here": workspace, "drawn": draw, "by": list(people)})
+    return {PersonId(row.person): row for row in rows}
 
 
 def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
@@ -133,10 +150,10 @@ def sealed(db: Session, draw: int) -> Sequence[AnswerRow]:
     return db.scalars(query.order_by(AnswerRow.id).with_for_update()).all()
 
 
-def last_reply(db: Session, draw: int) -> ReplyId | None:
-    """The newest reply of that draw, if it has room for one answer more."""
+def last_reply(db: Session, draw: int) -> LastReply | None:
+    """The newest reply of that draw; None if there's none."""
     row = db.execute(_LAST_REPLY, {"drawn": draw}).first()
-    return ReplyId(row[0]) if row and row[1] < MOST_IN_REPLY else None
+    return LastReply(ReplyId(row[0]), max(0, MOST_IN_REPLY - row[1])) if row else None
 
 
 def is_empty(db: Session, reply: int) -> bool:

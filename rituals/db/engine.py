@@ -124,6 +124,11 @@ def put(db: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     db.execute(_putting(table, db.get_bind().dialect.name), rows)
 
 
+def primary_key(table: type[Base]) -> tuple[str, ...]:
+    """The names of its columns."""
+    return tuple(column.name for column in _key_of(table))
+
+
 def remove(db: Session, table: type[Base], key: dict[str, Any]) -> bool:
     """Delete the row of that primary key; True if it was there. `key` may hold more than the key."""
     db.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,8 @@ from rituals.polls.rules.tallying import Setup, voter_mark
 
 # What a vote's choices take: bytes that hold those of nearly every poll.
 ROOM = 200
+# The step of a vote that has never been in one.
+NO_STEP = 0
 # Marks a vote that was somebody's, and is nobody's any more.
 FORGOTTEN = "forgotten:"
 
@@ -186,7 +188,7 @@ class CastVote:
     voter: str
     choices: list[str]
     counted: list[str]
-    step: int
+    step: int = NO_STEP
     disguise: str | None = None
 
     @property
@@ -201,10 +203,11 @@ _THIS_POLL = _POLLS.c.id == bindparam("number"), _POLLS.c.workspace == bindparam
 _HELD = select(Poll).where(*_THIS_POLL).with_for_update()
 _ASKED = [each.name for each in fields(PollCount) if each.name != "setup"]
 _COUNT = select(_POLLS.c.wish, *(_POLLS.c[name] for name in _ASKED)).where(*_THIS_POLL).with_for_update()
+_COUNTS = ("step", "stepping", "shown", "shown_voters", "voters")
 _COUNTED = update(_POLLS).where(_POLLS.c.id == bindparam("number"))
 _OF_VOTE = [each.name for each in fields(CastVote)]
 _CAST = select(*(_VOTES.c[name] for name in _OF_VOTE)).where(_VOTES.c.poll == bindparam("number"))
-_CAST_BY = _CAST.where(_VOTES.c.voter == bindparam("mark"))
+_CAST_BY = _CAST.where(_VOTES.c.voter.in_(bindparam("marks", expanding=True)))
 # Asked in one go, SQLite would read through all votes of the poll: it doesn't know that a step has few.
 _IN_STEP = select(_VOTES.c.voter).where(
     _VOTES.c.poll == bindparam("number"), _VOTES.c.step == bindparam("in_step")
@@ -212,36 +215,54 @@ _IN_STEP = select(_VOTES.c.voter).where(
 _CAST_IN = _CAST.where(_VOTES.c.voter.in_(_IN_STEP)).order_by(_VOTES.c.voter)
 
 
-def count_of(db: Session, workspace: WorkspaceId, poll: PollId) -> PollCount:
-    """What the poll counts so far, locked so that votes on it come one after the other; Gone."""
-    row = db.execute(_COUNT, {"number": poll, "here": workspace}).first()
-    if row is None:
-        raise Gone
-    wish, *others = row
-    return PollCount(setup=Setup.read(wish), **dict(zip(_ASKED, others, strict=True)))
+class Counting:
+    """A poll and those of its votes that one more, or several, may change, until they're written down.
 
+    The poll is locked, so that votes on it come one after the other; Gone.
+    """
 
-def keep_count(db: Session, poll: PollCount) -> None:
-    """Write down what the poll counts now."""
-    counted = {name: getattr(poll, name) for name in ("step", "stepping", "shown", "shown_voters", "voters")}
-    db.execute(_COUNTED, {"number": poll.id} | counted)
+    def __init__(self, db: Session, workspace: WorkspaceId, poll: PollId) -> None:
+        row = db.execute(_COUNT, {"number": poll, "here": workspace}).first()
+        if row is None:
+            raise Gone
+        wish, *others = row
+        self._db = db
+        self._cast: dict[str, CastVote] = {}
+        self._changed: dict[str, CastVote] = {}
+        self.poll = PollCount(setup=Setup.read(wish), **dict(zip(_ASKED, others, strict=True)))
 
+    def look_up(self, marks: Sequence[str]) -> None:
+        """These are the voters that `cast_by` is about to be asked for."""
+        self._cast = {mark: CastVote(mark, choices=[], counted=[]) for mark in marks}
+        found = self._db.execute(_CAST_BY, {"number": self.poll.id, "marks": marks})
+        self._cast |= {row.voter: CastVote(*row) for row in found}
 
-def cast_by(db: Session, poll: int, mark: str) -> CastVote | None:
-    """The vote of one voter; None if they have never voted."""
-    row = db.execute(_CAST_BY, {"number": poll, "mark": mark}).first()
-    return CastVote(*row) if row else None
+    def cast_by(self, mark: str) -> CastVote:
+        """The vote of one voter, in no step if they have never voted."""
+        return self._cast[mark]
 
+    def cast_in(self, step: int) -> list[CastVote]:
+        """The votes of one step, in no order that tells who came first."""
+        self._keep_votes()
+        rows = self._db.execute(_CAST_IN, {"number": self.poll.id, "in_step": step})
+        return [self._cast.setdefault(row.voter, CastVote(*row)) for row in rows]
 
-def cast_in(db: Session, poll: int, step: int) -> list[CastVote]:
-    """The votes of one step, in no order that tells who came first."""
-    return [CastVote(*row) for row in db.execute(_CAST_IN, {"number": poll, "in_step": step})]
+    def has_changed(self, votes: Iterable[CastVote]) -> None:
+        """These are to be written down."""
+        self._changed |= {vote.voter: vote for vote in votes}
 
+    def keep(self) -> None:
+        """Write down what the poll counts now, and which votes it counts."""
+        if self._changed:
+            self._keep_votes()
+            counted = {name: getattr(self.poll, name) for name in _COUNTS}
+            self._db.execute(_COUNTED, {"number": self.poll.id} | counted)
 
-def keep_votes(db: Session, poll: PollCount, votes: Iterable[CastVote]) -> None:
-    """Write these down, new ones and changed ones."""
-    about = {"poll": poll.id, "workspace": poll.workspace}
-    put(db, Vote, [about | {name: getattr(vote, name) for name in _OF_VOTE} for vote in votes])
+    def _keep_votes(self) -> None:
+        about = {"poll": self.poll.id, "workspace": self.poll.workspace}
+        rows = [about | {name: getattr(vote, name) for name in _OF_VOTE} for vote in self._changed.values()]
+        if rows:
+            put(self._db, Vote, rows)
 
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:

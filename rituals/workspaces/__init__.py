@@ -1,6 +1,6 @@
 """The tenant: a workspace and its settings, and what its people have chosen."""
 
-from rituals.workspaces.acts.presses import again, purge_presses, toggle
+from rituals.workspaces.acts.presses import Pressed, again, again_each, purge_presses, toggle_each
 from rituals.workspaces.acts.settings import (
     address,
     change_settings,
@@ -40,9 +40,11 @@ __all__ = [
     "MOST_EMOJI",
     "MOST_TOUCHPOINTS",
     "Blend",
+    "Pressed",
     "Settings",
     "address",
     "again",
+    "again_each",
     "change_settings",
     "charts_refused",
     "charts_shown",
@@ -63,7 +65,7 @@ __all__ = [
     "shows_charts",
     "slug",
     "to_erase",
-    "toggle",
+    "toggle_each",
     "unnamed",
     "want_no_notes",
     "want_notes",

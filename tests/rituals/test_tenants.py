@@ -71,7 +71,7 @@ from rituals.imports import Expected, FileStory
 from rituals.links import LinkKind
 from rituals.nominations import Reaction, SeenMessage
 from rituals.stories import Credited, Kind, Origin, Telling
-from rituals.workspaces import Blend, Settings
+from rituals.workspaces import Blend, Pressed, Settings
 from rituals.workspaces.records import Preferences
 from tests.cast import (
     ANA,
@@ -471,15 +471,16 @@ AT_HOME: dict[str, Intrusion] = {
     "schedules.forget": lambda act, ids, c: act(schedules.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.forget": lambda act, ids, c: act(suggestions.forget, scene(ANA, workspace=SUMMIT)),
     "suggestions.keys_of": lambda act, ids, c: act(suggestions.keys_of, scene(ANA, workspace=SUMMIT)),
-    "workspaces.toggle": lambda act, ids, c: act(
-        workspaces.toggle,
-        elsewhere(),
-        "mark:1",
+    "workspaces.toggle_each": lambda act, ids, c: act(
+        workspaces.toggle_each,
+        SUMMIT,
         Preferences,
-        {"workspace": SUMMIT, "person": CARLA, "notes": True},
-        NOW,
+        [(Pressed("mark:1", NOW), {"workspace": SUMMIT, "person": CARLA, "notes": True})],
     ),
-    "workspaces.again": lambda act, ids, c: act(workspaces.again, elsewhere(), "cheer:1", "", NOW),
+    "workspaces.again": lambda act, ids, c: act(workspaces.again, SUMMIT, Pressed("cheer:1", NOW)),
+    "workspaces.again_each": lambda act, ids, c: act(
+        workspaces.again_each, SUMMIT, [Pressed("cheer:1", NOW)]
+    ),
     "workspaces.come_back": lambda act, ids, c: act(
         workspaces.come_back, elsewhere(), "https://summit.slack.com/"
     ),

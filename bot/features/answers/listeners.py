@@ -20,9 +20,10 @@ async def asked(press: Press) -> Replies:
 
 async def given(sent: Submission) -> Replies:
     """The form was sent."""
-    text, quotable = sent.answers.text("answer"), bool(sent.answers.choices("digest"))
+    draw, quotable = DrawId(int(sent.form.memory)), bool(sent.answers.choices("digest"))
+    given = answers.Given(sent.scene, draw, sent.answers.text("answer"), quotable)
     try:
-        await sent.act(answers.answer, DrawId(int(sent.form.memory)), text, quotable=quotable)
+        await sent.together(answers.answer_each, given, draw)
     except TooShort:
         return Refuse({"answer": NO_ANSWER})
     return None
@@ -38,7 +39,8 @@ async def removed(press: Press) -> Replies:
 
 async def cheered(press: Press) -> Replies:
     """*Cheer* on an answer: one cheer a person, again to undo it."""
-    await press.act(answers.cheer, AnswerId(press.number), press.at)
+    cheer = answers.AnswerPress(press.scene, AnswerId(press.number), press.at)
+    await press.together(answers.cheer_each, cheer, cheer.answer)
     return None
 
 

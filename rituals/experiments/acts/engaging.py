@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rituals import posts
 from rituals.catalog import Catalog, GamePlan
-from rituals.db import insert_once
+from rituals.db import insert_each
 from rituals.experiments import records
 from rituals.experiments.acts.picking import NothingToDraw
 from rituals.experiments.records import Draw, Engagement
@@ -35,16 +35,15 @@ class Thread:
 
 def engage(db: Session, scene: Scene, draw: DrawId) -> bool:
     """The person has answered; it counts once a person. True if that is news. Gone."""
-    return engage_in(db, scene, records.find(db, scene.workspace, draw))
+    return engage_each(db, [scene], records.find(db, scene.workspace, draw)) > 0
 
 
-def engage_in(db: Session, scene: Scene, row: Draw) -> bool:
-    """The same where the draw is at hand, and locked."""
-    if not _count(db, scene, row):
-        return False
-    if row.window_ends and row.threshold and records.engaged(db, row) >= row.threshold:
-        _say_game_plan(db, scene, row)
-    return True
+def engage_each(db: Session, scenes: Sequence[Scene], row: Draw) -> int:
+    """The same for several people where the draw is at hand, and locked; for how many it's news."""
+    new = _count(db, scenes, row)
+    if new and row.window_ends and row.threshold and records.engaged(db, row) >= row.threshold:
+        _say_game_plan(db, scenes[-1], row)
+    return new
 
 
 def close_windows(db: Session, now: datetime, limit: int) -> int:
@@ -78,8 +77,7 @@ def thread_read(db: Session, scene: Scene, draw: DrawId, replied: Collection[Per
     """These people have replied in the thread: if there are any, the game plan comes. Gone."""
     row = records.find(db, scene.workspace, draw)
     row.thread_due = None
-    for person in replied:
-        _count(db, scene.as_person(person), row)
+    _count(db, [scene.as_person(person) for person in replied], row)
     if replied:
         _say_game_plan(db, scene, row)
 
@@ -93,9 +91,10 @@ def game_plan(db: Session, workspace: WorkspaceId, draw: DrawId, catalog: Catalo
     return plans[row.game_plan]
 
 
-def _count(db: Session, scene: Scene, row: Draw) -> bool:
-    values = {"draw": row.id, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
-    return insert_once(db, Engagement, values)
+def _count(db: Session, scenes: Sequence[Scene], row: Draw) -> int:
+    about = {"draw": row.id, "workspace": row.workspace}
+    rows = [about | {"person": each.person, "at": each.now} for each in scenes]
+    return len(insert_each(db, Engagement, rows, ("person",)))
 
 
 def _say_game_plan(db: Session, scene: Scene, row: Draw) -> None:

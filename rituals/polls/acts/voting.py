@@ -22,12 +22,10 @@ from rituals import posts, workspaces
 from rituals.errors import OptionsFixed, PollClosed, VoteFirst
 from rituals.ids import PollId
 from rituals.polls import records
-from rituals.polls.records import FORGOTTEN, CastVote, Poll, PollCount, Vote
+from rituals.polls.records import FORGOTTEN, CastVote, Counting, Poll, PollCount, Vote
 from rituals.polls.rules.kinds import CARD
 from rituals.polls.rules.tallying import Results, Setup, Tally, UnknownOption, moved, pressed, with_option
 from rituals.scene import Scene
-
-NO_STEP = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,16 @@ class MyVote:
     disguise: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What somebody has pressed: that option, at that moment by Slack's clock, if it was pressed by hand."""
+
+    scene: Scene
+    poll: PollId
+    choice: str
+    pressed_at: datetime | None = None
+
+
 def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datetime | None = None) -> MyVote:
     """The person's vote from now on: `choice` comes, or goes if it was there already.
 
@@ -46,18 +54,25 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
     PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
     doesn't offer it. Gone.
     """
-    count = records.count_of(db, scene.workspace, poll)
-    _check_open(count, scene)
-    setup, mark = count.setup, count.mark_of(scene.person)
-    if choice not in {option.key for option in setup.options}:
-        raise UnknownOption(choice)
-    # The poll is locked, so nobody else makes the same one.
-    mine = records.cast_by(db, count.id, mark) or CastVote(mark, choices=[], counted=[], step=NO_STEP)
-    # By the mark, which nobody can trace once an anonymous poll has closed.
-    if not workspaces.again(db, scene, f"vote:{count.id}:{mark}", choice, pressed_at):
-        _change(db, count, mine, pressed(mine.choices, choice, setup.several))
-        posts.touch(db, scene, CARD.once_key(count.id))
-    return MyVote(setup, tuple(mine.choices), mine.disguise)
+    return vote_each(db, [Ballot(scene, poll, choice, pressed_at)])[0]
+
+
+def vote_each(db: Session, ballots: Sequence[Ballot]) -> list[MyVote]:
+    """The same for several on one poll, in the order in which they came."""
+    scene, poll = ballots[-1].scene, ballots[-1].poll
+    counting = records.Counting(db, scene.workspace, poll)
+    for each in ballots:
+        _check(counting.poll, each)
+    # By the marks, which nobody can trace once an anonymous poll has closed.
+    marks = [counting.poll.mark_of(each.scene.person) for each in ballots]
+    presses = [_press(poll, mark, each) for mark, each in zip(marks, ballots, strict=True)]
+    counting.look_up(marks)
+    twice = workspaces.again_each(db, scene.workspace, presses)
+    votes = [_voted(counting, *each) for each in zip(marks, ballots, twice, strict=True)]
+    if not all(twice):
+        counting.keep()
+        posts.touch(db, scene, CARD.once_key(poll))
+    return votes
 
 
 def disguise(db: Session, scene: Scene, poll: PollId, worn: str | None) -> MyVote:
@@ -141,35 +156,52 @@ def _check_open(row: Poll | PollCount, scene: Scene) -> None:
         raise PollClosed
 
 
-def _change(db: Session, count: PollCount, mine: CastVote, chosen: list[str]) -> None:
+def _check(poll: PollCount, ballot: Ballot) -> None:
+    _check_open(poll, ballot.scene)
+    if ballot.choice not in {option.key for option in poll.setup.options}:
+        raise UnknownOption(ballot.choice)
+
+
+def _press(poll: PollId, mark: str, ballot: Ballot) -> workspaces.Pressed:
+    return workspaces.Pressed(f"vote:{poll}:{mark}", ballot.pressed_at, ballot.choice)
+
+
+def _voted(counting: Counting, mark: str, ballot: Ballot, again: bool) -> MyVote:
+    poll, mine = counting.poll, counting.cast_by(mark)
+    if not again:
+        _change(counting, mine, pressed(mine.choices, ballot.choice, poll.setup.several))
+    return MyVote(poll.setup, tuple(mine.choices), mine.disguise)
+
+
+def _change(counting: Counting, mine: CastVote, chosen: list[str]) -> None:
     if not set(mine.choices) <= set(chosen):
         # It may have been a disguise of what was removed.
         mine.disguise = None
-    count.voters += bool(chosen) - bool(mine.choices)
-    mine.choices, changed = chosen, [mine]
-    if count.setup.anonymous:
-        changed += _wait_in_step(db, count, mine)
+    counting.poll.voters += bool(chosen) - bool(mine.choices)
+    mine.choices = chosen
+    counting.has_changed([mine])
+    if counting.poll.setup.anonymous:
+        _wait_in_step(counting, mine)
     else:
-        _show(count, [mine])
-    records.keep_votes(db, count, changed)
-    records.keep_count(db, count)
+        _show(counting.poll, [mine])
 
 
-def _wait_in_step(db: Session, count: PollCount, mine: CastVote) -> list[CastVote]:
-    """The vote waits in a step; the others that change as that one is full."""
-    if mine.step >= max(count.step - 1, 1):
-        return []  # is in a step that waits, and stays in it with the newest choice
-    mine.step, count.stepping = count.step, count.stepping + 1
-    if count.stepping < count.minimum:
-        return []
-    full = records.cast_in(db, count.id, count.step - 1)
-    if _hide_each_other(count, full):
-        _show(count, full)
+def _wait_in_step(counting: Counting, mine: CastVote) -> None:
+    """The vote waits in a step; once that one is full, those before it are shown."""
+    poll = counting.poll
+    if mine.step >= max(poll.step - 1, 1):
+        return  # is in a step that waits, and stays in it with the newest choice
+    mine.step, poll.stepping = poll.step, poll.stepping + 1
+    if poll.stepping < poll.minimum:
+        return
+    full = counting.cast_in(poll.step - 1)
+    if _hide_each_other(poll, full):
+        _show(poll, full)
     else:
         for vote in full:
-            vote.step = count.step
-    count.step, count.stepping = count.step + 1, 0
-    return full
+            vote.step = poll.step
+    counting.has_changed(full)
+    poll.step, poll.stepping = poll.step + 1, 0
 
 
 def _hide_each_other(row: Poll | PollCount, votes: Sequence[Vote | CastVote]) -> bool:

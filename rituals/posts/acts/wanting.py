@@ -110,8 +110,9 @@ def touch(db: Session, scene: Scene, once_key: str) -> None:
 
 def touch_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
     """The same for several posts. They're locked in the order in which settling locks them."""
-    here = Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys))
-    records.stir_some(db, scene.now, *here)
+    if called := list(once_keys):
+        here = Post.workspace == scene.workspace, Post.once_key.in_(called)
+        records.stir_some(db, scene.now, *here)
 
 
 def touch_about(db: Session, scene: Scene, kind: str, subject: int) -> None:

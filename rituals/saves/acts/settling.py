@@ -90,7 +90,8 @@ def _to_settle(
 ) -> Story | None:
     """The save, if it's open; None if the same person has just settled it. SettledAlready, NotYourSave."""
     row = records.find(db, scene.workspace, story)
-    twice = workspaces.again(db, scene, f"save:{row.id}:{scene.person}", what, pressed)
+    press = workspaces.Pressed(f"save:{row.id}:{scene.person}", pressed, what)
+    twice = workspaces.again(db, scene.workspace, press)
     if row.done_at is not None or row.dropped_at is not None:
         if not twice:
             raise SettledAlready

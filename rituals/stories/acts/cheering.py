@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -18,16 +21,36 @@ from rituals.stories.rules.kinds import CARD, WHY_ASK
 from rituals.words import is_blank
 
 
+@dataclass(frozen=True, slots=True)
+class StoryCheer:
+    """Somebody presses *Cheer* on a story; `pressed` is when, by Slack's clock."""
+
+    scene: Scene
+    story: StoryId
+    pressed: datetime | None = None
+
+
 def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = None) -> bool:
     """One cheer a person; again to remove it. True if the person cheers now. Gone.
 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
+    return cheer_each(db, [StoryCheer(scene, story, pressed)])[0]
+
+
+def cheer_each(db: Session, presses: Sequence[StoryCheer]) -> list[bool]:
+    """The same for several on one story, in the order in which they came."""
+    scene, story = presses[-1].scene, presses[-1].story
     records.hold(db, scene.workspace, story)
-    mine = {"story": story, "person": scene.person, "workspace": scene.workspace, "at": scene.now}
-    cheers = workspaces.toggle(db, scene, f"cheer:{story}:{scene.person}", Cheer, mine, pressed)
+    cheers = workspaces.toggle_each(db, scene.workspace, Cheer, [_mark(each) for each in presses])
     posts.touch(db, scene, CARD.once_key(story))
     return cheers
+
+
+def _mark(cheer: StoryCheer) -> tuple[workspaces.Pressed, dict[str, Any]]:
+    by, at = cheer.scene.person, cheer.scene.now
+    mark = {"story": cheer.story, "person": by, "workspace": cheer.scene.workspace, "at": at}
+    return workspaces.Pressed(f"cheer:{cheer.story}:{by}", cheer.pressed), mark
 
 
 def second(db: Session, scene: Scene, story: StoryId, text: str) -> None:
