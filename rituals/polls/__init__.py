@@ -17,7 +17,7 @@ from rituals.polls.acts.polling import (
 )
 from rituals.polls.acts.queries import Running, Shown, after_vote, results, running, shown
 from rituals.polls.acts.quoting import QuoteLook, found, missed, to_look_at, unquote
-from rituals.polls.acts.voting import Ballot, MyVote, add_option, disguise, my_vote, vote, vote_each
+from rituals.polls.acts.voting import MyVote, VotePress, add_option, disguise, my_vote, vote, vote_each
 from rituals.polls.rules.kinds import CARD, DRAFT_CARD, REMINDER, REMINDER_FOR_ALL, RESULT, RESULT_NOTE
 from rituals.polls.rules.parsing import TypedPoll, read_typed
 from rituals.polls.rules.tallying import (
@@ -51,7 +51,6 @@ __all__ = [
     "RESULT",
     "RESULT_NOTE",
     "BadOptions",
-    "Ballot",
     "Closing",
     "Draft",
     "MyVote",
@@ -67,6 +66,7 @@ __all__ = [
     "Tally",
     "TypedPoll",
     "UnknownOption",
+    "VotePress",
     "add_option",
     "after_vote",
     "close",

@@ -1,6 +1,6 @@
 """Stories: moments with customers, told into a shared feed and cheered."""
 
-from rituals.stories.acts.cheering import StoryCheer, cheer, cheer_each, second
+from rituals.stories.acts.cheering import StoryPress, cheer, cheer_each, second
 from rituals.stories.acts.crediting import appeared
 from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, on_show, page
@@ -82,7 +82,7 @@ __all__ = [
     "Reported",
     "SaveState",
     "Stage",
-    "StoryCheer",
+    "StoryPress",
     "Telling",
     "Told",
     "Took",

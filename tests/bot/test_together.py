@@ -46,6 +46,20 @@ async def test_what_waits_together_is_committed_together(house: House, engine: E
     assert len(commits) < 5
 
 
+async def test_what_is_at_another_place_shares_no_transaction_and_no_line_is_kept(house: House) -> None:
+    groups: list[int] = []
+
+    def counted(db: Session, arrivals: Sequence[Arrival]) -> list[bool]:
+        groups.append(len(arrivals))
+        return inbox.keep_each(db, arrivals)
+
+    places = ["here", "there", "here", "here", "there"]
+    await asyncio.gather(*(house.together(counted, arrival(n), at) for n, at in enumerate(places)))
+    assert sum(groups) == 5
+    assert max(groups) <= 3
+    assert house._lines == {}
+
+
 async def test_one_that_fails_fails_alone(house: House) -> None:
     answers = await asyncio.gather(
         *(house.together(choosy, arrival(n)) for n in range(6)), return_exceptions=True

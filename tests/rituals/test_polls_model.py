@@ -90,6 +90,20 @@ class Life(RuleBasedStateMachine):
             self.press(person, number + EVERYBODY.index(person))
             self.what_is_seen_is_what_may_be_seen()
 
+    @precondition(lambda self: not self.closed)
+    @rule(people=st.lists(PEOPLE, min_size=2, max_size=9), number=st.integers(0, 9))
+    def press_at_the_same_time(self, people: list[PersonId], number: int) -> None:
+        """They share a transaction; each counts as if they had come one by one."""
+        chosen = [self.options[(number + turn) % len(self.options)] for turn in range(len(people))]
+        presses = [
+            polls.VotePress(self.scene(person), self.poll, option)
+            for person, option in zip(people, chosen, strict=True)
+        ]
+        for person, option, mine in zip(people, chosen, self.act(polls.vote_each, presses), strict=True):
+            self.votes[person] = pressed(self.votes.get(person, []), option, self.setup.several)
+            assert list(mine.choices) == self.votes[person]
+            self._show(self.steps.stir(person, self._voted))
+
     @precondition(lambda self: not self.closed and len(self.options) < polls.MOST_OPTIONS)
     @rule(person=PEOPLE)
     def add_an_option(self, person: PersonId) -> None:

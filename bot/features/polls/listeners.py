@@ -24,7 +24,7 @@ MOST_REMINDED = 100
 async def voted(press: Press) -> Replies:
     """Somebody pressed an option: a vote, a change of it, or its removal."""
     poll, choice = PollId(press.number), press.after(card.VOTE)
-    mine = await press.together(polls.vote_each, polls.Ballot(press.scene, poll, choice, press.at), poll)
+    mine = await press.together(polls.vote_each, polls.VotePress(press.scene, poll, choice, press.at), poll)
     pressed = next(each for each in card.offered(mine.setup, press.catalog) if each.key == choice)
     said = say(notes.vote_answer(mine, press.catalog, await _so_far(press, poll, mine)))
     if pressed.disguises and choice in mine.choices:

@@ -21,7 +21,7 @@ from rituals.stories import Told
 
 async def cheered(press: Press) -> Replies:
     """Somebody pressed *Cheer* on a story: one cheer a person, again to remove it."""
-    cheer = stories.StoryCheer(press.scene, StoryId(press.number), press.at)
+    cheer = stories.StoryPress(press.scene, StoryId(press.number), press.at)
     await press.together(stories.cheer_each, cheer, cheer.story)
     return None
 

@@ -38,7 +38,7 @@ class MyVote:
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class VotePress:
     """What somebody has pressed: that option, at that moment by Slack's clock, if it was pressed by hand."""
 
     scene: Scene
@@ -54,21 +54,21 @@ def vote(db: Session, scene: Scene, poll: PollId, choice: str, pressed_at: datet
     PollClosed once its time is over, whether or not anybody has closed it yet; UnknownOption if the poll
     doesn't offer it. Gone.
     """
-    return vote_each(db, [Ballot(scene, poll, choice, pressed_at)])[0]
+    return vote_each(db, [VotePress(scene, poll, choice, pressed_at)])[0]
 
 
-def vote_each(db: Session, ballots: Sequence[Ballot]) -> list[MyVote]:
+def vote_each(db: Session, presses: Sequence[VotePress]) -> list[MyVote]:
     """The same for several on one poll, in the order in which they came."""
-    scene, poll = ballots[-1].scene, ballots[-1].poll
+    scene, poll = presses[-1].scene, presses[-1].poll
     counting = records.Counting(db, scene.workspace, poll)
-    for each in ballots:
+    for each in presses:
         _check(counting.poll, each)
     # By the marks, which nobody can trace once an anonymous poll has closed.
-    marks = [counting.poll.mark_of(each.scene.person) for each in ballots]
-    presses = [_press(poll, mark, each) for mark, each in zip(marks, ballots, strict=True)]
+    marks = [counting.poll.mark_of(each.scene.person) for each in presses]
     counting.look_up(marks)
-    twice = workspaces.again_each(db, scene.workspace, presses)
-    votes = [_voted(counting, *each) for each in zip(marks, ballots, twice, strict=True)]
+    places = [_place(poll, mark, each) for mark, each in zip(marks, presses, strict=True)]
+    twice = workspaces.again_each(db, scene.workspace, places)
+    votes = [_voted(counting, *each) for each in zip(marks, presses, twice, strict=True)]
     if not all(twice):
         counting.keep()
         posts.touch(db, scene, CARD.once_key(poll))
@@ -156,20 +156,20 @@ def _check_open(row: Poll | PollCount, scene: Scene) -> None:
         raise PollClosed
 
 
-def _check(poll: PollCount, ballot: Ballot) -> None:
-    _check_open(poll, ballot.scene)
-    if ballot.choice not in {option.key for option in poll.setup.options}:
-        raise UnknownOption(ballot.choice)
+def _check(poll: PollCount, press: VotePress) -> None:
+    _check_open(poll, press.scene)
+    if press.choice not in {option.key for option in poll.setup.options}:
+        raise UnknownOption(press.choice)
 
 
-def _press(poll: PollId, mark: str, ballot: Ballot) -> workspaces.Pressed:
-    return workspaces.Pressed(f"vote:{poll}:{mark}", ballot.pressed_at, ballot.choice)
+def _place(poll: PollId, mark: str, press: VotePress) -> workspaces.Pressed:
+    return workspaces.Pressed(f"vote:{poll}:{mark}", press.pressed_at, press.choice)
 
 
-def _voted(counting: Counting, mark: str, ballot: Ballot, again: bool) -> MyVote:
+def _voted(counting: Counting, mark: str, press: VotePress, again: bool) -> MyVote:
     poll, mine = counting.poll, counting.cast_by(mark)
     if not again:
-        _change(counting, mine, pressed(mine.choices, ballot.choice, poll.setup.several))
+        _change(counting, mine, pressed(mine.choices, press.choice, poll.setup.several))
     return MyVote(poll.setup, tuple(mine.choices), mine.disguise)
 
 

@@ -22,7 +22,7 @@ from rituals.words import is_blank
 
 
 @dataclass(frozen=True, slots=True)
-class StoryCheer:
+class StoryPress:
     """Somebody presses *Cheer* on a story; `pressed` is when, by Slack's clock."""
 
     scene: Scene
@@ -35,10 +35,10 @@ def cheer(db: Session, scene: Scene, story: StoryId, pressed: datetime | None = 
 
     `pressed` is when, by Slack's clock: two presses within a moment are one.
     """
-    return cheer_each(db, [StoryCheer(scene, story, pressed)])[0]
+    return cheer_each(db, [StoryPress(scene, story, pressed)])[0]
 
 
-def cheer_each(db: Session, presses: Sequence[StoryCheer]) -> list[bool]:
+def cheer_each(db: Session, presses: Sequence[StoryPress]) -> list[bool]:
     """The same for several on one story, in the order in which they came."""
     scene, story = presses[-1].scene, presses[-1].story
     records.hold(db, scene.workspace, story)
@@ -47,7 +47,7 @@ def cheer_each(db: Session, presses: Sequence[StoryCheer]) -> list[bool]:
     return cheers
 
 
-def _mark(cheer: StoryCheer) -> tuple[workspaces.Pressed, dict[str, Any]]:
+def _mark(cheer: StoryPress) -> tuple[workspaces.Pressed, dict[str, Any]]:
     by, at = cheer.scene.person, cheer.scene.now
     mark = {"story": cheer.story, "person": by, "workspace": cheer.scene.workspace, "at": at}
     return workspaces.Pressed(f"cheer:{cheer.story}:{by}", cheer.pressed), mark
