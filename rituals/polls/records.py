@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
@@ -243,9 +244,11 @@ class Counting:
 
     def cast_in(self, step: int) -> list[CastVote]:
         """The votes of one step, in no order that tells who came first."""
-        self._keep_votes()
         rows = self._db.execute(_CAST_IN, {"number": self.poll.id, "in_step": step})
-        return [self._cast.setdefault(row.voter, CastVote(*row)) for row in rows]
+        found = {row.voter: self._cast.setdefault(row.voter, CastVote(*row)) for row in rows}
+        # As they are by now, which isn't written down yet.
+        votes = (found | self._changed).values()
+        return sorted((vote for vote in votes if vote.step == step), key=attrgetter("voter"))
 
     def has_changed(self, votes: Iterable[CastVote]) -> None:
         """These are to be written down."""
@@ -253,16 +256,13 @@ class Counting:
 
     def keep(self) -> None:
         """Write down what the poll counts now, and which votes it counts."""
-        if self._changed:
-            self._keep_votes()
-            counted = {name: getattr(self.poll, name) for name in _COUNTS}
-            self._db.execute(_COUNTED, {"number": self.poll.id} | counted)
-
-    def _keep_votes(self) -> None:
+        if not self._changed:
+            return
         about = {"poll": self.poll.id, "workspace": self.poll.workspace}
         rows = [about | {name: getattr(vote, name) for name in _OF_VOTE} for vote in self._changed.values()]
-        if rows:
-            put(self._db, Vote, rows)
+        put(self._db, Vote, rows)
+        counted = {name: getattr(self.poll, name) for name in _COUNTS}
+        self._db.execute(_COUNTED, {"number": self.poll.id} | counted)
 
 
 def find(db: Session, workspace: WorkspaceId, poll: PollId) -> Poll:
