@@ -210,10 +210,10 @@ _OF_VOTE = [each.name for each in fields(CastVote)]
 _CAST = select(*(_VOTES.c[name] for name in _OF_VOTE)).where(_VOTES.c.poll == bindparam("number"))
 _CAST_BY = _CAST.where(_VOTES.c.voter.in_(bindparam("marks", expanding=True)))
 # Asked in one go, SQLite would read through all votes of the poll: it doesn't know that a step has few.
-_IN_STEP = select(_VOTES.c.voter).where(
-    _VOTES.c.poll == bindparam("number"), _VOTES.c.step == bindparam("in_step")
+_SINCE = select(_VOTES.c.voter).where(
+    _VOTES.c.poll == bindparam("number"), _VOTES.c.step >= bindparam("since")
 )
-_CAST_IN = _CAST.where(_VOTES.c.voter.in_(_IN_STEP)).order_by(_VOTES.c.voter)
+_CAST_SINCE = _CAST.where(_VOTES.c.voter.in_(_SINCE))
 
 
 class Counting:
@@ -230,6 +230,7 @@ class Counting:
         self._db = db
         self._cast: dict[str, CastVote] = {}
         self._changed: dict[str, CastVote] = {}
+        self._waiting: dict[str, CastVote] | None = None
         self.poll = PollCount(setup=Setup.read(wish), **dict(zip(_ASKED, others, strict=True)))
 
     def look_up(self, marks: Sequence[str]) -> None:
@@ -244,10 +245,12 @@ class Counting:
 
     def cast_in(self, step: int) -> list[CastVote]:
         """The votes of one step, in no order that tells who came first."""
-        rows = self._db.execute(_CAST_IN, {"number": self.poll.id, "in_step": step})
-        found = {row.voter: self._cast.setdefault(row.voter, CastVote(*row)) for row in rows}
+        if self._waiting is None:
+            # Later steps, too: they may be next, and hold few.
+            rows = self._db.execute(_CAST_SINCE, {"number": self.poll.id, "since": step})
+            self._waiting = {row.voter: self._cast.setdefault(row.voter, CastVote(*row)) for row in rows}
         # As they are by now, which isn't written down yet.
-        votes = (found | self._changed).values()
+        votes = (self._waiting | self._changed).values()
         return sorted((vote for vote in votes if vote.step == step), key=attrgetter("voter"))
 
     def has_changed(self, votes: Iterable[CastVote]) -> None:
