@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, event, select, update
 
 from rituals import posts
 from rituals.posts import Claimed, Errand, Outcome, Verdict
@@ -285,6 +285,49 @@ def test_a_reply_waits_five_seconds_for_the_message_above_it(act: Act) -> None:
     assert claim(act, NOW + timedelta(seconds=4)) == []
     [reply] = claim(act, NOW + timedelta(seconds=5))
     assert (reply.errand, reply.thread) == (Errand.POST, "1.0")
+
+
+def test_a_reply_waits_for_a_message_that_was_taken_down_and_is_about_to_come_back(act: Act) -> None:
+    want(act)
+    post_it(act)
+    act(posts.unwant, scene(), STORY)
+    [deletion] = claim(act)
+    want(act)
+    end(act, deletion, Verdict.DELETED)
+    act(posts.want, scene(), "answers:1", kind="answers", subject=1, channel=SUPPORT, thread_of=STORY)
+    assert [each.errand for each in claim(act)] == [Errand.POST]
+    assert row(act, "answers:1").due_at == NOW + timedelta(seconds=5)
+
+
+def test_what_is_settled_together_ends_as_each_would_alone(act: Act) -> None:
+    names = [f"{copy}:{verdict}" for verdict in Verdict for copy in ("alone", "together")]
+    for name in names:
+        want(act, name, channel=name)
+    errands = claim(act, limit=len(names))
+    ends = {each.channel: Outcome(each.id, Verdict(each.channel.split(":")[1]), 1, "1.0") for each in errands}
+    for name in names[::2]:
+        act(posts.settle, NOW, [ends[name]])
+    act(posts.settle, NOW, [ends[name] for name in names[1::2]])
+    for alone, together in zip(names[::2], names[1::2], strict=True):
+        assert ending(row(act, alone)) == ending(row(act, together))
+
+
+def ending(post: Post) -> tuple[object, ...]:
+    return (post.state, post.wanted, post.ts, post.shown_version, post.due_at, post.claimed_by, post.error)
+
+
+def test_forty_are_claimed_and_settled_in_as_many_statements_as_two(act: Act, engine: Engine) -> None:
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    counts = []
+    for many in (2, 40):
+        for number in range(many):
+            want(act, f"{many}:{number}", channel=f"C{number}")
+        asked.clear()
+        errands = claim(act, limit=many)
+        act(posts.settle, NOW, [Outcome(each.id, Verdict.SHOWN, 1, "1.0", each.channel) for each in errands])
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_an_hour_is_the_longest_that_slack_can_make_a_message_wait(act: Act) -> None:

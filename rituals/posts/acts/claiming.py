@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from rituals.posts.records import Claimed, Post, by_key, due
+from rituals.posts import records
+from rituals.posts.records import Claimed, Due, Post, by_key
 from rituals.posts.rules import LEASE, THREAD_WAIT, Errand, State, next_errand
 
 
@@ -27,8 +30,14 @@ def claim(
     after so much `calm`, whoever changed it last; None lets all of them be for now.
     """
     unchanged_since = None if calm is None else now - calm
-    claimed = [_take(db, post, now, by) for post in due(db, now, resting, limit, unchanged_since)]
-    return [c for c in claimed if c is not None]
+    plans = [_plan(db, post) for post in records.due(db, now, resting, limit, unchanged_since)]
+    for errand in Errand:
+        theirs = [plan.post.id for plan in plans if plan.errand is errand]
+        records.leased(db, theirs, by, now + LEASE, _changes(errand, now))
+    idle = [plan for plan in plans if plan.errand is None]
+    records.put_off(db, [plan.post.id for plan in idle if plan.waits], now + THREAD_WAIT)
+    records.put_off(db, [plan.post.id for plan in idle if not plan.waits], None)
+    return [_claimed(plan.post, plan.errand, plan.head, now) for plan in plans if plan.errand]
 
 
 def text_changes(db: Session, post: int) -> None:
@@ -36,26 +45,51 @@ def text_changes(db: Session, post: int) -> None:
     db.execute(update(Post).where(Post.id == post).values(text_mark=None))
 
 
-def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a post: an errand, or none, as it has nothing to do or `waits` for its thread.
+
+    `head` is the post to whose thread it belongs.
+    """
+
+    post: Due
+    errand: Errand | None
+    head: Post | None = None
+    waits: bool = False
+
+
+def _plan(db: Session, post: Due) -> _Plan:
     errand = next_errand(State(post.state), post.wanted, post.behind)
-    if errand is None:
-        post.due_at = post.claimed_by = None
-        return None
-    head = by_key(db, post.workspace, post.thread_of) if post.thread_of else None
+    if errand is None or not post.thread_of:
+        return _Plan(post, errand)
+    head = by_key(db, post.workspace, post.thread_of)
     # What is there already needs no thread to be changed, or taken away.
-    if post.thread_of and post.ts is None and (head is None or head.ts is None):
-        if head is not None and head.state not in (State.GONE, State.GAVE_UP):
-            post.due_at = now + THREAD_WAIT
-            return None
-        errand = Errand.ABANDON
-    post.due_at, post.claimed_by, post.attempts = now + LEASE, by, post.attempts + 1
-    if errand is Errand.UPDATE:
-        post.sent_at = now
-    elif errand is Errand.POST:
-        post.state, post.sent_at = State.SENDING, now
-    elif errand is Errand.LOOK:
-        # A look that comes to nothing must not pass for a send that is known not to have happened.
-        post.state = State.IN_DOUBT
+    if post.ts is not None or (head is not None and head.ts is not None):
+        return _Plan(post, errand, head)
+    if head is None or _never_comes(head):
+        return _Plan(post, Errand.ABANDON, head)
+    return _Plan(post, None, head, waits=True)
+
+
+def _never_comes(head: Post) -> bool:
+    # Taken away and wanted again, it's about to come back.
+    return head.state == State.GAVE_UP or (head.state == State.GONE and not head.wanted)
+
+
+def _changes(errand: Errand, now: datetime) -> dict[str, Any]:
+    match errand:
+        case Errand.POST:
+            return {"state": State.SENDING, "sent_at": now}
+        case Errand.UPDATE:
+            return {"sent_at": now}
+        case Errand.LOOK:
+            # A look that comes to nothing must not pass for a send that is known not to have happened.
+            return {"state": State.IN_DOUBT}
+        case Errand.DELETE | Errand.ABANDON:
+            return {}
+
+
+def _claimed(post: Due, errand: Errand, head: Post | None, now: datetime) -> Claimed:
     return Claimed(
         id=post.id,
         workspace=post.workspace,
@@ -66,7 +100,7 @@ def _take(db: Session, post: Post, now: datetime, by: str) -> Claimed | None:
         errand=errand,
         version=post.wanted_version,
         ts=post.ts,
-        sent_at=post.sent_at,
+        sent_at=now if errand in (Errand.POST, Errand.UPDATE) else post.sent_at,
         since=post.since,
         planned=post.planned_at,
         thread=post.thread_ts or (head.thread_ts or head.ts if head else None),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from rituals.ids import WorkspaceId
 from rituals.posts import records
 from rituals.posts.acts.failures import Failed, failed, is_stuck
-from rituals.posts.records import Post
+from rituals.posts.records import Standing
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
 
 
@@ -23,14 +23,14 @@ def settle(
     `rather_twice` there than not at all are sent again where nobody may look whether they came.
     """
     by_id = {outcome.post: outcome for outcome in outcomes}
-    posts = records.of_ids(db, by_id)
+    posts = records.standings(db, by_id)
     bad = []
     for post in posts:
-        post.claimed_by = None
         _settle(post, by_id[post.id], now, rather_twice)
         if is_stuck(post) or by_id[post.id].verdict in (Verdict.REFUSED, Verdict.STRAY):
-            bad.append(post)
-    return [failed(db, post, shut=by_id[post.id].shut) for post in bad]
+            bad.append(post.id)
+    records.settled(db, posts)
+    return [failed(db, records.of_id(db, post), shut=by_id[post].shut) for post in bad]
 
 
 def appearing(db: Session, outcomes: Iterable[Outcome], kind: str) -> list[tuple[WorkspaceId, int]]:
@@ -42,7 +42,7 @@ def appearing(db: Session, outcomes: Iterable[Outcome], kind: str) -> list[tuple
     return records.not_there_yet(db, there, kind) if there else []
 
 
-def _settle(post: Post, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:
+def _settle(post: Standing, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:
     if outcome.verdict is not Verdict.DELETED:  # why it was taken away is still to be told
         post.error = outcome.error
     match outcome.verdict:
@@ -72,14 +72,14 @@ def _settle(post: Post, outcome: Outcome, now: datetime, rather_twice: Container
     post.due_at = _next_look(post, outcome, now)
 
 
-def _refused(post: Post, outcome: Outcome) -> State:
+def _refused(post: Standing, outcome: Outcome) -> State:
     if outcome.version == post.wanted_version:
         return State.GAVE_UP
     # What was refused is no longer what is wanted, and the newest deserves a try of its own.
     return State.WAITING if post.ts is None else State.SHOWN
 
 
-def _next_look(post: Post, outcome: Outcome, now: datetime) -> datetime | None:
+def _next_look(post: Standing, outcome: Outcome, now: datetime) -> datetime | None:
     if outcome.verdict is Verdict.UNSEEABLE and post.state == State.IN_DOUBT:
         return None
     if next_errand(State(post.state), post.wanted, post.behind) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
@@ -10,26 +10,33 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from rituals.db import UtcDateTime, find_one
 from rituals.ids import ChannelId, WorkspaceId
+from rituals.posts.records.standings import Standing, leased, put_off, settled, standings
 from rituals.posts.records.tables import NOT_HANDED, UNSENT, AdminNote, Claimed, Post, Stale
-from rituals.posts.records.turns import due, misdated, stale
+from rituals.posts.records.turns import Due, due, misdated, stale
 from rituals.posts.rules import A_MINUTE, LONGEST_LOOK, State
 
 __all__ = [
     "UNSENT",
     "AdminNote",
     "Claimed",
+    "Due",
     "Post",
     "Stale",
+    "Standing",
     "by_key",
     "due",
     "find",
+    "leased",
     "look_is_due",
     "misdated",
     "not_handed_out",
     "not_there_yet",
-    "of_ids",
+    "of_id",
+    "put_off",
+    "settled",
     "shown_before",
     "stale",
+    "standings",
     "stir_and_tell",
     "stir_one",
     "stir_some",
@@ -102,18 +109,12 @@ _STIR_AND_TELL = _STIR_ONE[True].returning(_POSTS.c.state)
 _UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
 _WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)
 _THESE = Post.id.in_(bindparam("these", expanding=True))
-_OF_IDS = select(Post).where(_THESE).order_by(Post.id).with_for_update()
 _NOT_THERE_YET = (
     select(_POSTS.c.workspace, _POSTS.c.subject)
     .where(_THESE, _POSTS.c.kind == bindparam("called"), _POSTS.c.ts.is_(None), _POSTS.c.wanted)
     .order_by(_POSTS.c.id)
 )
 _BY_KEY = select(Post).where(*_CALLED).with_for_update().execution_options(populate_existing=True)
-
-
-def of_ids(db: Session, ids: Iterable[int]) -> Sequence[Post]:
-    """The posts of these ids, in the order in which everybody locks them, locked against others."""
-    return db.scalars(_OF_IDS, {"these": [*ids]}).all()
 
 
 def not_there_yet(db: Session, ids: Iterable[int], kind: str) -> list[tuple[WorkspaceId, int]]:
@@ -130,6 +131,12 @@ def by_key(db: Session, workspace: str, once_key: str) -> Post | None:
 def waits(db: Session, workspace: WorkspaceId, once_key: str) -> bool:
     """Whether that post is still to be sent, and in nobody's hands; then it's locked against others."""
     return db.execute(_WAITS, {"here": workspace, "called": once_key}).first() is not None
+
+
+def of_id(db: Session, post: int) -> Post:
+    """The post of that id, of whichever workspace, locked against others; Gone."""
+    query = select(Post).where(Post.id == post)
+    return find_one(db, query.with_for_update().execution_options(populate_existing=True))
 
 
 def find(db: Session, workspace: WorkspaceId, post: int) -> Post:

@@ -64,11 +64,6 @@ class Post(Base):
     def behind(self) -> bool:
         return self.shown_version < self.wanted_version
 
-    @property
-    def since(self) -> datetime:
-        """Since when it may have been sent, though the database may have forgotten that."""
-        return self.planned_at or self.wanted_at
-
 
 # Only rows with work to do are in them, so looking for work costs the same whatever was posted before: the
 # rows in the order of their turn, and for each whether its channel has an earlier one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -29,9 +30,45 @@ from rituals.posts.records.tables import Post
 from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_REST, State
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A post with work to do, as it stands before anybody takes it."""
+
+    id: int
+    workspace: str
+    kind: str
+    subject: int
+    channel: str
+    shown_in: str | None
+    thread_of: str | None
+    thread_ts: str | None
+    key: str
+    state: str
+    wanted: bool
+    wanted_version: int
+    shown_version: int
+    ts: str | None
+    wanted_at: datetime
+    planned_at: datetime | None
+    sent_at: datetime | None
+    text_mark: str | None
+
+    @property
+    def behind(self) -> bool:
+        return self.shown_version < self.wanted_version
+
+    @property
+    def since(self) -> datetime:
+        """Since when it may have been sent, though the database may have forgotten that."""
+        return self.planned_at or self.wanted_at
+
+
+_COLUMNS = [Post.metadata.tables[Post.__tablename__].c[each.name] for each in fields(Due)]
+
+
 def due(
     db: Session, now: datetime, resting: Collection[str], limit: int, unchanged_since: datetime | None
-) -> list[Post]:
+) -> list[Due]:
     """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
 
     Rows that another process is claiming are passed over, and so is what is there and was sent or changed
@@ -45,11 +82,11 @@ def due(
         "most": limit,
         "resting": json.dumps([*resting]),
     }
-    return list(db.scalars(query, values))
+    return [Due(*row) for row in db.execute(query, values)]
 
 
 @cache
-def _due(dialect: str, *, changes: bool) -> Select[Post]:
+def _due(dialect: str, *, changes: bool) -> Select[Any]:
     now, limit = bindparam("now", type_=UtcDateTime()), bindparam("most", type_=Integer())
     unchanged_since = bindparam("unchanged_since", type_=UtcDateTime()) if changes else None
     earlier = aliased(Post)
@@ -62,7 +99,7 @@ def _due(dialect: str, *, changes: bool) -> Select[Post]:
         .scalar_subquery()
     )
     return (
-        select(Post)
+        select(*_COLUMNS)
         # In this order: what rests is passed over before anything is looked up for it.
         .where(Post.due_at <= now, Post.channel.not_in(_members(dialect, "resting")))
         # Not `==`, which says the same: PostgreSQL would expect a single row, and gather all to find it.
