@@ -38,13 +38,15 @@ Send: TypeAlias = Callable[[Claimed, Message], Awaitable[AsyncSlackResponse]]
 
 # So many sends are under way at most; and there is room for so many before more are claimed, for what is done
 # for twenty together costs little more than for one.
-ABREAST, TOGETHER = 40, 20
+ABREAST, TOGETHER = 60, 30
 EVENT_TYPE = "headfirst_post"
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a
 # second become one update.
 PACE = 1.0
 # As a part of it: what comes in a rush is claimed together, for a claim takes as long as an act.
 RUSH = 0.05
+# In seconds: while many sends are under way, so long they're waited for, to be settled together.
+GATHERING = 0.01
 # In seconds: how long a stop waits for the sends under way, and then again for their outcomes to be saved.
 PATIENCE = 1.5
 
@@ -132,8 +134,14 @@ class Courier:
                 self._resting[errand.channel] = math.inf
             task = asyncio.create_task(self._carry(errand))
             self._underway.add(task)
-            task.add_done_callback(self._underway.discard)
+            task.add_done_callback(self._carried)
         return len(errands)
+
+    def _carried(self, task: asyncio.Task[None]) -> None:
+        self._underway.discard(task)
+        if len(self._underway) == ABREAST - TOGETHER:
+            # There is room again for as many as are claimed together.
+            self.house.woken.set()
 
     async def _pause(self) -> None:
         # Asked before the wait: a courier that has its hands full goes on as soon as some are free.
@@ -296,6 +304,8 @@ class Courier:
     async def _settle_for_ever(self) -> None:
         while True:
             batch = [await self._outcomes.get()]
+            if len(self._underway) > TOGETHER:
+                await asyncio.sleep(GATHERING)
             while not self._outcomes.empty():
                 batch.append(self._outcomes.get_nowait())
             await self._settle(batch)

@@ -4,7 +4,7 @@ from rituals.posts.acts.aging import adopt_orphans, expire, purge, put_right
 from rituals.posts.acts.claiming import claim, text_changes
 from rituals.posts.acts.failures import Failed, failure, unsettled
 from rituals.posts.acts.for_admins import ForAdmins, for_admins, hand_out, want_for_admins
-from rituals.posts.acts.settling import appearing, settle
+from rituals.posts.acts.settling import Settled, settle
 from rituals.posts.acts.wanting import (
     WantedPost,
     forget,
@@ -51,12 +51,12 @@ __all__ = [
     "Outcome",
     "PostKind",
     "PostOccasion",
+    "Settled",
     "Stale",
     "State",
     "Verdict",
     "WantedPost",
     "adopt_orphans",
-    "appearing",
     "claim",
     "expire",
     "failure",

@@ -26,17 +26,15 @@ def settle(db: Session, now: datetime, outcomes: Iterable[posts.Outcome]) -> lis
 
     People whom a story credits hear of it once it has appeared.
     """
-    outcomes = list(outcomes)
-    appeared = posts.appearing(db, outcomes, stories.CARD)
-    failed = posts.settle(db, now, outcomes, RATHER_TWICE)
-    db.flush()
-    for workspace, story in appeared:
-        stories.appeared(db, Scene(workspace, now), StoryId(story))
-    for each in failed:
+    settled = posts.settle(db, now, outcomes, RATHER_TWICE)
+    for there in settled.appeared:
+        if there.kind == stories.CARD:
+            stories.appeared(db, Scene(there.workspace, now), StoryId(there.subject))
+    for each in settled.failed:
         scene = Scene(each.workspace, now)
         if each.shut and each.state != State.IN_DOUBT:
             schedules.hold(db, scene, each.channel, each.error)
-    stuck = [each for each in failed if each.stuck or each.strayed]
+    stuck = [each for each in settled.failed if each.stuck or each.strayed]
     for each in stuck:
         _tell(db, Scene(each.workspace, now), each)
     return stuck

@@ -30,14 +30,14 @@ def claim(
     after so much `calm`, whoever changed it last; None lets all of them be for now.
     """
     unchanged_since = None if calm is None else now - calm
-    plans = [_plan(db, post) for post in records.due(db, now, resting, limit, unchanged_since)]
+    steps = [_step(db, post) for post in records.due(db, now, resting, limit, unchanged_since)]
     for errand in Errand:
-        theirs = [plan.post.id for plan in plans if plan.errand is errand]
+        theirs = [step.post.id for step in steps if step.errand is errand]
         records.leased(db, theirs, by, now + LEASE, _changes(errand, now))
-    idle = [plan for plan in plans if plan.errand is None]
-    records.put_off(db, [plan.post.id for plan in idle if plan.waits], now + THREAD_WAIT)
-    records.put_off(db, [plan.post.id for plan in idle if not plan.waits], None)
-    return [_claimed(plan.post, plan.errand, plan.head, now) for plan in plans if plan.errand]
+    idle = [step for step in steps if step.errand is None]
+    records.put_off(db, [step.post.id for step in idle if step.waits], now + THREAD_WAIT)
+    records.put_off(db, [step.post.id for step in idle if not step.waits], None)
+    return [_claimed(step.post, step.errand, step.head, now) for step in steps if step.errand]
 
 
 def text_changes(db: Session, post: int) -> None:
@@ -46,7 +46,7 @@ def text_changes(db: Session, post: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Step:
     """What is to be done with a post: an errand, or none, as it has nothing to do or `waits` for its thread.
 
     `head` is the post to whose thread it belongs.
@@ -58,17 +58,17 @@ class _Plan:
     waits: bool = False
 
 
-def _plan(db: Session, post: Due) -> _Plan:
+def _step(db: Session, post: Due) -> _Step:
     errand = next_errand(State(post.state), post.wanted, post.behind)
     if errand is None or not post.thread_of:
-        return _Plan(post, errand)
+        return _Step(post, errand)
     head = by_key(db, post.workspace, post.thread_of)
     # What is there already needs no thread to be changed, or taken away.
     if post.ts is not None or (head is not None and head.ts is not None):
-        return _Plan(post, errand, head)
+        return _Step(post, errand, head)
     if head is None or _never_comes(head):
-        return _Plan(post, Errand.ABANDON, head)
-    return _Plan(post, None, head, waits=True)
+        return _Step(post, Errand.ABANDON, head)
+    return _Step(post, None, head, waits=True)
 
 
 def _never_comes(head: Post) -> bool:

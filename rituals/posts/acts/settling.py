@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,32 +15,44 @@ from rituals.posts.records import Standing
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
 
 
+@dataclass(frozen=True, slots=True)
+class Appeared:
+    """A message that is there, and wasn't before."""
+
+    workspace: WorkspaceId
+    kind: str
+    subject: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What others have to know of errands that ended."""
+
+    failed: list[Failed] = field(default_factory=list)
+    appeared: list[Appeared] = field(default_factory=list)
+
+
 def settle(
     db: Session, now: datetime, outcomes: Iterable[Outcome], rather_twice: Container[str] = ()
-) -> list[Failed]:
+) -> Settled:
     """Write down how errands ended, and when each post is to be looked at next.
 
-    The posts that Slack refused, and those of which nobody can say where they are. Kinds that are
-    `rather_twice` there than not at all are sent again where nobody may look whether they came.
+    `failed` are the posts that Slack refused, and those of which nobody can say where they are. Kinds that
+    are `rather_twice` there than not at all are sent again where nobody may look whether they came.
     """
     by_id = {outcome.post: outcome for outcome in outcomes}
-    posts = records.standings(db, by_id)
+    posts, result = records.standings(db, by_id), Settled()
     bad = []
     for post in posts:
+        verdict = by_id[post.id].verdict
+        if verdict in (Verdict.SHOWN, Verdict.FOUND) and post.wanted and post.ts is None:
+            result.appeared.append(Appeared(WorkspaceId(post.workspace), post.kind, post.subject))
         _settle(post, by_id[post.id], now, rather_twice)
-        if is_stuck(post) or by_id[post.id].verdict in (Verdict.REFUSED, Verdict.STRAY):
+        if is_stuck(post) or verdict in (Verdict.REFUSED, Verdict.STRAY):
             bad.append(post.id)
     records.settled(db, posts)
-    return [failed(db, records.of_id(db, post), shut=by_id[post].shut) for post in bad]
-
-
-def appearing(db: Session, outcomes: Iterable[Outcome], kind: str) -> list[tuple[WorkspaceId, int]]:
-    """The messages of a kind that are there by these outcomes, and weren't before: workspace and subject.
-
-    To be asked before the outcomes are written down.
-    """
-    there = [each.post for each in outcomes if each.verdict in (Verdict.SHOWN, Verdict.FOUND)]
-    return records.not_there_yet(db, there, kind) if there else []
+    result.failed.extend(failed(db, records.of_id(db, post), shut=by_id[post].shut) for post in bad)
+    return result
 
 
 def _settle(post: Standing, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:

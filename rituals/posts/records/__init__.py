@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
@@ -30,7 +29,6 @@ __all__ = [
     "look_is_due",
     "misdated",
     "not_handed_out",
-    "not_there_yet",
     "of_id",
     "put_off",
     "settled",
@@ -108,19 +106,7 @@ _STIR_ONE = {wanted: _stirring(wanted).where(*_CALLED) for wanted in (True, Fals
 _STIR_AND_TELL = _STIR_ONE[True].returning(_POSTS.c.state)
 _UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
 _WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)
-_THESE = Post.id.in_(bindparam("these", expanding=True))
-_NOT_THERE_YET = (
-    select(_POSTS.c.workspace, _POSTS.c.subject)
-    .where(_THESE, _POSTS.c.kind == bindparam("called"), _POSTS.c.ts.is_(None), _POSTS.c.wanted)
-    .order_by(_POSTS.c.id)
-)
 _BY_KEY = select(Post).where(*_CALLED).with_for_update().execution_options(populate_existing=True)
-
-
-def not_there_yet(db: Session, ids: Iterable[int], kind: str) -> list[tuple[WorkspaceId, int]]:
-    """Of these posts those of a kind that are wanted and that Slack doesn't show: workspace and subject."""
-    found = db.execute(_NOT_THERE_YET, {"these": [*ids], "called": kind})
-    return [(WorkspaceId(workspace), subject) for workspace, subject in found]
 
 
 def by_key(db: Session, workspace: str, once_key: str) -> Post | None:

@@ -18,10 +18,12 @@ from rituals.posts.records.tables import Post
 
 @dataclass(slots=True)
 class Standing:
-    """What an errand's outcome bears on: `kind`, `wanted` and `wanted_version` it leaves as they are."""
+    """A post, as far as an errand's outcome bears on it; up to `wanted_version` it stays as it is."""
 
     id: int
+    workspace: str
     kind: str
+    subject: int
     wanted: bool
     wanted_version: int
     state: str
@@ -67,7 +69,7 @@ def _new(standing: Standing) -> dict[str, Any]:
 
 
 _POSTS = Post.metadata.tables[Post.__tablename__]
-_FIXED = ("id", "kind", "wanted", "wanted_version")
+_FIXED = ("id", "workspace", "kind", "subject", "wanted", "wanted_version")
 _CHANGED = ("state", "ts", "shown_in", "shown_version", "due_at", "attempts", "error", "text_mark")
 # Built once: that takes longer than to execute them. What isn't set here is what comes with the values.
 _THESE = _POSTS.c.id.in_(bindparam("these", expanding=True))
