@@ -37,7 +37,7 @@ log = structlog.get_logger()
 Send: TypeAlias = Callable[[Claimed, Message], Awaitable[AsyncSlackResponse]]
 
 # So many sends are under way at most; and there is room for so many before more are claimed, for what is done
-# for twenty together costs little more than for one.
+# for thirty together costs little more than for one.
 ABREAST, TOGETHER = 60, 30
 EVENT_TYPE = "headfirst_post"
 # Slack allows one message a second in a channel; edits share the pace, so that a hundred votes in a

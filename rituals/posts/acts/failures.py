@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from rituals.ids import ChannelId, PersonId, ScheduleId, WorkspaceId
-from rituals.posts.records import Post, Standing, by_key, find
+from rituals.posts.records import Post, PostStanding, by_key, find
 from rituals.posts.rules import THREAD_GONE, State
 from rituals.scene import NOBODY
 
@@ -85,7 +85,7 @@ def failed(db: Session, post: Post, *, shut: bool = False) -> Failed:
     )
 
 
-def is_stuck(post: Post | Standing) -> bool:
+def is_stuck(post: Post | PostStanding) -> bool:
     """Whether nothing more is tried, and a person has to know."""
     if post.due_at is not None:
         return False

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rituals.ids import WorkspaceId
 from rituals.posts import records
 from rituals.posts.acts.failures import Failed, failed, is_stuck
-from rituals.posts.records import Standing
+from rituals.posts.records import PostStanding
 from rituals.posts.rules import DOUBT_WAIT, MOST_ATTEMPTS, Outcome, State, Verdict, next_errand, pause_after
 
 
@@ -55,7 +55,7 @@ def settle(
     return result
 
 
-def _settle(post: Standing, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:
+def _settle(post: PostStanding, outcome: Outcome, now: datetime, rather_twice: Container[str]) -> None:
     if outcome.verdict is not Verdict.DELETED:  # why it was taken away is still to be told
         post.error = outcome.error
     match outcome.verdict:
@@ -85,14 +85,14 @@ def _settle(post: Standing, outcome: Outcome, now: datetime, rather_twice: Conta
     post.due_at = _next_look(post, outcome, now)
 
 
-def _refused(post: Standing, outcome: Outcome) -> State:
+def _refused(post: PostStanding, outcome: Outcome) -> State:
     if outcome.version == post.wanted_version:
         return State.GAVE_UP
     # What was refused is no longer what is wanted, and the newest deserves a try of its own.
     return State.WAITING if post.ts is None else State.SHOWN
 
 
-def _next_look(post: Standing, outcome: Outcome, now: datetime) -> datetime | None:
+def _next_look(post: PostStanding, outcome: Outcome, now: datetime) -> datetime | None:
     if outcome.verdict is Verdict.UNSEEABLE and post.state == State.IN_DOUBT:
         return None
     if next_errand(State(post.state), post.wanted, post.behind) is None:

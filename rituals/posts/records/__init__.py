@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from rituals.db import UtcDateTime, find_one
 from rituals.ids import ChannelId, WorkspaceId
-from rituals.posts.records.standings import Standing, leased, put_off, settled, standings
+from rituals.posts.records.standings import PostStanding, leased, put_off, settled, standings
 from rituals.posts.records.tables import NOT_HANDED, UNSENT, AdminNote, Claimed, Post, Stale
 from rituals.posts.records.turns import Due, due, misdated, stale
 from rituals.posts.rules import A_MINUTE, LONGEST_LOOK, State
@@ -20,8 +20,8 @@ __all__ = [
     "Claimed",
     "Due",
     "Post",
+    "PostStanding",
     "Stale",
-    "Standing",
     "by_key",
     "due",
     "find",

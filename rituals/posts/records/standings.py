@@ -17,7 +17,7 @@ from rituals.posts.records.tables import Post
 
 
 @dataclass(slots=True)
-class Standing:
+class PostStanding:
     """A post, as far as an errand's outcome bears on it; up to `wanted_version` it stays as it is."""
 
     id: int
@@ -40,13 +40,13 @@ class Standing:
         return self.shown_version < self.wanted_version
 
 
-def standings(db: Session, ids: Iterable[int]) -> list[Standing]:
+def standings(db: Session, ids: Iterable[int]) -> list[PostStanding]:
     """Where these posts stand, in the order in which everybody locks them, locked against others."""
     db.flush()
-    return [Standing(*row) for row in db.execute(_STANDINGS, {"these": [*ids]})]
+    return [PostStanding(*row) for row in db.execute(_STANDINGS, {"these": [*ids]})]
 
 
-def settled(db: Session, standings: Sequence[Standing]) -> None:
+def settled(db: Session, standings: Sequence[PostStanding]) -> None:
     """Write down where these stand now, in nobody's hands any more."""
     if standings:
         db.execute(_SETTLED, [_new(each) for each in standings])
@@ -64,7 +64,7 @@ def put_off(db: Session, ids: Sequence[int], until: datetime | None) -> None:
         db.execute(_PUT_OFF, {"these": ids, "due_at": until})
 
 
-def _new(standing: Standing) -> dict[str, Any]:
+def _new(standing: PostStanding) -> dict[str, Any]:
     return {"its_id": standing.id} | {name: getattr(standing, name) for name in _CHANGED}
 
 
