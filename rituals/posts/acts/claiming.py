@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from rituals.posts import records
-from rituals.posts.records import Claimed, Due, Post, by_key
+from rituals.posts.records import Claimed, DuePost, Post, by_key
 from rituals.posts.rules import LEASE, THREAD_WAIT, Errand, State, next_errand
 
 
@@ -52,13 +52,13 @@ class _Step:
     `head` is the post to whose thread it belongs.
     """
 
-    post: Due
+    post: DuePost
     errand: Errand | None
     head: Post | None = None
     waits: bool = False
 
 
-def _step(db: Session, post: Due) -> _Step:
+def _step(db: Session, post: DuePost) -> _Step:
     errand = next_errand(State(post.state), post.wanted, post.behind)
     if errand is None or not post.thread_of:
         return _Step(post, errand)
@@ -89,7 +89,7 @@ def _changes(errand: Errand, now: datetime) -> dict[str, Any]:
             return {}
 
 
-def _claimed(post: Due, errand: Errand, head: Post | None, now: datetime) -> Claimed:
+def _claimed(post: DuePost, errand: Errand, head: Post | None, now: datetime) -> Claimed:
     return Claimed(
         id=post.id,
         workspace=post.workspace,

@@ -11,14 +11,14 @@ from rituals.db import UtcDateTime, find_one
 from rituals.ids import ChannelId, WorkspaceId
 from rituals.posts.records.standings import PostStanding, leased, put_off, settled, standings
 from rituals.posts.records.tables import NOT_HANDED, UNSENT, AdminNote, Claimed, Post, Stale
-from rituals.posts.records.turns import Due, due, misdated, stale
+from rituals.posts.records.turns import DuePost, due, misdated, stale
 from rituals.posts.rules import A_MINUTE, LONGEST_LOOK, State
 
 __all__ = [
     "UNSENT",
     "AdminNote",
     "Claimed",
-    "Due",
+    "DuePost",
     "Post",
     "PostStanding",
     "Stale",

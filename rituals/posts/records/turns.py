@@ -31,7 +31,7 @@ from rituals.posts.rules import A_MINUTE, LEASE, LONGEST_REST, State
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DuePost:
     """A post with work to do, as it stands before anybody takes it."""
 
     id: int
@@ -63,12 +63,12 @@ class Due:
         return self.planned_at or self.wanted_at
 
 
-_COLUMNS = [Post.metadata.tables[Post.__tablename__].c[each.name] for each in fields(Due)]
+_COLUMNS = [Post.metadata.tables[Post.__tablename__].c[each.name] for each in fields(DuePost)]
 
 
 def due(
     db: Session, now: datetime, resting: Collection[str], limit: int, unchanged_since: datetime | None
-) -> list[Due]:
+) -> list[DuePost]:
     """Posts with work to do, at most one a channel (the oldest), so that a channel keeps its order.
 
     Rows that another process is claiming are passed over, and so is what is there and was sent or changed
@@ -82,7 +82,7 @@ def due(
         "most": limit,
         "resting": json.dumps([*resting]),
     }
-    return [Due(*row) for row in db.execute(query, values)]
+    return [DuePost(*row) for row in db.execute(query, values)]
 
 
 @cache
