@@ -46,29 +46,36 @@ def settle_each(db: Session, changed: Sequence[tuple[Scene, Nominated]]) -> None
     if not open_:
         return
     standing = nominations_at(db, open_[0][1].workspace, [(row.channel, row.ts) for _, row in open_])
-    told = [_settled(db, scene, row, standing[row.channel, row.ts]) for scene, row in open_]
-    _invite(db, [each for each in told if each is not None])
+    settled = [_settled(db, scene, row, standing[row.channel, row.ts]) for scene, row in open_]
+    # All at once, and after the stories: who moves the feed holds that first, and questions about it then.
+    posts.unwant_each(db, open_[0][0], [key for _, moot in settled for key in moot])
+    _invite(db, [told for told, _ in settled if told is not None])
 
 
-def _settled(db: Session, scene: Scene, row: Nominated, standing: Standing) -> _Told | None:
+def _settled(db: Session, scene: Scene, row: Nominated, standing: Standing) -> tuple[_Told | None, list[str]]:
+    """The story, if it stands; and the keys of the questions that nobody needs to answer any more."""
     everybody = each_once(standing)
     enough = len(everybody) >= threshold(db, scene)
     # Who was forgotten since still counts, and has no name.
     people = [person for person in everybody if person != NOBODY]
     new: Sequence[PersonId] | None = None
+    moot: list[str] = []
     if row.story is not None:
         said = meant(db, scene, row, standing) if everybody else None
         meaning = (_kind(said), said.mindset) if said else None
         new = stories.name_nominators(db, scene, StoryId(row.story), people, enough, meaning)
     elif enough and row.words:
-        new = people if _wanted(db, scene, row, people, meant(db, scene, row, standing)) else None
+        if _wanted(db, scene, row, people, meant(db, scene, row, standing)):
+            # Its place may have been opened to everybody while the question was.
+            new, moot = people, [_whom_key(row), *([ask_key(row)] if row.consent == Consent.OPEN else [])]
     else:
-        posts.unwant_each(db, scene, [ask_key(row), _whom_key(row)])
+        moot = [ask_key(row), _whom_key(row)]
         # Whoever points at it next brings them again, and the author has a week of their own for that.
         row.words, row.asked_until = "", None
     kept = row.words or row.story is not None
     row.look_at = posts.next_look(row.since, scene.now) if kept else None
-    return None if row.story is None or new is None else _Told(scene, row, StoryId(row.story), new)
+    told = None if row.story is None or new is None else _Told(scene, row, StoryId(row.story), new)
+    return told, moot
 
 
 def _wanted(
@@ -101,9 +108,6 @@ def _ask_author(db: Session, scene: Scene, row: Nominated) -> None:
 def _tell(
     db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
 ) -> None:
-    # Its place may have been opened to everybody while the question was.
-    asked = [ask_key(row)] if row.consent == Consent.OPEN else []
-    posts.unwant_each(db, scene, [_whom_key(row), *asked])
     row.story = _story(db, scene, row, wishes, people)
     # From here on the story keeps the words.
     said = NominationWishes.read(row.wishes)

@@ -128,8 +128,7 @@ def unwant(db: Session, scene: Scene, once_key: str) -> None:
 
 def unwant_each(db: Session, scene: Scene, once_keys: Iterable[str]) -> None:
     """The same for several posts."""
-    here = Post.workspace == scene.workspace, Post.once_key.in_(list(once_keys))
-    records.stir_some(db, scene.now, *here, wanted=False)
+    records.stir_each(db, scene.now, scene.workspace, once_keys, wanted=False)
 
 
 def unwant_about(db: Session, scene: Scene, kind: str, subject: int, *, but_in: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
@@ -36,6 +37,7 @@ __all__ = [
     "stale",
     "standings",
     "stir_and_tell",
+    "stir_each",
     "stir_one",
     "stir_some",
     "waits",
@@ -69,12 +71,25 @@ def stir_and_tell(db: Session, now: datetime, workspace: str, once_key: str) -> 
     return state
 
 
+def stir_each(
+    db: Session, now: datetime, workspace: str, once_keys: Iterable[str], *, wanted: bool = True
+) -> None:
+    """The same for several posts of a workspace."""
+    if called := list(once_keys):
+        db.flush()
+        db.execute(_STIR_EACH[wanted], {"moment": now, "here": workspace, "each": called})
+
+
 def stir_some(db: Session, now: datetime, *which: ColumnElement[bool], wanted: bool = True) -> None:
-    """The same for several posts."""
+    """The same for all posts of which that is true."""
+    db.flush()
+    db.execute(_stirring_of(*which, wanted=wanted), {"moment": now})
+
+
+def _stirring_of(*which: ColumnElement[bool], wanted: bool) -> Update:
     # In the order in which everybody takes them: else two could wait for each other.
     these = select(Post.id).where(*which).order_by(Post.id).with_for_update().correlate(None)
-    db.flush()
-    db.execute(_stirring(wanted).where(_POSTS.c.id.in_(these)), {"moment": now})
+    return _stirring(wanted).where(_POSTS.c.id.in_(these))
 
 
 def _stirring(wanted: bool) -> Update:
@@ -103,6 +118,8 @@ _POSTS = Post.metadata.tables[Post.__tablename__]
 # Built once: that takes longer than to execute them.
 _CALLED = _POSTS.c.workspace == bindparam("here"), _POSTS.c.once_key == bindparam("called")
 _STIR_ONE = {wanted: _stirring(wanted).where(*_CALLED) for wanted in (True, False)}
+_EACH = Post.workspace == bindparam("here"), Post.once_key.in_(bindparam("each", expanding=True))
+_STIR_EACH = {wanted: _stirring_of(*_EACH, wanted=wanted) for wanted in (True, False)}
 _STIR_AND_TELL = _STIR_ONE[True].returning(_POSTS.c.state)
 _UNTAKEN = _POSTS.c.wanted, _POSTS.c.state == State.WAITING, _POSTS.c.claimed_by.is_(None)
 _WAITS = select(_POSTS.c.id).where(*_CALLED, *_UNTAKEN).with_for_update(skip_locked=True)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
-from rituals.db import insert_once
+from rituals.db import insert_once, put
 from rituals.errors import NotYours, TooShort
 from rituals.ids import DrawId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
@@ -254,14 +254,14 @@ def _kept(
         "link": origin.link if origin else None,
         "nominated_by": list(origin.nominated_by) if origin else [],
     }
-    query = select(Story).where(Story.workspace == scene.workspace, Story.request == request)
     place = micros(told_at)
     # Two stories of the same microsecond stand one after the other.
     while not (new := insert_once(db, Story, values | {"place": place})):
-        if db.scalars(query).first() is not None:
+        if records.of_request(db, scene.workspace, request) is not None:
             break
         place = records.free_place(db, place)
-    story = db.scalars(query.with_for_update()).one()
+    story = records.of_request(db, scene.workspace, request)
+    assert story is not None
     if new:
         _credit(db, story, telling)
         if standing:
@@ -290,10 +290,10 @@ def _said(telling: Telling) -> dict[str, Any]:
 def _credit(db: Session, story: Story, telling: Telling) -> None:
     # Somebody named on both stages was seen on the front one.
     whom = {each.person: each for each in sorted(telling.credits, key=lambda each: each.stage)}
-    for each in whom.values():
-        about = {"story": story.id, "workspace": story.workspace, "place": story.place}
-        db.add(Credit(**about, person=each.person, stage=each.stage, name=each.name))
-    db.flush()
+    about = {"story": story.id, "workspace": story.workspace, "place": story.place}
+    if whom:
+        rows = ({"person": each.person, "stage": each.stage, "name": each.name} for each in whom.values())
+        put(db, Credit, [about | row for row in rows])
 
 
 def _index(db: Session, story: Story) -> None:

@@ -230,7 +230,17 @@ def hold(db: Session, workspace: WorkspaceId, story: StoryId) -> None:
     find_one(db, _HELD, {"here": workspace, "number": story})
 
 
-# Built once: that takes longer than to execute it.
+def of_request(db: Session, workspace: WorkspaceId, request: str) -> Story | None:
+    """The story that was told by that request, locked."""
+    return db.scalars(_OF_REQUEST, {"here": workspace, "told_by": request}).first()
+
+
+# Built once: that takes longer than to execute them.
+_OF_REQUEST = (
+    select(Story)
+    .where(Story.workspace == bindparam("here"), Story.request == bindparam("told_by"))
+    .with_for_update()
+)
 _STORIES = Story.metadata.tables[Story.__tablename__]
 _HELD = (
     select(_STORIES.c.id)
