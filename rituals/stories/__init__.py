@@ -5,6 +5,7 @@ from rituals.stories.acts.crediting import appeared
 from rituals.stories.acts.drafts import draft, drop_draft, keep_draft, purge_drafts
 from rituals.stories.acts.feed import EVERYTHING, PAGE, Noticed, Page, most_noticed, on_show, page
 from rituals.stories.acts.forgetting import forget, unsearch
+from rituals.stories.acts.keeping import Publication, publish_each
 from rituals.stories.acts.looking_back import (
     Counted,
     by_touchpoint,
@@ -24,7 +25,6 @@ from rituals.stories.acts.telling import (
     edit,
     erase_words,
     name_nominators,
-    publish,
     take_down,
     tell,
 )
@@ -79,6 +79,7 @@ __all__ = [
     "Nudge",
     "Origin",
     "Page",
+    "Publication",
     "Reported",
     "SaveState",
     "Stage",
@@ -111,7 +112,7 @@ __all__ = [
     "on_show",
     "open_saves",
     "page",
-    "publish",
+    "publish_each",
     "purge_drafts",
     "read_filter",
     "remind_due",

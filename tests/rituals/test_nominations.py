@@ -14,11 +14,11 @@ from rituals.ids import NominatedId, PersonId
 from rituals.nominations import Consent, NominationWishes, Reaction, SeenMessage, SeenReaction, names_a_moment
 from rituals.nominations.records import Nominated
 from rituals.nominations.rules import counts
-from rituals.stories import Credited, Kind, Voice
+from rituals.stories import Credited, Filter, Kind, Voice
 from rituals.workspaces import Settings
 from tests.cast import ANA, BRUNO, CARLA, DORA, ESCALATIONS, HARBOUR, KUDOS, NOW, SUPPORT, elsewhere, scene
 from tests.databases import Act, someone_waits
-from tests.rituals.telling import DAY, told, wanted
+from tests.rituals.telling import DAY, SHORTCUT, tell, told, wanted
 
 TS = "1772440000.000100"
 OPEN = SeenMessage(author=ANA, words="I stayed on the line.", link="https://slack/1", open=True)
@@ -419,6 +419,21 @@ def test_reactions_that_come_together_make_one_story_with_all_who_pointed_at_it(
     assert {post.channel for post in wanted(act, stories.WHY_ASK)} == {BRUNO, CARLA, DORA}
     assert [post.channel for post in wanted(act, stories.AUTHOR_NOTE)] == [ANA]
     assert [post.channel for post in wanted(act, stories.CARD)] == [KUDOS]
+
+
+def test_messages_nominated_at_one_moment_are_as_many_stories_even_beside_one_told_then(act: Act) -> None:
+    act(workspaces.change_settings, scene(), replace(Settings(), threshold=1))
+    act(workspaces.set_feed, scene(), KUDOS)
+    tell(act)
+    words = ("She waited with him.", "He sang for her.", "They stayed until four.")
+    spoken = [(f"177244120{n}.000100", replace(OPEN, words=said)) for n, said in enumerate(words)]
+    act(nominations.nominate_each, [seen(BRUNO, 1, message, ts=ts) for ts, message in spoken[:1]])
+    act(nominations.nominate_each, [seen(BRUNO, 2, message, ts=ts) for ts, message in spoken])
+    act(nominations.nominate_each, [seen(CARLA, 3, message, ts=ts) for ts, message in spoken])
+    assert [story.text for story in reversed(told(act))] == [SHORTCUT, *words]
+    assert [len(told(act, Filter(words=said))) for said in ("waited", "sang", "stayed")] == [1, 1, 1]
+    assert [story.nominated_by for story in told(act)][:3] == [(BRUNO, CARLA)] * 3
+    assert len(wanted(act, stories.CARD)) == 4
 
 
 def test_of_reactions_that_come_together_private_words_are_only_asked_about(act: Act) -> None:

@@ -70,7 +70,7 @@ from rituals.ids import (
 from rituals.imports import Expected, FileStory
 from rituals.links import LinkKind
 from rituals.nominations import Reaction, SeenMessage
-from rituals.stories import Credited, Kind, Origin, Telling
+from rituals.stories import Credited, Kind, Telling
 from rituals.workspaces import Blend, Pressed, Settings
 from rituals.workspaces.records import Preferences
 from tests.cast import (
@@ -523,9 +523,6 @@ AT_HOME: dict[str, Intrusion] = {
     "posts.touch": lambda act, ids, c: act(posts.touch, elsewhere(), f"story:{ids.story}"),
     "posts.renew": lambda act, ids, c: act(posts.renew, elsewhere(), f"story:{ids.story}"),
     "posts.unwant_each": lambda act, ids, c: act(posts.unwant_each, elsewhere(), [f"story:{ids.story}"]),
-    "stories.publish": lambda act, ids, c: act(
-        stories.publish, elsewhere(), SAVED, ANA, Origin(f"{SUPPORT}:{TS}", None, (BRUNO,)), request="form-1"
-    ),
     "workspaces.want_no_notes": lambda act, ids, c: act(workspaces.want_no_notes, SUMMIT, [CARLA]),
     "posts.touch_about": lambda act, ids, c: act(posts.touch_about, elsewhere(), "story", ids.story),
     "posts.unwant": lambda act, ids, c: act(posts.unwant, elsewhere(), f"story:{ids.story}"),

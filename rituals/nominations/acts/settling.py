@@ -25,14 +25,27 @@ from rituals.scene import NOBODY, Scene
 from rituals.stories import Credited, Kind, Origin, Telling, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A story of nominated words that stands, and who is new among those who point at it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A message that is to be settled, and whose emoji stand on it."""
 
     scene: Scene
     row: Nominated
-    story: StoryId
-    new: Sequence[PersonId]
+    standing: Standing
+
+    @property
+    def people(self) -> list[PersonId]:
+        """Who points at it. Who was forgotten since still counts, and has no name."""
+        return [person for person in each_once(self.standing) if person != NOBODY]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What follows for others: who is `new` to a story that stands, None if none does; `moot` questions."""
+
+    case: _Case
+    new: Sequence[PersonId] | None = None
+    moot: Sequence[str] = ()
 
 
 def settle(db: Session, scene: Scene, row: Nominated) -> None:
@@ -46,50 +59,54 @@ def settle_each(db: Session, changed: Sequence[tuple[Scene, Nominated]]) -> None
     if not open_:
         return
     standing = nominations_at(db, open_[0][1].workspace, [(row.channel, row.ts) for _, row in open_])
-    settled = [_settled(db, scene, row, standing[row.channel, row.ts]) for scene, row in open_]
+    cases = [_Case(scene, row, standing[row.channel, row.ts]) for scene, row in open_]
+    fresh = [case for case in cases if _is_to_be_told(db, case)]
+    _tell_each(db, fresh)
+    ends = [_told(case) if case in fresh else _settled(db, case) for case in cases]
+    for scene, row in open_:
+        kept = row.words or row.story is not None
+        row.look_at = posts.next_look(row.since, scene.now) if kept else None
     # All at once, and after the stories: who moves the feed holds that first, and questions about it then.
-    posts.unwant_each(db, open_[0][0], [key for _, moot in settled for key in moot])
-    _invite(db, [told for told, _ in settled if told is not None])
+    posts.unwant_each(db, open_[0][0], [key for each in ends for key in each.moot])
+    _invite(db, [each for each in ends if each.new is not None])
 
 
-def _settled(db: Session, scene: Scene, row: Nominated, standing: Standing) -> tuple[_Told | None, list[str]]:
-    """The story, if it stands; and the keys of the questions that nobody needs to answer any more."""
-    everybody = each_once(standing)
-    enough = len(everybody) >= threshold(db, scene)
-    # Who was forgotten since still counts, and has no name.
-    people = [person for person in everybody if person != NOBODY]
-    new: Sequence[PersonId] | None = None
-    moot: list[str] = []
+def _is_to_be_told(db: Session, case: _Case) -> bool:
+    """Whether enough people nominate it, it isn't a story yet, and nobody has to be asked first."""
+    row = case.row
+    if row.story is not None or not (row.words and _is_enough(db, case)) or row.consent == Consent.ASKED:
+        return False
+    return bool(row.author or meant(db, case.scene, row, case.standing).credits)
+
+
+def _is_enough(db: Session, case: _Case) -> bool:
+    return len(each_once(case.standing)) >= threshold(db, case.scene)
+
+
+def _told(case: _Case) -> _End:
+    # Its place may have been opened to everybody while the question was.
+    asked = [ask_key(case.row)] if case.row.consent == Consent.OPEN else []
+    return _End(case, case.people, [_whom_key(case.row), *asked])
+
+
+def _settled(db: Session, case: _Case) -> _End:
+    row, scene = case.row, case.scene
     if row.story is not None:
-        said = meant(db, scene, row, standing) if everybody else None
+        said = meant(db, scene, row, case.standing) if case.standing else None
         meaning = (_kind(said), said.mindset) if said else None
-        new = stories.name_nominators(db, scene, StoryId(row.story), people, enough, meaning)
-    elif enough and row.words:
-        if _wanted(db, scene, row, people, meant(db, scene, row, standing)):
-            # Its place may have been opened to everybody while the question was.
-            new, moot = people, [_whom_key(row), *([ask_key(row)] if row.consent == Consent.OPEN else [])]
-    else:
-        moot = [ask_key(row), _whom_key(row)]
+        enough = _is_enough(db, case)
+        new = stories.name_nominators(db, scene, StoryId(row.story), case.people, enough, meaning)
+        return _End(case, new)
+    if not (row.words and _is_enough(db, case)):
         # Whoever points at it next brings them again, and the author has a week of their own for that.
         row.words, row.asked_until = "", None
-    kept = row.words or row.story is not None
-    row.look_at = posts.next_look(row.since, scene.now) if kept else None
-    told = None if row.story is None or new is None else _Told(scene, row, StoryId(row.story), new)
-    return told, moot
-
-
-def _wanted(
-    db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
-) -> bool:
-    """Enough people nominate it: it becomes a story, which is True, or somebody is asked first."""
+        return _End(case, None, [ask_key(row), _whom_key(row)])
     if row.consent == Consent.ASKED:
         _ask_author(db, scene, row)
-    elif not row.author and not wishes.credits:
-        for person in people[:1]:
-            posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=person)
     else:
-        _tell(db, scene, row, people, wishes)
-    return row.story is not None
+        for person in case.people[:1]:
+            posts.want(db, scene, _whom_key(row), kind=WHOM_ASK, subject=row.id, channel=person)
+    return _End(case, None)
 
 
 def _ask_author(db: Session, scene: Scene, row: Nominated) -> None:
@@ -105,20 +122,21 @@ def _ask_author(db: Session, scene: Scene, row: Nominated) -> None:
         posts.touch(db, scene, ask_key(row))
 
 
-def _tell(
-    db: Session, scene: Scene, row: Nominated, people: list[PersonId], wishes: NominationWishes
-) -> None:
-    row.story = _story(db, scene, row, wishes, people)
-    # From here on the story keeps the words.
-    said = NominationWishes.read(row.wishes)
-    row.words, row.wishes = "", NominationWishes(kind=said.kind, mindset=said.mindset).stored()
-    row.asked_until = None
-    speak(db, scene, row, wishes.lines)
+def _tell_each(db: Session, cases: Sequence[_Case]) -> None:
+    """What these messages say becomes stories."""
+    wishes = [meant(db, case.scene, case.row, case.standing) for case in cases]
+    told = zip(cases, wishes, strict=True)
+    numbers = stories.publish_each(db, [_publication(case, said) for case, said in told])
+    for case, said, number in zip(cases, wishes, numbers, strict=True):
+        row, kept = case.row, NominationWishes.read(case.row.wishes)
+        # From here on the story keeps the words.
+        row.story, row.words, row.asked_until = number, "", None
+        row.wishes = NominationWishes(kind=kept.kind, mindset=kept.mindset).stored()
+        speak(db, case.scene, row, said.lines)
 
 
-def _story(
-    db: Session, scene: Scene, row: Nominated, wishes: NominationWishes, people: list[PersonId]
-) -> int:
+def _publication(case: _Case, wishes: NominationWishes) -> stories.Publication:
+    row = case.row
     telling = Telling(
         text=row.words,
         kind=_kind(wishes),
@@ -129,9 +147,9 @@ def _story(
     )
     # A link would name the private place to people who aren't in it.
     link = row.link if row.consent == Consent.OPEN else None
-    origin = Origin(f"{row.channel}:{row.ts}", link, tuple(people))
+    origin = Origin(f"{row.channel}:{row.ts}", link, tuple(case.people))
     request = f"nominated:{row.channel}:{row.ts}"
-    return stories.publish(db, scene, telling, PersonId(row.author), origin, request=request)
+    return stories.Publication(case.scene, telling, PersonId(row.author), origin, request)
 
 
 def meant(
@@ -154,33 +172,39 @@ def speak(db: Session, scene: Scene, row: Nominated, lines: Iterable[Voice]) -> 
             stories.second(db, replace(scene, person=voice.person), StoryId(row.story), voice.text)
 
 
-def _invite(db: Session, told: Sequence[_Told]) -> None:
+def _invite(db: Session, ends: Sequence[_End]) -> None:
     """Tell authors that their words are in the feed, and invite who is new to add a line to them."""
-    if not told:
+    if not ends:
         return
-    workspace = told[0].scene.workspace
-    said = stories.speakers(db, workspace, [each.story for each in told])
-    silent = workspaces.want_no_notes(db, workspace, {who for each in told for who in _people(each)})
-    wishes = [wish for each in told for wish in _invitations(each, said)]
+    workspace = ends[0].case.scene.workspace
+    said = stories.speakers(db, workspace, [_number(each) for each in ends])
+    silent = workspaces.want_no_notes(db, workspace, {who for each in ends for who in _people(each)})
+    wishes = [wish for each in ends for wish in _invitations(each, said)]
     posts.want_each(db, [wish for wish in wishes if wish.channel not in silent])
 
 
-def _people(told: _Told) -> list[PersonId]:
-    return [PersonId(told.row.author), *told.new]
+def _number(end: _End) -> StoryId:
+    assert end.case.row.story is not None
+    return StoryId(end.case.row.story)
 
 
-def _invitations(told: _Told, said: Container[tuple[StoryId, PersonId]]) -> list[posts.WantedPost]:
+def _people(end: _End) -> list[PersonId]:
+    return [PersonId(end.case.row.author), *(end.new or ())]
+
+
+def _invitations(end: _End, said: Container[tuple[StoryId, PersonId]]) -> list[posts.WantedPost]:
+    row, story = end.case.row, _number(end)
     invited = {
-        stories.WHY_ASK.once_key(told.story, person): (stories.WHY_ASK, person)
-        for person in told.new
-        if (told.story, person) not in said
+        stories.WHY_ASK.once_key(story, person): (stories.WHY_ASK, person)
+        for person in end.new or ()
+        if (story, person) not in said
     }
     # Who was asked for consent has the same buttons on that message.
-    if told.row.consent == Consent.OPEN and told.row.author:
+    if row.consent == Consent.OPEN and row.author:
         note = stories.AUTHOR_NOTE
-        invited[note.once_key(told.story)] = (note, PersonId(told.row.author))
+        invited[note.once_key(story)] = (note, PersonId(row.author))
     return [
-        posts.WantedPost(told.scene, once_key, kind, told.story, person)
+        posts.WantedPost(end.case.scene, once_key, kind, story, person)
         for once_key, (kind, person) in invited.items()
     ]
 

@@ -11,7 +11,7 @@ from rituals import posts, workspaces
 from rituals.db import find_one
 from rituals.ids import ChannelId, FeedMoveId, PersonId, WorkspaceId
 from rituals.scene import NOBODY, Scene
-from rituals.stories.acts.telling import show
+from rituals.stories.acts.keeping import show
 from rituals.stories.records import tables as records
 from rituals.stories.records.tables import FeedMove
 from rituals.stories.rules.kinds import MOVE_NOTE

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from rituals import posts, workspaces
-from rituals.db import insert_once, put
 from rituals.errors import NotYours, TooShort
 from rituals.ids import DrawId, PersonId, StoryId, WorkspaceId
 from rituals.scene import Scene
 from rituals.stories.acts import notes
 from rituals.stories.acts.crediting import credited, recredited
+from rituals.stories.acts.keeping import credit, keep, said_of, show, when_to_remind
 from rituals.stories.records import search
 from rituals.stories.records import tables as records
 from rituals.stories.records.shape import seen, telling_of
 from rituals.stories.records.tables import Cheer, Credit, Report, Story, StoryDraft, StoryLine
 from rituals.stories.rules.kinds import CARD
 from rituals.stories.rules.story import (
-    LONGEST,
-    REMIND_AFTER,
     Kind,
-    Origin,
     Telling,
     Told,
     micros,
@@ -43,9 +38,9 @@ def tell(db: Session, scene: Scene, telling: Telling, *, request: str) -> Told:
     """
     if not tells(telling.text):
         raise TooShort
-    story, new = _kept(db, scene, telling, scene.person, request, scene.now, None)
+    story, new = keep(db, scene, telling, scene.person, request, scene.now, None)
     if new:
-        story.remind_at = _when_to_remind(scene, story)
+        story.remind_at = when_to_remind(scene, story)
         db.execute(
             delete(StoryDraft).where(
                 StoryDraft.workspace == scene.workspace, StoryDraft.person == scene.person
@@ -53,20 +48,6 @@ def tell(db: Session, scene: Scene, telling: Telling, *, request: str) -> Told:
         )
     show(db, scene, story)
     return seen(db, scene.workspace, [story], workspaces.feed(db, scene))[0]
-
-
-def publish(
-    db: Session, scene: Scene, telling: Telling, teller: PersonId, origin: Origin, *, request: str
-) -> StoryId:
-    """The same for what the teller said elsewhere, however short it is; the story's number.
-
-    The person who brought it about may be writing a story too. That one stays as it is.
-    """
-    story, new = _kept(db, scene, telling, teller, request, scene.now, origin)
-    if new:
-        story.remind_at = _when_to_remind(scene, story)
-    show(db, scene, story)
-    return StoryId(story.id)
 
 
 def bring_in(
@@ -91,7 +72,7 @@ def bring_in(
     """
     if is_blank(telling.text):
         raise TooShort
-    story, new = _kept(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
+    story, new = keep(db, scene, telling, teller, f"{records.BROUGHT_IN}{key}", told_at, None)
     if new and (telling.kind is Kind.PROACTIVE_SAVE or story.taught):
         story.owner, story.due_on, story.done_at = owner, due_on, done_at
         story.came_of = came_of if story.taught else None
@@ -106,7 +87,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
         raise NotYours
     if not tells(telling.text) and row.source is None:
         raise TooShort
-    for name, value in _said(telling).items():
+    for name, value in said_of(telling).items():
         setattr(row, name, value)
     row.edited_at = scene.now
     if row.thanked:
@@ -115,7 +96,7 @@ def edit(db: Session, scene: Scene, story: StoryId, telling: Telling) -> None:
     # Who has no account here can't be chosen in a form, and stays credited.
     named = Credit.name.is_not(None) & (Credit.name == Credit.person)
     db.execute(delete(Credit).where(Credit.story == row.id, ~named))
-    _credit(db, row, telling)
+    credit(db, row, telling)
     changed(db, scene, row)
     notes.refresh(db, scene, row)
     recredited(db, scene, row, before)
@@ -192,7 +173,7 @@ def keep_apart(
     db: Session, scene: Scene, telling: Telling, *, request: str, draw: DrawId
 ) -> tuple[Story, bool]:
     """Keep a save that was planned in a look-ahead, and whether it is new. It's not in the feed."""
-    story, new = _kept(db, scene, telling, scene.person, request, scene.now, None, standing=False)
+    story, new = keep(db, scene, telling, scene.person, request, scene.now, None, standing=False)
     if new:
         story.draw = draw
     return story, new
@@ -205,17 +186,9 @@ def stand(db: Session, scene: Scene, story: Story, telling: Telling) -> None:
         story.place = records.free_place(db, story.place)
     story.standing, story.told_at = True, scene.now
     db.execute(delete(Credit).where(Credit.story == story.id))
-    _credit(db, story, telling)
+    credit(db, story, telling)
     changed(db, scene, story)
     show(db, scene, story)
-
-
-def show(db: Session, scene: Scene, story: Story) -> bool:
-    """Want the story in the feed; True if it wasn't wanted there before."""
-    feed = workspaces.held_feed(db, scene)
-    if feed is None or not story.standing:
-        return False
-    return posts.want(db, scene, CARD.once_key(story.id), kind=CARD, subject=story.id, channel=feed)
 
 
 def fall(db: Session, scene: Scene, story: Story) -> None:
@@ -233,77 +206,9 @@ def _touch_others(db: Session, scene: Scene, story: Story) -> None:
     posts.touch_each(db, scene, records.showings_of(db, story))
 
 
-def _kept(
-    db: Session,
-    scene: Scene,
-    telling: Telling,
-    teller: PersonId,
-    request: str,
-    told_at: datetime,
-    origin: Origin | None,
-    standing: bool = True,
-) -> tuple[Story, bool]:
-    """The story of that request, and whether it is new."""
-    values = _said(telling) | {
-        "workspace": scene.workspace,
-        "teller": teller,
-        "standing": standing,
-        "told_at": told_at,
-        "request": request,
-        "source": origin.source if origin else None,
-        "link": origin.link if origin else None,
-        "nominated_by": list(origin.nominated_by) if origin else [],
-    }
-    place = micros(told_at)
-    # Two stories of the same microsecond stand one after the other.
-    while not (new := insert_once(db, Story, values | {"place": place})):
-        if records.of_request(db, scene.workspace, request) is not None:
-            break
-        place = records.free_place(db, place)
-    story = records.of_request(db, scene.workspace, request)
-    assert story is not None
-    if new:
-        _credit(db, story, telling)
-        if standing:
-            words = replace(telling_of(story, []), credits=telling.credits)
-            search.learn(db, story.place, searchable(words, []))
-    return story, new
-
-
-def _said(telling: Telling) -> dict[str, Any]:
-    helped = telling.kind is Kind.CUSTOMER_HELPED_US
-    saved = telling.kind is Kind.PROACTIVE_SAVE
-    return {
-        "kind": telling.kind,
-        "text": telling.text.strip()[:LONGEST],
-        "mindset": telling.mindset,
-        "touchpoint": telling.touchpoint,
-        "customer": telling.customer,
-        "took": list(telling.took),
-        "beyond_job": telling.beyond_job,
-        "taught": telling.taught if helped else None,
-        "thanked": telling.thanked if helped else None,
-        "remedy": telling.remedy if saved else None,
-    }
-
-
-def _credit(db: Session, story: Story, telling: Telling) -> None:
-    # Somebody named on both stages was seen on the front one.
-    whom = {each.person: each for each in sorted(telling.credits, key=lambda each: each.stage)}
-    about = {"story": story.id, "workspace": story.workspace, "place": story.place}
-    if whom:
-        rows = ({"person": each.person, "stage": each.stage, "name": each.name} for each in whom.values())
-        put(db, Credit, [about | row for row in rows])
-
-
 def _index(db: Session, story: Story) -> None:
     workspace = WorkspaceId(story.workspace)
     credits = records.credits_of(db, workspace, [story.id]).get(story.id, [])
     lines = records.lines_of(db, workspace, [story.id]).get(story.id, [])
     words = searchable(telling_of(story, credits), [line.text for line in lines])
     search.remember(db, story.place, words)
-
-
-def _when_to_remind(scene: Scene, story: Story) -> datetime | None:
-    asked = story.kind == Kind.CUSTOMER_HELPED_US and not story.thanked and scene.person == story.teller
-    return scene.now + REMIND_AFTER if asked else None

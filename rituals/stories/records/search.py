@@ -62,17 +62,21 @@ def is_embedded(db: Session) -> bool:
 def remember(db: Session, place: int, words: str) -> None:
     """These are the words by which the story at `place` is found from now on."""
     forget(db, place)
-    learn(db, place, words)
+    learn_each(db, [(place, words)])
 
 
-def learn(db: Session, place: int, words: str) -> None:
-    """The same for a story that is new."""
+def learn_each(db: Session, stories: Sequence[tuple[int, str]]) -> None:
+    """The same for stories that are new, each with its place."""
+    if not stories:
+        return
     if is_embedded(db):
-        db.execute(_INSERT_SQLITE, {"at": place, "said": " ".join(indexed(words))})
+        rows = [{"at": place, "said": " ".join(indexed(words))} for place, words in stories]
+        db.execute(_INSERT_SQLITE, rows)
         return
     # PostgreSQL takes a megabyte of words at most; a story is far below that.
-    english, exact = _by_stem(indexed(words))
-    db.execute(_INSERT_POSTGRESQL, {"at": place, "english": english, "exact": exact})
+    stems = [(place, _by_stem(indexed(words))) for place, words in stories]
+    rows = [{"at": place, "english": english, "exact": exact} for place, (english, exact) in stems]
+    db.execute(_INSERT_POSTGRESQL, rows)
 
 
 def forget(db: Session, place: int) -> None:

@@ -232,13 +232,21 @@ def hold(db: Session, workspace: WorkspaceId, story: StoryId) -> None:
 
 def of_request(db: Session, workspace: WorkspaceId, request: str) -> Story | None:
     """The story that was told by that request, locked."""
-    return db.scalars(_OF_REQUEST, {"here": workspace, "told_by": request}).first()
+    return of_requests(db, workspace, [request]).get(request)
 
 
-# Built once: that takes longer than to execute them.
-_OF_REQUEST = (
+def of_requests(db: Session, workspace: WorkspaceId, requests: Sequence[str]) -> dict[str, Story]:
+    """The stories that were told by these requests, locked, by request."""
+    rows = db.scalars(_OF_REQUESTS, {"here": workspace, "told_by": list(requests)})
+    return {row.request: row for row in rows}
+
+
+# Built once: that takes longer than to execute it.
+_OF_REQUESTS = (
     select(Story)
-    .where(Story.workspace == bindparam("here"), Story.request == bindparam("told_by"))
+    .where(Story.workspace == bindparam("here"), Story.request.in_(bindparam("told_by", expanding=True)))
+    # In the order in which others take them: else two could wait for each other.
+    .order_by(Story.id)
     .with_for_update()
 )
 _STORIES = Story.metadata.tables[Story.__tablename__]
