@@ -197,7 +197,7 @@ class Courier:
         ts, channel = answer["ts"], answer["channel"]
         if ts and channel and history.strayed(errand, ts, answer.get("message") or {}):
             return history.stray(errand, ts, channel)
-        return replace(_shown(errand, ts, channel), text_mark=text_mark(errand.key, message.text))
+        return _shown(errand, ts, channel, message)
 
     async def _say(self, errand: Claimed, message: Message) -> AsyncSlackResponse:
         # Not `chat_postMessage`, which looks through each block for what ours never have.
@@ -252,8 +252,7 @@ class Courier:
 
     async def _update(self, errand: Claimed) -> Outcome:
         message, _ = await self._taken(errand, self._change)
-        mark = text_mark(errand.key, message.text)
-        return replace(_shown(errand, errand.ts, errand.channel), text_mark=mark)
+        return _shown(errand, errand.ts, errand.channel, message)
 
     async def _change(self, errand: Claimed, message: Message) -> AsyncSlackResponse:
         # Parsed like nothing, since an update would otherwise turn a typed @here into a live one.
@@ -336,8 +335,9 @@ ERRANDS: dict[Errand, Callable[[Courier, Claimed], Awaitable[Outcome]]] = {
 }
 
 
-def _shown(errand: Claimed, ts: str | None, channel: str | None) -> Outcome:
+def _shown(errand: Claimed, ts: str | None, channel: str | None, message: Message) -> Outcome:
     if not (ts and channel):
         # Half an answer: a message that can't be found again isn't shown, but looked for.
         return unknown(errand, "half_an_answer")
-    return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel)
+    mark = text_mark(errand.key, message.text)
+    return Outcome(errand.id, Verdict.SHOWN, version=errand.version, ts=ts, shown_in=channel, text_mark=mark)

@@ -22,7 +22,6 @@ MEMORY = 3000
 MOST_NAMED = 10
 _ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ESCAPING = str.maketrans(_ENTITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,10 @@ def said(text: str, most: int = SECTION) -> str:
 
     At most `most` characters after escaping, cut between characters and not within an entity.
     """
-    escaped = text.translate(_ESCAPING)
+    # The ampersand first; and not `translate`, which takes ten times as long over a text with a dash in it.
+    escaped = text
+    for char, entity in _ENTITIES.items():
+        escaped = escaped.replace(char, entity)
     # Nearly always: what is cut is taken to pieces, which takes twenty times as long.
     return escaped if len(escaped) <= most else _cut([_ENTITIES.get(char, char) for char in text], most)
 

@@ -108,6 +108,14 @@ _OF_PEOPLE = (
 _COUNT = select(func.count()).where(
     AnswerRow.workspace == bindparam("here"), AnswerRow.draw == bindparam("draw")
 )
+_COUNTS = (
+    select(_ANSWERS.c.draw, func.count())
+    .where(
+        _ANSWERS.c.workspace == bindparam("here"),
+        _ANSWERS.c.draw.in_(bindparam("draws", expanding=True)),
+    )
+    .group_by(_ANSWERS.c.draw)
+)
 _IN_IT = select(func.count()).where(_ANSWERS.c.reply == _REPLIES.c.id).scalar_subquery()
 _LAST_REPLY = (
     select(_REPLIES.c.id, _IN_IT)
@@ -138,10 +146,9 @@ def count(db: Session, workspace: WorkspaceId, draw: int) -> int:
 
 def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> None:
     """Count all that `count` is about to be asked for, in one go. Only where nothing is written."""
-    those = AnswerRow.workspace == workspace, AnswerRow.draw.in_(draws)
-    query = select(AnswerRow.draw, func.count()).where(*those).group_by(AnswerRow.draw)
+    found = db.execute(_COUNTS, {"here": workspace, "draws": list(draws)})
     db.info |= {(AnswerRow, draw): 0 for draw in draws}
-    db.info |= {(AnswerRow, draw): number for draw, number in db.execute(query)}
+    db.info |= {(AnswerRow, draw): number for draw, number in found}
 
 
 def sealed(db: Session, draw: int) -> Sequence[AnswerRow]:

@@ -80,7 +80,10 @@ def find(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
     return find_one(db, _HELD, {"number": draw, "here": workspace})
 
 
-# Built once: that takes longer than to execute it.
+# Built once: that takes longer than to execute them.
+_THESE = select(Draw).where(
+    Draw.workspace == bindparam("here"), Draw.id.in_(bindparam("numbers", expanding=True))
+)
 _HELD = (
     select(Draw).where(Draw.id == bindparam("number"), Draw.workspace == bindparam("here")).with_for_update()
 )
@@ -101,8 +104,8 @@ def look_at(db: Session, workspace: WorkspaceId, draw: DrawId) -> Draw:
 
 def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> None:
     """Read all that `look_at` is about to be asked for in this transaction, in one go."""
-    query = select(Draw).where(Draw.workspace == workspace, Draw.id.in_(draws))
-    db.info |= {(Draw, row.id): row for row in db.scalars(query)}
+    rows = db.scalars(_THESE, {"here": workspace, "numbers": list(draws)})
+    db.info |= {(Draw, row.id): row for row in rows}
 
 
 def drawn_in(
