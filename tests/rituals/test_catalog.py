@@ -295,11 +295,10 @@ def test_a_pack_does_not_sting_repeat_or_list_by_habit(pack: Framework) -> None:
     assert len(threes) / of.count <= 1 / 3
 
 
-def test_nobody_in_two_scenes_plays_the_tuba() -> None:
+def test_nobody_plays_the_tuba() -> None:
     told = " ".join(each.told for each in EVERYDAY).lower()
     counted = {word: len(re.findall(rf"\b{word}s?\b", told)) for word in ("walrus", "tuba", "cello", "goose")}
-    # One walrus, and only one.
-    assert counted == {"walrus": 1, "tuba": 0, "cello": 0, "goose": 0}
+    assert counted == {"walrus": 0, "tuba": 0, "cello": 0, "goose": 0}
 
 
 def test_they_speak_as_people_do() -> None:
