@@ -79,12 +79,21 @@ class Town:
 
 @dataclass(frozen=True)
 class Way:
-    """Something that people do: how to do it, what it is measured against, and what has to follow from it."""
+    """Something that people do: how to do it, what it is measured against, and what has to follow from it.
+
+    `times` is how much more often than others it's done in a round.
+    """
 
     name: str
     body: Callable[[Town], bytes]
     floor: str = EVENTS
     follows: str | None = None
+    times: int = 1
+
+    @property
+    def count(self) -> int:
+        """How many requests a round has."""
+        return COUNT * self.times
 
 
 def _nominating(town: Town) -> bytes:
@@ -115,11 +124,13 @@ def _line(words: str) -> Callable[[Town], bytes]:
 
 
 VOTES = ("human", "in_role")
+# A round of these would be over in a tenth of a second, and begin with reading what is believed for a second.
+FAST = 8
 WAYS = (
-    Way("help", _line("help")),
-    Way("/mindset", _line("")),
-    Way("feed page", _line("feed")),
-    Way("reaction that nominates nothing", _seen),
+    Way("help", _line("help"), times=FAST),
+    Way("/mindset", _line(""), times=FAST),
+    Way("feed page", _line("feed"), times=FAST),
+    Way("reaction that nominates nothing", _seen, times=FAST),
     Way("nominating reaction", _nominating, INSERT, follows=WAITING),
     Way("vote", _vote, INSERT),
     Way("cheer", _cheer, INSERT),
@@ -220,15 +231,15 @@ async def _in_turns(about: dict[str, Any], way: Way, floor: Served, towns: list[
         line: dict[str, Any] = {"path": way.name, "of": town.name}
         line |= {"share": _short(median(b[0] / t[0] for b, t in each))}
         line |= {"cost_share": _short(median(b[1] / t[1] for b, t in each))}
-        line |= {"a_second": round(median(COUNT / t[0] for _, t in each))}
-        line |= {"floor_a_second": round(median(COUNT / b[0] for b, _ in each))}
-        line |= {"ms_of_processor": _short(median(t[1] / COUNT * 1000 for _, t in each))}
+        line |= {"a_second": round(median(way.count / t[0] for _, t in each))}
+        line |= {"floor_a_second": round(median(way.count / b[0] for b, _ in each))}
+        line |= {"ms_of_processor": _short(median(t[1] / way.count * 1000 for _, t in each))}
         told(about | line)
 
 
 async def _timed(served: Served, way: Way, town: Town, path: str, follows: str | None) -> tuple[float, float]:
     """Seconds, and seconds of a processor."""
-    requests = [signed(way.body(town), path) for _ in range(COUNT)]
+    requests = [signed(way.body(town), path) for _ in range(way.count)]
     spent, begun = served.cost(), perf_counter()
     answered = await full_speed(requests, served.ports, 8)
     if follows:
