@@ -24,8 +24,8 @@ class PostStanding:
     workspace: str
     kind: str
     subject: int
-    wanted: bool
     wanted_version: int
+    wanted: bool
     state: str
     ts: str | None
     shown_in: str | None
@@ -69,8 +69,8 @@ def _new(standing: PostStanding) -> dict[str, Any]:
 
 
 _POSTS = Post.metadata.tables[Post.__tablename__]
-_FIXED = ("id", "workspace", "kind", "subject", "wanted", "wanted_version")
-_CHANGED = ("state", "ts", "shown_in", "shown_version", "due_at", "attempts", "error", "text_mark")
+_FIXED = ("id", "workspace", "kind", "subject", "wanted_version")
+_CHANGED = ("wanted", "state", "ts", "shown_in", "shown_version", "due_at", "attempts", "error", "text_mark")
 # Built once: that takes longer than to execute them. What isn't set here is what comes with the values.
 _THESE = _POSTS.c.id.in_(bindparam("these", expanding=True))
 _STANDINGS = (
