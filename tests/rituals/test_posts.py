@@ -316,6 +316,17 @@ def ending(post: Post) -> tuple[object, ...]:
     return (post.state, post.wanted, post.ts, post.shown_version, post.due_at, post.claimed_by, post.error)
 
 
+@pytest.mark.parametrize("verdict", [Verdict.MOOT, Verdict.STRAY])
+def test_what_is_moot_or_went_astray_is_wanted_no_more_and_claimed_for_nothing_but_its_end(
+    act: Act, verdict: Verdict
+) -> None:
+    want(act)
+    [errand] = claim(act)
+    end(act, errand, verdict, ts="1.0" if verdict is Verdict.STRAY else None)
+    assert not row(act).wanted
+    assert [each.errand for each in claim(act)] == ([Errand.DELETE] if verdict is Verdict.STRAY else [])
+
+
 def test_forty_are_claimed_and_settled_in_as_many_statements_as_two(act: Act, engine: Engine) -> None:
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
