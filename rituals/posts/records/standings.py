@@ -6,7 +6,7 @@ Without the ORM, which takes longer to find out what has changed in each row tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from rituals.posts.records.tables import Post
 
 @dataclass(slots=True)
 class PostStanding:
-    """A post, as far as an errand's outcome bears on it; up to `wanted_version` it stays as it is."""
+    """A post, as far as an errand's outcome bears on it."""
 
     id: int
     workspace: str
@@ -69,16 +69,12 @@ def _new(standing: PostStanding) -> dict[str, Any]:
 
 
 _POSTS = Post.metadata.tables[Post.__tablename__]
-_FIXED = ("id", "workspace", "kind", "subject", "wanted_version")
-_CHANGED = ("wanted", "state", "ts", "shown_in", "shown_version", "due_at", "attempts", "error", "text_mark")
+_READ = [each.name for each in fields(PostStanding)]
+# What isn't named here is written down: a column that somebody adds can't be forgotten.
+_CHANGED = [name for name in _READ if name not in ("id", "workspace", "kind", "subject", "wanted_version")]
 # Built once: that takes longer than to execute them. What isn't set here is what comes with the values.
 _THESE = _POSTS.c.id.in_(bindparam("these", expanding=True))
-_STANDINGS = (
-    select(*(_POSTS.c[name] for name in (*_FIXED, *_CHANGED)))
-    .where(_THESE)
-    .order_by(_POSTS.c.id)
-    .with_for_update()
-)
+_STANDINGS = select(*(_POSTS.c[name] for name in _READ)).where(_THESE).order_by(_POSTS.c.id).with_for_update()
 _SETTLED = update(_POSTS).where(_POSTS.c.id == bindparam("its_id")).values(claimed_by=None)
 _LEASED = update(_POSTS).where(_THESE).values(attempts=_POSTS.c.attempts + 1)
 _PUT_OFF = update(_POSTS).where(_THESE).values(claimed_by=None)
