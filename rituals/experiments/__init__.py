@@ -15,6 +15,7 @@ from rituals.experiments.acts.drawing import (
     posted_since,
     read_ahead,
     share,
+    share_hero,
     today,
 )
 from rituals.experiments.acts.engaging import (
@@ -61,6 +62,7 @@ __all__ = [
     "read_ahead",
     "refresh",
     "share",
+    "share_hero",
     "thread_read",
     "threads_to_read",
     "today",

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.features.experiments.card import SHARE_EXPERIMENT
+from bot.features.experiments.card import SHARE_EXPERIMENT, SHARE_HERO
+from tests.journeys.answering import answers
 from tests.journeys.world import World, words
 
 
@@ -35,6 +36,33 @@ async def test_a_person_can_post_it_to_the_channel_once_a_day(world: World) -> N
     question = next(line for line in words(card).splitlines() if line.startswith(":thought_balloon:"))
     assert question in words(post)
     assert "Posted by <@U0ANADUARTE>" in words(post)
+
+
+async def test_a_question_that_only_the_asker_sees_says_how_others_can_answer_it(world: World) -> None:
+    for line in ("/mindset", "/mindset hero"):
+        card = await world.types("ana", "#support", line)
+        *_, how, ways = world.whispers("ana", "#support")[-1].blocks or []
+        assert "Post it to this channel, and everybody here can answer in a line." in str(how)
+        assert ways["elements"][0]["text"]["text"] == "Post to this channel"
+        assert "Answer" not in card.splitlines()
+
+
+async def test_a_hero_that_somebody_posts_can_be_answered_by_everybody(world: World) -> None:
+    await world.types("ana", "#support", "/mindset hero")
+    for _ in range(2):
+        await world.presses("ana", world.whispers("ana", "#support")[0], SHARE_HERO)
+    await world.beat()
+    assert "already posted" in words(world.whispers("ana", "#support")[-1])
+    [post] = world.posts("#support")
+    assert "Hero of the day" in words(post)
+    await answers(world, "bruno", post, "My own pen. It's a good pen.")
+    await world.beat()
+    post, _ = world.posts("#support")
+    assert "1 answer" in words(post)
+    # From now on the same hero is answered from the private card, too.
+    again = await world.types("carla", "#support", "/mindset hero")
+    assert "Post to this channel" not in again
+    assert "Answer" in again
 
 
 async def test_afterwards_mindset_shows_what_the_channel_has_today(world: World) -> None:

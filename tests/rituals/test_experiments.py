@@ -200,6 +200,17 @@ def test_a_shared_experiment_is_posted_once_a_day_under_the_sharer_s_name(act: A
     assert [card.by for card in cards(act, catalog)] == [BRUNO, ANA]
 
 
+def test_the_hero_of_the_day_is_posted_once_and_is_the_same_for_everybody(act: Act, catalog: Catalog) -> None:
+    asked = act(experiments.hero_today, scene(ANA), catalog, SUPPORT, MONDAY)
+    assert not asked.answerable
+    assert act(experiments.share_hero, scene(BRUNO), catalog, SUPPORT, MONDAY)
+    assert not act(experiments.share_hero, scene(ANA), catalog, SUPPORT, MONDAY)
+    [posted] = cards(act, catalog)
+    assert (posted.hero, posted.by, posted.answerable) == (asked.hero, BRUNO, True)
+    assert act(experiments.hero_today, scene(ANA), catalog, SUPPORT, MONDAY) == posted
+    assert act(experiments.hero_today, scene(ANA), catalog, KUDOS, MONDAY) == asked
+
+
 def test_an_experiment_that_is_not_there_is_not_shared(act: Act, catalog: Catalog) -> None:
     with pytest.raises(UnknownExperiment):
         act(experiments.share, scene(ANA), catalog, SUPPORT, "be_human", "no_such", MONDAY)

@@ -427,7 +427,9 @@ AT_HOME: dict[str, Intrusion] = {
         digests.posted_since, elsewhere(), "schedule:1:", NOW - timedelta(days=1)
     ),
     "experiments.framework_for": lambda act, ids, c: act(experiments.framework_for, elsewhere(), c, SUPPORT),
-    "experiments.hero_today": lambda act, ids, c: experiments.hero_today(elsewhere(), MONDAY),
+    "experiments.hero_today": lambda act, ids, c: act(
+        experiments.hero_today, elsewhere(), c, SUPPORT, MONDAY
+    ),
     "experiments.of_the_workspace": lambda act, ids, c: act(
         experiments.of_the_workspace, elsewhere(), c, MONDAY
     ),
@@ -439,6 +441,9 @@ AT_HOME: dict[str, Intrusion] = {
     ),
     "experiments.posted_since": lambda act, ids, c: act(
         experiments.posted_since, elsewhere(), "schedule:1:now:", NOW - timedelta(days=1)
+    ),
+    "experiments.share_hero": lambda act, ids, c: act(
+        experiments.share_hero, elsewhere(), c, SUPPORT, MONDAY
     ),
     "experiments.share": lambda act, ids, c: act(
         experiments.share,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.features.answers.card import answer_button, answers_line
 from bot.features.saves.card import became, plan_button, planned_here
 from bot.features.ways_in import MY_PRACTICE, OPEN_POLL, OPEN_STORY, OPEN_SUGGEST, SAVE
@@ -22,7 +24,10 @@ from rituals.catalog import GamePlan
 from rituals.experiments import DrawKind, Drawn, Hero
 from rituals.saves import LookedAhead
 
-SHARE_EXPERIMENT = "share_experiment"
+SHARE_EXPERIMENT, SHARE_HERO = "share_experiment", "share_hero"
+POST_HERE = "Post to this channel"
+# Under a question that only its asker sees.
+HOW_TO_ANSWER = "Only you see this. Post it to this channel, and everybody here can answer in a line."
 SHOW_ANOTHER = "show_another"
 NO_SAVES = LookedAhead()
 
@@ -30,14 +35,9 @@ NO_SAVES = LookedAhead()
 def own_card(drawn: Drawn, again: int = 0) -> Message:
     """Today's experiment for the person who asked, with the ways on from there."""
     assert drawn.experiment is not None
-    value = f"{drawn.framework.key}/{drawn.experiment.key}"
-    buttons = [
-        *_ways_on(drawn),
-        button("Post to this channel", SHARE_EXPERIMENT, value),
-        button("Show me another", SHOW_ANOTHER, str(again + 1)),
-        _menu(drawn),
-    ]
-    return Message(_summary(drawn), [*scene(drawn), actions(*buttons)])
+    post = button(POST_HERE, SHARE_EXPERIMENT, f"{drawn.framework.key}/{drawn.experiment.key}")
+    others = [button("Show me another", SHOW_ANOTHER, str(again + 1)), _menu(drawn)]
+    return _for_one(drawn, post, others)
 
 
 def channel_card(drawn: Drawn, standing: Standing, saves: LookedAhead = NO_SAVES) -> Message:
@@ -52,10 +52,9 @@ def channel_card(drawn: Drawn, standing: Standing, saves: LookedAhead = NO_SAVES
     return Message(_summary(drawn), [*blocks, actions(*ways)])
 
 
-def hero_card(hero: Hero) -> Message:
-    """The hero of the day for one person."""
-    share = actions(button("Share a story", OPEN_STORY, style="primary"))
-    return Message(f"Hero of the day: {said(hero.entrance)}", [*hero_scene(hero), share])
+def hero_card(drawn: Drawn) -> Message:
+    """The hero of the day for the person who asked."""
+    return _for_one(drawn, button(POST_HERE, SHARE_HERO))
 
 
 def game_plan_card(plan: GamePlan) -> Message:
@@ -86,7 +85,7 @@ def scene(drawn: Drawn) -> list[Block]:
             return _look_ahead()
         case DrawKind.HERO:
             assert drawn.hero is not None
-            return hero_scene(drawn.hero)
+            return _hero(drawn.hero)
         case DrawKind.THOUGHT_EXPERIMENT | DrawKind.CASE_STUDY:
             return _experiment(drawn)
 
@@ -106,8 +105,7 @@ def _experiment(drawn: Drawn) -> list[Block]:
     ]
 
 
-def hero_scene(hero: Hero) -> list[Block]:
-    """The hero of the day, with the question about what they need."""
+def _hero(hero: Hero) -> list[Block]:
     return [
         context(":superhero: Hero of the day"),
         section(f"*{said(hero.entrance)}*\n{said(hero.legend)} {said(hero.plea)}"),
@@ -126,6 +124,14 @@ def _look_ahead() -> list[Block]:
 def answer_ways(drawn: Drawn) -> list[Element]:
     """*Answer* where a channel has had it, as App Home shows it."""
     return [answer_button(drawn.id)] if drawn.answerable and drawn.id is not None else []
+
+
+def _for_one(drawn: Drawn, post: Element, others: Sequence[Element] = ()) -> Message:
+    """What only one person sees: with *Answer* where the channel has it, else with the way to that."""
+    if drawn.answerable:
+        return Message(_summary(drawn), [*scene(drawn), actions(*_ways_on(drawn), *others)])
+    ways = actions(post | {"style": "primary"}, *_further(drawn), *others)
+    return Message(_summary(drawn), [*scene(drawn), context(HOW_TO_ANSWER), ways])
 
 
 def _ways_on(drawn: Drawn) -> list[Element]:

@@ -26,7 +26,7 @@ async def asked_for_todays(press: Press) -> Replies:
 async def asked_for_hero(line: Line) -> Replies:
     """`/mindset hero`: the hero of the day, for the person alone."""
     today = line.scene.today(await line.directory.zone(line.scene))
-    return Say(card.hero_card(experiments.hero_today(line.scene, today)))
+    return Say(card.hero_card(await line.look(experiments.hero_today, line.catalog, line.here, today)))
 
 
 async def shared(press: Press) -> Replies:
@@ -38,6 +38,16 @@ async def shared(press: Press) -> Replies:
     today = press.scene.today(await press.directory.zone(press.scene))
     new = await press.act(experiments.share, press.catalog, channel, framework, experiment, today)
     return say("Posted." if new else "This experiment was already posted here today.")
+
+
+async def shared_hero(press: Press) -> Replies:
+    """*Post to this channel* under the hero of the day."""
+    channel = _where(press)
+    if why := await problem_with(press, channel):
+        return say(why)
+    today = press.scene.today(await press.directory.zone(press.scene))
+    new = await press.act(experiments.share_hero, press.catalog, channel, today)
+    return say("Posted." if new else "This hero was already posted here today.")
 
 
 async def another(press: Press) -> Replies:

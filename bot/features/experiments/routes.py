@@ -11,6 +11,7 @@ EXPERIMENTS = Feature(
     presses={
         TODAY: listeners.asked_for_todays,
         card.SHARE_EXPERIMENT: listeners.shared,
+        card.SHARE_HERO: listeners.shared_hero,
         card.SHOW_ANOTHER: listeners.another,
     },
     draws={

@@ -91,9 +91,13 @@ def of_the_workspace(
     return _days_own(db, scene, [catalog.default], on)
 
 
-def hero_today(scene: Scene, on: date) -> Hero:
-    """The hero of that date, the same for everybody in the workspace."""
-    return hero(scene.workspace, on, hero_parts())
+def hero_today(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date) -> Drawn:
+    """The hero of that date, the same for a whole workspace; answerable where the channel has had it."""
+    row = records.drawn_on(db, scene.workspace, [channel], DrawKind.HERO, on)
+    if row is not None:
+        with suppress(UnknownFramework):
+            return _drawn(db, row, catalog)
+    return Drawn(catalog.default, DrawKind.HERO, hero=_hero(DrawKind.HERO, scene.workspace, on))
 
 
 def framework_for(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId) -> Framework:
@@ -142,9 +146,15 @@ def share(
     """Post this experiment to the channel, once a day; False if the channel had it posted already."""
     if suggestions.by_key(db, scene.workspace, experiment) is None:
         catalog.experiment(framework, experiment)
-    once_key = CARD.once_key(channel, framework, experiment, on.isoformat())
-    what = _values(channel, DrawKind.THOUGHT_EXPERIMENT, framework, experiment, on)
-    return _post(db, scene, once_key, what | {"by": scene.person})
+    return _post_by_hand(db, scene, channel, DrawKind.THOUGHT_EXPERIMENT, framework, experiment, on)
+
+
+def share_hero(db: Session, scene: Scene, catalog: Catalog, channel: ChannelId, on: date) -> bool:
+    """Post the hero of that date to the channel; False if the channel has had it."""
+    if records.drawn_on(db, scene.workspace, [channel], DrawKind.HERO, on) is not None:
+        return False
+    kind = DrawKind.HERO
+    return _post_by_hand(db, scene, channel, kind, catalog.default.key, kind.value, on)
 
 
 def post_next(
@@ -218,6 +228,13 @@ def read_ahead(db: Session, workspace: WorkspaceId, draws: Collection[int]) -> N
 
 def _values(channel: ChannelId, kind: DrawKind, framework: str, key: str, on: date) -> dict[str, object]:
     return {"channel": channel, "kind": kind, "framework": framework, "experiment": key, "on": on}
+
+
+def _post_by_hand(
+    db: Session, scene: Scene, channel: ChannelId, kind: DrawKind, framework: str, key: str, on: date
+) -> bool:
+    once_key = CARD.once_key(channel, framework, key, on.isoformat())
+    return _post(db, scene, once_key, _values(channel, kind, framework, key, on) | {"by": scene.person})
 
 
 def _post(
