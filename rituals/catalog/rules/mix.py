@@ -38,6 +38,7 @@ JOINTS = frozenset(
         "somebody",
         "their",
         "there",
+        "there's",
         "they're",
         "thing",
         "think",
