@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from rituals import posts
 from tests.cast import ANA, BRUNO, LISBON, scene
+from tests.journeys.answering import answers
 from tests.journeys.world import World, words
 
 SCENE = "You find a note on the counter, from the last customer. It says: you were the best part of my week."
@@ -82,7 +83,7 @@ async def test_what_is_suggested_pings_nobody(world: World) -> None:
     assert {ping.target for ping in world.slack.workspace.pings} <= {ANA, BRUNO}
 
 
-async def test_todays_card_can_be_shared_when_it_is_the_teams_own(world: World) -> None:
+async def test_todays_card_is_answered_from_the_private_one_when_it_is_the_teams_own(world: World) -> None:
     await suggest(world)
     await world.types("ana", "#support", "/mindset suggestions")
     await world.presses("ana", world.whispers("ana", "#support")[-1], "suggestion:approve")
@@ -92,12 +93,12 @@ async def test_todays_card_can_be_shared_when_it_is_the_teams_own(world: World) 
         await world.at(NINE + timedelta(days=day))
         if "The note on the counter" in words(world.posts("#support")[-1]):
             break
-    await world.types("carla", "#support", "/mindset")
-    before = len(world.posts("#support"))
-    await world.presses("carla", world.whispers("carla", "#support")[-1], "share_experiment")
+    shown = await world.types("carla", "#support", "/mindset")
+    assert "The note on the counter" in shown
+    assert "Post to this channel" not in shown
+    await answers(world, "carla", world.whispers("carla", "#support")[-1], "A pencil on a string.")
     await world.beat()
-    assert len(world.posts("#support")) == before + 1
-    assert "The note on the counter" in words(world.posts("#support")[-1])
+    assert "A pencil on a string." in words(world.posts("#support")[-1])
 
 
 async def test_an_admin_may_approve_their_own_and_the_card_says_whose_it_is(world: World) -> None:
