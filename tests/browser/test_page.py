@@ -222,6 +222,43 @@ async def test_the_list_stays_where_one_reads(desk: Desk, page: Page) -> None:
     await expect(said(page, "the newest")).to_be_in_viewport()
 
 
+async def test_an_answer_that_comes_as_the_composer_shrinks_again_is_in_sight(desk: Desk, page: Page) -> None:
+    for number in range(40):
+        await desk.slack.hands.say("bruno", "#support", f"line {number}")
+    await expect(said(page, "line 39")).to_be_in_viewport()
+    await composer(page).fill("a long command\n" * 5)
+    await expect(said(page, "line 39")).to_be_in_viewport()
+    # Between the frame in which the list has grown and the browser's word of it, in the next one.
+    left = await page.evaluate(
+        """async () => {
+            const { messageList } = await import(document.querySelector("script[type=module]").src
+                .replace(/[^/]*$/, "messages.js"))
+            const { messages, store } = await import(document.querySelector("script[type=module]").src
+                .replace(/[^/]*$/, "state.js"))
+            const channel = document.querySelector(".messages").dataset.channel
+            const all = messages(channel)
+            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+            const list = messageList("")
+            const size = (height) => Object.assign(list.node.style, { position: "fixed", inset: 0, height })
+            document.body.append(list.node)
+            size("200px")
+            list.draw(channel, all.slice(0, -9), "a list")
+            await frame()
+            await frame()
+            size("400px")
+            await frame()
+            list.draw(channel, all, "a list")
+            await frame()
+            await frame()
+            const box = list.node.querySelector(".messages")
+            const left = box.scrollHeight - box.scrollTop - box.clientHeight
+            list.node.remove()
+            return left
+        }"""
+    )
+    assert left < 2
+
+
 async def test_a_link_to_a_message_leads_there(desk: Desk, page: Page) -> None:
     there = await desk.slack.hands.say("bruno", "#support", "the very one")
     await page.get_by_role("link", name="kudos").click()

@@ -101,7 +101,7 @@ def _experiment(drawn: Drawn) -> list[Block]:
         # A suggested one may be all ampersands, of which escaping makes five characters each.
         section(f"*{said(experiment.title)}*\n{said(experiment.scene, 2600)}"),
         section(f":thought_balloon: *{said(experiment.question)}*"),
-        context(f"{mindset.emoji} *{said(mindset.name)}* · {said(mindset.meaning)}"),
+        context(f"{mindset.emoji} {said(mindset.name)}"),
     ]
 
 

@@ -41,14 +41,16 @@ function stickToBottom(box, inner, reached) {
     at = true
     reached()
   }
-  // The browser tells of a scroll a moment late; a draw in between must not pull the reader down.
+  const ends = () => box.scrollHeight - box.scrollTop - box.clientHeight < 48
+  // The browser tells of a scroll a moment late; a draw in between must not pull the reader down. A box that has
+  // grown is scrolled less far, and still at its end.
   const holds = () => {
-    if (box.scrollTop < top - 2) at = false
+    if (box.scrollTop < top - 2) at = ends()
     return at
   }
   box.addEventListener("scroll", () => {
     top = box.scrollTop
-    at = box.scrollHeight - box.scrollTop - box.clientHeight < 48
+    at = ends()
     if (at) reached()
   })
   // Fonts, pictures, a growing composer: whatever changes the height, the bottom stays in sight.
